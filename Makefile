@@ -1,0 +1,34 @@
+# `make lab` and `make test` are all that most people need. Each target first sets up .venv,
+# which takes a moment once everything is in place. PYTHON=… chooses the interpreter.
+
+PYTHON_IN_VENV := .venv/bin/python
+export PYTHON
+
+# several processes share the cores, so each computes on one thread
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: lab test lint notebooks bench lock setup
+
+lab: setup # open JupyterLab at the first notebook
+	@$(PYTHON_IN_VENV) -m course_utils.lab
+
+test: lint # all that CI runs
+	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --nbval tests course_utils notebooks exercises/solutions
+
+lint: setup # style and unused code
+	$(PYTHON_IN_VENV) -m ruff check .
+	$(PYTHON_IN_VENV) -m ruff format --check .
+
+notebooks: setup # build notebooks and exercises from sources/
+	$(PYTHON_IN_VENV) sources/build.py
+
+bench: setup # measure operations, explorers and notebooks against their peers
+	$(PYTHON_IN_VENV) benchmarks/operations.py
+	$(PYTHON_IN_VENV) benchmarks/explorers.py
+	$(PYTHON_IN_VENV) benchmarks/notebooks.py
+
+lock: setup # write requirements.lock anew from what pyproject.toml's ranges give today
+	$(PYTHON_IN_VENV) .ci/lock.py
+
+setup:
+	@sh .ci/setup
