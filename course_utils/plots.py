@@ -1,0 +1,157 @@
+"""Figures from arrays, each with a description for those who cannot see it.
+
+A figure is drawn without pyplot, so nothing stays open and no global style leaks in. What a
+function returns shows itself in a notebook as an image with alternative text, and the same
+arrays give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+from matplotlib import rc_context, rcParamsDefault
+from matplotlib.figure import Figure
+
+# distinct without colour vision too (Okabe and Ito), and each series has a marker of its own
+COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+STYLE = {**rcParamsDefault, "axes.spines.top": False, "axes.spines.right": False, "font.size": 9}
+DOTS_PER_INCH = 100
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A finished figure: its PNG bytes and the text that says what it shows."""
+
+    png: bytes
+    alt: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict[str, str]:  # noqa: ARG002
+        source = f"data:image/png;base64,{b64encode(self.png).decode()}"
+        return {
+            "text/html": f'<img alt="{escape(self.alt)}" src="{source}">',
+            "text/plain": self.alt,
+        }
+
+    def __repr__(self) -> str:
+        return self.alt
+
+
+def picture(figure: Figure, alt: str) -> Picture:
+    """Render a matplotlib figure, with ``alt`` saying in words what one sees in it.
+
+    Examples
+    --------
+    >>> figure = Figure(figsize=(3, 2))
+    >>> _ = figure.subplots().plot([0, 1, 4])
+    >>> picture(figure, "A curve that rises ever faster.")
+    A curve that rises ever faster.
+    """
+    if not alt.strip():
+        raise ValueError("alt is empty: say in words what one sees in the figure")
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
+    return Picture(buffer.getvalue(), alt)
+
+
+def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None) -> Picture:
+    """Show images side by side, each pixel a sharp square, under their names.
+
+    Parameters
+    ----------
+    named : mapping of title to array
+        Arrays of shape (H, W), (C, H, W) or (1, C, H, W) with C 1 or 3. Values from 0 to 1 show
+        as black to white; where one lies outside, the image is stretched to its own range.
+    alt : str
+        What one sees in the figure, in words.
+    columns : int, optional
+        Images in a row; all in one row by default.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        When an array is not an image, or ``alt`` is empty.
+
+    Examples
+    --------
+    >>> images({"a ramp": np.linspace(0, 1, 12).reshape(3, 4)}, alt="Gray cells, dark to light.")
+    Gray cells, dark to light.
+    """
+    columns = columns or len(named)
+    rows = -(-len(named) // columns)
+    ready = {title: _as_image(array) for title, array in named.items()}
+    aspect = max(image.shape[0] / image.shape[1] for image in ready.values())
+    width = min(2.6 * columns, 9.5)
+    with rc_context(STYLE):
+        figure = Figure(figsize=(width, rows * (width / columns * aspect + 0.3)), layout="tight")
+        panels = figure.subplots(rows, columns, squeeze=False).flat
+        for panel in panels:
+            panel.set_axis_off()
+        for panel, (title, image) in zip(figure.axes, ready.items(), strict=False):
+            panel.imshow(image, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
+            panel.set_title(title)
+        return picture(figure, alt)
+
+
+def lines(
+    x: Sequence[float],
+    named: Mapping[str, Sequence[float]],
+    alt: str,
+    xlabel: str,
+    ylabel: str,
+    spread: Mapping[str, Sequence[float]] | None = None,
+) -> Picture:
+    """Draw one curve per name over ``x``, told apart by marker as well as by colour.
+
+    Parameters
+    ----------
+    x : sequence of n numbers
+    named : mapping of name to n numbers
+    alt, xlabel, ylabel : str
+    spread : mapping of name to n numbers, optional
+        Half the height of an error bar at each point, in the units of ``y``.
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> lines([1, 2], {"twice": [2, 4]}, "A line through (1, 2) and (2, 4).", "x", "2x")
+    A line through (1, 2) and (2, 4).
+    """
+    with rc_context(STYLE):
+        figure = Figure(figsize=(6.4, 3.4), layout="tight")
+        panel = figure.subplots()
+        for number, (name, values) in enumerate(named.items()):
+            look = {"color": COLOURS[number % 7], "marker": MARKERS[number % 7], "label": name}
+            panel.errorbar(x, values, yerr=(spread or {}).get(name), capsize=3, **look)
+        panel.set(xlabel=xlabel, ylabel=ylabel)
+        panel.grid(alpha=0.3)
+        panel.legend(frameon=False)
+        return picture(figure, alt)
+
+
+def _as_image(array: np.ndarray) -> np.ndarray:
+    image = np.asarray(array, dtype=np.float64)
+    if image.ndim == 4 and len(image) == 1:
+        image = image[0]
+    if image.ndim == 3 and len(image) in (1, 3):
+        image = image[0] if len(image) == 1 else image.transpose(1, 2, 0)
+    elif image.ndim != 2:
+        raise ValueError(
+            f"array of shape {np.shape(array)} is not an image: give (H, W), (1, H, W) or (3, H, W)"
+        )
+    low, high = image.min(), image.max()
+    if low < 0 or high > 1:
+        image = (image - low) / (high - low or 1)
+    return image

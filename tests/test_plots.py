@@ -1,0 +1,81 @@
+import re
+from base64 import b64decode
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.image import imread
+
+from course_utils import plots
+
+RAMP = np.linspace(0, 1, 12).reshape(3, 4)
+
+
+def pixels(picture, tmp_path):
+    path = tmp_path / "picture.png"
+    path.write_bytes(picture.png)
+    return imread(path)
+
+
+def test_same_arrays_give_the_same_bytes():
+    first, second = (plots.images({"ramp": RAMP}, alt="a ramp") for _ in range(2))
+    assert first.png == second.png
+
+
+def test_one_changed_number_changes_the_bytes():
+    changed = RAMP.copy()
+    changed[0, 0] = 0.5
+    assert plots.images({"": RAMP}, alt="a").png != plots.images({"": changed}, alt="a").png
+
+
+def test_notebooks_show_it_with_its_description():
+    picture = plots.images({"ramp": RAMP}, alt='dark "to" light')
+    bundle = picture._repr_mimebundle_()
+    assert bundle["text/plain"] == repr(picture) == 'dark "to" light'
+    assert 'alt="dark &quot;to&quot; light"' in bundle["text/html"]
+    source = re.search(r"base64,([^\"]+)", bundle["text/html"]).group(1)
+    assert b64decode(source) == picture.png
+
+
+@pytest.mark.parametrize("shape", [(3, 4), (1, 3, 4), (3, 3, 4), (1, 1, 3, 4), (1, 3, 3, 4)])
+def test_every_layout_of_an_image_is_shown(shape, tmp_path):
+    black = pixels(plots.images({"": np.zeros(shape)}, alt="black"), tmp_path)
+    height, width = black.shape[:2]
+    np.testing.assert_allclose(black[height // 2, width // 2, :3], 0, atol=0.02)
+
+
+def test_channels_keep_their_colours(tmp_path):
+    red = np.zeros((3, 5, 5))
+    red[0] = 1
+    shown = pixels(plots.images({"": red}, alt="red"), tmp_path)
+    np.testing.assert_allclose(shown[shown.shape[0] // 2, shown.shape[1] // 2, :3], [1, 0, 0])
+
+
+def test_values_outside_0_to_1_are_stretched_to_their_range(tmp_path):
+    wide, narrow = (plots.images({"": RAMP * scale}, alt="a") for scale in (1, 100))
+    np.testing.assert_allclose(pixels(wide, tmp_path), pixels(narrow, tmp_path), atol=0.01)
+
+
+def test_an_array_that_is_no_image_is_refused_with_its_shape():
+    with pytest.raises(ValueError, match=r"\(2, 3, 4\) is not an image: give"):
+        plots.images({"": np.zeros((2, 3, 4))}, alt="a")
+
+
+def test_a_picture_without_description_is_refused():
+    with pytest.raises(ValueError, match="alt is empty: say in words"):
+        plots.picture(Figure(), " ")
+
+
+def test_a_constant_image_outside_the_range_is_shown_black(tmp_path):
+    shown = pixels(plots.images({"": np.full((4, 4), 7.0)}, alt="even"), tmp_path)
+    np.testing.assert_allclose(shown[shown.shape[0] // 2, shown.shape[1] // 2, :3], 0, atol=0.02)
+
+
+def test_series_are_told_apart_without_colour():
+    assert len(set(plots.MARKERS)) == len(plots.MARKERS) == len(plots.COLOURS)
+
+
+def test_a_spread_is_drawn():
+    plain = plots.lines([1, 2], {"a": [1, 2]}, "a", "x", "y")
+    spread = plots.lines([1, 2], {"a": [1, 2]}, "a", "x", "y", spread={"a": [0.5, 0.5]})
+    assert plain.png != spread.png
