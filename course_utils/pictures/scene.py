@@ -1,0 +1,239 @@
+"""What a picture shows: grids of cells side by side, words above and below. Nothing is drawn here.
+
+A scene is plain data, so that a check, an explorer and a test can make one without knowing how
+it will look; `course_utils.pictures.draw` turns it into SVG, HTML and text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+KINDS = {
+    "plain": "an ordinary number",
+    "padding": "a cell around the image: hatched, dashed",
+    "beyond": "where a last window hangs over the padding (ceil mode): dashed, empty",
+    "window": "under the window in question: tinted, thick border",
+    "winner": "the window's winner: ringed and bold as well",
+    "focus": "the output (or gradient) cell in question: tinted, thick border",
+    "fed": "a cell that the one in question feeds: tinted, dashed border",
+    "right": "as expected: a tick in the corner",
+    "wrong": "not as expected: a cross in the corner, bold",
+}
+
+
+class Cell(NamedTuple):
+    """One cell of a grid.
+
+    ``window`` and ``winners`` name cells of other grids (see `cell_name`): those that this cell
+    is computed from, and those among them that decide. ``says`` is the sentence that explains
+    the cell, ``label`` what a screen reader calls it, ``note`` a small line above ``text``.
+    """
+
+    text: str = ""
+    kind: str = "plain"
+    label: str = ""
+    says: str = ""
+    window: tuple[str, ...] = ()
+    winners: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells under a heading; make one from numbers with `grid`.
+
+    Attributes
+    ----------
+    name : str
+        One word, unique in its scene: "input", "output", "yours".
+    rows : tuple of tuples of Cell
+    heading : str
+        What is written above the grid.
+    first : (int, int)
+        Row and column of the top left cell: negative where padding is shown.
+    editable : str
+        Name of the explorer's trait that holds the numbers, where a learner may change them.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    heading: str = ""
+    first: tuple[int, int] = (0, 0)
+    editable: str = ""
+
+    def named_cells(self) -> Iterable[tuple[str, Cell]]:
+        """Yield every cell with its name, in row order."""
+        top, left = self.first
+        for row, cells in enumerate(self.rows, top):
+            for column, cell in enumerate(cells, left):
+                yield cell_name(self.name, row, column), cell
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A whole picture.
+
+    Attributes
+    ----------
+    title : str
+    parts : tuple of Grid or str
+        From left to right; a string is an operator between two grids, such as "→".
+    caption : tuple of str
+        Lines below the grids.
+    message : str
+        What went wrong, where there is no picture or beside it.
+    """
+
+    title: str
+    parts: tuple[Grid | str, ...] = ()
+    caption: tuple[str, ...] = field(default=())
+    message: str = ""
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The grids among the parts."""
+        return tuple(part for part in self.parts if isinstance(part, Grid))
+
+    def cell(self, name: str) -> Cell:
+        """Return the cell of that name (see `cell_name`)."""
+        return next(cell for grid in self.grids for key, cell in grid.named_cells() if key == name)
+
+
+def grid(
+    name: str,
+    values: Iterable[Iterable[float]],
+    kinds: Mapping[tuple[int, int], str] | None = None,
+    heading: str | None = None,
+) -> Grid:
+    """Make a grid from rows of numbers.
+
+    Parameters
+    ----------
+    name : str
+    values : (H, W) rows of numbers, or of strings to be written as they are
+    kinds : mapping from (row, column) to one of `KINDS`
+        Cells that are not plain.
+    heading : str, optional
+        "name H×W" by default.
+
+    Returns
+    -------
+    Grid
+
+    Examples
+    --------
+    >>> small = grid("yours", [[1, 2.5], [-3, 1 / 3]], kinds={(1, 0): "wrong"})
+    >>> [cell.text for row in small.rows for cell in row]
+    ['1', '2.5', '−3', '0.333']
+    >>> small.heading, small.rows[1][0].kind
+    ('yours 2×2', 'wrong')
+    """
+    rows = tuple(
+        tuple(_cell(name, row, column, value) for column, value in enumerate(line))
+        for row, line in enumerate(values)
+    )
+    width = len(rows[0]) if rows else 0
+    made = Grid(name, rows, f"{name} {len(rows)}×{width}" if heading is None else heading)
+    return mark(made, kinds or {})
+
+
+def mark(grid: Grid, kinds: Mapping[tuple[int, int], str]) -> Grid:
+    """Return the grid with other kinds for the cells named by (row, column).
+
+    Examples
+    --------
+    >>> mark(grid("output", [[4, 5]]), {(0, 1): "focus"}).rows[0][1].kind
+    'focus'
+    """
+    top, left = grid.first
+    rows = tuple(
+        tuple(
+            cell._replace(kind=kinds.get((row, column), cell.kind))
+            for column, cell in enumerate(cells, left)
+        )
+        for row, cells in enumerate(grid.rows, top)
+    )
+    return replace(grid, rows=rows)
+
+
+def light(scene: Scene, name: str) -> Scene:
+    """Return the scene with one cell in focus, and its window and winners lit.
+
+    Its sentence is added below the picture.
+    """
+    chosen = scene.cell(name)
+    kinds = {name: "focus"} | dict.fromkeys(chosen.window, "window")
+    kinds |= dict.fromkeys(chosen.winners, "winner")
+    parts = tuple(
+        part if isinstance(part, str) else _light_grid(part, kinds) for part in scene.parts
+    )
+    caption = (*scene.caption, chosen.says) if chosen.says else scene.caption
+    return replace(scene, parts=parts, caption=caption)
+
+
+def cell_name(grid_name: str, row: int, column: int) -> str:
+    """Name a cell as in code, so that a learner can type it.
+
+    Examples
+    --------
+    >>> cell_name("input", 0, -1)
+    'input[0,-1]'
+    """
+    return f"{grid_name}[{row},{column}]"
+
+
+def number(value: float) -> str:
+    """Write a number short: whole numbers below 10000 in full, others with three digits.
+
+    Examples
+    --------
+    >>> [number(value) for value in (3.0, -0.5, 2 / 3, 12.345, 1234, 1e6, float("-inf"))]
+    ['3', '−0.5', '0.667', '12.3', '1234', '1e6', '−∞']
+    """
+    if math.isnan(value):
+        return "nan"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if value == round(value) and abs(value) < 10_000:
+        return str(round(value)).replace("-", "−")
+    text = f"{value:.3g}"
+    if "e" in text:
+        digits, power = text.split("e")
+        text = f"{digits}e{int(power)}"
+    return text.replace("-", "−")
+
+
+def equals(value: float) -> str:
+    """Write "= 3", or "≈ 0.667" where the short form has lost digits.
+
+    Examples
+    --------
+    >>> equals(1.5), equals(2 / 3), equals(0.1 + 0.2)
+    ('= 1.5', '≈ 0.667', '= 0.3')
+    """
+    text = number(value)
+    if not math.isfinite(value):
+        return f"= {text}"
+    shown = float(text.replace("−", "-"))
+    return f"= {text}" if math.isclose(shown, value, rel_tol=1e-9) else f"≈ {text}"
+
+
+def _cell(name: str, row: int, column: int, value: float | str) -> Cell:
+    text = value if isinstance(value, str) else number(float(value))
+    return Cell(text, label=f"{name} row {row} column {column}: {text}")
+
+
+def _light_grid(grid: Grid, kinds: Mapping[str, str]) -> Grid:
+    names = iter(grid.named_cells())
+    rows = tuple(
+        tuple(cell._replace(kind=_lit(cell.kind, kinds.get(next(names)[0]))) for cell in cells)
+        for cells in grid.rows
+    )
+    return replace(grid, rows=rows)
+
+
+def _lit(kind: str, light: str | None) -> str:
+    return f"{kind} {light}" if light and kind != "plain" else light or kind
