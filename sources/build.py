@@ -25,3 +25,133 @@ a Markdown cell), beside the usual ``tags``:
 ``tests: NAME``
     This cell checks the solution NAME, for ``points`` (a number).
 """
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+from comparison import difference, keep_same_pictures
+from convert import from_text, learners_copy, solution_copy, to_text, without_traces
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from rules import broken_rules
+
+ROOT = Path(__file__).resolve().parent.parent
+PROCESSES = 2  # each runs a notebook, and a notebook computes on one thread
+SECONDS_PER_CELL = 120
+
+
+@dataclass(frozen=True)
+class Job:
+    """One text and the notebook that it gives; for a learner's copy, ``execute`` is False."""
+
+    source: Path
+    target: Path
+    execute: bool = True
+
+
+def jobs(sources: Path, output: Path, names: list[str]) -> list[Job]:
+    """List what to build: all texts, or those whose names start with one of ``names``."""
+    found = [
+        Job(text, output / "notebooks" / f"{text.stem}.ipynb")
+        for text in sorted(sources.glob("notebooks/*.md"))
+    ]
+    for text in sorted(sources.glob("exercises/*.md")):
+        folder = output / "exercises"
+        found.append(Job(text, folder / "solutions" / f"{text.stem}.ipynb"))
+        found.append(Job(text, folder / f"{text.stem}.ipynb", execute=False))
+    return [job for job in found if not names or job.source.stem.startswith(tuple(names))]
+
+
+def built(job: Job) -> str:
+    """Return what the file of a notebook shall contain; raise ValueError when it is not fit."""
+    notebook = from_text(job.source)
+    if not job.execute:
+        learners_copy(notebook)
+    elif job.source.parent.name == "exercises":
+        solution_copy(notebook)
+    if job.execute:
+        execute(notebook, job.target.parent)
+    without_traces(notebook)
+    text = to_text(notebook)
+    if broken := broken_rules(notebook, len(text.encode())):
+        raise ValueError("\n".join(broken))
+    if job.target.exists():
+        text = keep_same_pictures(text, job.target.read_text(encoding="utf-8"))
+    return text
+
+
+def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
+    """Run all cells in place, in ``folder``, as a learner's kernel would."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as settings:  # the user's own IPython settings stay out of it
+        client = NotebookClient(
+            notebook,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(folder)}},
+            record_timing=False,
+            store_widget_state=False,
+            timeout=SECONDS_PER_CELL,
+            extra_arguments=[f"--IPKernelApp.ipython_dir={settings}", "--log-level=ERROR"],
+        )
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            raise ValueError(
+                f"a cell fails without being tagged raises-exception\n{error}"
+            ) from None
+
+
+def answer(job: Job, check: bool) -> str:
+    """Build one notebook, then write or compare it; return what is wrong, or nothing."""
+    try:
+        text = built(job)
+    except ValueError as error:
+        return f"{job.target}: {error}"
+    if check:
+        return difference(text, job.target)
+    job.target.parent.mkdir(parents=True, exist_ok=True)
+    job.target.write_text(text, encoding="utf-8", newline="\n")
+    return ""
+
+
+def without_text(output: Path, wanted: list[Job]) -> list[str]:
+    """Name the notebooks that no text gives: they would never be built again."""
+    folders = ("notebooks", "exercises", "exercises/solutions")
+    there = {path for folder in folders for path in (output / folder).glob("*.ipynb")}
+    return [f"{path}: has no text" for path in sorted(there - {job.target for job in wanted})]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build or check as the command line says; return the exit code."""
+    parser = argparse.ArgumentParser(description="Build the notebooks from their text.")
+    parser.add_argument("names", nargs="*", help="only texts whose names start so: 01, 03_send")
+    parser.add_argument("--check", action="store_true", help="write nothing, name what differs")
+    parser.add_argument("--sources", type=Path, default=ROOT / "sources", help="folder of texts")
+    parser.add_argument("--output", type=Path, default=ROOT, help="folder to build into")
+    options = parser.parse_args(arguments)
+    output = options.output.resolve()
+    work = jobs(options.sources.resolve(), output, options.names)
+    if not work:
+        parser.error(f"no text in {options.sources} has such a name: {' '.join(options.names)}")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # this environment's kernel, not the user's
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        wrong = [*filter(None, pool.map(partial(answer, check=options.check), work))]
+    if not options.names:
+        wrong += without_text(output, work)
+    done = "agree with their texts" if options.check else "built"
+    print("\n".join(wrong) or f"{len(work)} notebooks {done}")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

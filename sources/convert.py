@@ -1,0 +1,115 @@
+"""From a text to a notebook, to the learner's copy of it, and to the text of its file.
+
+`build.py` says what a text may contain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from pathlib import Path
+
+import jupytext
+import nbformat
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+CODE_STUB = 'raise NotImplementedError("your code here")'
+MARKDOWN_STUB = "*Your answer here.*"
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+LANGUAGE = {  # what colours the cells before a kernel runs; no version, which would vary
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "pygments_lexer": "ipython3",
+}
+
+
+def from_text(path: Path) -> nbformat.NotebookNode:
+    """Read a text as a notebook whose cell ids depend on that text alone."""
+    notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    seen = Counter()
+    for cell in notebook.cells:
+        # not the cell's number, so that a new cell leaves the ids after it alone
+        content = f"{path.stem}\n{cell.cell_type}\n{cell.source}"
+        seen[content] += 1
+        cell.id = hashlib.sha256(f"{content}\n{seen[content]}".encode()).hexdigest()[:12]
+        _name_for_grading(cell)
+    return notebook
+
+
+def _name_for_grading(cell: nbformat.NotebookNode) -> None:
+    """Turn the options ``solution``, ``tests`` and ``points`` into nbgrader's metadata."""
+    solution, tests = cell.metadata.pop("solution", None), cell.metadata.pop("tests", None)
+    points = cell.metadata.pop("points", None)
+    if solution is None and tests is None:
+        return
+    graded = {"points": points} if points is not None else {}
+    cell.metadata["nbgrader"] = nbformat.from_dict(
+        {
+            "schema_version": 3,
+            "grade_id": solution or f"{tests}_tests",
+            "solution": solution is not None,
+            "grade": points is not None,
+            "locked": solution is None,
+            "task": False,
+            **graded,
+        }
+    )
+
+
+def learners_copy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Leave out the solutions: cells tagged so go, marked lines become a stub."""
+    notebook.cells = [
+        cell for cell in notebook.cells if "solution" not in cell.metadata.get("tags", [])
+    ]
+    for cell in notebook.cells:
+        cell.source = _stubbed(cell)
+    return notebook
+
+
+def _stubbed(cell: nbformat.NotebookNode) -> str:
+    stub = CODE_STUB if cell.cell_type == "code" else MARKDOWN_STUB
+    kept, inside = [], False
+    for line in cell.source.split("\n"):
+        begins, ends = "BEGIN SOLUTION" in line, "END SOLUTION" in line
+        if (begins and inside) or (ends and not inside):
+            raise ValueError(f"BEGIN and END SOLUTION do not alternate in a cell:\n{cell.source}")
+        if begins:
+            kept.append(line[: len(line) - len(line.lstrip())] + stub)
+        if not (inside or begins or ends):
+            kept.append(line)
+        inside = (inside or begins) and not ends
+    if inside:
+        raise ValueError(f"END SOLUTION is missing in a cell:\n{cell.source}")
+    return "\n".join(kept)
+
+
+def solution_copy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Let the links of the text, which is written for ``exercises/``, start one folder below."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"(\]\(|(?:src|href)=\")\.\./", r"\1../../", cell.source)
+    return notebook
+
+
+def without_traces(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Take out what depends on the machine and the moment, and widgets that have a picture."""
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": LANGUAGE})
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "text/html" in data:  # a viewer without a kernel would show "Loading widget…"
+                data.pop(WIDGET, None)
+            if output.output_type == "error":  # the full one names files of this machine
+                output.traceback = [f"{output.ename}: {output.evalue}"]
+    return notebook
+
+
+def to_text(notebook: nbformat.NotebookNode) -> str:
+    """Return what the notebook's file contains."""
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook).rstrip("\n") + "\n"
