@@ -1,0 +1,228 @@
+"""Average pooling: every window hands on its mean, and the gradient goes back in equal shares."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_utils.pooling.layout import (
+    FLOATS,
+    blocks,
+    check_gradient,
+    lay_windows,
+    meetings,
+    windowed,
+)
+from course_utils.windows import Axis, Padding, Sizes
+
+DTYPES = (*FLOATS, "int64")
+
+
+def avg_pool2d_plain(
+    x: np.ndarray,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+) -> np.ndarray:
+    """Average pooling, word for word as it is defined; `avg_pool2d` gives the same, faster.
+
+    Parameters, result and errors are those of `avg_pool2d`, but ``x`` holds floats.
+
+    Examples
+    --------
+    >>> x = np.array([[[[1.0, 7.0, 2.0, 4.0], [3.0, 5.0, 9.0, 8.0]]]])
+    >>> avg_pool2d_plain(x, kernel_size=2)
+    array([[[[4.  , 5.75]]]])
+    """
+    x = np.asarray(x)
+    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode)
+    out = np.empty((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
+    for i in range(rows.output_size):
+        for j in range(columns.output_size):
+            window = x[:, :, rows.inside(i)][:, :, :, columns.inside(j)]
+            cells = window.shape[2] * window.shape[3]
+            if count_include_pad:  # padding adds nothing to the sum, but is counted
+                cells = rows.padded_length(i) * columns.padded_length(j)
+            out[:, :, i, j] = window.sum(axis=(2, 3)) / cells
+    return out
+
+
+def avg_pool2d_backward_plain(
+    grad_output: np.ndarray,
+    x: np.ndarray,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+) -> np.ndarray:
+    """Gradient of average pooling, word for word; `avg_pool2d_backward` is the same, faster.
+
+    Parameters, result and errors are those of `avg_pool2d_backward`.
+
+    Examples
+    --------
+    >>> avg_pool2d_backward_plain(np.array([[[[8.0]]]]), np.zeros((1, 1, 2, 2)), kernel_size=2)
+    array([[[[2., 2.],
+             [2., 2.]]]])
+    """
+    grad_output, x = np.asarray(grad_output), np.asarray(x)
+    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode)
+    check_gradient(grad_output, x, rows, columns)
+    grad_x = np.zeros(x.shape, grad_output.dtype)
+    for n, c, i, j in np.ndindex(grad_output.shape):
+        down, right = rows.inside(i), columns.inside(j)
+        cells = len(down) * len(right)
+        if count_include_pad:
+            cells = rows.padded_length(i) * columns.padded_length(j)
+        grad_x[n, c][np.ix_(down, right)] += grad_output[n, c, i, j] / cells
+    return grad_x
+
+
+@np.errstate(over="ignore", invalid="ignore")  # infinity minus infinity is NaN, as in torch
+def avg_pool2d(
+    x: np.ndarray,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+) -> np.ndarray:
+    """Mean of every window.
+
+    Parameters
+    ----------
+    x : (N, C, H, W) ndarray
+        Floats, or int64, whose means are cut to whole numbers towards zero, as in torch.
+        It is not modified.
+    kernel_size : int or (int, int)
+        Window size in cells; a pair is (height, width), here and below.
+    stride : int or (int, int), optional
+        Cells from window to window; the window size if left out.
+    padding : int, (height, width), ((top, bottom), (left, right)), "same" or "valid"
+        Zeros around the image, at most half of the window.
+    dilation : int or (int, int)
+        Distance of the cells that a window looks at. torch has no such option.
+    ceil_mode : bool
+        Whether a last window may hang over the edge. What it reaches beyond the padding is
+        never counted.
+    count_include_pad : bool
+        Whether padding counts as cells when the sum is divided.
+
+    Returns
+    -------
+    (N, C, output_height, output_width) ndarray
+        Of the dtype of ``x``.
+
+    Raises
+    ------
+    ValueError
+        For a shape, dtype or option that torch would refuse; the message says the way out.
+
+    Examples
+    --------
+    >>> x = np.array([[[[1.0, 7.0, 2.0, 4.0], [3.0, 5.0, 9.0, 8.0]]]])
+    >>> avg_pool2d(x, kernel_size=2)
+    array([[[[4.  , 5.75]]]])
+
+    References
+    ----------
+    torch.nn.functional.avg_pool2d.
+    """
+    x = np.asarray(x)
+    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
+    out = np.empty((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
+    divide = _divide_whole if x.dtype.kind == "i" else np.divide
+    for source, target, band in blocks(x.shape, rows):
+        sums = _sums(_sums(_wide(x[source]), band, -2), columns, -1)
+        out[target] = divide(sums, _counts(band, columns, count_include_pad, sums.dtype))
+    return out
+
+
+def avg_pool2d_backward(
+    grad_output: np.ndarray,
+    x: np.ndarray,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+    count_include_pad: bool = True,
+) -> np.ndarray:
+    """Share every window's gradient equally among its cells; where windows overlap, shares add up.
+
+    Parameters
+    ----------
+    grad_output : (N, C, output_height, output_width) ndarray
+        Floats: the loss's derivative by each output.
+    x : (N, C, H, W) ndarray
+        What was pooled; only its shape matters.
+    kernel_size, stride, padding, dilation, ceil_mode, count_include_pad
+        As in `avg_pool2d`.
+
+    Returns
+    -------
+    (N, C, H, W) ndarray
+        The loss's derivative by each input, of the dtype of ``grad_output``.
+
+    Raises
+    ------
+    ValueError
+        As in `avg_pool2d`; also when ``grad_output`` does not fit.
+
+    Examples
+    --------
+    >>> avg_pool2d_backward(np.array([[[[8.0]]]]), np.zeros((1, 1, 2, 2)), kernel_size=2)
+    array([[[[2., 2.],
+             [2., 2.]]]])
+
+    References
+    ----------
+    torch.nn.functional.avg_pool2d, its gradient.
+    """
+    grad_output, x = np.asarray(grad_output), np.asarray(x)
+    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
+    check_gradient(grad_output, x, rows, columns)
+    grad_x = np.zeros(x.shape, _wide(grad_output).dtype)
+    for source, target, band in blocks(x.shape, rows):
+        counts = _counts(band, columns, count_include_pad, grad_x.dtype)
+        across = np.zeros((*grad_output[target].shape[:2], x.shape[-1]), grad_x.dtype)
+        _spread(grad_output[target] / counts, across, columns, -1)
+        _spread(across, grad_x[source], band, -2)
+    return grad_x.astype(grad_output.dtype, copy=False)
+
+
+def _sums(x: np.ndarray, axis: Axis, dimension: int) -> np.ndarray:
+    """Sums of windows along one dimension; those of a rectangle are sums of sums."""
+    sums = windowed(x, axis, dimension, 0)
+    for outputs, inputs in meetings(axis, dimension):
+        sums[outputs] += x[inputs]
+    return sums
+
+
+def _spread(shares: np.ndarray, cells: np.ndarray, axis: Axis, dimension: int) -> None:
+    """Add every window's share to its cells along one dimension: `_sums` the other way round."""
+    for outputs, inputs in meetings(axis, dimension):
+        cells[inputs] += shares[outputs]
+
+
+def _counts(rows: Axis, columns: Axis, include_pad: bool, dtype: np.dtype) -> np.ndarray:
+    """Cells that each window's sum is divided by, (output_height, output_width)."""
+
+    def along(axis: Axis) -> list[int]:
+        outputs = range(axis.output_size)
+        return [axis.padded_length(o) if include_pad else len(axis.inside(o)) for o in outputs]
+
+    return np.outer(along(rows), along(columns)).astype(dtype)
+
+
+def _wide(x: np.ndarray) -> np.ndarray:
+    return x.astype(np.float32) if x.dtype == np.float16 else x  # sums overflow float16
+
+
+def _divide_whole(sums: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    return (sums - np.fmod(sums, counts)) // counts  # towards zero; // alone rounds down

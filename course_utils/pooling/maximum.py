@@ -1,0 +1,282 @@
+"""Max pooling: every window hands on its largest cell, and the gradient goes back to that cell."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_utils.pooling.layout import (
+    FLOATS,
+    blocks,
+    check_gradient,
+    lay_windows,
+    meetings,
+    windowed,
+)
+from course_utils.windows import Axis, Padding, Sizes
+
+DTYPES = (*FLOATS, "int8", "int16", "int32", "int64", "uint8")
+
+
+def max_pool2d_plain(
+    x: np.ndarray,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+) -> np.ndarray:
+    """Max pooling, word for word as it is defined; `max_pool2d` gives the same, faster.
+
+    Parameters, result and errors are those of `max_pool2d`.
+
+    Examples
+    --------
+    >>> x = np.array([[[[1, 7, 2, 4], [3, 5, 9, 8]]]])
+    >>> max_pool2d_plain(x, kernel_size=2)
+    array([[[[7, 9]]]])
+    """
+    x = np.asarray(x)
+    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
+    out = np.empty((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
+    for i in range(rows.output_size):
+        for j in range(columns.output_size):
+            window = x[:, :, rows.inside(i)][:, :, :, columns.inside(j)]  # padding never wins
+            out[:, :, i, j] = window.max(axis=(2, 3))
+    return out
+
+
+def max_pool2d_backward_plain(
+    grad_output: np.ndarray,
+    x: np.ndarray,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+    ties: str = "first",
+) -> np.ndarray:
+    """Gradient of max pooling, word for word; `max_pool2d_backward` gives the same, faster.
+
+    Parameters, result and errors are those of `max_pool2d_backward`, but ``x`` holds no NaN.
+
+    Examples
+    --------
+    >>> x = np.array([[[[1, 7, 2, 4], [3, 5, 9, 8]]]])
+    >>> max_pool2d_backward_plain(np.array([[[[10.0, 20.0]]]]), x, kernel_size=2)
+    array([[[[ 0., 10.,  0.,  0.],
+             [ 0.,  0., 20.,  0.]]]])
+    """
+    grad_output, x, rows, columns = _checked(
+        grad_output, x, kernel_size, stride, padding, dilation, ceil_mode, ties
+    )
+    grad_x = np.zeros(x.shape, grad_output.dtype)
+    for n, c, i, j in np.ndindex(grad_output.shape):
+        cells = np.ix_(rows.inside(i), columns.inside(j))
+        window = x[n, c][cells]
+        winners = window == window.max()
+        if ties == "first":
+            winners = (np.arange(window.size) == window.argmax()).reshape(window.shape)
+        share = grad_output[n, c, i, j] / (winners.sum() if ties == "split" else 1)
+        grad_x[n, c][cells] += np.where(winners, share, 0)  # where windows overlap, shares add up
+    return grad_x
+
+
+def max_pool2d(
+    x: np.ndarray,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+    return_indices: bool = False,
+) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
+    """Largest cell of every window.
+
+    Parameters
+    ----------
+    x : (N, C, H, W) ndarray
+        Floats, signed integers or uint8. It is not modified. A NaN beats every number.
+    kernel_size : int or (int, int)
+        Window size in cells; a pair is (height, width), here and below.
+    stride : int or (int, int), optional
+        Cells from window to window; the window size if left out.
+    padding : int, (height, width), ((top, bottom), (left, right)), "same" or "valid"
+        Cells around the image, at most half of the window. They never win.
+    dilation : int or (int, int)
+        Distance of the cells that a window looks at.
+    ceil_mode : bool
+        Whether a last window may hang over the edge.
+    return_indices : bool
+        Whether to return the winners' places, too.
+
+    Returns
+    -------
+    (N, C, output_height, output_width) ndarray
+        Of the dtype of ``x``. With ``return_indices`` also an int64 array of the same shape:
+        the winners' cell numbers ``row * W + column``. Of equal cells the first in row order
+        wins; of several NaN the last.
+
+    Raises
+    ------
+    ValueError
+        For a shape, dtype or option that torch would refuse; the message says the way out.
+
+    Examples
+    --------
+    >>> x = np.array([[[[1, 7, 2, 4], [3, 5, 9, 8]]]])
+    >>> max_pool2d(x, kernel_size=2)
+    array([[[[7, 9]]]])
+    >>> _, indices = max_pool2d(x, kernel_size=2, return_indices=True)
+    >>> indices
+    array([[[[1, 6]]]])
+
+    References
+    ----------
+    torch.nn.functional.max_pool2d.
+    """
+    x = np.asarray(x)
+    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
+    out = np.empty((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
+    for source, target, band in blocks(x.shape, rows):
+        out[target] = _maxima(_maxima(x[source], band, -2), columns, -1)
+    if not return_indices:
+        return out
+    indices = np.empty(out.shape, np.int64)
+    ranks = _without_nan(x)
+    for source, target, band in blocks(x.shape, rows):
+        indices[target] = _winners(ranks[source], band, columns)
+    return out, indices
+
+
+def max_pool2d_backward(
+    grad_output: np.ndarray,
+    x: np.ndarray,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+    ties: str = "first",
+) -> np.ndarray:
+    """Send every window's gradient back to its winner; where windows overlap, the sums add up.
+
+    Parameters
+    ----------
+    grad_output : (N, C, output_height, output_width) ndarray
+        Floats: the loss's derivative by each output.
+    x : (N, C, H, W) ndarray
+        What was pooled.
+    kernel_size, stride, padding, dilation, ceil_mode
+        As in `max_pool2d`.
+    ties : "first", "all" or "split"
+        Who is paid where several cells are the largest: the first in row order (as in torch),
+        each of them in full, or all in equal shares. NaN do not tie: the last one wins.
+
+    Returns
+    -------
+    (N, C, H, W) ndarray
+        The loss's derivative by each input, of the dtype of ``grad_output``.
+
+    Raises
+    ------
+    ValueError
+        As in `max_pool2d`; also when ``grad_output`` does not fit or ``ties`` is unknown.
+
+    Examples
+    --------
+    >>> x = np.array([[[[5, 5], [1, 5]]]])
+    >>> for ties in ("first", "all", "split"):
+    ...     print(max_pool2d_backward(np.array([[[[6.0]]]]), x, 2, ties=ties).tolist())
+    [[[[6.0, 0.0], [0.0, 0.0]]]]
+    [[[[6.0, 6.0], [0.0, 6.0]]]]
+    [[[[2.0, 2.0], [0.0, 2.0]]]]
+
+    References
+    ----------
+    torch.nn.functional.max_pool2d, its gradient.
+    """
+    grad_output, x, rows, columns = _checked(
+        grad_output, x, kernel_size, stride, padding, dilation, ceil_mode, ties
+    )
+    grad_x = np.zeros(x.shape, grad_output.dtype)
+    ranks = _without_nan(x)
+    for source, target, band in blocks(x.shape, rows):
+        piece = grad_x[source], grad_output[target], ranks[source], band, columns
+        if ties == "first":
+            _pay_first(*piece)
+        else:
+            _pay_all(*piece, split=ties == "split")
+    return grad_x
+
+
+def _checked(grad_output, x, kernel_size, stride, padding, dilation, ceil_mode, ties):
+    grad_output, x = np.asarray(grad_output), np.asarray(x)
+    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
+    check_gradient(grad_output, x, rows, columns)
+    if ties not in ("first", "all", "split"):
+        raise ValueError(f"ties {ties!r} is unknown: give 'first', 'all' or 'split'")
+    return grad_output, x, rows, columns
+
+
+def _maxima(x: np.ndarray, axis: Axis, dimension: int) -> np.ndarray:
+    """Maxima of windows along one dimension; those of a rectangle are maxima of maxima."""
+    lowest = -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min
+    best = windowed(x, axis, dimension, lowest)
+    for outputs, inputs in meetings(axis, dimension):
+        np.maximum(best[outputs], x[inputs], out=best[outputs])
+    return best
+
+
+def _winners(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
+    """Cell numbers of the first winners in row order, for (channels, H, W) without NaN."""
+    height, width = x.shape[-2:]
+    number = np.min_scalar_type(2 * height * width)  # narrow numbers are quick
+    starts = np.arange(0, height * width, width, dtype=number).reshape(height, 1)
+    best, starts = _lowest_winners(x, starts, rows, -2, height * width)
+    cells = starts + np.arange(width, dtype=number)
+    return _lowest_winners(best, cells, columns, -1, height * width)[1]
+
+
+def _lowest_winners(x, cells, axis, dimension, beyond):
+    """Maxima of windows along one dimension, and the lowest of their winners' cell numbers."""
+    best = _maxima(x, axis, dimension)
+    winners = np.full(best.shape, beyond, cells.dtype)
+    for outputs, inputs in meetings(axis, dimension):
+        numbers = (x[inputs] != best[outputs]) * cells.dtype.type(beyond)  # losers come last
+        numbers += cells[inputs]
+        np.minimum(winners[outputs], numbers, out=winners[outputs])
+    return best, winners
+
+
+def _pay_first(grad_x, grad_output, x, rows, columns):
+    channels, height, width = x.shape
+    cells = _winners(x, rows, columns).astype(np.int64)
+    cells += np.arange(channels).reshape(channels, 1, 1) * (height * width)
+    np.add.at(grad_x.reshape(-1), cells.reshape(-1), grad_output.reshape(-1))
+
+
+def _pay_all(grad_x, grad_output, x, rows, columns, split):
+    best = _maxima(_maxima(x, rows, -2), columns, -1)
+    places = [
+        ((..., out_rows, out_columns), (..., in_rows, in_columns))
+        for out_rows, in_rows in map(rows.meeting, range(rows.kernel_size))
+        for out_columns, in_columns in map(columns.meeting, range(columns.kernel_size))
+    ]
+    if split:
+        winners = np.zeros(best.shape, grad_output.dtype)
+        for outputs, inputs in places:
+            winners[outputs] += x[inputs] == best[outputs]
+        grad_output = grad_output / winners
+    for outputs, inputs in places:
+        wins = x[inputs] == best[outputs]
+        grad_x[inputs] += np.where(wins, grad_output[outputs], 0)
+
+
+def _without_nan(x: np.ndarray) -> np.ndarray:
+    """Return ``x``, or numbers in the same order where every NaN is larger than all before it."""
+    if not np.isnan(x.max(initial=0)):
+        return x
+    ranks = np.unique(x, return_inverse=True)[1].reshape(x.shape)
+    nan = np.isnan(x)
+    ranks[nan] += np.arange(nan.sum())
+    return ranks
