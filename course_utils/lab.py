@@ -1,0 +1,77 @@
+"""JupyterLab, opened at the first notebook: ``python -m course_utils.lab``.
+
+It keeps to this machine: no news, no look for updates, nothing written outside the environment
+but Jupyter's own settings. Options of ``jupyter lab`` may follow (``--port=9000``).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+FIRST = "notebooks/00_start_here.ipynb"
+
+
+def options(root: Path, platform: str, environment: Mapping[str, str], user: int) -> list[str]:
+    """Choose the command line of ``jupyter lab`` for a machine.
+
+    Parameters
+    ----------
+    root : Path
+        Folder of the workbook.
+    platform : str
+        As ``sys.platform``.
+    environment : mapping of str to str
+        As ``os.environ``.
+    user : int
+        The user's number; 0 is root, whom Jupyter refuses unless told otherwise.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> root = Path(__file__).parent.parent
+    >>> options(root, "linux", {}, user=0)[-2:]        # a container without a screen
+    ['--allow-root', '--no-browser']
+    >>> options(root, "linux", {"DISPLAY": ":0"}, user=1000)[-1]
+    '--KernelManager.transport_encryption=auto'
+    """
+    chosen = [
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.default_url=/lab/tree/{FIRST}",
+        f"--LabApp.workspaces_dir={Path(sys.prefix, 'share/jupyter/lab/workspaces')}",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",  # the other one asks pypi.org for its list
+        "--LanguageServerManager.autodetect=False",  # it would start npm to look for servers
+        "--log-level=WARN",  # so that the address is what one sees
+        "--KernelManager.transport_encryption=auto",
+    ]
+    if user == 0:
+        chosen.append("--allow-root")
+    if platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(environment):
+        chosen.append("--no-browser")  # a text browser would take over the terminal
+    return chosen
+
+
+def main(arguments: list[str]) -> None:
+    """Start JupyterLab and serve until interrupted; ``arguments`` win over `options`."""
+    from jupyterlab.labapp import LabApp  # slow to import, and only needed here
+
+    root = Path(__file__).resolve().parent.parent
+    if not (root / FIRST).exists():
+        sys.exit(f"{root} has no {FIRST}: run this from a clone of the workbook")
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # this environment's kernel, not the user's
+    user = os.getuid() if hasattr(os, "getuid") else 1
+    given = {argument.split("=")[0] for argument in arguments}
+    chosen = options(root, sys.platform, os.environ, user)
+    chosen = [option for option in chosen if option.split("=")[0] not in given]
+    LabApp.launch_instance([*chosen, *arguments])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
