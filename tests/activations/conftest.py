@@ -1,0 +1,39 @@
+"""What all tests of activations share: arrays to try, and torch as the oracle."""
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as npst
+
+CORNERS = [0.0, -0.0, 1e-30, -1e-30, 20.0, -20.0, 50.0, -50.0, 800.0, -800.0, 1e5, -1e5]
+BEYOND = [np.inf, -np.inf, np.nan]
+
+
+def against_torch(ours, derivative, theirs, x, tolerance=1e-12):
+    """Compare values and slopes of one activation with torch and its autograd, every cell."""
+    tensor = torch.tensor(x, requires_grad=True)
+    expected = theirs(tensor)
+    expected.sum().backward()
+    for array, oracle in ((ours(x), expected.detach()), (derivative(x), tensor.grad)):
+        assert np.shape(array) == x.shape
+        assert array.dtype == x.dtype
+        np.testing.assert_allclose(array, oracle.numpy(), rtol=tolerance, atol=tolerance)
+
+
+@pytest.fixture(scope="session")
+def compare():
+    return against_torch
+
+
+@pytest.fixture(scope="session")
+def corners():
+    """Kinks, large numbers and what is not a number."""
+    return np.array(CORNERS + BEYOND)
+
+
+@pytest.fixture(scope="session")
+def arrays():
+    """A strategy: arrays of zero to four axes, empty ones among them."""
+    numbers = st.sampled_from(CORNERS) | st.floats(-30, 30)
+    return npst.arrays(np.float64, npst.array_shapes(min_dims=0, min_side=0), elements=numbers)
