@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 FIRST = "notebooks/00_start_here.ipynb"
+SETTINGS = Path(__file__).parent / "lab_settings"
 
 
 def options(root: Path, platform: str, environment: Mapping[str, str], user: int) -> list[str]:
@@ -44,6 +45,7 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
         f"--ServerApp.root_dir={root}",
         f"--LabApp.default_url=/lab/tree/{FIRST}",
         f"--LabApp.workspaces_dir={Path(sys.prefix, 'share/jupyter/lab/workspaces')}",
+        f"--LabApp.app_settings_dir={SETTINGS}",  # defaults; the user's own settings win
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",  # the other one asks pypi.org for its list
