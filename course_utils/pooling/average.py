@@ -82,7 +82,7 @@ def avg_pool2d_backward_plain(
     return grad_x
 
 
-@np.errstate(over="ignore", invalid="ignore")  # infinity minus infinity is NaN, as in torch
+@np.errstate(all="ignore")  # infinity minus infinity is NaN, as in torch
 def avg_pool2d(
     x: np.ndarray,
     kernel_size: Sizes,
@@ -136,13 +136,16 @@ def avg_pool2d(
     x = np.asarray(x)
     rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
     out = np.empty((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
+    wide = _wide(x.dtype)
     divide = _divide_whole if x.dtype.kind == "i" else np.divide
+    counts = _counts(rows, columns, count_include_pad, wide)
     for source, target, band in blocks(x.shape, rows):
-        sums = _sums(_sums(_wide(x[source]), band, -2), columns, -1)
-        out[target] = divide(sums, _counts(band, columns, count_include_pad, sums.dtype))
+        sums = _sums(_sums(x[source].astype(wide, copy=False), band, -2), columns, -1)
+        out[target] = divide(sums, counts[target[-1]])
     return out
 
 
+@np.errstate(all="ignore")
 def avg_pool2d_backward(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -187,11 +190,12 @@ def avg_pool2d_backward(
     grad_output, x = np.asarray(grad_output), np.asarray(x)
     rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
     check_gradient(grad_output, x, rows, columns)
-    grad_x = np.zeros(x.shape, _wide(grad_output).dtype)
+    grad_x = np.zeros(x.shape, _wide(grad_output.dtype))
+    counts = _counts(rows, columns, count_include_pad, grad_x.dtype)
     for source, target, band in blocks(x.shape, rows):
-        counts = _counts(band, columns, count_include_pad, grad_x.dtype)
-        across = np.zeros((*grad_output[target].shape[:2], x.shape[-1]), grad_x.dtype)
-        _spread(grad_output[target] / counts, across, columns, -1)
+        shares = grad_output[target] / counts[target[-1]]
+        across = np.zeros((*shares.shape[:2], x.shape[-1]), grad_x.dtype)
+        _spread(shares, across, columns, -1)
         _spread(across, grad_x[source], band, -2)
     return grad_x.astype(grad_output.dtype, copy=False)
 
@@ -220,8 +224,8 @@ def _counts(rows: Axis, columns: Axis, include_pad: bool, dtype: np.dtype) -> np
     return np.outer(along(rows), along(columns)).astype(dtype)
 
 
-def _wide(x: np.ndarray) -> np.ndarray:
-    return x.astype(np.float32) if x.dtype == np.float16 else x  # sums overflow float16
+def _wide(dtype: np.dtype) -> np.dtype:
+    return np.dtype(np.float32) if dtype == np.float16 else dtype  # sums overflow float16
 
 
 def _divide_whole(sums: np.ndarray, counts: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ import numpy as np
 from course_utils.windows import Axis, Padding, Sizes, image_sizes, plane
 
 FLOATS = ("float16", "float32", "float64")
-BLOCK = 2**16  # cells of an image taken at a time, so that they stay in the processor's cache
+CACHE = 2**18  # cells that stay in the processor's cache while they are worked on
 
 
 def lay_windows(
@@ -40,8 +40,8 @@ def lay_windows(
     Raises
     ------
     ValueError
-        As in `windows.plane`; also for another dtype, no channels, padding over half the
-        kernel, or a window that holds padding alone.
+        As in `windows.plane`; also for another dtype, no channels, or padding over half the
+        kernel.
 
     Examples
     --------
@@ -57,22 +57,13 @@ def lay_windows(
     stride = kernel_size if stride is None else stride
     axes = plane(height, width, kernel_size, stride, padding, dilation, ceil_mode)
     for axis in axes:
-        _check_padding(axis, padding)
+        most = axis.kernel_size // 2
+        if max(axis.before, axis.after) > most and padding != "same":  # which stays centred
+            raise ValueError(
+                f"padding {max(axis.before, axis.after)} exceeds half of kernel_size "
+                f"{axis.kernel_size}: shrink padding to at most {most} or enlarge kernel_size"
+            )
     return axes
-
-
-def _check_padding(axis: Axis, padding: Padding) -> None:
-    most = axis.kernel_size // 2
-    if max(axis.before, axis.after) > most and padding != "same":  # which stays centred
-        raise ValueError(
-            f"padding {max(axis.before, axis.after)} exceeds half of kernel_size "
-            f"{axis.kernel_size}: shrink padding to at most {most} or enlarge kernel_size"
-        )
-    if axis.dilation > 1 and not all(map(axis.inside, range(axis.output_size))):
-        raise ValueError(
-            f"dilation {axis.dilation} with kernel_size {axis.kernel_size} makes a window of "
-            f"padding alone on {axis.input_size} cells: shrink dilation or padding"
-        )
 
 
 def check_gradient(grad_output: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis) -> None:
@@ -105,9 +96,10 @@ def check_gradient(grad_output: np.ndarray, x: np.ndarray, rows: Axis, columns: 
 
 
 def blocks(shape: tuple[int, ...], rows: Axis) -> Iterator[tuple[tuple, tuple, Axis]]:
-    """Cut the work into pieces that are small enough to stay in the processor's cache.
+    """Cut the work into pieces, so that what lies between input and output stays small.
 
-    A piece is some channels of one image; of a large image also a band of its windows.
+    A piece is some channels of one image; of a large image also a band of its windows. It fits
+    into the processor's cache, and is at most an eighth of an input that is not tiny.
 
     Parameters
     ----------
@@ -123,16 +115,17 @@ def blocks(shape: tuple[int, ...], rows: Axis) -> Iterator[tuple[tuple, tuple, A
 
     Examples
     --------
-    >>> x = np.zeros((1, 1, 300, 400))
+    >>> x = np.zeros((1, 1, 200, 100))
     >>> rows, columns = lay_windows(x, kernel_size=2)
     >>> for source, target, band in blocks(x.shape, rows):
     ...     print(target, band.before)
     (0, slice(0, 1, None), slice(0, 81, None)) 0
-    (0, slice(0, 1, None), slice(81, 150, None)) -162
+    (0, slice(0, 1, None), slice(81, 100, None)) -162
     """
     batch, channels, height, width = shape
-    together = max(1, BLOCK // (height * width))
-    tall = max(1, BLOCK // (width * rows.stride))
+    cells = min(CACHE, max(2**14, batch * channels * height * width // 8))
+    together = max(1, cells // (height * width))
+    tall = max(1, cells // (width * rows.stride))
     for image in range(batch):
         for channel in range(0, channels, together):
             source = (image, slice(channel, channel + together))

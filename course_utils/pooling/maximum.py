@@ -41,7 +41,7 @@ def max_pool2d_plain(
     for i in range(rows.output_size):
         for j in range(columns.output_size):
             window = x[:, :, rows.inside(i)][:, :, :, columns.inside(j)]  # padding never wins
-            out[:, :, i, j] = window.max(axis=(2, 3))
+            out[:, :, i, j] = window.max(axis=(2, 3), initial=_lowest(x.dtype))
     return out
 
 
@@ -141,6 +141,7 @@ def max_pool2d(
         out[target] = _maxima(_maxima(x[source], band, -2), columns, -1)
     if not return_indices:
         return out
+    _check_winners(rows, columns)
     indices = np.empty(out.shape, np.int64)
     ranks = _without_nan(x)
     for source, target, band in blocks(x.shape, rows):
@@ -148,6 +149,7 @@ def max_pool2d(
     return out, indices
 
 
+@np.errstate(over="ignore", invalid="ignore")  # infinite gradients add up as in torch
 def max_pool2d_backward(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -213,15 +215,28 @@ def _checked(grad_output, x, kernel_size, stride, padding, dilation, ceil_mode, 
     grad_output, x = np.asarray(grad_output), np.asarray(x)
     rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
     check_gradient(grad_output, x, rows, columns)
+    _check_winners(rows, columns)
     if ties not in ("first", "all", "split"):
         raise ValueError(f"ties {ties!r} is unknown: give 'first', 'all' or 'split'")
     return grad_output, x, rows, columns
 
 
+def _check_winners(rows: Axis, columns: Axis) -> None:
+    for axis in (rows, columns):
+        if axis.dilation > 1 and not all(map(axis.inside, range(axis.output_size))):
+            raise ValueError(
+                f"dilation {axis.dilation} puts a window over padding alone, where no cell wins: "
+                "shrink dilation or padding"
+            )
+
+
+def _lowest(dtype: np.dtype) -> float:
+    return -np.inf if dtype.kind == "f" else np.iinfo(dtype).min
+
+
 def _maxima(x: np.ndarray, axis: Axis, dimension: int) -> np.ndarray:
     """Maxima of windows along one dimension; those of a rectangle are maxima of maxima."""
-    lowest = -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min
-    best = windowed(x, axis, dimension, lowest)
+    best = windowed(x, axis, dimension, _lowest(x.dtype))
     for outputs, inputs in meetings(axis, dimension):
         np.maximum(best[outputs], x[inputs], out=best[outputs])
     return best

@@ -1,0 +1,167 @@
+"""Lp pooling: every window hands on its p-norm, which lies between the sum and the maximum."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from course_utils.pooling.cells import places
+from course_utils.pooling.layout import check_gradient, lay_windows
+from course_utils.pooling.maximum import max_pool2d, max_pool2d_backward
+from course_utils.windows import Axis, Padding, Sizes
+
+
+@np.errstate(all="ignore")  # roots of negative sums are NaN, as in torch
+def lp_pool2d(
+    x: np.ndarray,
+    norm_type: float,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+) -> np.ndarray:
+    """Norm of every window: ``(sum of x ** p) ** (1 / p)`` with ``p = norm_type``.
+
+    Parameters
+    ----------
+    x : (N, C, H, W) ndarray of floats
+        As in torch, its absolute value is not taken: where p is odd, negative cells count
+        against positive ones, and the root of a negative sum is NaN.
+    norm_type : float
+        p: 1 gives the sum, 2 the length of the window as a vector, infinity the largest
+        absolute value; the greater p, the more the largest cell counts. Not 0.
+    kernel_size, stride, padding, dilation, ceil_mode
+        As in `max_pool2d`; torch has no padding and no dilation here. Padding adds nothing to
+        the sum. A window that hangs over the edge in ``ceil_mode`` has its sum scaled up to
+        that of a whole window: times the window's cells, divided by those that are there.
+
+    Returns
+    -------
+    (N, C, output_height, output_width) ndarray
+        Of the dtype of ``x``. Powers are taken of cells divided by the largest of their window,
+        so that they neither overflow nor vanish, as they do in torch where p is large.
+
+    Raises
+    ------
+    ValueError
+        For an option that torch would refuse, or integers, whose means torch cuts to whole
+        numbers before it takes the root.
+
+    Examples
+    --------
+    >>> x = np.array([[[[3.0, 4.0], [0.0, 0.0]]]])
+    >>> [lp_pool2d(x, p, kernel_size=2).item() for p in (1, 2, np.inf)]
+    [7.0, 5.0, 4.0]
+
+    References
+    ----------
+    Sermanet, Chintala and LeCun (2012), arXiv:1204.3968; torch.nn.functional.lp_pool2d.
+    """
+    x = np.asarray(x)
+    rows, columns = _checked(x, norm_type, kernel_size, stride, padding, dilation, ceil_mode)
+    options = kernel_size, stride, padding, dilation, ceil_mode
+    if math.isinf(norm_type):
+        return _extreme(x, norm_type, options)
+    wide = _wide(x)
+    unit = _unit(_extreme(wide, norm_type, options), norm_type)
+    sums = np.zeros_like(unit)
+    for _, outputs, inputs in places(rows, columns):
+        sums[outputs] += (wide[inputs] / unit[outputs]) ** norm_type
+    sums *= _share_missing(rows, columns).astype(sums.dtype)
+    return (unit * sums ** (1 / norm_type)).astype(x.dtype, copy=False)
+
+
+@np.errstate(all="ignore")
+def lp_pool2d_backward(
+    grad_output: np.ndarray,
+    x: np.ndarray,
+    norm_type: float,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+) -> np.ndarray:
+    """Send gradients back by size: each cell's share is ``(cell / norm) ** (p - 1)``.
+
+    Parameters
+    ----------
+    grad_output : (N, C, output_height, output_width) ndarray of floats
+    x, norm_type, kernel_size, stride, padding, dilation, ceil_mode
+        As in `lp_pool2d`.
+
+    Returns
+    -------
+    (N, C, H, W) ndarray
+        Of the dtype of ``grad_output``. A window whose powers add up to 0 sends back 0, as
+        in torch: there the root has a kink.
+
+    Raises
+    ------
+    ValueError
+        As in `lp_pool2d`; also when ``grad_output`` does not fit.
+
+    Examples
+    --------
+    >>> x = np.array([[[[3.0, 4.0], [0.0, 0.0]]]])
+    >>> lp_pool2d_backward(np.array([[[[10.0]]]]), x, norm_type=2, kernel_size=2)
+    array([[[[6., 8.],
+             [0., 0.]]]])
+    """
+    grad_output, x = np.asarray(grad_output), np.asarray(x)
+    rows, columns = _checked(x, norm_type, kernel_size, stride, padding, dilation, ceil_mode)
+    check_gradient(grad_output, x, rows, columns)
+    options = kernel_size, stride, padding, dilation, ceil_mode
+    if math.isinf(norm_type):
+        sizes = math.copysign(1, norm_type) * abs(x)
+        signs = np.where(x > 0, 1, np.where(x < 0, -1, 0)).astype(grad_output.dtype)
+        return signs * max_pool2d_backward(grad_output, sizes, *options)
+    wide = _wide(x)
+    norms = lp_pool2d(wide, norm_type, *options)
+    shares = grad_output * _share_missing(rows, columns).astype(norms.dtype)
+    silent = norms == (0 if norm_type > 0 else np.inf)  # windows whose powers add up to 0
+    shares[silent | np.isnan(norms)] = 0
+    norms[silent] = 1
+    grad_x = np.zeros_like(wide)
+    for _, outputs, inputs in places(rows, columns):
+        steepness = (wide[inputs] / norms[outputs]) ** (norm_type - 1)
+        grad_x[inputs] += shares[outputs] * steepness
+    return grad_x.astype(grad_output.dtype, copy=False)
+
+
+def _checked(x, norm_type, *options) -> tuple[Axis, Axis]:
+    if not abs(norm_type) > 0:
+        raise ValueError(
+            f"norm_type {norm_type} gives no norm: give a number other than 0, such as 2"
+        )
+    return lay_windows(x, *options)
+
+
+def _extreme(x, norm_type, options):
+    """Largest size in every window, or the smallest, which leads where p is negative."""
+    sign = math.copysign(1, norm_type)
+    return sign * max_pool2d(sign * abs(x), *options)
+
+
+def _unit(sizes, norm_type):
+    """What the cells of each window are divided by before their powers are taken."""
+    usable = np.isfinite(sizes) & (sizes > 0)
+    if abs(norm_type) <= 100:
+        # a power of two: dividing by it is exact, so that sums cancel as they would without
+        sizes = np.ldexp(np.ones_like(sizes), np.frexp(sizes)[1] - 1)
+    return np.where(usable, sizes, 1)
+
+
+def _share_missing(rows, columns):
+    """Cells of a window divided by those that count as being there, for every output."""
+    down, across = (
+        [axis.kernel_size / axis.padded_length(output) for output in range(axis.output_size)]
+        for axis in (rows, columns)
+    )
+    return np.outer(down, across)
+
+
+def _wide(x):
+    return x.astype(np.float32) if x.dtype == np.float16 else x  # powers overflow float16
