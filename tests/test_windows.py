@@ -15,7 +15,7 @@ def axes(draw):
     dilation = draw(st.integers(1, 3))
     before, after = draw(st.integers(0, 6)), draw(st.integers(0, 6))
     span = dilation * (kernel_size - 1) + 1
-    input_size = draw(st.integers(max(1, span - before - after), 12))
+    input_size = draw(st.integers(max(1, span - before - after), 16))
     return axis(input_size, kernel_size, stride, (before, after), dilation, draw(st.booleans()))
 
 
