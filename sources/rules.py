@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MOST_LINES = 15
 MOST_BYTES = 1_500_000
 IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-ALT = re.compile(r"(?<![\w-])alt\s*=\s*([\"'])\s*\S.*?\1", re.IGNORECASE | re.DOTALL)
+ALT = re.compile(r"""(?<![\w-])alt\s*=\s*("\s*[^"\s][^"]*"|'\s*[^'\s][^']*')""", re.IGNORECASE)
 BARE_IMAGE = re.compile(r"!\[\s*\]\(")
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}")
 PLACES = [str(place) for place in (Path.home(), ROOT, sys.prefix) if len(str(place)) > 1]
@@ -61,7 +61,7 @@ def _image_rules(cell: nbformat.NotebookNode) -> Iterator[str]:
         html = output.get("data", {}).get("text/html", "")
         htmls.append(html)
         if any(mime.startswith("image/") for mime in output.get("data", {})) and "<img" not in html:
-            yield "an image without alt text: show figures with plots.show(figure, alt=…)"
+            yield "an image without alt text: show figures with plots.picture(figure, alt=…)"
     for html in htmls:
         if BARE_IMAGE.search(html) or not all(map(ALT.search, IMAGE.findall(html))):
             yield "an image without alt text: say in words what it shows"
