@@ -1,0 +1,37 @@
+"""Convolution with NumPy alone: forward, backward, transposed, local and tiled.
+
+`plain` is the definition, to read first; `columns` holds the three matrix products that all the
+fast forms are made of.
+"""
+
+from course_utils.convolution.image import conv2d, conv2d_backward
+from course_utils.convolution.local import (
+    locally_connected2d,
+    locally_connected2d_backward,
+)
+from course_utils.convolution.matrix import conv2d_matrix
+from course_utils.convolution.plain import (
+    conv2d_backward_plain,
+    conv2d_plain,
+    conv_transpose2d_plain,
+)
+from course_utils.convolution.tiled import tiled_conv2d, tiled_conv2d_backward
+from course_utils.convolution.transpose import conv_transpose2d, conv_transpose2d_backward
+from course_utils.convolution.volume import conv3d, conv3d_backward
+
+__all__ = [
+    "conv2d",
+    "conv2d_backward",
+    "conv2d_backward_plain",
+    "conv2d_matrix",
+    "conv2d_plain",
+    "conv3d",
+    "conv3d_backward",
+    "conv_transpose2d",
+    "conv_transpose2d_backward",
+    "conv_transpose2d_plain",
+    "locally_connected2d",
+    "locally_connected2d_backward",
+    "tiled_conv2d",
+    "tiled_conv2d_backward",
+]

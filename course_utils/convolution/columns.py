@@ -1,0 +1,135 @@
+"""Convolution as a matrix product: every window becomes a column.
+
+The windows of an image are laid out as the columns of a matrix, one row for each cell of the
+window, and the kernels as the rows of another. Their product is the convolution (`gather`);
+the transposed kernels give the gradient of the input, which is also the transposed convolution
+(`scatter`); the transposed columns give the gradient of the weight (`weight_gradient`). Nothing
+here asks how many axes an image has, so the same lines serve images and volumes.
+
+Arguments are trusted: whoever calls has checked them. ``axes`` are `windows.Axis`, one for each
+axis of the image. In the shapes below B is the number of images at a time, G of groups, K of
+cells in a window (over the channels of a group) and L of windows in an image.
+
+References
+----------
+Chellapilla, Puri and Simard (2006), High performance convolutional neural networks for document
+processing; torch.nn.functional.unfold and fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from math import prod
+
+import numpy as np
+
+from course_utils.windows import Axis
+
+# a large image has the column buffer for itself; of small ones, as many as fill this share it,
+# so that Python's loop over the window is paid once for all of them
+BUFFER_BYTES = 2**20
+
+
+def meetings(axes: Sequence[Axis]) -> Iterator[tuple[tuple, tuple, tuple]]:
+    """Yield each place in the window, with the outputs and the inputs that meet there.
+
+    Outputs and inputs are indices into arrays whose last axes are those of the image.
+    """
+    for place in product(*(range(axis.kernel_size) for axis in axes)):
+        pairs = [axis.meeting(offset) for axis, offset in zip(axes, place, strict=True)]
+        outputs, inputs = zip(*pairs, strict=True)
+        yield place, (..., *outputs), (..., *inputs)
+
+
+@np.errstate(all="ignore")  # infinity times the padding's zero is NaN, without a warning
+def gather(x: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int) -> np.ndarray:
+    """Convolution: (N, C, *sizes) and (O, C / G, *kernel) give (N, O, *outputs)."""
+    outputs = [axis.output_size for axis in axes]
+    kernels = _kernels(weight, groups)
+    output = np.empty((len(x), groups, len(weight) // groups, prod(outputs)), x.dtype)
+    for block, columns in _unfolded(_grouped(x, groups), axes):
+        np.matmul(kernels, columns, out=output[block])
+    return output.reshape(len(x), len(weight), *outputs)
+
+
+@np.errstate(all="ignore")
+def scatter(y: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int) -> np.ndarray:
+    """The transpose of `gather`: (N, O, *outputs) and the weight give (N, C, *sizes)."""
+    kernels = _kernels(weight, groups).swapaxes(1, 2)
+    y = _flat(_grouped(y, groups), 3)
+    x = np.zeros((len(y), groups, weight.shape[1], *(axis.input_size for axis in axes)), y.dtype)
+    # with one kernel in each group the product of a column and a row is left
+    multiply = np.multiply if kernels.shape[2] == 1 else np.matmul
+    for block, buffer in _buffers(x, axes):
+        multiply(kernels, y[block], out=_columns(buffer, axes))
+        for place, outputs, inputs in meetings(axes):
+            x[block][inputs] += buffer[(slice(None), slice(None), *place, *outputs)]
+    return x.reshape(len(x), groups * x.shape[2], *x.shape[3:])
+
+
+@np.errstate(all="ignore")
+def weight_gradient(
+    grad_output: np.ndarray, x: np.ndarray, axes: Sequence[Axis], groups: int
+) -> np.ndarray:
+    """Gradient of the weight of `gather`: (N, O, *outputs) and x give (O, C / G, *kernel)."""
+    kernel = [axis.kernel_size for axis in axes]
+    x, grad_output = _grouped(x, groups), _flat(_grouped(grad_output, groups), 3)
+    grad = np.zeros((*grad_output.shape[1:3], prod(kernel) * x.shape[2]), x.dtype)
+    for block, columns in _unfolded(x, axes):
+        grad += np.matmul(grad_output[block], columns.swapaxes(2, 3)).sum(axis=0, dtype=x.dtype)
+    return np.moveaxis(grad.reshape(-1, *kernel, x.shape[2]), -1, 1).copy()
+
+
+def _kernels(weight: np.ndarray, groups: int) -> np.ndarray:
+    """(O, C / G, *kernel) as (G, O / G, K): one row for each kernel, cells as in the buffer."""
+    rows = np.moveaxis(weight, 1, -1)
+    return rows.reshape(groups, len(weight) // groups, prod(rows.shape[1:]))
+
+
+def _unfolded(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[slice, np.ndarray]]:
+    """Yield a slice of the batch and its windows (B, G, K, L), until all of it is done.
+
+    The array of windows is reused for the next slice.
+    """
+    if all(_one_to_one(axis) for axis in axes):  # the image is its own matrix of columns
+        yield slice(None), _flat(x, 3)
+        return
+    for block, buffer in _buffers(x, axes):
+        for place, outputs, inputs in meetings(axes):
+            # what meets no input is padding, and has been zero from the start
+            buffer[(slice(None), slice(None), *place, *outputs)] = x[block][inputs]
+        yield block, _columns(buffer, axes)
+
+
+def _buffers(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[slice, np.ndarray]]:
+    """Yield slices of the batch, each with the buffer (B, G, *kernel, C / G, *outputs)."""
+    batch, groups, channels = x.shape[:3]
+    kernel, outputs = zip(*((axis.kernel_size, axis.output_size) for axis in axes), strict=True)
+    shape = (groups, *kernel, channels, *outputs)
+    block = max(1, BUFFER_BYTES // max(1, prod(shape) * x.itemsize))
+    buffer = np.zeros((min(block, batch), *shape), x.dtype)
+    for start in range(0, batch, block):
+        yield slice(start, start + block), buffer[: batch - start]
+
+
+def _columns(buffer: np.ndarray, axes: Sequence[Axis]) -> np.ndarray:
+    """The same memory as (B, G, K, L)."""
+    windows = _flat(buffer, buffer.ndim - len(axes))
+    return windows.reshape(*buffer.shape[:2], prod(windows.shape[2:-1]), windows.shape[-1])
+
+
+def _grouped(x: np.ndarray, groups: int) -> np.ndarray:
+    """(N, C, *sizes) as (N, G, C / G, *sizes)."""
+    return x.reshape(len(x), groups, x.shape[1] // groups, *x.shape[2:])
+
+
+def _flat(x: np.ndarray, keep: int) -> np.ndarray:
+    """All axes after the first ``keep`` as one."""
+    return x.reshape(*x.shape[:keep], prod(x.shape[keep:]))
+
+
+def _one_to_one(axis: Axis) -> bool:
+    # the sizes differ where a transposed convolution has an output_padding
+    one = axis.kernel_size == axis.stride == 1
+    return one and axis.before == 0 and axis.input_size == axis.output_size
