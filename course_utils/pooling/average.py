@@ -138,10 +138,10 @@ def avg_pool2d(
     out = np.empty((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
     wide = _wide(x.dtype)
     divide = _divide_whole if x.dtype.kind == "i" else np.divide
-    counts = _counts(rows, columns, count_include_pad, wide)
+    down, right = (_counts(axis, count_include_pad, wide) for axis in (rows, columns))
     for source, target, band in blocks(x.shape, rows):
         sums = _sums(_sums(x[source].astype(wide, copy=False), band, -2), columns, -1)
-        out[target] = divide(sums, counts[target[-1]])
+        out[target] = divide(sums, np.outer(down[target[-1]], right))
     return out
 
 
@@ -191,9 +191,9 @@ def avg_pool2d_backward(
     rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
     check_gradient(grad_output, x, rows, columns)
     grad_x = np.zeros(x.shape, _wide(grad_output.dtype))
-    counts = _counts(rows, columns, count_include_pad, grad_x.dtype)
+    down, right = (_counts(axis, count_include_pad, grad_x.dtype) for axis in (rows, columns))
     for source, target, band in blocks(x.shape, rows):
-        shares = grad_output[target] / counts[target[-1]]
+        shares = grad_output[target] / np.outer(down[target[-1]], right)
         across = np.zeros((*shares.shape[:2], x.shape[-1]), grad_x.dtype)
         _spread(shares, across, columns, -1)
         _spread(across, grad_x[source], band, -2)
@@ -214,14 +214,11 @@ def _spread(shares: np.ndarray, cells: np.ndarray, axis: Axis, dimension: int) -
         cells[inputs] += shares[outputs]
 
 
-def _counts(rows: Axis, columns: Axis, include_pad: bool, dtype: np.dtype) -> np.ndarray:
-    """Cells that each window's sum is divided by, (output_height, output_width)."""
-
-    def along(axis: Axis) -> list[int]:
-        outputs = range(axis.output_size)
-        return [axis.padded_length(o) if include_pad else len(axis.inside(o)) for o in outputs]
-
-    return np.outer(along(rows), along(columns)).astype(dtype)
+def _counts(axis: Axis, include_pad: bool, dtype: np.dtype) -> np.ndarray:
+    """Length of each window along one axis, as it counts for the mean."""
+    outputs = range(axis.output_size)
+    lengths = [axis.padded_length(o) if include_pad else len(axis.inside(o)) for o in outputs]
+    return np.array(lengths, dtype)
 
 
 def _wide(dtype: np.dtype) -> np.dtype:
