@@ -90,15 +90,37 @@ def pay(
              [0., 3.]]]])
     """
     grad_output, indices = np.asarray(grad_output), np.asarray(indices)
+    check_upstream(grad_output, indices.shape)
     check_indices(indices, grad_output, "grad_output", shape)
+    grad_x = np.zeros(shape, grad_output.dtype)
+    np.add.at(grad_x.reshape(-1), numbers(indices, shape), grad_output)
+    return grad_x
+
+
+def check_upstream(grad_output: np.ndarray, shape: tuple[int, ...]) -> None:
+    """Refuse an upstream gradient that is not a float array of the output's shape.
+
+    Raises
+    ------
+    ValueError
+
+    Examples
+    --------
+    >>> check_upstream(np.ones((2, 3)), shape=(2, 4))
+    Traceback (most recent call last):
+        ...
+    ValueError: grad_output has shape (2, 3), not the output's (2, 4): pass its gradient
+    """
+    if grad_output.shape != tuple(shape):
+        raise ValueError(
+            f"grad_output has shape {grad_output.shape}, not the output's {tuple(shape)}: "
+            "pass its gradient"
+        )
     if grad_output.dtype.name not in FLOATS:
         raise ValueError(
             f"grad_output has dtype {grad_output.dtype}, not one of {', '.join(FLOATS)}: "
             "use grad_output.astype"
         )
-    grad_x = np.zeros(shape, grad_output.dtype)
-    np.add.at(grad_x.reshape(-1), numbers(indices, shape), grad_output)
-    return grad_x
 
 
 def numbers(indices: np.ndarray, shape: tuple[int, int, int, int]) -> np.ndarray:

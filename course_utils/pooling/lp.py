@@ -115,9 +115,7 @@ def lp_pool2d_backward(
     check_gradient(grad_output, x, rows, columns)
     options = kernel_size, stride, padding, dilation, ceil_mode
     if math.isinf(norm_type):
-        sizes = math.copysign(1, norm_type) * abs(x)
-        signs = np.where(x > 0, 1, np.where(x < 0, -1, 0)).astype(grad_output.dtype)
-        return signs * max_pool2d_backward(grad_output, sizes, *options)
+        return _extreme_backward(grad_output, x, norm_type, options)
     wide = _wide(x)
     norms = lp_pool2d(wide, norm_type, *options)
     shares = grad_output * _share_missing(rows, columns).astype(norms.dtype)
@@ -143,6 +141,12 @@ def _extreme(x, norm_type, options):
     """Largest size in every window, or the smallest, which leads where p is negative."""
     sign = math.copysign(1, norm_type)
     return sign * max_pool2d(sign * abs(x), *options)
+
+
+def _extreme_backward(grad_output, x, norm_type, options):
+    sizes = math.copysign(1, norm_type) * abs(x)
+    signs = np.where(x > 0, 1, np.where(x < 0, -1, 0)).astype(grad_output.dtype)  # NaN has none
+    return signs * max_pool2d_backward(grad_output, sizes, *options)
 
 
 def _unit(sizes, norm_type):

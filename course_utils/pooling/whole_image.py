@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from course_utils.pooling.cells import check_upstream
 from course_utils.pooling.layout import FLOATS
 from course_utils.pooling.maximum import max_pool2d, max_pool2d_backward
 from course_utils.windows import image_sizes
@@ -158,14 +159,5 @@ def _check_image(x):
 def _unsqueezed(grad_output, x, keepdims):
     grad_output = np.asarray(grad_output)
     shape = x.shape[:2] + (1, 1) * keepdims
-    if grad_output.shape != shape:
-        raise ValueError(
-            f"grad_output has shape {grad_output.shape}, not the output's {shape}: "
-            "pass its gradient, with the same keepdims"
-        )
-    if grad_output.dtype.name not in FLOATS:
-        raise ValueError(
-            f"grad_output has dtype {grad_output.dtype}, not one of {', '.join(FLOATS)}: "
-            "use grad_output.astype"
-        )
+    check_upstream(grad_output, shape)
     return grad_output.reshape(*x.shape[:2], 1, 1)

@@ -1,0 +1,200 @@
+"""Adaptive pooling: the size of the output is given, and the windows follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from course_utils.pooling.cells import check_upstream
+from course_utils.pooling.layout import FLOATS, lay_windows
+from course_utils.pooling.maximum import DTYPES, max_pool2d, max_pool2d_backward
+from course_utils.windows import Sizes, pair, whole_number
+
+
+def adaptive_windows(size: int, outputs: int) -> list[slice]:
+    """Windows that cover ``size`` cells in ``outputs`` parts of nearly equal length.
+
+    Window ``i`` reaches from ``i * size / outputs``, rounded down, to ``(i + 1) * size /
+    outputs``, rounded up; where ``outputs`` does not divide ``size``, neighbours overlap.
+
+    Parameters
+    ----------
+    size, outputs : int
+
+    Returns
+    -------
+    list of slice
+
+    Raises
+    ------
+    ValueError
+        When a number is not whole or smaller than 1.
+
+    Examples
+    --------
+    >>> adaptive_windows(7, outputs=3)
+    [slice(0, 3, None), slice(2, 5, None), slice(4, 7, None)]
+    """
+    size, outputs = whole_number(size, "size"), whole_number(outputs, "output_size")
+    return [slice(i * size // outputs, -(-(i + 1) * size // outputs)) for i in range(outputs)]
+
+
+def adaptive_max_pool2d(x: np.ndarray, output_size: Sizes) -> np.ndarray:
+    """Largest cell of each of the windows that make up an output of the given size.
+
+    Parameters
+    ----------
+    x : (N, C, H, W) ndarray
+        Floats or integers.
+    output_size : int or (int, int)
+        Height and width of the output; windows as in `adaptive_windows`.
+
+    Returns
+    -------
+    (N, C, output_height, output_width) ndarray
+        Of the dtype of ``x``.
+
+    Raises
+    ------
+    ValueError
+        When ``x`` is not four-dimensional or empty, or a size is smaller than 1.
+
+    Examples
+    --------
+    >>> adaptive_max_pool2d(np.arange(21.0).reshape(1, 1, 3, 7), output_size=(1, 3))
+    array([[[[16., 18., 20.]]]])
+
+    References
+    ----------
+    torch.nn.functional.adaptive_max_pool2d.
+    """
+    x = np.asarray(x)
+    out = _empty_output(x, output_size, DTYPES)
+    for output, cells in _pieces(x.shape, out.shape):
+        crop = x[cells]
+        out[output] = max_pool2d(crop, crop.shape[2:])
+    return out
+
+
+def adaptive_max_pool2d_backward(
+    grad_output: np.ndarray, x: np.ndarray, output_size: Sizes, ties: str = "first"
+) -> np.ndarray:
+    """Send every window's gradient back to its winner; where windows overlap, the sums add up.
+
+    Parameters
+    ----------
+    grad_output : (N, C, output_height, output_width) ndarray of floats
+    x, output_size
+        As in `adaptive_max_pool2d`.
+    ties : "first", "all" or "split"
+        Who is paid where several cells are the largest, as in `max_pool2d_backward`.
+
+    Returns
+    -------
+    (N, C, H, W) ndarray
+        Of the dtype of ``grad_output``.
+
+    Raises
+    ------
+    ValueError
+        As in `adaptive_max_pool2d`; also when ``grad_output`` does not fit.
+
+    Examples
+    --------
+    >>> x = np.array([[[[1.0, 5.0, 2.0]]]])
+    >>> adaptive_max_pool2d_backward(np.array([[[[10.0, 20.0]]]]), x, output_size=(1, 2))
+    array([[[[ 0., 30.,  0.]]]])
+    """
+    grad_output, x = np.asarray(grad_output), np.asarray(x)
+    check_upstream(grad_output, _empty_output(x, output_size, DTYPES).shape)
+    grad_x = np.zeros(x.shape, grad_output.dtype)
+    for output, cells in _pieces(x.shape, grad_output.shape):
+        crop = x[cells]
+        grad_x[cells] += max_pool2d_backward(grad_output[output], crop, crop.shape[2:], ties=ties)
+    return grad_x
+
+
+@np.errstate(invalid="ignore")  # infinity minus infinity is NaN, as in torch
+def adaptive_avg_pool2d(x: np.ndarray, output_size: Sizes) -> np.ndarray:
+    """Mean of each of the windows that make up an output of the given size.
+
+    Parameters
+    ----------
+    x : (N, C, H, W) ndarray of floats
+    output_size : int or (int, int)
+        Height and width of the output; windows as in `adaptive_windows`.
+
+    Returns
+    -------
+    (N, C, output_height, output_width) ndarray
+        Of the dtype of ``x``.
+
+    Raises
+    ------
+    ValueError
+        When ``x`` is not four-dimensional or empty, holds no floats, or a size is smaller than 1.
+
+    Examples
+    --------
+    >>> adaptive_avg_pool2d(np.arange(7.0).reshape(1, 1, 1, 7), output_size=(1, 3))
+    array([[[[1., 3., 5.]]]])
+
+    References
+    ----------
+    torch.nn.functional.adaptive_avg_pool2d.
+    """
+    x = np.asarray(x)
+    out = _empty_output(x, output_size, FLOATS)
+    for output, cells in _pieces(x.shape, out.shape):
+        out[output] = x[cells].mean(axis=(2, 3), keepdims=True)
+    return out
+
+
+def adaptive_avg_pool2d_backward(
+    grad_output: np.ndarray, x: np.ndarray, output_size: Sizes
+) -> np.ndarray:
+    """Share every window's gradient equally among its cells; where windows overlap, shares add up.
+
+    Parameters
+    ----------
+    grad_output : (N, C, output_height, output_width) ndarray of floats
+    x, output_size
+        As in `adaptive_avg_pool2d`.
+
+    Returns
+    -------
+    (N, C, H, W) ndarray
+        Of the dtype of ``grad_output``.
+
+    Raises
+    ------
+    ValueError
+        As in `adaptive_avg_pool2d`; also when ``grad_output`` does not fit.
+
+    Examples
+    --------
+    >>> x = np.zeros((1, 1, 1, 3))
+    >>> adaptive_avg_pool2d_backward(np.array([[[[10.0, 20.0]]]]), x, output_size=(1, 2))
+    array([[[[ 5., 15., 10.]]]])
+    """
+    grad_output, x = np.asarray(grad_output), np.asarray(x)
+    check_upstream(grad_output, _empty_output(x, output_size, FLOATS).shape)
+    grad_x = np.zeros(x.shape, grad_output.dtype)
+    for output, cells in _pieces(x.shape, grad_output.shape):
+        grad_x[cells] += grad_output[output] / grad_x[0, 0][cells[2:]].size
+    return grad_x
+
+
+def _empty_output(x, output_size, dtypes):
+    lay_windows(x, 1, dtypes=dtypes)  # refuses what no pooling takes
+    height, width = (whole_number(n, "output_size") for n in pair(output_size, "output_size"))
+    return np.empty((*x.shape[:2], height, width), x.dtype)
+
+
+def _pieces(shape, output_shape) -> Iterator[tuple[tuple, tuple]]:
+    """For each output cell, index it (all its axes kept) and its window."""
+    whole = slice(None), slice(None)
+    for i, down in enumerate(adaptive_windows(shape[2], output_shape[2])):
+        for j, across in enumerate(adaptive_windows(shape[3], output_shape[3])):
+            yield (*whole, slice(i, i + 1), slice(j, j + 1)), (*whole, down, across)

@@ -1,0 +1,187 @@
+"""Stochastic pooling: every window draws one of its cells, the larger the likelier."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_utils.pooling.cells import pay, pick, places
+from course_utils.pooling.layout import check_gradient, lay_windows
+from course_utils.windows import Padding, Sizes
+
+
+def stochastic_pool2d(
+    x: np.ndarray,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+    training: bool = True,
+    rng: np.random.Generator | int | None = None,
+    return_indices: bool = False,
+) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
+    """Draw a cell from every window in training; afterwards weigh the cells by their chances.
+
+    A cell's chance is its share in the sum of its window. In a window of zeros all cells have
+    the same chance.
+
+    Parameters
+    ----------
+    x : (N, C, H, W) ndarray of floats
+        Activations: finite, none negative.
+    kernel_size, stride, padding, dilation, ceil_mode
+        As in `max_pool2d`. Padding is never drawn.
+    training : bool
+        Whether to draw; otherwise every window hands on the mean of its cells, weighted by
+        their chances, which is what the draws give on average.
+    rng : numpy.random.Generator or int
+        Where the draws come from; needed in training. The same seed gives the same draws.
+    return_indices : bool
+        Whether to return also which cells were drawn: the backward pass needs them.
+
+    Returns
+    -------
+    (N, C, output_height, output_width) ndarray
+        Of the dtype of ``x``. With ``return_indices`` also an int64 array of the same shape:
+        the drawn cells' numbers ``row * W + column``.
+
+    Raises
+    ------
+    ValueError
+        As in `max_pool2d`; also for a negative or infinite activation, for training without
+        ``rng``, and for indices without training.
+
+    Examples
+    --------
+    >>> x = np.tile([[1.0, 0.0], [0.0, 3.0]], (1, 1, 50, 50))    # chances 1/4, 0, 0, 3/4
+    >>> draws = stochastic_pool2d(x, kernel_size=2, rng=0)
+    >>> np.unique(draws).tolist(), float((draws == 3).mean().round(2))
+    ([1.0, 3.0], 0.75)
+    >>> weighted = stochastic_pool2d(x, kernel_size=2, training=False)
+    >>> np.unique(weighted).tolist()    # 1/4 * 1 + 3/4 * 3
+    [2.5]
+
+    References
+    ----------
+    Zeiler and Fergus (2013), arXiv:1301.3557.
+    """
+    x = np.asarray(x)
+    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode)
+    totals, blank = _totals(x, rows, columns)
+    if not training:
+        if return_indices:
+            raise ValueError("without training no cells are drawn: leave out return_indices")
+        return _weighted_means(x, rows, columns, totals).astype(x.dtype)
+    if rng is None:
+        raise ValueError("rng is missing, and training draws cells: give a seed or a Generator")
+    thresholds = np.random.default_rng(rng).random(totals.shape) * totals
+    indices = _drawn(x, rows, columns, thresholds, blank)
+    pooled = pick(x, indices)
+    return (pooled, indices) if return_indices else pooled
+
+
+def stochastic_pool2d_backward(
+    grad_output: np.ndarray,
+    x: np.ndarray,
+    kernel_size: Sizes,
+    stride: Sizes | None = None,
+    padding: Padding = 0,
+    dilation: Sizes = 1,
+    ceil_mode: bool = False,
+    training: bool = True,
+    indices: np.ndarray | None = None,
+) -> np.ndarray:
+    """Send gradients back to the drawn cells, or outside training through the weighted mean.
+
+    Parameters
+    ----------
+    grad_output : (N, C, output_height, output_width) ndarray of floats
+    x, kernel_size, stride, padding, dilation, ceil_mode, training
+        As in `stochastic_pool2d`.
+    indices : ndarray of integers, ``grad_output``'s shape
+        The cells drawn in the forward pass; needed in training.
+
+    Returns
+    -------
+    (N, C, H, W) ndarray
+        Of the dtype of ``grad_output``. Outside training a window of zeros shares its gradient
+        equally among its cells.
+
+    Raises
+    ------
+    ValueError
+        As in `stochastic_pool2d`; also when ``grad_output`` or ``indices`` do not fit.
+
+    Examples
+    --------
+    >>> x = np.array([[[[1.0, 0.0], [0.0, 3.0]]]])
+    >>> _, indices = stochastic_pool2d(x, 2, rng=2, return_indices=True)
+    >>> stochastic_pool2d_backward(np.array([[[[5.0]]]]), x, 2, indices=indices)
+    array([[[[0., 0.],
+             [0., 5.]]]])
+    """
+    grad_output, x = np.asarray(grad_output), np.asarray(x)
+    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode)
+    check_gradient(grad_output, x, rows, columns)
+    totals, blank = _totals(x, rows, columns)
+    if not training:
+        grad_x = _through_means(grad_output, x, rows, columns, totals, blank)
+        return grad_x.astype(grad_output.dtype)
+    if indices is None:
+        raise ValueError(
+            "indices is missing: pass the cells that stochastic_pool2d drew, "
+            "which it returns with return_indices=True"
+        )
+    return pay(grad_output, indices, x.shape)
+
+
+def _totals(x, rows, columns):
+    """Sum of every window, in float64, and which windows are blank: these count their cells."""
+    unusable = x[~(np.isfinite(x) & (x >= 0))]
+    if unusable.size:
+        raise ValueError(
+            f"x holds {unusable[0]}, and chances come from finite numbers, none negative: "
+            "apply relu first"
+        )
+    down, across = ([len(a.inside(o)) for o in range(a.output_size)] for a in (rows, columns))
+    counts = np.outer(down, across)
+    if not counts.all():
+        raise ValueError(
+            f"dilation {rows.dilation, columns.dilation} puts a window over padding alone, where "
+            "there is no cell to draw: shrink dilation or padding"
+        )
+    totals = np.zeros((*x.shape[:2], *counts.shape))
+    for _, outputs, inputs in places(rows, columns):
+        totals[outputs] += x[inputs]
+    blank = totals == 0
+    return np.where(blank, counts, totals), blank
+
+
+def _drawn(x, rows, columns, thresholds, blank):
+    """Cells whose chances, laid end to end in row order, reach over the thresholds."""
+    cells = np.arange(x.shape[2] * x.shape[3]).reshape(x.shape[2:])
+    indices = np.zeros(thresholds.shape, np.int64)
+    reached = np.zeros(thresholds.shape)
+    for _, outputs, inputs in places(rows, columns):
+        weights = x[inputs] + blank[outputs]
+        begun = (weights > 0) & (reached[outputs] <= thresholds[outputs])
+        indices[outputs] = np.where(begun, cells[inputs], indices[outputs])
+        reached[outputs] += weights
+    return indices
+
+
+def _weighted_means(x, rows, columns, totals):
+    means = np.zeros(totals.shape)
+    for _, outputs, inputs in places(rows, columns):
+        means[outputs] += x[inputs] * (x[inputs] / totals[outputs])
+    return means
+
+
+def _through_means(grad_output, x, rows, columns, totals, blank):
+    means = _weighted_means(x, rows, columns, totals)
+    grad_x = np.zeros(x.shape)
+    for _, outputs, inputs in places(rows, columns):
+        # a cell counts by itself and by its chance: (2 * cell - mean) / total
+        change = 2 * x[inputs].astype(float) + blank[outputs] - means[outputs]
+        grad_x[inputs] += grad_output[outputs] * (change / totals[outputs])
+    return grad_x
