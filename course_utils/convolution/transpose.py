@@ -166,7 +166,7 @@ def _axis(
     name: str,
 ) -> Axis:
     size = whole_number(size, f"input {name}")
-    kernel_size = whole_number(kernel_size, f"kernel {name}")
+    kernel_size = whole_number(kernel_size, "kernel_size")
     stride, dilation = whole_number(stride, "stride"), whole_number(dilation, "dilation")
     before, after = (whole_number(end, "padding", 0) for end in pair(padding, "padding"))
     output_padding = whole_number(output_padding, "output_padding", 0)
