@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 KINDS = {
@@ -89,7 +90,7 @@ class Scene:
 
     title: str
     parts: tuple[Grid | str, ...] = ()
-    caption: tuple[str, ...] = field(default=())
+    caption: tuple[str, ...] = ()
     message: str = ""
 
     @property
@@ -185,6 +186,7 @@ def cell_name(grid_name: str, row: int, column: int) -> str:
     return f"{grid_name}[{row},{column}]"
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """Write a number short: whole numbers below 10000 in full, others with three digits.
 

@@ -1,0 +1,76 @@
+"""What a learner can set in an explorer: sliders, lists to choose from, and switches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Control:
+    """One thing that a learner can set; make one with `slider`, `choice` or `switch`.
+
+    Attributes
+    ----------
+    name : str
+        The explorer's trait.
+    label : str
+        What stands beside it.
+    type : "range", "select" or "checkbox"
+        What it is in the page: a slider, a list to choose from, a switch.
+    options : tuple of (value, text)
+        What it can be set to, and how that is written.
+    only : (name, values) or None
+        Another control, and those of its values for which this one means anything.
+    """
+
+    name: str
+    label: str
+    type: str
+    options: tuple[tuple[Any, str], ...]
+    only: tuple[str, tuple] | None = None
+
+    def reaching(self, value: Any) -> Control:
+        """Return the control with ``value`` among its options: a slider grows to reach it."""
+        values = [option for option, _ in self.options]
+        if value in values or self.type != "range":
+            return self
+        text = self.options[0][1].replace(str(values[0]), "{0}")
+        return slider(
+            self.name, self.label, min(value, *values), max(value, *values), text, self.only
+        )
+
+    def matters(self, state: dict[str, Any]) -> bool:
+        """Whether the control means anything in that state of all controls."""
+        return self.only is None or state[self.only[0]] in self.only[1]
+
+
+def slider(
+    name: str,
+    label: str,
+    lowest: int,
+    highest: int,
+    text: str = "{0}",
+    only: tuple[str, tuple] | None = None,
+) -> Control:
+    """Make a slider over whole numbers; ``text`` says how a number is written.
+
+    Examples
+    --------
+    >>> slider("kernel_size", "Window", 1, 3, "{0}×{0}").options
+    ((1, '1×1'), (2, '2×2'), (3, '3×3'))
+    """
+    options = tuple((value, text.format(value)) for value in range(lowest, highest + 1))
+    return Control(name, label, "range", options, only)
+
+
+def choice(
+    name: str, label: str, texts: dict[str, str], only: tuple[str, tuple] | None = None
+) -> Control:
+    """Make a list to choose from; ``texts`` says how each value is written."""
+    return Control(name, label, "select", tuple(texts.items()), only)
+
+
+def switch(name: str, label: str, only: tuple[str, tuple] | None = None) -> Control:
+    """Make a switch for a trait that is False or True."""
+    return Control(name, label, "checkbox", ((False, "off"), (True, "on")), only)

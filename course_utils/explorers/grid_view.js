@@ -1,0 +1,206 @@
+// The front end of every explorer. Python has drawn a picture for each position of the controls;
+// this file shows the one that is asked for and lights up the cells that belong together. It
+// computes nothing: names, links, sentences and numbers are attributes of the cells in the SVG.
+
+const STEP = 1000; // milliseconds that a cell stays lit while playing
+const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const VALUE = { range: "valueAsNumber", checkbox: "checked", select: "value" };
+
+const PARTS = `<div class="grid-view-controls"></div>
+<div class="grid-view-stage"><div></div></div>
+<div class="grid-view-foot"><button data-play></button><p aria-live="polite"></p></div>`;
+
+async function unpack(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+// A slider, a switch or a list with its label, tied to the model's value of the same name.
+function makeControl({ name, label, type, options, only }, model) {
+  const attributes = { type, min: options[0][0], max: options.at(-1)[0], "aria-label": label };
+  const input = element(type === "select" ? "select" : "input", attributes);
+  if (type === "select") input.append(...options.map(([value, text]) => new Option(text, value)));
+  const shown = element("output", { "aria-hidden": "true" });
+  input.dataset.control = name;
+  input.addEventListener("input", () => {
+    model.set(name, input[VALUE[type]]); // every view shows it at once
+    model.save_changes();
+  });
+  function update() {
+    input[VALUE[type]] = model.get(name);
+    input.disabled = Boolean(only) && !only[1].includes(model.get(only[0]));
+    if (type !== "range") return;
+    shown.textContent = options.find(([value]) => value === model.get(name))?.[1];
+    input.setAttribute("aria-valuetext", shown.textContent);
+  }
+  return { name, update, row: element("label", {}, element("span", {}, label), input, shown) };
+}
+
+function makeView(model, el) {
+  const name = model.get("name");
+  const root = element("div", { class: "grid-view", role: "group", "aria-label": name });
+  root.innerHTML = PARTS;
+  const [bar, stage, picture, , button, says] = root.querySelectorAll("*");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  let controls, hovered, timer;
+  let album = { pieces: [], frames: {} };
+
+  const all = (selector) => [...picture.querySelectorAll(selector)];
+  const find = (name) => picture.querySelector(`[data-cell="${name}"]`);
+  const cellAt = (event) => event.target.closest("[data-cell]");
+  const listed = (names) => (names ? names.split(" ").map(find) : []);
+  const first = () => find(model.get("selected").replace(/\[.*/, "[0,0]"));
+  const chosen = () => find(model.get("selected")) ?? first();
+  const clear = () => stage.querySelector(".grid-view-notice")?.remove();
+
+  function choose(cell) {
+    clear();
+    if (!cell || cell.dataset.cell === model.get("selected")) return;
+    model.set("selected", cell.dataset.cell);
+    model.save_changes();
+  }
+
+  function build() {
+    controls = model.get("controls").map((control) => makeControl(control, model));
+    bar.replaceChildren(...controls.map(({ row }) => row));
+  }
+
+  // The picture of the controls' present state. While Python is drawing it, the last one stays.
+  function show(pictures = album) {
+    album = pictures;
+    for (const control of controls) control.update();
+    const frame = album.frames[controls.map(({ name }) => model.get(name)).join("|")];
+    if (!frame) return;
+    const focused = picture.contains(document.activeElement);
+    picture.innerHTML = frame.map((piece) => album.pieces[piece]).join("");
+    // it grows but never shrinks: what stands below stays in its place while a slider moves
+    const height = Math.max(parseFloat(stage.style.minHeight) || 0, picture.offsetHeight);
+    stage.style.minHeight = `${height}px`;
+    light();
+    if (focused) chosen()?.focus({ preventScroll: true });
+  }
+
+  // Light up the hovered or chosen cell, the window that it comes from, and what it feeds.
+  function light() {
+    const cell = (hovered && find(hovered)) || chosen();
+    for (const other of all("[data-lit]")) delete other.dataset.lit;
+    chosen()?.closest("[data-grid]").querySelector("[tabindex='0']").setAttribute("tabindex", -1);
+    chosen()?.setAttribute("tabindex", 0); // Tab enters a grid at one cell, arrows move on
+    const { cell: name, window, winners, says: sentence } = cell?.dataset ?? {};
+    const fed = name ? all(`[data-window~="${name}"]`) : [];
+    const won = fed.filter((other) => listed(other.dataset.winners).includes(cell));
+    const lit = { window: listed(window), fed, winner: [...listed(winners), ...won] };
+    for (const [kind, cells] of Object.entries({ ...lit, focus: cell ? [cell] : [] })) {
+      for (const other of cells) other.dataset.lit = `${other.dataset.lit ?? ""} ${kind}`.trim();
+    }
+    const feeds = fed.length ? `; feeds ${fed.map((other) => other.dataset.cell).join(", ")}` : "";
+    says.textContent = cell ? (sentence ?? cell.getAttribute("aria-label")) + feeds : "";
+  }
+
+  function place(box, cell) {
+    clear();
+    const [from, to] = [stage, cell].map((other) => other.getBoundingClientRect());
+    const [left, top] = [to.left - from.left + stage.scrollLeft, to.top - from.top];
+    box.style.cssText = `left:${left}px;top:${top}px;--w:${to.width}px;--h:${to.height}px`;
+    stage.append(box);
+  }
+
+  // A box over a cell: Enter, or leaving it, sends what was typed to Python; Escape does not.
+  function edit(cell, typed) {
+    const trait = cell?.closest("[data-editable]")?.dataset.editable;
+    if (!trait || cell.dataset.kind !== "plain") return;
+    const name = cell.dataset.cell;
+    const old = cell.lastElementChild.textContent;
+    const box = element("input", { class: "grid-view-edit", "aria-label": `new ${name}` });
+    box.onblur = () => {
+      box.remove();
+      if (box.value !== old) model.send({ cell: name, trait, text: box.value });
+    };
+    box.onkeydown = (event) => {
+      if (event.key === "Escape") box.value = old;
+      if (event.key === "Escape" || event.key === "Enter") find(name).focus(); // leaves the box
+      if (event.key !== "Tab") event.stopPropagation();
+    };
+    place(box, cell);
+    box.focus();
+    box.value = typed ?? old;
+    if (!typed) box.select();
+  }
+
+  function step() {
+    const from = chosen()?.dataset.window ? chosen() : all("[data-window]")[0];
+    const cells = [...(from?.closest("[data-grid]").querySelectorAll("[data-window]") ?? [])];
+    choose(cells[(cells.indexOf(chosen()) + 1) % cells.length]);
+  }
+
+  function play(go) {
+    clearInterval(timer);
+    if (go) step();
+    timer = go && !calm.matches && setInterval(step, STEP);
+    button.textContent = timer ? "⏸ Pause" : calm.matches ? "Next window" : "▶ Play";
+  }
+
+  function key(event) {
+    const [, grid, row, column] = cellAt(event).dataset.cell.match(/(.*)\[(.*),(.*)\]/);
+    const [down, right] = ARROWS[event.key] ?? [];
+    if (event.key in ARROWS) find(`${grid}[${+row + down},${+column + right}]`)?.focus();
+    else if (event.key === "Enter" || event.key === "F2") edit(cellAt(event));
+    else if (/^[-−.\d]$/.test(event.key)) edit(cellAt(event), event.key);
+    else return;
+    event.preventDefault();
+  }
+
+  // Keys typed in an explorer stay in it: "d d" would otherwise delete the notebook's cell.
+  function keep(event) {
+    if (event.key === "Escape") el.parentElement.closest("[tabindex]")?.focus();
+    const saving = (event.ctrlKey || event.metaKey) && event.key === "s";
+    if (event.key !== "Tab" && !saving) event.stopPropagation();
+  }
+
+  const hover = (event) => light((hovered = cellAt(event)?.dataset.cell));
+  picture.addEventListener("pointerover", hover);
+  picture.addEventListener("pointerleave", hover);
+  picture.addEventListener("focusin", (event) => choose(cellAt(event)));
+  picture.addEventListener("dblclick", (event) => edit(cellAt(event)));
+  picture.addEventListener("keydown", key);
+  root.addEventListener("keydown", keep);
+  button.addEventListener("click", () => play(!timer));
+  el.append(root);
+  play(false);
+  build();
+  model.on("change:selected", light);
+  model.on("change:controls", build);
+  model.on("msg:custom", ({ cell, notice }) => {
+    place(element("div", { class: "grid-view-notice", role: "alert" }, notice), find(cell));
+  });
+  for (const { name } of controls) model.on(`change:${name}`, () => show());
+  return { show, stop: () => play(false) };
+}
+
+export default () => {
+  let album; // the promise of all pictures, one for all views
+  return {
+    initialize({ model }) {
+      const open = () => (album = unpack(model.get("frames")));
+      model.on("change:frames", open);
+      open();
+    },
+    async render({ model, el }) {
+      const view = makeView(model, el);
+      async function refresh(latest = album) {
+        const pictures = await latest;
+        if (latest === album) view.show(pictures); // else newer ones are on their way
+      }
+      model.on("change:frames", () => refresh());
+      await refresh();
+      return view.stop;
+    },
+  };
+};

@@ -1,0 +1,157 @@
+"""The one widget behind all explorers: pictures drawn by Python, shown and linked by the page.
+
+An explorer is a `GridView` that says what its controls are and which scene belongs to a state of
+them. The reachable states are few, so all their pictures go to the page at once: a slider then
+needs no answer from Python, and works while Python is busy.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict
+from itertools import product
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from course_utils.explorers.controls import Control
+from course_utils.explorers.numbers import read_number
+from course_utils.pictures.draw import to_html, to_pieces, to_svg, to_text
+from course_utils.pictures.scene import Scene, light
+
+
+class GridView(anywidget.AnyWidget):
+    """Base of the explorers: grids of numbers whose cells light up what belongs to them.
+
+    A subclass declares one synced trait per control, names the `possible_controls` and the
+    `editable` arrays, and gives a `scene` for each state of the controls.
+
+    Parameters
+    ----------
+    sliders : sequence of str, optional
+        Names of the controls to show, all of them by default. The others keep their values,
+        which can be set from code.
+    **traits
+        Start values of the subclass's traits.
+
+    Raises
+    ------
+    ValueError
+        When there is no control of a name in ``sliders``.
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    possible_controls: ClassVar[tuple[Control, ...]] = ()
+    editable: ClassVar[tuple[str, ...]] = ()
+
+    name = traitlets.Unicode().tag(sync=True)
+    controls = traitlets.List().tag(sync=True)
+    frames = traitlets.Bytes().tag(sync=True)
+    selected = traitlets.Unicode("output[0,0]").tag(sync=True)
+
+    def __init__(self, sliders: Iterable[str] | None = None, **traits: Any) -> None:
+        names = [control.name for control in self.possible_controls]
+        self._shown = tuple(names if sliders is None else sliders)
+        for name in self._shown:
+            if name not in names:
+                raise ValueError(f"there is no slider {name!r}: choose from {', '.join(names)}")
+        super().__init__(**traits)
+        self.observe(self._follow, [*names, *self.editable])
+        self.on_msg(self._receive)
+
+    def scene(self, **state: Any) -> Scene:
+        """Return the picture for one state of the controls, without a lit cell."""
+        raise NotImplementedError
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """The controls' values by name."""
+        return {control.name: getattr(self, control.name) for control in self.possible_controls}
+
+    @property
+    def picture(self) -> Scene:
+        """The scene that the explorer shows now, with the selected cell lit."""
+        scene = self.scene(**self.state)
+        names = [name for grid in scene.grids for name, _ in grid.named_cells()]
+        first = self.selected.partition("[")[0] + "[0,0]"
+        lit = next((name for name in (self.selected, first) if name in names), None)
+        return light(scene, lit) if lit else scene
+
+    def __repr__(self) -> str:
+        state = ", ".join(f"{name}={value!r}" for name, value in self.state.items())
+        return f"{type(self).__name__}({state})"
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict, dict] | None:
+        data, metadata = super()._repr_mimebundle_(**options)
+        picture = self.picture
+        # for a page without a kernel, where the widget cannot come alive
+        data["text/plain"] = to_text(picture)
+        data["text/html"] = to_html(picture)
+        data["image/svg+xml"] = to_svg(picture)
+        return data, metadata
+
+    @traitlets.default("name")
+    def _default_name(self) -> str:
+        return type(self).__name__
+
+    @traitlets.default("controls")
+    def _make_controls(self) -> list[dict[str, Any]]:
+        return [asdict(control) for control in self._shown_controls()]
+
+    @traitlets.default("frames")
+    def _make_frames(self) -> bytes:
+        """All pictures as gzipped JSON: the pieces of SVG, and per state which of them."""
+        pieces: dict[str, int] = {}
+        drawn: dict[tuple, list[int]] = {}
+        frames = {}
+        controls = self._shown_controls()
+        for values in product(*([value for value, _ in c.options] for c in controls)):
+            state = self.state | dict(zip(self._shown, values, strict=True))
+            # states that differ in what does not matter share one picture
+            same = tuple(state[c.name] for c in self.possible_controls if c.matters(state))
+            if same not in drawn:
+                svg = to_pieces(self.scene(**state), live=True)
+                drawn[same] = [pieces.setdefault(piece, len(pieces)) for piece in svg]
+            frames["|".join(map(_as_in_javascript, values))] = drawn[same]
+        text = json.dumps({"pieces": list(pieces), "frames": frames}, ensure_ascii=False)
+        return gzip.compress(text.encode(), compresslevel=1, mtime=0)
+
+    def _shown_controls(self) -> list[Control]:
+        by_name = {control.name: control for control in self.possible_controls}
+        return [by_name[name].reaching(getattr(self, name)) for name in self._shown]
+
+    def _follow(self, change: dict[str, Any]) -> None:
+        """Draw anew, unless the page has the picture already."""
+        options = {control["name"]: control["options"] for control in self.controls}
+        known = [value for value, _ in options.get(change["name"], ())]
+        if change["name"] in self.editable or change["new"] not in known:
+            with self.hold_sync():
+                self.controls = self._make_controls()
+                self.frames = self._make_frames()
+
+    def _receive(self, _: GridView, content: dict[str, Any], __: list) -> None:
+        """Take a number typed into a cell, or say why not."""
+        cell, name, text = (str(content.get(key)) for key in ("cell", "trait", "text"))
+        try:
+            self._enter(name, cell, text)
+        except ValueError as error:
+            self.send({"cell": cell, "notice": str(error)})
+
+    def _enter(self, name: str, cell: str, text: str) -> None:
+        place = tuple(map(int, re.findall(r"-?\d+", cell)))
+        if name not in self.editable or len(place) != 2 or min(place) < 0:
+            raise ValueError(f"{cell} cannot be changed")
+        values = getattr(self, name).copy()
+        values[place] = read_number(text, values[place])
+        setattr(self, name, values)
+
+
+def _as_in_javascript(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,131 @@
+"""An image as a grid of cells with its padding around it, and the windows that lie over it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from course_utils.pictures.scene import Cell, Grid, cell_name, number
+from course_utils.windows import Axis
+
+
+class Margins(NamedTuple):
+    """Cells around an image: padding before and after it, and what windows reach beyond."""
+
+    before: int
+    after: int
+    beyond: int
+
+    @classmethod
+    def of(cls, axis: Axis) -> Margins:
+        """Margins of an image along one axis of windows."""
+        end = axis.window(axis.output_size - 1)[-1] + 1
+        return cls(axis.before, axis.after, max(0, end - axis.input_size - axis.after))
+
+    def places(self, size: int) -> range:
+        """All positions along the axis, of an image of that size and around it."""
+        return range(-self.before, size + self.after + self.beyond)
+
+    def kind(self, place: int, size: int) -> str:
+        """Kind of the cells at one place along the axis."""
+        if 0 <= place < size:
+            return "plain"
+        return "padding" if -self.before <= place < size + self.after else "beyond"
+
+
+def image_grid(
+    values: np.ndarray,
+    rows: Margins,
+    columns: Margins,
+    padding: str,
+    editable: str = "",
+    name: str = "input",
+) -> Grid:
+    """Draw up an image with its padding.
+
+    Parameters
+    ----------
+    values : (H, W) ndarray
+    rows, columns : Margins
+    padding : str
+        What is written into the padding: "0", or "−∞" where it can never win.
+    editable : str
+        The explorer's trait that holds ``values``.
+    name : str
+
+    Returns
+    -------
+    Grid
+
+    Examples
+    --------
+    >>> grid = image_grid(np.eye(2), Margins(1, 1, 0), Margins(0, 0, 0), padding="0")
+    >>> grid.heading, grid.first, [row[0].kind for row in grid.rows]
+    ('input 2×2', (-1, 0), ['padding', 'plain', 'plain', 'padding'])
+    """
+    height, width = values.shape
+    lines = _lines(tuple(map(tuple, values.tolist())), rows, columns, padding, name)
+    heading = f"{name} {height}×{width}"
+    return Grid(name, lines, heading, (-rows.before, -columns.before), editable)
+
+
+def counted_cells(axis: Axis, output: int, padding_counts: bool) -> list[int | None]:
+    """Input positions that a window adds up, with None for padding where that counts.
+
+    Examples
+    --------
+    >>> from course_utils.windows import axis
+    >>> line = axis(4, kernel_size=3, stride=2, padding=1)
+    >>> counted_cells(line, 0, padding_counts=True), counted_cells(line, 0, padding_counts=False)
+    ([None, 0, 1], [0, 1])
+    """
+    if not padding_counts:
+        return axis.inside(output)
+    end = axis.input_size + axis.after  # what hangs over beyond the padding never counts
+    return [
+        place if 0 <= place < axis.input_size else None
+        for place in axis.window(output)
+        if place < end
+    ]
+
+
+@lru_cache(maxsize=4096)
+def window_names(rows: Axis, columns: Axis, name: str = "input") -> dict:
+    """Names of the cells under every window, padding included, by output (row, column).
+
+    Examples
+    --------
+    >>> from course_utils.windows import plane
+    >>> window_names(*plane(1, 3, kernel_size=(1, 2)))[0, 1]
+    ('input[0,1]', 'input[0,2]')
+    """
+    return {
+        (i, j): tuple(
+            cell_name(name, row, column) for row in rows.window(i) for column in columns.window(j)
+        )
+        for i in range(rows.output_size)
+        for j in range(columns.output_size)
+    }
+
+
+@lru_cache(maxsize=64)  # sliders that leave the image as it is need not draw it again
+def _lines(
+    values: tuple, rows: Margins, columns: Margins, padding: str, name: str
+) -> tuple[tuple[Cell, ...], ...]:
+    height, width = len(values), len(values[0])
+
+    def cell(row: int, column: int) -> Cell:
+        called = cell_name(name, row, column)
+        kinds = {rows.kind(row, height), columns.kind(column, width)}
+        if kinds == {"plain"}:
+            text = number(values[row][column])
+            return Cell(text, label=f"{called} is {text}")
+        if "beyond" in kinds:
+            return Cell("", "beyond", f"{called} is beyond the padding")
+        return Cell(padding, "padding", f"{called} is padding")
+
+    return tuple(
+        tuple(cell(row, column) for column in columns.places(width)) for row in rows.places(height)
+    )

@@ -1,0 +1,94 @@
+"""Numbers as learners and authors give them: typed into a cell, or as rows in code."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from course_utils.pictures.scene import number
+
+LARGEST = 16  # cells along an axis that a learner can still read as numbers
+
+
+class Numbers(traitlets.TraitType):
+    """A trait that holds one grid of numbers, as a float array that cannot change in place.
+
+    Assigning anything else raises a ValueError.
+    """
+
+    info_text = "rows of numbers"
+
+    def validate(self, obj: Any, value: Any) -> np.ndarray:  # noqa: ARG002, the base's signature
+        """Return ``value`` as a (H, W) float array."""
+        return read_rows(value, self.name)
+
+
+def read_rows(value: Any, name: str) -> np.ndarray:
+    """Read rows of numbers as a float array that cannot be changed in place.
+
+    Parameters
+    ----------
+    value : (H, W) rows of numbers
+    name : str
+        What the error messages call them.
+
+    Returns
+    -------
+    (H, W) ndarray
+        float64, a copy.
+
+    Raises
+    ------
+    ValueError
+        When it is not one grid of numbers, or too large to be read.
+
+    Examples
+    --------
+    >>> read_rows([[1, 2], [3, 4]], "values").tolist()
+    [[1.0, 2.0], [3.0, 4.0]]
+    """
+    try:
+        rows = np.array(value, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} is not rows of numbers: give a list of equal rows") from None
+    if rows.ndim != 2 or rows.size == 0:
+        raise ValueError(f"{name} has shape {rows.shape}: give rows of numbers, (height, width)")
+    if max(rows.shape) > LARGEST:
+        raise ValueError(
+            f"{name} has shape {rows.shape}, too large to read: give at most "
+            f"{LARGEST}×{LARGEST} numbers, or look at it as a picture"
+        )
+    rows.flags.writeable = False  # a change in place would not reach the picture
+    return rows
+
+
+def read_number(text: str, old: float) -> float:
+    """Read what a learner typed into a cell that held ``old``.
+
+    A comma is read as a point, and a fraction as its value.
+
+    Raises
+    ------
+    ValueError
+        When it is not a number; the message is shown at the cell.
+
+    Examples
+    --------
+    >>> read_number("−2,5", old=3), read_number("1/4", old=3)
+    (-2.5, 0.25)
+    >>> read_number("two", old=3)
+    Traceback (most recent call last):
+        ...
+    ValueError: “two” is not a number, so the cell keeps 3: type digits, such as −2.5
+    """
+    plain = text.strip().replace("−", "-").replace(",", ".")
+    try:
+        return float(Fraction(plain)) if "/" in plain else float(plain)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        raise ValueError(
+            f"“{text.strip()[:20]}” is not a number, so the cell keeps {number(old)}: "
+            "type digits, such as −2.5"
+        ) from None

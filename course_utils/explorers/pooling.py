@@ -1,0 +1,188 @@
+"""Move a pooling's window over an image: its maximum, its mean, or a norm between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from course_utils import pooling
+from course_utils.explorers.controls import choice, slider, switch
+from course_utils.explorers.formulas import listed, powers, sizes, summed
+from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.image_grid import (
+    Margins,
+    counted_cells,
+    image_grid,
+    window_names,
+)
+from course_utils.explorers.numbers import Numbers
+from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
+from course_utils.windows import Axis, plane
+
+VALUES = (
+    (1, 3, 2, 0, 4, 1),
+    (5, 2, 1, 3, 0, 2),
+    (0, 1, 7, 6, 2, 3),
+    (2, 4, 3, 8, 1, 0),
+    (3, 0, 2, 1, 9, 5),
+    (1, 2, 0, 4, 3, 6),
+)
+WINDOWS = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
+
+
+class PoolingExplorer(GridView):
+    """Sliders over a pooling's options, with the image, the windows and the output in numbers.
+
+    Parameters
+    ----------
+    values : (H, W) array_like, optional
+        The image, at most 16×16. Learners can change its numbers.
+    operation : "max", "average" or "lp"
+    kernel_size, stride, padding, dilation : int
+    ceil_mode, count_include_pad : bool
+    norm_type : int
+        The p of Lp pooling.
+    sliders : sequence of str
+        Names of the options to show; all but ``count_include_pad`` and ``norm_type`` by default.
+
+    Examples
+    --------
+    >>> PoolingExplorer([[1, 2], [3, 4]], sliders=["operation"]).picture.caption[-1]
+    'output[0,0] = max(1, 2, 3, 4) = 4'
+    """
+
+    editable = ("values",)
+    possible_controls = (
+        choice("operation", "Pooling", {"max": "max", "average": "average", "lp": "Lp norm"}),
+        slider("kernel_size", "Window", 1, 4, "{0}×{0}"),
+        slider("stride", "Stride", 1, 4),
+        slider("padding", "Padding", 0, 2),
+        slider("dilation", "Dilation", 1, 2),
+        switch("ceil_mode", "Ceil mode"),
+        switch("count_include_pad", "Count padding", only=("operation", ("average",))),
+        slider("norm_type", "p", 1, 6, only=("operation", ("lp",))),
+    )
+
+    values = Numbers(VALUES)
+    operation = traitlets.Enum(("max", "average", "lp"), "max").tag(sync=True)
+    kernel_size = traitlets.Int(2).tag(sync=True)
+    stride = traitlets.Int(2).tag(sync=True)
+    padding = traitlets.Int(0).tag(sync=True)
+    dilation = traitlets.Int(1).tag(sync=True)
+    ceil_mode = traitlets.Bool(False).tag(sync=True)
+    count_include_pad = traitlets.Bool(True).tag(sync=True)
+    norm_type = traitlets.Int(2).tag(sync=True)
+
+    def __init__(
+        self,
+        values: Any = VALUES,
+        *,
+        sliders: Iterable[str] = ("operation", *WINDOWS),
+        **options: Any,
+    ) -> None:
+        super().__init__(sliders, values=values, **options)
+
+    def scene(self, **options: Any) -> Scene:
+        """Return the picture for one state of the options."""
+        windows = {name: options[name] for name in WINDOWS}
+        shown = {"values": self.values, "padding": _written(options), "editable": "values"}
+        try:
+            values, winners = _pool(self.values, windows, options)
+        except ValueError as error:
+            around = Margins(max(0, options["padding"]), max(0, options["padding"]), 0)
+            image = image_grid(rows=around, columns=around, **shown)
+            return Scene(_title(options), (image,), message=str(error))
+        rows, columns = plane(*self.values.shape, **windows)
+        image = image_grid(rows=Margins.of(rows), columns=Margins.of(columns), **shown)
+        formulas = _spell(self.values, rows, columns, options)
+        output = _outputs(values, winners, formulas, rows, columns)
+        return Scene(
+            _title(options), (image, "→", output), sizes(rows, columns, options["ceil_mode"])
+        )
+
+
+def _pool(values: np.ndarray, windows: dict, options: dict) -> tuple[np.ndarray, np.ndarray | None]:
+    """Pooled values, and the winners' cell numbers where there are winners."""
+    x = values[None, None]
+    if options["operation"] == "max":
+        out, indices = pooling.max_pool2d(x, **windows, return_indices=True)
+        return out[0, 0], indices[0, 0]
+    if options["operation"] == "average":
+        counted = options["count_include_pad"]
+        return pooling.avg_pool2d(x, **windows, count_include_pad=counted)[0, 0], None
+    return pooling.lp_pool2d(x, options["norm_type"], **windows)[0, 0], None
+
+
+def _spell(values: np.ndarray, rows: Axis, columns: Axis, options: dict) -> dict:
+    """How each output comes about, by its row and column: "max(1, 3, 2, 0)"."""
+    image = values.tolist()
+    counted = _padding_counts(options)
+    down, across = (
+        [counted_cells(axis, place, counted) for place in range(axis.output_size)]
+        for axis in (rows, columns)
+    )
+    return {
+        (i, j): _formula(
+            [0.0 if None in (r, c) else image[r][c] for r in down[i] for c in across[j]], options
+        )
+        for i in range(rows.output_size)
+        for j in range(columns.output_size)
+    }
+
+
+def _formula(terms: list[float], options: dict) -> str:
+    if options["operation"] == "max":
+        return f"max({listed(terms)})"
+    if options["operation"] == "average":
+        return f"({summed(terms)}) / {len(terms)}"
+    p = options["norm_type"]
+    return f"√({powers(terms, p)})" if p == 2 else f"({powers(terms, p)})^(1/{p})"
+
+
+def _padding_counts(options: dict) -> bool:
+    return options["operation"] == "average" and options["count_include_pad"]
+
+
+def _written(options: dict) -> str:
+    """What stands in the padding: what it contributes."""
+    if options["operation"] == "max":
+        return "−∞"  # so that padding never wins
+    return "0" if options["operation"] == "lp" or options["count_include_pad"] else ""
+
+
+def _outputs(
+    values: np.ndarray, winners: np.ndarray | None, formulas: dict, rows: Axis, columns: Axis
+) -> Grid:
+    windows = window_names(rows, columns)
+    won = {} if winners is None else dict(np.ndenumerate(winners))
+
+    def cell(place: tuple[int, int], value: float) -> Cell:
+        name, text = cell_name("output", *place), number(value)
+        winner = (cell_name("input", *divmod(won[place], columns.input_size)),) if won else ()
+        says = f"{name} = {formulas[place]} {equals(value)}"
+        return Cell(text, "plain", f"{name} is {text}", says, windows[place], winner)
+
+    lines = tuple(
+        tuple(cell((i, j), value) for j, value in enumerate(line))
+        for i, line in enumerate(values.tolist())
+    )
+    return Grid("output", lines, f"output {rows.output_size}×{columns.output_size}")
+
+
+def _title(options: dict) -> str:
+    titles = {"max": "Max", "average": "Average", "lp": f"Lp (p = {options['norm_type']})"}
+    size = options["kernel_size"]
+    words = [
+        f"{titles[options['operation']]} pooling: window {size}×{size}",
+        f"stride {options['stride']}",
+        f"padding {options['padding']}" if options["padding"] else "",
+        f"dilation {options['dilation']}" if options["dilation"] != 1 else "",
+        "ceil mode" if options["ceil_mode"] else "",
+        "padding not counted"
+        if options["operation"] == "average" and not options["count_include_pad"]
+        else "",
+    ]
+    return ", ".join(word for word in words if word)

@@ -1,0 +1,73 @@
+"""How the kinds of cells look: colours after Okabe and Ito (2008), and a sign beside colour."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+INK, QUIET, LINE, PAPER = "#1a1a1a", "#595959", "#8c8c8c", "#ffffff"
+BLUE, ORANGE, GREEN = "#0072b2", "#c65200", "#007a59"  # at least 4.5:1 on their tints
+
+_LIT = f'fill="#cfe5f3" stroke="{BLUE}"'
+# per kind: attributes of the rectangle, attributes of the text, and the sign
+LOOKS = {
+    "plain": (f'fill="{PAPER}" stroke="{LINE}"', f'fill="{INK}"', ""),
+    "padding": (
+        f'fill="#f1f1f1" stroke="{LINE}" stroke-dasharray="3 3"',
+        f'fill="{QUIET}"',
+        "hatch",
+    ),
+    "beyond": (f'fill="none" stroke="{LINE}" stroke-dasharray="1 5"', f'fill="{QUIET}"', ""),
+    "window": (f'{_LIT} stroke-width="2.5"', "", ""),
+    "winner": (f'{_LIT} stroke-width="2.5"', 'font-weight="700"', "ring"),
+    "focus": (f'{_LIT} stroke-width="4"', 'font-weight="700"', ""),
+    "fed": (f'fill="#d5efe6" stroke="{GREEN}" stroke-width="2.5" stroke-dasharray="7 3"', "", ""),
+    "right": (f'fill="#d5efe6" stroke="{GREEN}" stroke-width="2"', "", "tick"),
+    "wrong": (f'fill="#fbe3d3" stroke="{ORANGE}" stroke-width="2.5"', 'font-weight="700"', "cross"),
+}
+
+
+@lru_cache(maxsize=256)
+def look(kind: str) -> tuple[str, str, tuple[str, ...]]:
+    """Attributes of the rectangle and of the text, and the signs, for one or more kinds.
+
+    Examples
+    --------
+    >>> look("padding winner")[2]
+    ('hatch', 'ring')
+    """
+    looks = [LOOKS[word] for word in kind.split()]
+    inks = dict.fromkeys(ink for _, ink, _ in looks if ink)
+    if not any("fill" in ink for ink in inks):
+        inks = [LOOKS["plain"][1], *inks]
+    return looks[-1][0], " ".join(inks), tuple(sign for *_, sign in looks if sign)
+
+
+@lru_cache(maxsize=256)
+def sign(name: str, width: int, height: int, hidden: bool = False) -> str:
+    """Draw a sign into a cell of that size; ``hidden`` until a style sheet shows it.
+
+    Examples
+    --------
+    >>> sign("tick", 40, 40)
+    '<path class="tick" fill="none" stroke="#007a59" stroke-width="2" d="M28 9l3 4l5 -8"/>'
+    """
+    paths = {
+        "hatch": ("#c4c4c4", 1, f"M4 {height - 4}L{width - 4} 4"),
+        "tick": (GREEN, 2, f"M{width - 12} 9l3 4l5 -8"),
+        "cross": (ORANGE, 2, f"M{width - 11} 4l7 7m0 -7l-7 7"),
+        "ring": (ORANGE, 2.5, _pill(width, height)),
+    }
+    colour, stroke, path = paths[name]
+    state = ' visibility="hidden"' if hidden else ""
+    return (
+        f'<path class="{name}"{state} fill="none" stroke="{colour}" stroke-width="{stroke}" '
+        f'd="{path}"/>'
+    )
+
+
+def _pill(width: int, height: int) -> str:
+    """A circle in a square cell, a pill in a wide one."""
+    radius = (height - 8) / 2
+    flat = width - height
+    turn = f"a{radius:g} {radius:g} 0 0 1 0"
+    return f"M{radius + 4:g} 4h{flat}{turn} {height - 8}h{-flat}{turn} {8 - height}z"

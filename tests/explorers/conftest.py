@@ -1,0 +1,110 @@
+"""Explorers on a plain page: the real front end and Python's real pictures, without a server."""
+
+from __future__ import annotations
+
+import json
+import sys
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+
+from course_utils import explorers
+
+HERE = Path(__file__).parent
+SOURCE = Path(explorers.__file__).parent
+THEMES = Path(sys.prefix, "share/jupyter/lab/themes/@jupyterlab")
+SITE = "https://page.test/"
+PAGE = """<!doctype html><html><head><meta charset="utf-8">
+<style>{theme}</style><style>{style}</style></head>
+<body data-jp-theme-light="{light}" style="background:var(--jp-layout-color0);margin:8px">
+<div id="notebook" tabindex="-1">{places}</div>
+<script type="module">
+import front from "./grid_view.js";
+import {{ FakeModel, bytes }} from "./fake_model.js";
+window.keys = []; // what reaches the notebook around the explorer
+document.addEventListener("keydown", (event) => window.keys.push(event.key));
+const state = {state};
+state.frames = bytes(state.frames);
+window.model = new FakeModel(state);
+const widget = front();
+await widget.initialize({{ model }});
+for (const el of document.querySelectorAll(".place")) await widget.render({{ model, el }});
+document.body.dataset.ready = "";
+</script></body></html>"""
+
+
+class Plain:
+    """One explorer on a plain page, and the wires between the page and Python."""
+
+    def __init__(self, page, explorer) -> None:
+        self.page, self.explorer = page, explorer
+        explorer.send = lambda content: self.messages.append(content)
+        self.messages: list[dict] = []
+
+    def cell(self, name: str, view: int = 0):
+        return self.view(view).locator(f'[data-cell="{name}"]')
+
+    def view(self, number: int = 0):
+        return self.page.locator(".grid-view").nth(number)
+
+    def control(self, name: str, view: int = 0):
+        return self.view(view).locator(f'[data-control="{name}"]')
+
+    def lit(self, word: str, view: int = 0) -> set[str]:
+        """Names of the cells that are lit that way."""
+        cells = self.view(view).locator(f'[data-lit~="{word}"]')
+        return set(cells.evaluate_all("all => all.map((one) => one.dataset.cell)"))
+
+    def says(self, view: int = 0) -> str:
+        return self.view(view).locator("[aria-live]").text_content()
+
+    def pass_to_python(self) -> None:
+        """Hand the page's values and messages to the explorer, and its answers to the page."""
+        before = self.explorer.frames
+        for name, value in self.page.evaluate("model.saved").items():
+            self.explorer.set_trait(name, value)
+        for content in self.page.evaluate("model.sent.splice(0)"):
+            self.explorer._handle_custom_msg(content, [])
+        if self.explorer.frames != before:
+            self.pass_to_page(["controls"])
+        for message in self.messages:
+            self.page.evaluate("message => model.fire('msg:custom', message)", message)
+        self.messages.clear()
+
+    def pass_to_page(self, names: list[str]) -> None:
+        """Hand the explorer's values and pictures to the page."""
+        state = {name: getattr(self.explorer, name) for name in names}
+        frames = b64encode(self.explorer.frames).decode()
+        self.page.evaluate("([state, frames]) => model.hear(state, frames)", [state, frames])
+
+
+@pytest.fixture
+def show(new_page):
+    """Show an explorer: ``show(PoolingExplorer(), views=2, light=False)``."""
+
+    def make(explorer, views: int = 1, light: bool = True, **options) -> Plain:
+        state = {
+            name: getattr(explorer, name)
+            for name in ("name", "controls", "selected", *explorer.state)
+        }
+        state["frames"] = b64encode(explorer.frames).decode()
+        theme = THEMES / f"theme-{'light' if light else 'dark'}-extension" / "index.css"
+        html = PAGE.format(
+            theme=theme.read_text(),
+            style=(SOURCE / "grid_view.css").read_text(),
+            light=str(light).lower(),
+            places='<div class="place"></div>' * views,
+            state=json.dumps(state),
+        )
+        files = {
+            SITE: html,
+            SITE + "grid_view.js": (SOURCE / "grid_view.js").read_text(),
+            SITE + "fake_model.js": (HERE / "fake_model.js").read_text(),
+        }
+        page = new_page(files, **options)
+        page.goto(SITE)
+        page.locator("body[data-ready]").wait_for()
+        return Plain(page, explorer)
+
+    return make
