@@ -1,0 +1,81 @@
+"""`check`: judge an answer to an item, and show what came of it."""
+
+from __future__ import annotations
+
+import dis
+from collections.abc import Callable
+
+from course_utils.practice.cases import ChoiceItem, CodeItem, ValueItem
+from course_utils.practice.choices import judge_choice
+from course_utils.practice.items import find
+from course_utils.practice.judge import judge
+from course_utils.practice.outcomes import SECONDS, caller
+from course_utils.practice.panel import Answer
+from course_utils.practice.values import judge_values
+from course_utils.practice.verdicts import Verdict
+
+DOES_NOTHING = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP"}
+
+
+def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
+    """Check an answer.
+
+    Parameters
+    ----------
+    name : str
+        The item, as the exercise names it.
+    answer : callable, number, list, array or str
+        A function to be tried, numbers, or the letter of a choice. It is not modified.
+    seed : int
+        Of the random cases that a function is tried on.
+    seconds : float
+        Time that a function has for all of them; then it is stopped.
+
+    Returns
+    -------
+    Answer
+        What is right or wrong, in words and as a picture; ``.passed`` is True or False.
+        Nothing that an answer is or does makes `check` raise.
+
+    Raises
+    ------
+    ValueError
+        When there is no such item.
+
+    Examples
+    --------
+    >>> check("kept_for_backward", "d")
+    ✗ What must be kept?: not yet right
+    <BLANKLINE>
+    d: From the shape alone, who could tell which cell of a window won?
+    <BLANKLINE>
+    Stuck? There is a hint: `hint("kept_for_backward")`.
+    """
+    item = find(name)
+    if isinstance(item, ValueItem):
+        return Answer(judge_values(item, answer))
+    if isinstance(item, ChoiceItem):
+        return Answer(judge_choice(item, answer))
+    return Answer(_judge_function(item, answer, seed, seconds))
+
+
+def _judge_function(item: CodeItem, answer, seed: int, seconds: float) -> Verdict:
+    if answer is None or answer is Ellipsis or answer is NotImplemented or _does_nothing(answer):
+        return Verdict(item, "waits")
+    if not callable(answer):
+        words = (
+            "This is no function. Give the function itself, without brackets behind its name: "
+            f'`check("{item.name}", {item.name})`.'
+        )
+        return Verdict(item, "wrong", "type", (words,))
+    return judge(item, caller(answer, seconds), seed)
+
+
+def _does_nothing(answer: Callable) -> bool:
+    """Whether a function's body is still empty: ``...``, ``pass`` or a docstring."""
+    code = getattr(answer, "__code__", None)
+    if code is None:
+        return False
+    constants = {step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_CONST"}
+    names = {step.opname for step in dis.get_instructions(code)}
+    return names <= DOES_NOTHING and constants <= {None, Ellipsis}

@@ -1,0 +1,41 @@
+"""Judge a choice among options."""
+
+from __future__ import annotations
+
+from course_utils.practice.cases import ChoiceItem
+from course_utils.practice.verdicts import Verdict
+
+
+def judge_choice(item: ChoiceItem, given) -> Verdict:
+    """Judge letters; every wrong one is explained.
+
+    Parameters
+    ----------
+    item : ChoiceItem
+    given : str
+        One letter, or several as in "a, c". Empty, `...` or None where nothing is chosen yet.
+
+    Returns
+    -------
+    Verdict
+    """
+    if given is None or given is Ellipsis or (isinstance(given, str) and not given.strip(" .…")):
+        return Verdict(item, "waits", total=1)
+    chosen = _letters(given)
+    if not chosen or not chosen <= set(item.options):
+        letters = ", ".join(item.options)
+        words = f'Answer with one of the letters {letters}, as in check("{item.name}", "a").'
+        return Verdict(item, "wrong", "letter", (words,), total=1)
+    wrong = sorted(chosen - set(item.right))
+    if wrong:
+        words = tuple(f"{letter}: {item.why_not[letter]}" for letter in wrong)
+        return Verdict(item, "wrong", wrong[0], words, total=1)
+    if chosen != set(item.right):
+        return Verdict(item, "wrong", "part", ("Right so far; there is more.",), total=1)
+    return Verdict(item, "passed", words=(item.because,) if item.because else (), right=1, total=1)
+
+
+def _letters(given) -> set[str]:
+    if isinstance(given, (list, tuple, set)):
+        given = " ".join(map(str, given))
+    return set(given.lower().replace(",", " ").split()) if isinstance(given, str) else set()

@@ -1,0 +1,86 @@
+"""Compare a learner's array with the expected one, in words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_utils.practice.plain import Problem
+
+ROUNDING = 50  # differences of this many units in the last place of the coarser dtype are none
+
+
+def compare(expected: np.ndarray, got: np.ndarray) -> Problem | None:
+    """Say how ``got`` differs from ``expected``.
+
+    Parameters
+    ----------
+    expected, got : ndarray
+
+    Returns
+    -------
+    Problem or None
+        None where they agree up to rounding; float32 and float64 both do.
+
+    Examples
+    --------
+    >>> compare(np.array([1.0, 2.0]), np.array([1.0, 2.0], dtype=np.float32)) is None
+    True
+    >>> compare(np.array([1.0, 2.0]), np.array([1.0, 3.0])).words
+    '1 of 2 cells is wrong.'
+    """
+    for look in (_shape, _dtype, _values):
+        problem = look(expected, got)
+        if problem:
+            return problem
+    return None
+
+
+def wrong_cells(expected: np.ndarray, got: np.ndarray) -> np.ndarray:
+    """Mark the cells that differ by more than rounding; both arrays have one shape.
+
+    Examples
+    --------
+    >>> wrong_cells(np.array([0.1 + 0.2, np.nan, 1]), np.array([0.3, np.nan, -np.inf]))
+    array([False, False,  True])
+    """
+    unit = max(np.finfo(a.dtype).eps if a.dtype.kind == "f" else 0 for a in (expected, got))
+    finite = np.abs(expected[np.isfinite(expected)])
+    tolerance = ROUNDING * unit * (1 + finite.max(initial=0))
+    return ~np.isclose(got, expected, rtol=0, atol=tolerance, equal_nan=True)
+
+
+def _shape(expected: np.ndarray, got: np.ndarray) -> Problem | None:
+    if got.shape == expected.shape:
+        return None
+    if got.shape == ():
+        return Problem("shape", f"It returns a single number, not an array of {_size(expected)}.")
+    return Problem("shape", f"It returns an array of {_size(got)}; expected is {_size(expected)}.")
+
+
+def _dtype(expected: np.ndarray, got: np.ndarray) -> Problem | None:
+    if got.dtype == np.float16:
+        return Problem("dtype", "It returns float16, which keeps too few digits: use float64.")
+    if got.dtype.kind == "f" or (got.dtype.kind in "iu" and expected.dtype.kind in "iu"):
+        return None
+    return Problem(
+        "dtype",
+        f"It returns an array of dtype {got.dtype}, which cannot hold fractions. Make the "
+        "output array hold floating-point numbers.",
+    )
+
+
+def _values(expected: np.ndarray, got: np.ndarray) -> Problem | None:
+    wrong = wrong_cells(expected, got)
+    if not wrong.any():
+        return None
+    cell = tuple(int(place) for place in np.argwhere(wrong)[0])
+    count = int(wrong.sum())
+    words = f"{count} of {wrong.size} cells {'is' if count == 1 else 'are'} wrong."
+    if np.isnan(got[wrong]).any():
+        odd = "NaN (not a number) appears: from 0/0, ∞ − ∞, or an array never filled?"
+        return Problem("nan", f"{words} {odd}", cell)
+    return Problem("values", words, cell)
+
+
+def _size(array: np.ndarray) -> str:
+    return f"shape {array.shape}"

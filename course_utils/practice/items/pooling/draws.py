@@ -1,0 +1,110 @@
+"""Arguments for random cases of pooling, and simpler ones near given ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from course_utils.practice.cases import Case
+from course_utils.windows import Sizes, pair, plane
+
+MOST = 3  # cells of a window or stride; small ones already show every mistake
+
+
+def image(*planes: list[list[float]]) -> np.ndarray:
+    """Write channels as rows of numbers, for one image.
+
+    Examples
+    --------
+    >>> image([[1, 2]], [[3, 4]]).shape
+    (1, 2, 1, 2)
+    """
+    return np.array([planes], dtype=float)
+
+
+def case(expected: list, **arguments) -> Case:
+    """Make a case whose answer a person has worked out."""
+    return Case(arguments, expected)
+
+
+def draw_forward(rng: np.random.Generator) -> dict:
+    """Draw ``x``, ``kernel_size`` and ``stride``.
+
+    Examples
+    --------
+    >>> list(draw_forward(np.random.default_rng(0)))
+    ['x', 'kernel_size', 'stride']
+    """
+    kernel_size, stride = _draw_sizes(rng), _draw_sizes(rng)
+    return {"x": _draw_image(rng, kernel_size), "kernel_size": kernel_size, "stride": stride}
+
+
+def draw_padded(rng: np.random.Generator) -> dict:
+    """Draw ``x``, ``kernel_size``, ``stride`` and ``padding``, at most half of the window."""
+    arguments = draw_forward(rng)
+    kernel = pair(arguments["kernel_size"], "kernel_size")
+    height, width = (int(rng.integers(0, size // 2 + 1)) for size in kernel)
+    arguments["padding"] = height if height == width and rng.random() < 0.5 else (height, width)
+    return arguments
+
+
+def draw_backward(rng: np.random.Generator) -> dict:
+    """Draw ``grad_output`` without zeros, ``x``, ``kernel_size`` and ``stride``."""
+    arguments = draw_forward(rng)
+    shape = output_shape(**arguments)
+    grad_output = rng.integers(1, 10, shape) * rng.choice([-1.0, 1.0], shape)
+    return {"grad_output": grad_output, **arguments}
+
+
+def output_shape(x: np.ndarray, kernel_size: Sizes, stride: Sizes, padding: Sizes = 0) -> tuple:
+    """Shape of a pooling's output; ValueError where no window fits."""
+    rows, columns = plane(*x.shape[2:], kernel_size, stride, padding)
+    return (*x.shape[:2], rows.output_size, columns.output_size)
+
+
+def smaller(arguments: Mapping) -> Iterator[dict]:
+    """Yield simpler arguments: fewer images, channels, rows or columns, rounder numbers.
+
+    Examples
+    --------
+    >>> nearby = smaller({"x": np.zeros((1, 1, 2, 3)), "kernel_size": 2, "stride": 1})
+    >>> [arguments["x"].shape for arguments in nearby]
+    [(1, 1, 2, 2), (1, 1, 2, 2)]
+    """
+    x = arguments["x"]
+    cuts = [np.s_[:1], np.s_[1:], np.s_[:, :1], np.s_[:, 1:]]
+    cuts += [np.s_[:, :, :-1], np.s_[:, :, 1:], np.s_[..., :-1], np.s_[..., 1:]]
+    for cut in cuts:
+        if 0 < x[cut].size < x.size:
+            yield from _with_image(arguments, x[cut])
+    if (x != np.round(x)).any():
+        yield from _with_image(arguments, np.round(x))
+
+
+def _with_image(arguments: Mapping, x: np.ndarray) -> Iterator[dict]:
+    changed = {**arguments, "x": x.copy()}
+    grad_output = changed.pop("grad_output", None)
+    try:
+        shape = output_shape(**changed)
+    except ValueError:
+        return  # no window fits any more
+    if grad_output is not None:
+        cut = tuple(slice(size) for size in shape)
+        changed = {"grad_output": grad_output[cut].copy(), **changed}
+    yield changed
+
+
+def _draw_sizes(rng: np.random.Generator) -> Sizes:
+    height, width = (int(size) for size in rng.integers(1, MOST + 1, 2))
+    return (height, width) if rng.random() < 0.6 else height
+
+
+def _draw_image(rng: np.random.Generator, kernel_size: Sizes) -> np.ndarray:
+    """Draw halves from −4 to 4, in a third of the images all below zero; half are square."""
+    height, width = (size + int(rng.integers(0, 5)) for size in pair(kernel_size, "kernel_size"))
+    if rng.random() < 0.5:
+        height = width = max(height, width)
+    batch, channels = rng.integers(1, 3, 2)
+    values = rng.integers(-8, 9, (batch, channels, height, width)) / 2
+    return values - 5 if rng.random() < 1 / 3 else values

@@ -1,0 +1,89 @@
+"""Name a mistake: find the known wrong answer, or the property, that explains all results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from course_utils.practice.cases import Mistake, Trait
+from course_utils.practice.compare import compare
+from course_utils.practice.verdicts import Trial
+
+FEWEST = 3  # cases on each side that it takes to speak of a property
+
+
+def find_mistake(
+    mistakes: Sequence[Mistake], trials: Sequence[Trial]
+) -> tuple[Mistake, Callable] | tuple[None, None]:
+    """Find the mistake that gives what the learner's function gave, on every case.
+
+    Parameters
+    ----------
+    mistakes : sequence of Mistake
+    trials : sequence of Trial
+
+    Returns
+    -------
+    (Mistake, callable) or (None, None)
+        The mistake, and that one of its answers that agrees.
+    """
+    for mistake in mistakes:
+        for answer in mistake.answers:
+            if _explains(answer, trials):
+                return mistake, answer
+    return None, None
+
+
+def find_trait(
+    traits: Sequence[Trait], trials: Sequence[Trial]
+) -> tuple[Trait, str] | tuple[None, str]:
+    """Find the property that all failing cases have and that hardly any right case has.
+
+    Returns
+    -------
+    (Trait, str) or (None, "")
+        The trait, and a sentence that says so.
+    """
+    found, words, fewest_right = None, "", len(trials)
+    for trait in traits:
+        having = [trial for trial in trials if trait.holds(trial.case.arguments)]
+        right = sum(not trial.problem for trial in having)
+        wrong = len(having) - right
+        lacking = len(trials) - len(having)
+        all_wrong = sum(trial.problem is not None for trial in trials)
+        # most cases that have it fail, and none that lacks it does
+        if wrong == all_wrong and wrong > right and lacking >= FEWEST and right < fewest_right:
+            found, fewest_right = trait, right
+            words = (
+                f"It is right on all {lacking} cases with {trait.lacking}, and wrong on "
+                f"{wrong} of {len(having)} with {trait.having}."
+            )
+    return found, words
+
+
+def matches(answer: Callable, trial: Trial) -> bool:
+    """Whether a known wrong answer gives what the learner's function gave, and it is wrong."""
+    predicted = _predict(answer, trial)
+    if predicted is None or trial.outcome.value is None or trial.problem is None:
+        return False
+    return compare(predicted, trial.outcome.value) is None
+
+
+def _explains(answer: Callable, trials: Sequence[Trial]) -> bool:
+    hits = 0
+    for trial in trials:
+        predicted = _predict(answer, trial)
+        if predicted is None or trial.outcome.value is None:
+            continue  # one of the two stops there: nothing to compare
+        if compare(predicted, trial.outcome.value):
+            return False
+        hits += trial.problem is not None
+    return hits > 0
+
+
+def _predict(answer: Callable, trial: Trial) -> np.ndarray | None:
+    try:
+        return np.asarray(answer(*trial.case.arguments.values()))
+    except (ValueError, IndexError, ZeroDivisionError):
+        return None  # the mistake cannot be made on this case

@@ -1,0 +1,104 @@
+"""What came of calling a learner's function: a plain array, or a problem in words."""
+
+from __future__ import annotations
+
+import copy
+import io
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_utils.practice.limits import CouldNotStop, TookTooLong, call_limited
+from course_utils.practice.plain import NotPlainError, Problem, plain_array, problem_of_error
+
+SECONDS = 5.0  # for one call; the cases are so small that milliseconds do
+MOST_PRINTED = 400  # characters kept of what the function prints
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One call's result: ``value``, a plain ndarray, or else a ``problem``.
+
+    ``changed`` names the arguments that the function modified; ``printed`` is what it printed.
+    """
+
+    value: np.ndarray | None = None
+    problem: Problem | None = None
+    changed: tuple[str, ...] = ()
+    printed: str = ""
+
+
+def caller(function: Callable, seconds: float = SECONDS) -> Callable[[dict], Outcome]:
+    """Wrap a learner's function, so that calling it never raises and never does harm.
+
+    Parameters
+    ----------
+    function : callable
+        Takes the arguments of a case, in order.
+    seconds : float
+        Time limit for one call.
+
+    Returns
+    -------
+    callable
+        From a dict of arguments to an `Outcome`. The function works on copies of them.
+
+    Examples
+    --------
+    >>> call = caller(lambda x, factor: x * factor)
+    >>> call({"x": np.array([1.0, 2.0]), "factor": 3}).value
+    array([3., 6.])
+    >>> call({"x": np.ones(2)}).problem.kind
+    'error'
+    """
+
+    def call(arguments: dict) -> Outcome:
+        copies = copy.deepcopy(arguments)
+        printed = _Beginning()
+        try:
+            with warnings.catch_warnings(), redirect_stdout(printed):
+                warnings.simplefilter("ignore")  # the wrong result says it better
+                value, problem = call_limited(lambda: _attempt(function, copies), seconds)
+        except TookTooLong as error:
+            value, problem = None, Problem("endless", _words_for_time(error, seconds))
+        return Outcome(value, problem, _changed(arguments, copies), printed.getvalue())
+
+    return call
+
+
+class _Beginning(io.StringIO):
+    """Keeps the beginning of what is printed and forgets the rest."""
+
+    def write(self, text: str) -> int:
+        super().write(text[: max(0, MOST_PRINTED - self.tell())])
+        return len(text)
+
+
+def _attempt(function: Callable, arguments: dict) -> tuple[np.ndarray | None, Problem | None]:
+    try:
+        return plain_array(function(*arguments.values())), None
+    except NotPlainError as error:
+        return None, error.problem
+    except BaseException as error:  # sys.exit() too must not end the check
+        return None, problem_of_error(error)
+
+
+def _words_for_time(error: TookTooLong, seconds: float) -> str:
+    if isinstance(error, CouldNotStop):
+        return (
+            f"It ran longer than {seconds:g} s and cannot be stopped from here: restart the "
+            "kernel (menu Kernel), and look for a loop that never ends."
+        )
+    return f"It was stopped after {seconds:g} s: does a loop never end?"
+
+
+def _changed(before: dict, after: dict) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, value in before.items()
+        if isinstance(value, np.ndarray)
+        and (value.shape != after[name].shape or value.tobytes() != after[name].tobytes())
+    )

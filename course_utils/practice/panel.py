@@ -1,0 +1,120 @@
+"""Show a verdict: a short panel in a notebook, plain text elsewhere."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from html import escape
+
+from course_utils.pictures.draw import to_html, to_text
+from course_utils.pictures.scene import Scene
+from course_utils.practice.verdicts import Verdict
+
+COLUMNS = 90
+# a sign and words beside the colour, and colours that keep apart on a light and a dark page
+LOOKS = {
+    "passed": ("✓", "right", "#009e73"),
+    "wrong": ("✗", "not yet right", "#d55e00"),
+    "waits": ("…", "waits for you", "#808080"),
+    "hint": ("☞", "", "#0072b2"),
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What `check` answers: shown by the notebook, and asked by code.
+
+    ``passed`` says whether the item is solved; ``verdict`` holds the details.
+    """
+
+    verdict: Verdict
+
+    @property
+    def passed(self) -> bool:
+        """Whether the item is solved."""
+        return self.verdict.state == "passed"
+
+    def __repr__(self) -> str:
+        sign, state, _ = LOOKS[self.verdict.state]
+        lines = [f"{sign} {self.verdict.item.title}: {state}", *_paragraphs(self.verdict)]
+        blocks = [wrapped(line) for line in lines]
+        if scene := _scene(self.verdict):
+            blocks.append(_case_heading(self.verdict) + to_text(scene))
+        return "\n\n".join([*blocks, *map(wrapped, _afterwards(self.verdict))])
+
+    def _repr_html_(self) -> str:
+        scene = _scene(self.verdict)
+        body = "".join(f"<p>{marked(text)}</p>" for text in _paragraphs(self.verdict))
+        if scene:
+            heading = _case_heading(self.verdict)
+            body += (f"<p>{escape(heading.strip())}</p>" if heading else "") + to_html(scene)
+        body += "".join(f"<p>{marked(text)}</p>" for text in _afterwards(self.verdict))
+        title = f"{self.verdict.item.title}: {LOOKS[self.verdict.state][1]}"
+        return to_panel(self.verdict.state, title, body)
+
+
+def to_panel(look: str, title: str, body: str) -> str:
+    """Frame a panel; it takes text colour and background from the page.
+
+    Parameters
+    ----------
+    look : str
+        One of `LOOKS`.
+    title, body : str
+        Plain text, and HTML.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    sign, _, colour = LOOKS[look]
+    return (
+        f'<div role="note" aria-label="{escape(title)}" '
+        f'style="border-left:5px solid {colour};padding:2px 12px;margin:4px 0">'
+        f"<p><b>{sign} {escape(title)}</b></p>{body}</div>"
+    )
+
+
+def wrapped(text: str) -> str:
+    """Break a text into lines that fit a page, keeping the breaks it has."""
+    return "\n".join(
+        textwrap.fill(line, COLUMNS, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
+
+
+def _paragraphs(verdict: Verdict) -> list[str]:
+    item = verdict.item
+    points = f"{item.points} point{'' if item.points == 1 else 's'}"
+    if verdict.state == "waits":
+        return [f"Nothing to check yet. It is worth {points}."]
+    if verdict.state == "passed" and verdict.total > 1:
+        what = "cases" if verdict.trial is None and hasattr(item, "reference") else "numbers"
+        return [f"All {verdict.total} {what} agree: {points}.", *verdict.words]
+    return list(verdict.words)
+
+
+def _scene(verdict: Verdict) -> Scene | None:
+    draw = getattr(verdict.item, "scene", None)
+    return draw(verdict.trial) if draw and verdict.trial else None
+
+
+def _case_heading(verdict: Verdict) -> str:
+    return "The smallest case that fails:\n\n" if verdict.trial.case.arguments else ""
+
+
+def _afterwards(verdict: Verdict) -> list[str]:
+    printed = verdict.trial.outcome.printed if verdict.trial else ""
+    lines = [f"Your function printed: {' '.join(printed.split())}"] if printed.strip() else []
+    if verdict.state == "wrong" and verdict.item.hints:
+        many = len(verdict.item.hints)
+        hints = "is a hint" if many == 1 else f"are {many} hints, one at a time"
+        lines.append(f'Stuck? There {hints}: `hint("{verdict.item.name}")`.')
+    return lines
+
+
+def marked(text: str) -> str:
+    """Escape a text, and set what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))

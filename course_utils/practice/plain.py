@@ -1,0 +1,140 @@
+"""From whatever a learner's function returns or raises to a plain array, or to plain words."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+MOST_CELLS = 10_000_000  # larger results are not copied, only refused
+HERE = Path(__file__).parent
+
+WAYS_OUT = {
+    "NoneType": "nothing (None). Is `return` missing, or indented so that it is never reached?",
+    "list": "a list. Make it an array: np.array(…).",
+    "tuple": "a tuple. Return one array; is there a comma behind it?",
+    "Tensor": "a torch tensor. Make it a NumPy array: .numpy().",
+    "generator": "a generator. Write return, not yield.",
+    "coroutine": "a coroutine. Write def without async.",
+    "function": "a function. Are the brackets missing where you call it?",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why there is no array to compare, or what is wrong with it.
+
+    Attributes
+    ----------
+    kind : str
+        "waits" (not written yet), "type", "error", "endless", "shape", "dtype", "nan",
+        "values" or "changed".
+    words : str
+        Whole sentences for the learner.
+    cell : tuple of int, optional
+        Index of the first wrong cell.
+    """
+
+    kind: str
+    words: str = ""
+    cell: tuple[int, ...] | None = None
+
+
+class NotPlainError(Exception):
+    """Carries the `Problem` of a value that is no array of numbers."""
+
+    def __init__(self, kind: str, words: str = ""):
+        super().__init__(words)
+        self.problem = Problem(kind, words)
+
+
+def plain_array(value) -> np.ndarray:
+    """Copy a value into an array of NumPy's own class.
+
+    A subclass of ndarray could redefine ``==`` and agree with everything; its copy cannot.
+
+    Parameters
+    ----------
+    value : anything
+
+    Returns
+    -------
+    ndarray
+        Of numbers; a single number gives shape ().
+
+    Raises
+    ------
+    NotPlainError
+        When it is no array of numbers.
+
+    Examples
+    --------
+    >>> plain_array(np.float64(3)).shape
+    ()
+    >>> plain_array([1, 2])
+    Traceback (most recent call last):
+        ...
+    course_utils.practice.plain.NotPlainError: It returns a list. Make it an array: np.array(…).
+    """
+    if value is Ellipsis or value is NotImplemented:
+        raise NotPlainError("waits")
+    if not isinstance(value, (np.ndarray, np.generic, int, float)):
+        name = type(value).__name__[:40]
+        words = WAYS_OUT.get(name, f"an object of type {name}. Return an array.")
+        raise NotPlainError("type", f"It returns {words}")
+    array = value.view(np.ndarray) if isinstance(value, np.ndarray) else np.asarray(value)
+    if array.size > MOST_CELLS:
+        raise NotPlainError("shape", f"It returns shape {array.shape}: far too many cells.")
+    if array.dtype.kind not in "biuf":
+        raise NotPlainError(
+            "dtype", f"It returns an array of dtype {array.dtype}, not of real numbers."
+        )
+    return np.array(array)
+
+
+def problem_of_error(error: BaseException) -> Problem:
+    """Say what was raised and where, without file names, which differ from run to run.
+
+    Examples
+    --------
+    >>> problem_of_error(ZeroDivisionError("division by zero")).words
+    'It stops with ZeroDivisionError: division by zero.'
+    >>> problem_of_error(NotImplementedError()).kind
+    'waits'
+    """
+    try:
+        message = one_line(str(error))
+    except BaseException:
+        message = ""  # an exception that cannot even say what it is
+    name = one_line(type(error).__name__, 60) + (f": {message}" if message else "")
+    kind = "waits" if isinstance(error, NotImplementedError) else "error"
+    return Problem(kind, f"It stops with {name}{_place(error)}.")
+
+
+def one_line(text: str, longest: int = 200) -> str:
+    r"""Shorten a text to one line without memory addresses, so that it is the same every time.
+
+    Examples
+    --------
+    >>> one_line("<function f at 0x7f3a> is not\nsubscriptable")
+    '<function f> is not subscriptable'
+    """
+    text = " ".join(re.sub(r" at 0x[0-9a-fA-F]+", "", text).split())
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _place(error: BaseException) -> str:
+    """Line of the learner's own file or cell; what that calls is of less help."""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).parent != HERE
+    ]
+    own = [frame for frame in frames if frame.filename == frames[0].filename]
+    if not own:
+        return ""
+    text = f": `{one_line(own[-1].line, 100)}`" if own[-1].line else ""
+    return f", in line {own[-1].lineno}{text}"

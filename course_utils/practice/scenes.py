@@ -1,0 +1,124 @@
+"""Pictures of a failing case: what went in, what was expected, what came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from course_utils.pictures.scene import Grid, Scene, grid, number
+from course_utils.practice.compare import wrong_cells
+from course_utils.practice.verdicts import Trial
+from course_utils.windows import Axis, plane
+
+MOST = 12  # rows and columns of a grid that is still readable
+
+
+def forward_scene(trial: Trial) -> Scene:
+    """Draw a failing case of a layer that slides windows over ``x``."""
+    arguments, cell = trial.case.arguments, _cell(trial)
+    x, axes = arguments["x"], _axes(arguments)
+    under = {}
+    if trial.problem.cell:
+        row, column = cell[2:]
+        under = {(i, j): "window" for i in axes[0].window(row) for j in axes[1].window(column)}
+    parts = [_padded_grid(x[cell[:2]], axes, under), *_compared(trial, cell)]
+    return Scene(_title(arguments), tuple(parts), tuple(_caption(x.shape, cell, trial)))
+
+
+def backward_scene(trial: Trial) -> Scene:
+    """Draw a failing case of the gradient of such a layer."""
+    arguments, cell = trial.case.arguments, _cell(trial)
+    x, grad_output, axes = arguments["x"], arguments["grad_output"], _axes(arguments)
+    kinds, fed = {}, {}
+    if trial.problem.cell:
+        row, column = cell[2:]
+        kinds = {(row, column): "focus"}
+        fed = {(i, j): "fed" for i in axes[0].fed_by(row) for j in axes[1].fed_by(column)}
+    parts = [
+        grid("x", x[cell[:2]], kinds),
+        grid("grad_output", grad_output[cell[:2]], fed),
+        *_compared(trial, cell),
+    ]
+    caption = list(_caption(x.shape, cell, trial))
+    if trial.problem.cell:
+        windows = f"{len(fed)} window{'' if len(fed) == 1 else 's'}" if fed else "no window"
+        caption.append(f"Cell [{row}, {column}] of x lies in {windows}.")
+    return Scene(_title(arguments), tuple(parts), tuple(caption))
+
+
+def table_scene(trial: Trial) -> Scene:
+    """Mark a learner's own table of numbers, cell by cell."""
+    got = trial.outcome.value
+    wrong = wrong_cells(trial.expected, got)
+    kinds = {cell: "wrong" if wrong[cell] else "right" for cell in np.ndindex(got.shape)}
+    return Scene("Your numbers", (grid("yours", got, kinds),))
+
+
+def _cell(trial: Trial) -> tuple[int, ...]:
+    return trial.problem.cell or (0, 0, 0, 0)
+
+
+def _axes(arguments: Mapping) -> tuple[Axis, Axis]:
+    sizes = arguments["x"].shape[2:]
+    options = ("kernel_size", "stride", "padding")
+    return plane(*sizes, **{name: arguments[name] for name in options if name in arguments})
+
+
+def _padded_grid(image: np.ndarray, axes: tuple[Axis, Axis], under: Mapping) -> Grid:
+    """Draw an image with the padding around it, and the cells under a window."""
+    rows, columns = axes
+    rims = [(axis.before, axis.after) for axis in axes]
+    padded = np.pad(image.astype(object), rims)
+    kinds = {}
+    for row, column in np.ndindex(padded.shape):
+        place = row - rows.before, column - columns.before
+        inside = 0 <= place[0] < rows.input_size and 0 <= place[1] < columns.input_size
+        if not inside:
+            padded[row, column] = ""
+        words = [*([] if inside else ["padding"]), *([under[place]] if place in under else [])]
+        kinds[row, column] = " ".join(words) or "plain"
+    return grid("x", padded, kinds, f"x {image.shape[0]}×{image.shape[1]}")
+
+
+def _compared(trial: Trial, cell: tuple[int, ...]) -> Iterator[Grid | str]:
+    if trial.outcome.value is None:
+        return
+    expected, got = trial.expected, trial.outcome.value
+    focus = {cell[2:]: "focus"} if trial.problem.cell else {}
+    yield "→"
+    yield grid("expected", expected[cell[:2]], focus)
+    yours = _plane(got, cell)
+    if yours is not None:
+        yield "≠"
+        wrong = {}
+        if got.shape == expected.shape:
+            marks = wrong_cells(expected, got)[cell[:2]]
+            wrong = {tuple(place): "wrong" for place in np.argwhere(marks).tolist()}
+        yield grid("yours", yours, wrong)
+
+
+def _plane(got: np.ndarray, cell: tuple[int, ...]) -> np.ndarray | None:
+    """Return the plane to show of whatever has come, where it has one of fitting size."""
+    if got.ndim < 2 or not got.size or max(got.shape[-2:]) > MOST:
+        return None
+    lead = cell[:2] if got.ndim == 4 and all(np.less(cell[:2], got.shape[:2])) else ()
+    return got[lead] if lead else got.reshape(-1, *got.shape[-2:])[0]
+
+
+def _title(arguments: Mapping) -> str:
+    options = (
+        f"{name}={value}" for name, value in arguments.items() if not isinstance(value, np.ndarray)
+    )
+    return ", ".join(options)
+
+
+def _caption(shape: tuple[int, ...], cell: tuple[int, ...], trial: Trial) -> Iterator[str]:
+    batch, channels = shape[:2]
+    if batch > 1 or channels > 1:
+        yield f"Image {cell[0]} of {batch}, channel {cell[1]} of {channels}, both counted from 0."
+    if trial.problem.cell:
+        expected, got = (
+            number(float(array[cell])) for array in (trial.expected, trial.outcome.value)
+        )
+        yield f"In cell [{cell[2]}, {cell[3]}], {expected} was expected; yours is {got}."

@@ -1,0 +1,102 @@
+"""Judge numbers that a learner has worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from course_utils.practice.cases import Case, Mistake, ValueItem
+from course_utils.practice.outcomes import Outcome
+from course_utils.practice.plain import Problem
+from course_utils.practice.verdicts import Trial, Verdict
+
+NEAR = 0.005  # two decimals are enough
+
+
+def judge_values(item: ValueItem, given) -> Verdict:
+    """Judge numbers.
+
+    Parameters
+    ----------
+    item : ValueItem
+    given : number, list or array
+        With `...` or None where there is no answer yet. It is not modified.
+
+    Returns
+    -------
+    Verdict
+        It never says what the right numbers are.
+    """
+    expected = np.asarray(item.value(), dtype=float)
+    if _is_open(given):
+        return Verdict(item, "waits", total=expected.size)
+    try:
+        got = np.array(given, dtype=float)
+    except Exception:  # whatever a stranger's conversion may raise
+        words = f"Give {_form(expected)}: numbers only."
+        return Verdict(item, "wrong", "type", (words,), total=expected.size)
+    if got.size != expected.size or got.squeeze().shape != expected.squeeze().shape:
+        words = f"Your answer has shape {got.shape}; asked for is {_form(expected)}."
+        return Verdict(item, "wrong", "shape", (words,), total=expected.size)
+    return _judge_numbers(item, expected, got.reshape(expected.shape))
+
+
+def _judge_numbers(item: ValueItem, expected: np.ndarray, got: np.ndarray) -> Verdict:
+    wrong = ~(np.abs(got - expected) <= NEAR)  # so that NaN is wrong
+    right, total = int((~wrong).sum()), wrong.size
+    if not wrong.any():
+        return Verdict(item, "passed", right=total, total=total)
+    slip = _slip(item, expected, got, wrong)
+    lines = list(_lines(item, slip, expected, got, wrong)) if item.labels else []
+    if not lines:
+        lines = [slip.words] if slip else []
+    problem = Problem("values", lines[0] if lines else "", tuple(np.argwhere(wrong)[0].tolist()))
+    trial = Trial(Case({}), expected, Outcome(got), problem)
+    words = (*lines, f"{right} of {total} numbers {'is' if right == 1 else 'are'} right.")
+    return Verdict(item, "wrong", slip.name if slip else "values", words, right, total, trial)
+
+
+def _slip(item, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mistake | None:
+    """Find the slip that explains all numbers, or at least all those that are wrong."""
+    for cells in (np.ones_like(wrong), wrong):
+        for slip in item.slips:
+            for answer in slip.answers:
+                slipped = np.asarray(answer(), dtype=float).reshape(expected.shape)
+                if (np.abs(slipped - got)[cells] <= NEAR).all():
+                    return slip
+    return None
+
+
+def _lines(item, slip, expected, got, wrong) -> Iterator[str]:
+    """Name the slip of each wrong number: the one behind all of them, or its own."""
+    for place, label in enumerate(item.labels):
+        only = np.zeros_like(wrong)
+        only.flat[place] = True
+        if wrong.flat[place]:
+            found = slip or _slip(item, expected, got, only)
+            yield f"{label}: {found.words if found else 'not yet right.'}"
+
+
+def _is_open(given) -> bool:
+    if isinstance(given, (list, tuple)):
+        return any(map(_is_open, given))
+    if isinstance(given, np.ndarray) and given.dtype == object:
+        return any(map(_is_open, given.ravel().tolist()))
+    return given is None or given is Ellipsis or given is NotImplemented
+
+
+def _form(expected: np.ndarray) -> str:
+    """Say what form of answer is asked for.
+
+    Examples
+    --------
+    >>> _form(np.zeros(3)), _form(np.zeros((2, 3)))
+    ('a list of 3 numbers', '2 rows of 3 numbers')
+    """
+    shape = expected.squeeze().shape
+    if not shape:
+        return "one number"
+    if len(shape) == 1:
+        return f"a list of {shape[0]} numbers"
+    return f"{' × '.join(map(str, shape[:-1]))} rows of {shape[-1]} numbers"

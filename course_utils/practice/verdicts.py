@@ -1,0 +1,49 @@
+"""What a judge says: plain data, which `panel` shows to a learner and a grader turns to points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_utils.practice.cases import Case, Item
+from course_utils.practice.outcomes import Outcome
+from course_utils.practice.plain import Problem
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One case tried: what was expected, what came, and the problem, if there is one."""
+
+    case: Case
+    expected: np.ndarray
+    outcome: Outcome
+    problem: Problem | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judgement of one item.
+
+    Attributes
+    ----------
+    item : Item
+    state : str
+        "passed", "wrong" or "waits" (nothing has been answered yet).
+    name : str
+        Name of the known mistake or trait, otherwise the kind of problem.
+    words : tuple of str
+        What to tell the learner, a paragraph each.
+    right, total : int
+        Cases that were right, and all that were tried.
+    trial : Trial, optional
+        The smallest failing one.
+    """
+
+    item: Item
+    state: str
+    name: str = ""
+    words: tuple[str, ...] = ()
+    right: int = 0
+    total: int = 0
+    trial: Trial | None = None
