@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from course_utils.pictures.scene import number
 from course_utils.windows import Axis
@@ -29,9 +30,57 @@ def summed(values: Iterable[float]) -> str:
     >>> summed([1, -2, 0.5]), summed([-1]), summed([])
     ('1 − 2 + 0.5', '−1', '0')
     """
-    terms = [number(value) for value in values]
-    signed = [f"− {term[1:]}" if term.startswith("−") else f"+ {term}" for term in terms]
-    return " ".join([*terms[:1], *signed[1:]]) or "0"
+    return _signed(map(number, values))
+
+
+def shares(parts: Iterable[tuple[float, float]]) -> str:
+    """Write a sum of parts of numbers, given as (number, part), where part is 1 / n.
+
+    Examples
+    --------
+    >>> shares([(1, 1), (2, 1)]), shares([(1, 0.25), (2, 0.25)]), shares([(6, 0.5), (-3, 1)])
+    ('1 + 2', '(1 + 2) / 4', '6/2 − 3')
+    """
+    parts = [(value, round(1 / part)) for value, part in parts]
+    counts = {count for _, count in parts}
+    if len(counts) == 1:
+        (count,) = counts
+        total = summed(value for value, _ in parts)
+        total = f"({total})" if len(parts) > 1 and count > 1 else total
+        return f"{total} / {count}" if count > 1 else total
+    return _signed(number(value) + (f"/{count}" if count > 1 else "") for value, count in parts)
+
+
+def named(names: Sequence[str]) -> str:
+    """Write names one after the other.
+
+    Examples
+    --------
+    >>> named(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def broken(formula: str, letters: int = 13) -> str:
+    """Break a long sum into lines, to fit above the number in its cell.
+
+    Examples
+    --------
+    >>> print(broken("(1 + 2 − 3 + 4 + 5) / 9"))
+    (1 + 2 − 3
+    + 4 + 5)
+    / 9
+    """
+    if len(formula) <= letters:
+        return formula
+    lines = [""]
+    for piece in re.split(r" (?=[+−/] )", formula):
+        if lines[-1] and (len(lines[-1]) + len(piece) >= letters or piece.startswith("/")):
+            lines.append(piece)
+        else:
+            lines[-1] = f"{lines[-1]} {piece}".strip()
+    return "\n".join(lines)
 
 
 def powers(values: Iterable[float], exponent: float) -> str:
@@ -59,6 +108,12 @@ def sizes(rows: Axis, columns: Axis, ceil_mode: bool = False) -> tuple[str, ...]
     if rows == columns:
         return (f"height and width: {_size(rows, ceil_mode)}",)
     return f"height: {_size(rows, ceil_mode)}", f"width: {_size(columns, ceil_mode)}"
+
+
+def _signed(terms: Iterable[str]) -> str:
+    first, *others = [*terms] or ["0"]
+    signed = (f"− {term[1:]}" if term.startswith("−") else f"+ {term}" for term in others)
+    return " ".join([first, *signed])
 
 
 def _size(axis: Axis, ceil_mode: bool) -> str:

@@ -100,7 +100,7 @@ function makeView(model, el) {
     for (const [kind, cells] of Object.entries({ ...lit, focus: cell ? [cell] : [] })) {
       for (const other of cells) other.dataset.lit = `${other.dataset.lit ?? ""} ${kind}`.trim();
     }
-    const feeds = fed.length ? `; feeds ${fed.map((other) => other.dataset.cell).join(", ")}` : "";
+    const feeds = fed.length ? ` → ${fed.map((other) => other.dataset.cell).join(", ")}` : "";
     says.textContent = cell ? (sentence ?? cell.getAttribute("aria-label")) + feeds : "";
   }
 

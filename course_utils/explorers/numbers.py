@@ -20,13 +20,14 @@ class Numbers(traitlets.TraitType):
     """
 
     info_text = "rows of numbers"
+    largest = LARGEST
 
     def validate(self, obj: Any, value: Any) -> np.ndarray:  # noqa: ARG002, the base's signature
         """Return ``value`` as a (H, W) float array."""
-        return read_rows(value, self.name)
+        return read_rows(value, self.name, self.largest)
 
 
-def read_rows(value: Any, name: str) -> np.ndarray:
+def read_rows(value: Any, name: str, largest: int = LARGEST) -> np.ndarray:
     """Read rows of numbers as a float array that cannot be changed in place.
 
     Parameters
@@ -34,6 +35,8 @@ def read_rows(value: Any, name: str) -> np.ndarray:
     value : (H, W) rows of numbers
     name : str
         What the error messages call them.
+    largest : int
+        Most cells along an axis.
 
     Returns
     -------
@@ -56,10 +59,10 @@ def read_rows(value: Any, name: str) -> np.ndarray:
         raise ValueError(f"{name} is not rows of numbers: give a list of equal rows") from None
     if rows.ndim != 2 or rows.size == 0:
         raise ValueError(f"{name} has shape {rows.shape}: give rows of numbers, (height, width)")
-    if max(rows.shape) > LARGEST:
+    if max(rows.shape) > largest:
         raise ValueError(
             f"{name} has shape {rows.shape}, too large to read: give at most "
-            f"{LARGEST}×{LARGEST} numbers, or look at it as a picture"
+            f"{largest}×{largest} numbers, or look at it as a picture"
         )
     rows.flags.writeable = False  # a change in place would not reach the picture
     return rows

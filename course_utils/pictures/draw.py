@@ -162,7 +162,7 @@ def _cell(cell: Cell, name: str, place: tuple[int, int], size: tuple[int, int], 
     return (
         f'<g transform="translate({place[0]} {place[1]})"{_links(cell, name) if live else ""}>'
         f'<rect width="{width}" height="{height}" rx="4" {box}/>{drawn}{_note(cell.note, width)}'
-        f'<text x="{width / 2:g}" y="{height - (8 if cell.note else 14.5):g}"{small} {ink}>'
+        f'<text x="{width / 2:g}" y="{height - (14.5 if height == CELL else 10):g}"{small} {ink}>'
         f"{escape(cell.text)}</text></g>"
     )
 

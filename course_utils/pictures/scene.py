@@ -161,13 +161,26 @@ def mark(grid: Grid, kinds: Mapping[tuple[int, int], str]) -> Grid:
 
 
 def light(scene: Scene, name: str) -> Scene:
-    """Return the scene with one cell in focus, and its window and winners lit.
+    """Return the scene with one cell in focus, lit with all that belongs to it.
 
-    Its sentence is added below the picture.
+    That is the window that it comes from, the winners there, and the cells that it feeds in
+    turn. Its sentence is added below the picture.
+
+    Examples
+    --------
+    >>> cell = Cell("3", window=("input[0,0]", "input[0,1]"), winners=("input[0,1]",))
+    >>> scene = Scene("Max", (grid("input", [[1, 3, 2]]), "→", Grid("output", ((cell,),))))
+    >>> [cell.kind for cell in light(scene, "output[0,0]").grids[0].rows[0]]
+    ['window', 'winner', 'plain']
+    >>> light(scene, "input[0,0]").cell("output[0,0]").kind
+    'fed'
     """
     chosen = scene.cell(name)
-    kinds = {name: "focus"} | dict.fromkeys(chosen.window, "window")
-    kinds |= dict.fromkeys(chosen.winners, "winner")
+    kinds = dict.fromkeys(chosen.window, "window") | dict.fromkeys(chosen.winners, "winner")
+    for other, cell in (pair for grid in scene.grids for pair in grid.named_cells()):
+        if name in cell.window:
+            kinds[other] = "winner fed" if name in cell.winners else "fed"
+    kinds[name] = "focus"
     parts = tuple(
         part if isinstance(part, str) else _light_grid(part, kinds) for part in scene.parts
     )

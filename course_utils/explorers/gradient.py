@@ -1,0 +1,219 @@
+"""Send an upstream gradient back through a pooling, and see which terms meet in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+import traitlets
+
+from course_utils import pooling
+from course_utils.explorers.controls import choice, slider
+from course_utils.explorers.formulas import broken, listed, named, shares
+from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.image_grid import Margins, image_grid, window_names
+from course_utils.explorers.numbers import LARGEST, Numbers
+from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
+from course_utils.windows import Axis, plane
+
+VALUES = ((1, 3, 2, 0), (5, 6, 1, 2), (7, 2, 9, 4), (0, 8, 3, 3))
+WINDOWS = ("kernel_size", "stride", "padding")
+
+
+class Upstream(Numbers):
+    """An upstream gradient, continued to the right and below, so that it fits every output.
+
+    The continuation counts on around the part before it: a 2×2 corner holds 1 to 4, a 3×3
+    corner 1 to 9.
+    """
+
+    largest = LARGEST + 2  # padding can make an output larger than its image
+
+    def validate(self, obj: Any, value: Any) -> np.ndarray:
+        """Return ``value`` in the top left corner of a larger array."""
+        given = super().validate(obj, value)
+        row, column = np.indices((self.largest, self.largest))
+        ring = np.maximum(row, column)
+        whole = ring**2 + 1 + np.where(row < ring, row, ring + column).astype(float)
+        whole[: given.shape[0], : given.shape[1]] = given
+        whole.flags.writeable = False
+        return whole
+
+
+class Paths(NamedTuple):
+    """How a pooling sends gradients back.
+
+    ``rows`` and ``columns`` are the windows, ``weights[i, j, r, c]`` the part of the upstream
+    gradient at (i, j) that input (r, c) gets, and ``gradient`` what all of them add up to.
+    """
+
+    rows: Axis
+    columns: Axis
+    weights: np.ndarray
+    gradient: np.ndarray
+
+
+class GradientExplorer(GridView):
+    """An image, the upstream gradient of its pooling, and the gradient that reaches the image.
+
+    Parameters
+    ----------
+    values : (H, W) array_like, optional
+        The image, at most 16×16. Learners can change its numbers.
+    upstream : (output_height, output_width) array_like, optional
+        The loss's derivative by each output; can be changed as well. What is missing for an
+        output, where a slider makes it larger, counts on from there.
+    operation : "max" or "average"
+    ties : "first", "all" or "split"
+        Who is paid where several cells are the largest.
+    kernel_size, stride, padding : int
+    sliders : sequence of str
+        Names of the options to show; all but ``padding`` by default.
+
+    Examples
+    --------
+    >>> explorer = GradientExplorer([[1, 2], [9, 3], [4, 5]], [[10], [20]], stride=1, sliders=[])
+    >>> explorer.picture.cell("gradient[1,0]").says
+    'gradient[1,0] = 10 + 20 = 30'
+    """
+
+    editable = ("values", "upstream")
+    possible_controls = (
+        choice("operation", "Pooling", {"max": "max", "average": "average"}),
+        choice(
+            "ties",
+            "Ties",
+            {"first": "first wins", "all": "all are paid in full", "split": "equal shares"},
+            only=("operation", ("max",)),
+        ),
+        slider("kernel_size", "Window", 1, 3, "{0}×{0}"),
+        slider("stride", "Stride", 1, 3),
+        slider("padding", "Padding", 0, 1),
+    )
+
+    values = Numbers(VALUES)
+    upstream = Upstream(((1, 2), (3, 4)))
+    operation = traitlets.Enum(("max", "average"), "max").tag(sync=True)
+    ties = traitlets.Enum(("first", "all", "split"), "first").tag(sync=True)
+    kernel_size = traitlets.Int(2).tag(sync=True)
+    stride = traitlets.Int(2).tag(sync=True)
+    padding = traitlets.Int(0).tag(sync=True)
+    selected = traitlets.Unicode("upstream[0,0]").tag(sync=True)
+
+    def __init__(
+        self,
+        values: Any = VALUES,
+        upstream: Any = ((1,),),
+        *,
+        sliders: Iterable[str] = ("operation", "ties", "kernel_size", "stride"),
+        **options: Any,
+    ) -> None:
+        super().__init__(sliders, values=values, upstream=upstream, **options)
+
+    def scene(self, **options: Any) -> Scene:
+        """Return the picture for one state of the options."""
+        windows = {name: options[name] for name in WINDOWS}
+        shown = {"padding": "−∞" if options["operation"] == "max" else "0", "editable": "values"}
+        try:
+            rows, columns = plane(*self.values.shape, **windows)
+            upstream = self.upstream[: rows.output_size, : columns.output_size]
+            paths = _paths(self.values, upstream, rows, columns, options)
+        except ValueError as error:
+            around = Margins(max(0, options["padding"]), max(0, options["padding"]), 0)
+            image = image_grid(self.values, around, around, **shown)
+            return Scene(_title(options), (image,), message=str(error))
+        image = image_grid(self.values, Margins.of(rows), Margins.of(columns), **shown)
+        parts = (
+            image,
+            _upstream_grid(self.values, upstream, paths, options),
+            "→",
+            _gradient_grid(upstream, paths, options),
+        )
+        return Scene(_title(options), parts, (_totals(upstream, paths, options),))
+
+
+def _paths(
+    values: np.ndarray, upstream: np.ndarray, rows: Axis, columns: Axis, options: dict
+) -> Paths:
+    windows = {name: options[name] for name in WINDOWS}
+    count = upstream.size
+    # one image per output, each with an upstream gradient of 1 at that output alone
+    alone = np.eye(count).reshape(count, 1, *upstream.shape)
+    copies = np.broadcast_to(values, (count, 1, *values.shape))
+    if options["operation"] == "max":
+        backward, windows = pooling.max_pool2d_backward, windows | {"ties": options["ties"]}
+    else:
+        backward = pooling.avg_pool2d_backward
+    weights = backward(alone, copies, **windows).reshape(*upstream.shape, *values.shape)
+    gradient = backward(upstream[None, None], values[None, None], **windows)[0, 0]
+    return Paths(rows, columns, weights, gradient)
+
+
+def _upstream_grid(values: np.ndarray, upstream: np.ndarray, paths: Paths, options: dict) -> Grid:
+    windows = window_names(paths.rows, paths.columns)
+
+    def cell(i: int, j: int, value: float) -> Cell:
+        name, text = cell_name("upstream", i, j), number(value)
+        paid = [cell_name("input", *place) for place in np.argwhere(paths.weights[i, j])]
+        under = values[np.ix_(paths.rows.inside(i), paths.columns.inside(j))].ravel()
+        says = f"{name} = {text} {_way(value, paid, under, paths.weights[i, j].max(), options)}"
+        winners = tuple(paid) if options["operation"] == "max" else ()
+        return Cell(text, "plain", f"{name} is {text}", says, windows[i, j], winners)
+
+    lines = tuple(
+        tuple(cell(i, j, value) for j, value in enumerate(line))
+        for i, line in enumerate(upstream.tolist())
+    )
+    height, width = upstream.shape
+    return Grid("upstream", lines, f"upstream {height}×{width}", editable="upstream")
+
+
+def _way(value: float, paid: list[str], under: np.ndarray, part: float, options: dict) -> str:
+    """Where a window's gradient goes."""
+    share = f"{shares([(value, part)])} {equals(value * part)}"
+    if options["operation"] == "average":
+        return f"is shared among the window's cells: {share} each"
+    if len(paid) == 1:
+        return f"goes to {paid[0]}, the winner of max({listed(under)})"
+    whole = "goes in full to" if options["ties"] == "all" else f"is shared, {share} each, by"
+    return f"{whole} {named(paid)}, the winners of max({listed(under)})"
+
+
+def _gradient_grid(upstream: np.ndarray, paths: Paths, options: dict) -> Grid:
+    def cell(row: int, column: int, value: float) -> Cell:
+        name, text = cell_name("gradient", row, column), number(value)
+        parts = paths.weights[:, :, row, column]
+        payers = [tuple(place) for place in np.argwhere(parts)]
+        terms = shares([(upstream[place], parts[place]) for place in payers])
+        spelled = terms if len(payers) > 1 or "/" in terms else ""
+        says = f"{name} = {spelled} {equals(value)}" if spelled else f"{name} = {text}"
+        if not payers:
+            says += ": it wins no window" if options["operation"] == "max" else ": under no window"
+        names = tuple(cell_name("upstream", *place) for place in payers)
+        return Cell(text, "plain", f"{name} is {text}", says, names, note=broken(spelled))
+
+    lines = tuple(
+        tuple(cell(row, column, value) for column, value in enumerate(line))
+        for row, line in enumerate(paths.gradient.tolist())
+    )
+    height, width = paths.gradient.shape
+    return Grid("gradient", lines, f"gradient of the input {height}×{width}")
+
+
+def _totals(upstream: np.ndarray, paths: Paths, options: dict) -> str:
+    sent, received = upstream.sum(), paths.gradient.sum()
+    text = f"The upstream gradient adds up to {number(sent)}, the input's to {number(received)}"
+    swallowed = options["operation"] == "average" and not np.isclose(sent, received)
+    return text + (": the rest went to the padding." if swallowed else ".")
+
+
+def _title(options: dict) -> str:
+    size = options["kernel_size"]
+    words = [
+        f"Gradient of {options['operation']} pooling: window {size}×{size}",
+        f"stride {options['stride']}",
+        f"padding {options['padding']}" if options["padding"] else "",
+        f"ties: {options['ties']}" if options["operation"] == "max" else "",
+    ]
+    return ", ".join(word for word in words if word)
