@@ -182,7 +182,8 @@ def adaptive_avg_pool2d_backward(
     check_upstream(grad_output, _empty_output(x, output_size, FLOATS).shape)
     grad_x = np.zeros(x.shape, grad_output.dtype)
     for output, cells in _pieces(x.shape, grad_output.shape):
-        grad_x[cells] += grad_output[output] / grad_x[0, 0][cells[2:]].size
+        height, width = grad_x[cells].shape[2:]
+        grad_x[cells] += grad_output[output] / (height * width)
     return grad_x
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from numbers import Real
 
 import numpy as np
 
@@ -130,9 +131,9 @@ def lp_pool2d_backward(
 
 
 def _checked(x, norm_type, *options) -> tuple[Axis, Axis]:
-    if not abs(norm_type) > 0:
+    if not isinstance(norm_type, Real) or not abs(norm_type) > 0:
         raise ValueError(
-            f"norm_type {norm_type} gives no norm: give a number other than 0, such as 2"
+            f"norm_type {norm_type!r} gives no norm: give a number other than 0, such as 2"
         )
     return lay_windows(x, *options)
 
