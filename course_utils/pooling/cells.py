@@ -56,9 +56,7 @@ def pick(x: np.ndarray, indices: np.ndarray) -> np.ndarray:
     >>> pick(np.array([[[[5, 6], [7, 8]]]]), np.array([[[[3, 0]]]]))
     array([[[[8, 5]]]])
     """
-    flat = indices.reshape(*indices.shape[:2], -1)
-    planes = x.reshape(*x.shape[:2], x.shape[2] * x.shape[3])
-    return np.take_along_axis(planes, flat, axis=2).reshape(indices.shape)
+    return x.reshape(-1)[numbers(indices, x.shape)]
 
 
 def pay(

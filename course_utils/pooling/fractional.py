@@ -57,7 +57,7 @@ def fractional_max_pool2d(
     Examples
     --------
     >>> x = np.array([[[[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]]]])
-    >>> for sample in (0.0, 0.4):    # windows start at 0, 1, 3, 5 and at 0, 2, 4, 5
+    >>> for sample in (0.0, 0.5):    # windows start at 0, 1, 3, 5 and at 0, 2, 4, 5
     ...     samples = np.array([[[0.0, sample]]])
     ...     print(fractional_max_pool2d(x, (1, 2), output_size=(1, 4), samples=samples))
     [[[[2. 3. 5. 7.]]]]

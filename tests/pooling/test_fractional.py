@@ -1,0 +1,139 @@
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hypothesis_numpy
+from torch.nn import functional
+
+from course_utils.pooling import fractional_max_pool2d, fractional_max_pool2d_backward
+
+ROW = np.arange(1.0, 8.0).reshape(1, 1, 1, 7)
+FEW = st.integers(-3, 3).map(float)  # so that ties are common
+ODD = st.sampled_from([-np.inf, 0.0, 2.0, np.inf, np.nan])
+
+
+def samples_of_torch(samples):
+    return torch.tensor(samples[:, :, ::-1].copy())  # width first
+
+
+@st.composite
+def draw_fractional(draw, values=FEW, dtype=np.float64):
+    kernels = draw(st.tuples(st.integers(1, 4), st.integers(1, 4)))
+    outputs = draw(st.tuples(st.integers(1, 6), st.integers(1, 6)))
+    extra = draw(st.tuples(st.integers(0, 6), st.integers(0, 6)))
+    sizes = (k + o - 1 + e for k, o, e in zip(kernels, outputs, extra, strict=True))
+    shape = (draw(st.integers(0, 2)), draw(st.integers(1, 2)), *sizes)
+    x = draw(hypothesis_numpy.arrays(dtype, shape, elements=values))
+    uniform = st.floats(0, 1, exclude_max=True, width=32)
+    samples = draw(hypothesis_numpy.arrays(dtype, (*shape[:2], 2), elements=uniform))
+    return x, kernels, outputs, samples
+
+
+@pytest.mark.parametrize(
+    ("sample", "expected"),
+    [
+        (0.0, [2, 3, 5, 7]),  # from 0, 1, 3, 5: multiples of 5/3, rounded down
+        (0.5, [2, 4, 6, 7]),  # 0.5, 1.5, 2.5 times 5/3 is 0.8, 2.5, 4.2: from 0, 2, 4, 5
+        (0.9, [2, 4, 5, 7]),  # 0.9, 1.9, 2.9 times 5/3 is 1.5, 3.2, 4.8, less 1: from 0, 2, 3, 5
+    ],
+)
+def test_windows_by_hand(sample, expected):
+    samples = np.array([[[0.0, sample]]])
+    pooled = fractional_max_pool2d(ROW, (1, 2), output_size=(1, 4), samples=samples)
+    assert pooled.tolist() == [[[expected]]]
+    turned = fractional_max_pool2d(
+        ROW.reshape(1, 1, 7, 1), (2, 1), output_size=(4, 1), samples=samples[:, :, ::-1]
+    )
+    assert turned.ravel().tolist() == expected
+
+
+def test_gradients_add_up_where_windows_overlap():
+    x = np.array([[[[1.0, 7.0, 3.0]]]])
+    pooled, indices = fractional_max_pool2d(x, (1, 2), (1, 2), rng=0, return_indices=True)
+    assert pooled.tolist() == [[[[7, 7]]]]
+    assert indices.tolist() == [[[[1, 1]]]]
+    grad_output = np.array([[[[10.0, 20.0]]]])
+    assert fractional_max_pool2d_backward(grad_output, x, indices).tolist() == [[[[0, 30, 0]]]]
+
+
+@pytest.mark.parametrize(
+    ("values", "dtype"), [(FEW, np.float64), (FEW, np.float32), (ODD, np.float64)]
+)
+@settings(deadline=None, max_examples=80)
+@given(data=st.data())
+def test_equals_torch(values, dtype, data, by_torch):
+    x, kernel_size, output_size, samples = data.draw(draw_fractional(values, dtype))
+    pooled, indices = fractional_max_pool2d(
+        x, kernel_size, output_size, return_indices=True, samples=samples
+    )
+    _, winners = functional.fractional_max_pool2d(
+        torch.tensor(x),
+        kernel_size,
+        output_size,
+        return_indices=True,
+        _random_samples=samples_of_torch(samples),
+    )
+    np.testing.assert_array_equal(indices, winners.numpy())
+    grad_output = np.arange(1, pooled.size + 1, dtype=dtype).reshape(pooled.shape)
+    expected, grad_x = by_torch(
+        functional.fractional_max_pool2d,
+        x,
+        grad_output,
+        kernel_size=kernel_size,
+        output_size=output_size,
+        _random_samples=samples_of_torch(samples),
+    )
+    np.testing.assert_array_equal(pooled, expected)
+    np.testing.assert_array_equal(fractional_max_pool2d_backward(grad_output, x, indices), grad_x)
+    assert pooled.dtype == dtype
+
+
+def test_ratio_gives_the_size_rounded_down():
+    x = np.zeros((1, 1, 7, 9))
+    assert fractional_max_pool2d(x, 2, output_ratio=0.7, rng=0).shape == (1, 1, 4, 6)
+    assert fractional_max_pool2d(x, 2, output_ratio=(0.5, 0.8), rng=0).shape == (1, 1, 3, 7)
+
+
+def test_rng_draws_the_samples():
+    x = np.random.default_rng(1).random((2, 3, 9, 9))
+    samples = np.random.default_rng(5).random((2, 3, 2))
+    expected = fractional_max_pool2d(x, 2, 6, samples=samples)
+    for rng in (5, np.random.default_rng(5)):
+        np.testing.assert_array_equal(fractional_max_pool2d(x, 2, 6, rng=rng), expected)
+    assert (fractional_max_pool2d(x, 2, 6, rng=6) != expected).any()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"output_size": None}, "give either output_size or output_ratio"),
+        ({"output_ratio": 0.5}, "give either output_size or output_ratio"),
+        ({"output_size": None, "output_ratio": 1.0}, r"output_ratio 1\.0 is not between 0 and 1"),
+        ({"output_size": None, "output_ratio": 0.1}, "output_size 0 is too small"),
+        ({"output_size": 0}, "output_size 0 is too small"),
+        (
+            {"output_size": (5, 3)},
+            "output height 5 exceeds the 4 places that a window of 2 has",
+        ),
+        ({"kernel_size": 6}, "kernel_size 6 exceeds padded height 5"),
+        ({"rng": None}, "samples and rng are missing: give one of them"),
+        ({"samples": np.zeros((1, 2))}, r"samples have shape \(1, 2\), not \(1, 1, 2\): give two"),
+        ({"samples": np.ones((1, 1, 2))}, "samples lie outside 0 to 1: draw them"),
+        ({"samples": np.full((1, 1, 2), np.nan)}, "samples lie outside 0 to 1"),
+        ({"x": np.zeros((1, 1, 5, 5), int)}, "x has dtype int64"),
+        ({"x": np.zeros((5, 5))}, r"x has shape \(5, 5\)"),
+    ],
+)
+def test_bad_input_is_refused(options, message):
+    options = {"x": np.zeros((1, 1, 5, 5)), "kernel_size": 2, "output_size": 3, "rng": 0, **options}
+    with pytest.raises(ValueError, match=message):
+        fractional_max_pool2d(**options)
+
+
+def test_bad_gradients_are_refused():
+    indices = np.zeros((1, 1, 3, 3), dtype=int)
+    with pytest.raises(ValueError, match=r"grad_output has shape \(1, 1, 2, 3\), not the output's"):
+        fractional_max_pool2d_backward(np.ones((1, 1, 2, 3)), np.zeros((1, 1, 5, 5)), indices)
+    with pytest.raises(ValueError, match=r"indices have shape .* for 2 images of 1 channels"):
+        fractional_max_pool2d_backward(np.ones((1, 1, 3, 3)), np.zeros((2, 1, 5, 5)), indices)
