@@ -1,6 +1,7 @@
-"""Pictures to play with: sliders on top, grids of numbers below, drawn by Python."""
+"""Pictures to play with: sliders on top, numbers or photographs below, drawn by Python."""
 
 from course_utils.explorers.gradient import GradientExplorer
+from course_utils.explorers.photo import PhotoExplorer
 from course_utils.explorers.pooling import PoolingExplorer
 
-__all__ = ["GradientExplorer", "PoolingExplorer"]
+__all__ = ["GradientExplorer", "PhotoExplorer", "PoolingExplorer"]

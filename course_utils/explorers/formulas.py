@@ -62,7 +62,7 @@ def named(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
-def broken(formula: str, letters: int = 13) -> str:
+def broken(formula: str, letters: int = 15) -> str:
     """Break a long sum into lines, to fit above the number in its cell.
 
     Examples

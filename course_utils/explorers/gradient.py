@@ -74,7 +74,7 @@ class GradientExplorer(GridView):
     Examples
     --------
     >>> explorer = GradientExplorer([[1, 2], [9, 3], [4, 5]], [[10], [20]], stride=1, sliders=[])
-    >>> explorer.picture.cell("gradient[1,0]").says
+    >>> explorer.picture.cells["gradient[1,0]"].says
     'gradient[1,0] = 10 + 20 = 30'
     """
 

@@ -79,10 +79,9 @@ class GridView(anywidget.AnyWidget):
     def picture(self) -> Scene:
         """The scene that the explorer shows now, with the selected cell lit."""
         scene = self.scene(**self.state)
-        names = [name for grid in scene.grids for name, _ in grid.named_cells()]
         first = self.selected.partition("[")[0] + "[0,0]"
-        lit = next((name for name in (self.selected, first) if name in names), None)
-        return light(scene, lit) if lit else scene
+        names = [name for name in (self.selected, first) if name in scene.cells]
+        return light(scene, names[0]) if names else scene
 
     def __repr__(self) -> str:
         state = ", ".join(f"{name}={value!r}" for name, value in self.state.items())

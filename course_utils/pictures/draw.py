@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import textwrap
 from base64 import b64encode
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 
-from course_utils.pictures.looks import INK, PAPER, QUIET, look, sign
+from course_utils.pictures.looks import BLUE, INK, PAPER, QUIET, look, sign
+from course_utils.pictures.raster import Raster, Region, png
 from course_utils.pictures.scene import Cell, Grid, Scene
 from course_utils.pictures.words import describe, to_text
 
@@ -21,6 +23,9 @@ __all__ = ["describe", "to_html", "to_pieces", "to_svg", "to_text"]
 MARGIN, GAP, CELL, SPACE = 16, 16, 40, 4  # pixels: around all, between parts, a cell, its gap
 LETTER, LEADING = 7.6, 21  # width and line height of the running text, for breaking lines
 HEADING = 20  # pixels above a grid
+HIDDEN = ' visibility="hidden"'  # until a style sheet shows it
+
+Part = Grid | Raster | str
 
 
 def to_svg(scene: Scene) -> str:
@@ -85,9 +90,11 @@ def to_pieces(scene: Scene, live: bool = False) -> list[str]:
     return [*pieces, _lines(lines, bottom - LEADING * len(lines) + 14), "</g></svg>"]
 
 
-def _part_size(part: Grid | str) -> tuple[int, int]:
+def _part_size(part: Part) -> tuple[int, int]:
     if isinstance(part, str):
         return max(16, 11 * len(part)), 0
+    if isinstance(part, Raster):
+        return round(part.width * part.scale), HEADING + round(part.height * part.scale)
     width, height = _cell_size(part)
     columns = max((len(row) for row in part.rows), default=0)
     across = columns * (width + SPACE) - SPACE
@@ -116,12 +123,14 @@ def _head(title: str, width: int, height: int, live: bool) -> str:
     )
 
 
-def _placed(part: Grid | str, left: int, middle: int, live: bool) -> list[str]:
+def _placed(part: Part, left: int, middle: int, live: bool) -> list[str]:
     width, height = _part_size(part)
     if isinstance(part, str):
         where = f'x="{left + width / 2:g}" y="{middle + HEADING // 2 + 7}"'
         return [f'<text {where} font-size="22" text-anchor="middle">{escape(part)}</text>']
     place = f'<g transform="translate({left} {middle - height // 2})">'
+    if isinstance(part, Raster):
+        return [place, _image(replace(part, regions=()), live), _regions(part, live), "</g>"]
     return [place, _grid(part, live), "</g>"]
 
 
@@ -140,13 +149,57 @@ def _grid(grid: Grid, live: bool) -> str:
     )
     if live:
         rows = (f'<g role="row">{row}</g>' for row in rows)
-    role = f' role="grid" aria-label="{escape(grid.heading)}" data-grid="{grid.name}"'
-    edit = f' data-editable="{grid.editable}"' if grid.editable else ""
+    edit = f' data-editable="{grid.editable}"' if live and grid.editable else ""
     return (
-        f'<text class="quiet" y="11" font-size="13" fill="{QUIET}">{escape(grid.heading)}</text>'
-        f'<g text-anchor="middle" font-size="15"{role + edit if live else ""}>'
+        f"{_heading(grid)}"
+        f'<g text-anchor="middle" font-size="15"{_role(grid) if live else ""}{edit}>'
         f"{''.join(rows)}</g>"
     )
+
+
+@lru_cache(maxsize=64)
+def _image(raster: Raster, live: bool) -> str:
+    data = b64encode(png(raster, compress=live)).decode()
+    width, height = (round(side * raster.scale) for side in (raster.width, raster.height))
+    return (
+        f'{_heading(raster)}<image y="{HEADING}" width="{width}" height="{height}" '
+        f'image-rendering="pixelated" preserveAspectRatio="none" '
+        f'href="data:image/png;base64,{data}"/>'
+    )
+
+
+def _regions(raster: Raster, live: bool) -> str:
+    regions = "".join(
+        _region(region, live) for region in raster.regions if live or region.cell.kind != "region"
+    )
+    place = f'transform="translate(0 {HEADING})"'
+    if not live:
+        return f"<g {place}>{regions}</g>"
+    return f'<g {place}{_role(raster)}><g role="row">{regions}</g></g>'
+
+
+def _region(region: Region, live: bool) -> str:
+    left, top, width, height = region.mark
+    corner = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"'
+    seen = f'{corner} fill="none" stroke="{PAPER}" stroke-width="5"/>{corner} fill="none" '
+    # blue on white, to be seen on dark and on light pixels
+    mark = f'<g class="mark"{{}}>{seen}stroke="{BLUE}" stroke-width="2.5"/></g>'
+    if not live:
+        return mark.format("")
+    area = ""
+    if region.area:
+        left, top, width, height = region.area
+        place = f'x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"'
+        area = f'<rect class="area" {place} fill="{PAPER}" fill-opacity="0"/>'
+    return f"<g{_links(region.cell, region.name)}>{area}{mark.format(HIDDEN)}</g>"
+
+
+def _heading(part: Grid | Raster) -> str:
+    return f'<text class="quiet" y="11" font-size="13" fill="{QUIET}">{escape(part.heading)}</text>'
+
+
+def _role(part: Grid | Raster) -> str:
+    return f' role="grid" aria-label="{escape(part.heading)}" data-grid="{part.name}"'
 
 
 def _cell(cell: Cell, name: str, place: tuple[int, int], size: tuple[int, int], live: bool) -> str:

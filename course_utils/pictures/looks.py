@@ -20,6 +20,7 @@ LOOKS = {
     "window": (f'{_LIT} stroke-width="2.5"', "", ""),
     "winner": (f'{_LIT} stroke-width="2.5"', 'font-weight="700"', "ring"),
     "focus": (f'{_LIT} stroke-width="4"', 'font-weight="700"', ""),
+    "region": ('fill="none" stroke="none"', "", ""),
     "fed": (f'fill="#d5efe6" stroke="{GREEN}" stroke-width="2.5" stroke-dasharray="7 3"', "", ""),
     "right": (f'fill="#d5efe6" stroke="{GREEN}" stroke-width="2"', "", "tick"),
     "wrong": (f'fill="#fbe3d3" stroke="{ORANGE}" stroke-width="2.5"', 'font-weight="700"', "cross"),

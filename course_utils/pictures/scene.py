@@ -10,7 +10,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from course_utils.pictures.raster import Raster
 
 KINDS = {
     "plain": "an ordinary number",
@@ -72,6 +75,15 @@ class Grid:
             for column, cell in enumerate(cells, left):
                 yield cell_name(self.name, row, column), cell
 
+    def lit(self, kinds: Mapping[str, str]) -> Grid:
+        """Return the grid with lights added to the kinds of the named cells."""
+        names = (name for name, _ in self.named_cells())
+        rows = tuple(
+            tuple(cell._replace(kind=lit(cell.kind, kinds.get(next(names)))) for cell in cells)
+            for cells in self.rows
+        )
+        return replace(self, rows=rows)
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -80,7 +92,7 @@ class Scene:
     Attributes
     ----------
     title : str
-    parts : tuple of Grid or str
+    parts : tuple of Grid, Raster or str
         From left to right; a string is an operator between two grids, such as "→".
     caption : tuple of str
         Lines below the grids.
@@ -89,7 +101,7 @@ class Scene:
     """
 
     title: str
-    parts: tuple[Grid | str, ...] = ()
+    parts: tuple[Grid | Raster | str, ...] = ()
     caption: tuple[str, ...] = ()
     message: str = ""
 
@@ -98,9 +110,11 @@ class Scene:
         """The grids among the parts."""
         return tuple(part for part in self.parts if isinstance(part, Grid))
 
-    def cell(self, name: str) -> Cell:
-        """Return the cell of that name (see `cell_name`)."""
-        return next(cell for grid in self.grids for key, cell in grid.named_cells() if key == name)
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """All cells by name (see `cell_name`)."""
+        shown = (part for part in self.parts if not isinstance(part, str))
+        return {name: cell for part in shown for name, cell in part.named_cells()}
 
 
 def grid(
@@ -172,20 +186,29 @@ def light(scene: Scene, name: str) -> Scene:
     >>> scene = Scene("Max", (grid("input", [[1, 3, 2]]), "→", Grid("output", ((cell,),))))
     >>> [cell.kind for cell in light(scene, "output[0,0]").grids[0].rows[0]]
     ['window', 'winner', 'plain']
-    >>> light(scene, "input[0,0]").cell("output[0,0]").kind
+    >>> light(scene, "input[0,0]").cells["output[0,0]"].kind
     'fed'
     """
-    chosen = scene.cell(name)
+    chosen = scene.cells[name]
     kinds = dict.fromkeys(chosen.window, "window") | dict.fromkeys(chosen.winners, "winner")
-    for other, cell in (pair for grid in scene.grids for pair in grid.named_cells()):
+    for other, cell in scene.cells.items():
         if name in cell.window:
             kinds[other] = "winner fed" if name in cell.winners else "fed"
     kinds[name] = "focus"
-    parts = tuple(
-        part if isinstance(part, str) else _light_grid(part, kinds) for part in scene.parts
-    )
+    parts = tuple(part if isinstance(part, str) else part.lit(kinds) for part in scene.parts)
     caption = (*scene.caption, chosen.says) if chosen.says else scene.caption
     return replace(scene, parts=parts, caption=caption)
+
+
+def lit(kind: str, light: str | None) -> str:
+    """Add a light to the kind of a cell.
+
+    Examples
+    --------
+    >>> lit("padding", "window"), lit("plain", "window"), lit("plain", None)
+    ('padding window', 'window', 'plain')
+    """
+    return f"{kind} {light}" if light and kind != "plain" else light or kind
 
 
 def cell_name(grid_name: str, row: int, column: int) -> str:
@@ -239,16 +262,3 @@ def equals(value: float) -> str:
 def _cell(name: str, row: int, column: int, value: float | str) -> Cell:
     text = value if isinstance(value, str) else number(float(value))
     return Cell(text, label=f"{name} row {row} column {column}: {text}")
-
-
-def _light_grid(grid: Grid, kinds: Mapping[str, str]) -> Grid:
-    names = iter(grid.named_cells())
-    rows = tuple(
-        tuple(cell._replace(kind=_lit(cell.kind, kinds.get(next(names)[0]))) for cell in cells)
-        for cells in grid.rows
-    )
-    return replace(grid, rows=rows)
-
-
-def _lit(kind: str, light: str | None) -> str:
-    return f"{kind} {light}" if light and kind != "plain" else light or kind

@@ -34,7 +34,7 @@ def to_text(scene: Scene) -> str:
         if isinstance(part, str):
             operator = f"{part} "
         else:
-            blocks.append(operator + _grid_text(part))
+            blocks.append(operator + (_grid_text(part) if isinstance(part, Grid) else part.heading))
             operator = ""
     below = [*scene.caption, *([scene.message] if scene.message else [])]
     return "\n\n".join([*blocks, *(["\n".join(below)] if below else [])])
