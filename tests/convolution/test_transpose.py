@@ -7,6 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from torch.nn import functional
 
+from course_utils import gradients
 from course_utils.convolution import (
     conv2d,
     conv2d_backward,
@@ -141,6 +142,17 @@ def test_one_cell_kernel_with_holes_may_have_an_output_padding(numbers, by_torch
     value, *expected = by_torch(functional.conv_transpose2d, (x, weight), grad_output, **options)
     assert_close([conv_transpose2d(x, weight, **options)], [value])
     assert_close(conv_transpose2d_backward(grad_output, x, weight, **options)[:2], expected)
+
+
+def test_one_cell_kernel_that_cuts_off_what_it_adds(numbers):
+    # the sizes are equal, and yet every cell moves by one
+    x, weight, grad_output = numbers(0, (1, 1, 3, 3), (1, 1, 1, 1), (1, 1, 3, 3))
+    options = {"padding": ((1, 0), (1, 0)), "dilation": 2, "output_padding": 1}
+    grad_x, _, _ = conv_transpose2d_backward(grad_output, x, weight, **options)
+    report = gradients.check(
+        lambda x: conv_transpose2d_plain(x, weight, **options), x, grad_x, grad_output
+    )
+    assert report, report
 
 
 def test_defaults_and_order_of_arguments_are_torchs(numbers, assert_close):
