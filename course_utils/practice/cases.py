@@ -108,7 +108,7 @@ class CodeItem(Item):
     def expected(self, case: Case) -> np.ndarray:
         """Return the right answer to a case."""
         if case.expected is not None:
-            return np.asarray(case.expected)
+            return np.asarray(case.expected, dtype=float)
         return self.reference(*case.arguments.values())
 
 

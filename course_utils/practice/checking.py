@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dis
-from collections.abc import Callable
+from types import FunctionType
 
 from course_utils.practice.cases import ChoiceItem, CodeItem, ValueItem
 from course_utils.practice.choices import judge_choice
@@ -45,7 +45,7 @@ def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
     Examples
     --------
     >>> check("kept_for_backward", "d")
-    ✗ What must be kept?: not yet right
+    ✗ Not yet right: What must be kept?
     <BLANKLINE>
     d: From the shape alone, who could tell which cell of a window won?
     <BLANKLINE>
@@ -71,11 +71,10 @@ def _judge_function(item: CodeItem, answer, seed: int, seconds: float) -> Verdic
     return judge(item, caller(answer, seconds), seed)
 
 
-def _does_nothing(answer: Callable) -> bool:
+def _does_nothing(answer) -> bool:
     """Whether a function's body is still empty: ``...``, ``pass`` or a docstring."""
-    code = getattr(answer, "__code__", None)
-    if code is None:
+    if type(answer) is not FunctionType:
         return False
-    constants = {step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_CONST"}
-    names = {step.opname for step in dis.get_instructions(code)}
-    return names <= DOES_NOTHING and constants <= {None, Ellipsis}
+    steps = list(dis.get_instructions(answer))
+    constants = {step.argval for step in steps if step.opname in ("LOAD_CONST", "RETURN_CONST")}
+    return {step.opname for step in steps} <= DOES_NOTHING and constants <= {None, Ellipsis}

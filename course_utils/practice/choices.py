@@ -36,6 +36,6 @@ def judge_choice(item: ChoiceItem, given) -> Verdict:
 
 
 def _letters(given) -> set[str]:
-    if isinstance(given, (list, tuple, set)):
-        given = " ".join(map(str, given))
+    if isinstance(given, (list, tuple, set)) and all(type(letter) is str for letter in given):
+        given = " ".join(given)
     return set(given.lower().replace(",", " ").split()) if isinstance(given, str) else set()

@@ -26,7 +26,7 @@ def compare(expected: np.ndarray, got: np.ndarray) -> Problem | None:
     >>> compare(np.array([1.0, 2.0]), np.array([1.0, 2.0], dtype=np.float32)) is None
     True
     >>> compare(np.array([1.0, 2.0]), np.array([1.0, 3.0])).words
-    '1 of 2 cells is wrong.'
+    '1 of 2 numbers is wrong.'
     """
     for look in (_shape, _dtype, _values):
         problem = look(expected, got)
@@ -53,8 +53,12 @@ def _shape(expected: np.ndarray, got: np.ndarray) -> Problem | None:
     if got.shape == expected.shape:
         return None
     if got.shape == ():
-        return Problem("shape", f"It returns a single number, not an array of {_size(expected)}.")
-    return Problem("shape", f"It returns an array of {_size(got)}; expected is {_size(expected)}.")
+        return Problem(
+            "shape", f"It returns a single number, not an array of shape {expected.shape}."
+        )
+    return Problem(
+        "shape", f"It returns an array of shape {got.shape}; expected is shape {expected.shape}."
+    )
 
 
 def _dtype(expected: np.ndarray, got: np.ndarray) -> Problem | None:
@@ -62,25 +66,30 @@ def _dtype(expected: np.ndarray, got: np.ndarray) -> Problem | None:
         return Problem("dtype", "It returns float16, which keeps too few digits: use float64.")
     if got.dtype.kind == "f" or (got.dtype.kind in "iu" and expected.dtype.kind in "iu"):
         return None
-    return Problem(
-        "dtype",
+    words = (
         f"It returns an array of dtype {got.dtype}, which cannot hold fractions. Make the "
-        "output array hold floating-point numbers.",
+        "output array hold floating-point numbers."
     )
+    return Problem("dtype", words, _first(wrong_cells(expected, got)))
 
 
 def _values(expected: np.ndarray, got: np.ndarray) -> Problem | None:
     wrong = wrong_cells(expected, got)
     if not wrong.any():
         return None
-    cell = tuple(int(place) for place in np.argwhere(wrong)[0])
-    count = int(wrong.sum())
-    words = f"{count} of {wrong.size} cells {'is' if count == 1 else 'are'} wrong."
+    cell = _first(wrong)
+    words = _how_many(int(wrong.sum()), wrong.size)
     if np.isnan(got[wrong]).any():
         odd = "NaN (not a number) appears: from 0/0, ∞ − ∞, or an array never filled?"
         return Problem("nan", f"{words} {odd}", cell)
     return Problem("values", words, cell)
 
 
-def _size(array: np.ndarray) -> str:
-    return f"shape {array.shape}"
+def _how_many(wrong: int, total: int) -> str:
+    if wrong == total:
+        return "The number is wrong." if total == 1 else f"All {total} numbers are wrong."
+    return f"{wrong} of {total} numbers {'is' if wrong == 1 else 'are'} wrong."
+
+
+def _first(marked: np.ndarray) -> tuple[int, ...] | None:
+    return tuple(np.argwhere(marked)[0].tolist()) if marked.any() else None

@@ -41,6 +41,9 @@ def judge(item: CodeItem, call: Call, seed: int = 0) -> Verdict:
         return Verdict(item, "passed", right=len(trials), total=len(trials))
     if trials[0].problem and trials[0].problem.kind == "waits":
         return Verdict(item, "waits")
+    if failing[-1].problem.kind == "endless":
+        words = (failing[-1].problem.words,)
+        return Verdict(item, "wrong", "endless", words, total=len(trials), trial=failing[-1])
     name, words, answer = _explain(item, trials)
     trial = smallest(item, call, failing, answer)
     words = (words or trial.problem.words, *_asides(item, trials, trial, name))
@@ -82,18 +85,24 @@ def smallest(
         Failing in the same way as the smallest of those given.
     """
     explained = [trial for trial in failing if answer is None or matches(answer, trial)]
-    best = min(explained or failing, key=lambda trial: trial.case.size)
-    kind, tries = best.problem.kind, 0
+    best = min(explained or failing, key=_effort)
+    kind, has_cell, tries = best.problem.kind, best.problem.cell is not None, 0
     candidates = iter(item.smaller(best.case.arguments))
-    while kind != "endless" and tries < MOST_TRIES:
+    while tries < MOST_TRIES:
         arguments = next(candidates, None)
         if arguments is None:
             break
         trial, tries = attempt(item, call, Case(arguments)), tries + 1
-        same_kind = trial.problem is not None and trial.problem.kind == kind
-        if same_kind and (answer is None or matches(answer, trial)):
+        problem = trial.problem
+        alike = problem and problem.kind == kind and (problem.cell is not None) == has_cell
+        if alike and (answer is None or matches(answer, trial)):
             best, candidates = trial, iter(item.smaller(arguments))
     return best
+
+
+def _effort(trial: Trial) -> tuple[bool, int]:
+    """What it takes to see a problem: a wrong cell if there is one, in a small picture."""
+    return trial.problem.cell is None, trial.case.size
 
 
 def _trials(item: CodeItem, call: Call, seed: int) -> Iterator[Trial]:
@@ -120,7 +129,8 @@ def _explain(item: CodeItem, trials: Sequence[Trial]) -> tuple[str, str, Callabl
 
 
 def _asides(item: CodeItem, trials: Sequence[Trial], trial: Trial, name: str) -> Iterator[str]:
-    if name in {trait.name for trait in item.traits} | {"remembers"}:
+    in_general = {trait.name for trait in item.traits} | {"remembers"}
+    if name in in_general and trial.problem.kind != "values":
         yield trial.problem.words
     if trial.outcome.changed and trial.problem.kind != "changed":
         yield f"It also changes its input `{trial.outcome.changed[0]}`, which it should not."

@@ -18,6 +18,9 @@ def find_mistake(
 ) -> tuple[Mistake, Callable] | tuple[None, None]:
     """Find the mistake that gives what the learner's function gave, on every case.
 
+    Where one of the two stops with an error there is nothing to compare; the more failing cases
+    a mistake explains, errors included, the better.
+
     Parameters
     ----------
     mistakes : sequence of Mistake
@@ -28,11 +31,13 @@ def find_mistake(
     (Mistake, callable) or (None, None)
         The mistake, and that one of its answers that agrees.
     """
+    found, most = (None, None), 0
     for mistake in mistakes:
         for answer in mistake.answers:
-            if _explains(answer, trials):
-                return mistake, answer
-    return None, None
+            explained = _explained(answer, trials)
+            if explained > most:
+                found, most = (mistake, answer), explained
+    return found
 
 
 def find_trait(
@@ -55,9 +60,10 @@ def find_trait(
         # most cases that have it fail, and none that lacks it does
         if wrong == all_wrong and wrong > right and lacking >= FEWEST and right < fewest_right:
             found, fewest_right = trait, right
+            share = f"all {wrong}" if not right else f"{wrong} of {len(having)}"
             words = (
-                f"It is right on all {lacking} cases with {trait.lacking}, and wrong on "
-                f"{wrong} of {len(having)} with {trait.having}."
+                f"It is right on all {lacking} cases with {trait.lacking}, and wrong on {share} "
+                f"with {trait.having}."
             )
     return found, words
 
@@ -70,16 +76,18 @@ def matches(answer: Callable, trial: Trial) -> bool:
     return compare(predicted, trial.outcome.value) is None
 
 
-def _explains(answer: Callable, trials: Sequence[Trial]) -> bool:
-    hits = 0
+def _explained(answer: Callable, trials: Sequence[Trial]) -> int:
+    """Count the failing cases that a known wrong answer explains; 0 where it errs on any."""
+    hits = both_stop = 0
     for trial in trials:
         predicted = _predict(answer, trial)
         if predicted is None or trial.outcome.value is None:
-            continue  # one of the two stops there: nothing to compare
-        if compare(predicted, trial.outcome.value):
-            return False
-        hits += trial.problem is not None
-    return hits > 0
+            both_stop += predicted is None and trial.outcome.value is None
+        elif compare(predicted, trial.outcome.value):
+            return 0
+        else:
+            hits += trial.problem is not None
+    return hits + both_stop if hits else 0
 
 
 def _predict(answer: Callable, trial: Trial) -> np.ndarray | None:

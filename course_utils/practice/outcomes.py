@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import time
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stdout
@@ -14,7 +15,7 @@ import numpy as np
 from course_utils.practice.limits import CouldNotStop, TookTooLong, call_limited
 from course_utils.practice.plain import NotPlainError, Problem, plain_array, problem_of_error
 
-SECONDS = 5.0  # for one call; the cases are so small that milliseconds do
+SECONDS = 10.0  # for all calls together; the cases are so small that milliseconds do
 MOST_PRINTED = 400  # characters kept of what the function prints
 
 
@@ -39,7 +40,7 @@ def caller(function: Callable, seconds: float = SECONDS) -> Callable[[dict], Out
     function : callable
         Takes the arguments of a case, in order.
     seconds : float
-        Time limit for one call.
+        Time for all calls together.
 
     Returns
     -------
@@ -54,19 +55,33 @@ def caller(function: Callable, seconds: float = SECONDS) -> Callable[[dict], Out
     >>> call({"x": np.ones(2)}).problem.kind
     'error'
     """
+    clock = _Clock(seconds)
 
     def call(arguments: dict) -> Outcome:
         copies = copy.deepcopy(arguments)
         printed = _Beginning()
         try:
-            with warnings.catch_warnings(), redirect_stdout(printed):
+            with warnings.catch_warnings(), redirect_stdout(printed), clock:
                 warnings.simplefilter("ignore")  # the wrong result says it better
-                value, problem = call_limited(lambda: _attempt(function, copies), seconds)
+                value, problem = call_limited(lambda: _attempt(function, copies), clock.left)
         except TookTooLong as error:
             value, problem = None, Problem("endless", _words_for_time(error, seconds))
         return Outcome(value, problem, _changed(arguments, copies), printed.getvalue())
 
     return call
+
+
+class _Clock:
+    """Time that is left; it runs while entered."""
+
+    def __init__(self, seconds: float):
+        self.left = seconds
+
+    def __enter__(self) -> None:
+        self.started = time.monotonic()
+
+    def __exit__(self, *_) -> None:
+        self.left = max(0.0, self.left - (time.monotonic() - self.started))
 
 
 class _Beginning(io.StringIO):

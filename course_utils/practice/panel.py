@@ -9,14 +9,15 @@ from html import escape
 
 from course_utils.pictures.draw import to_html, to_text
 from course_utils.pictures.scene import Scene
+from course_utils.practice.cases import CodeItem
 from course_utils.practice.verdicts import Verdict
 
 COLUMNS = 90
 # a sign and words beside the colour, and colours that keep apart on a light and a dark page
 LOOKS = {
-    "passed": ("✓", "right", "#009e73"),
-    "wrong": ("✗", "not yet right", "#d55e00"),
-    "waits": ("…", "waits for you", "#808080"),
+    "passed": ("✓", "Right", "#009e73"),
+    "wrong": ("✗", "Not yet right", "#d55e00"),
+    "waits": ("…", "Waits for you", "#808080"),
     "hint": ("☞", "", "#0072b2"),
 }
 
@@ -36,8 +37,10 @@ class Answer:
         return self.verdict.state == "passed"
 
     def __repr__(self) -> str:
-        sign, state, _ = LOOKS[self.verdict.state]
-        lines = [f"{sign} {self.verdict.item.title}: {state}", *_paragraphs(self.verdict)]
+        lines = [
+            f"{LOOKS[self.verdict.state][0]} {_title(self.verdict)}",
+            *_paragraphs(self.verdict),
+        ]
         blocks = [wrapped(line) for line in lines]
         if scene := _scene(self.verdict):
             blocks.append(_case_heading(self.verdict) + to_text(scene))
@@ -50,8 +53,7 @@ class Answer:
             heading = _case_heading(self.verdict)
             body += (f"<p>{escape(heading.strip())}</p>" if heading else "") + to_html(scene)
         body += "".join(f"<p>{marked(text)}</p>" for text in _afterwards(self.verdict))
-        title = f"{self.verdict.item.title}: {LOOKS[self.verdict.state][1]}"
-        return to_panel(self.verdict.state, title, body)
+        return to_panel(self.verdict.state, _title(self.verdict), body)
 
 
 def to_panel(look: str, title: str, body: str) -> str:
@@ -71,7 +73,7 @@ def to_panel(look: str, title: str, body: str) -> str:
     """
     sign, _, colour = LOOKS[look]
     return (
-        f'<div role="note" aria-label="{escape(title)}" '
+        f'<div role="status" aria-label="{escape(title)}" '
         f'style="border-left:5px solid {colour};padding:2px 12px;margin:4px 0">'
         f"<p><b>{sign} {escape(title)}</b></p>{body}</div>"
     )
@@ -85,14 +87,19 @@ def wrapped(text: str) -> str:
     )
 
 
+def _title(verdict: Verdict) -> str:
+    return f"{LOOKS[verdict.state][1]}: {verdict.item.title}"
+
+
 def _paragraphs(verdict: Verdict) -> list[str]:
     item = verdict.item
     points = f"{item.points} point{'' if item.points == 1 else 's'}"
     if verdict.state == "waits":
         return [f"Nothing to check yet. It is worth {points}."]
-    if verdict.state == "passed" and verdict.total > 1:
-        what = "cases" if verdict.trial is None and hasattr(item, "reference") else "numbers"
-        return [f"All {verdict.total} {what} agree: {points}.", *verdict.words]
+    if verdict.state == "passed":
+        noun = "cases" if isinstance(item, CodeItem) else "numbers"
+        count = f"All {verdict.total} {noun} are right" if verdict.total > 2 else "Solved"
+        return [f"{count}: {points}.", *verdict.words]
     return list(verdict.words)
 
 
@@ -108,7 +115,7 @@ def _case_heading(verdict: Verdict) -> str:
 def _afterwards(verdict: Verdict) -> list[str]:
     printed = verdict.trial.outcome.printed if verdict.trial else ""
     lines = [f"Your function printed: {' '.join(printed.split())}"] if printed.strip() else []
-    if verdict.state == "wrong" and verdict.item.hints:
+    if verdict.state != "passed" and verdict.item.hints:
         many = len(verdict.item.hints)
         hints = "is a hint" if many == 1 else f"are {many} hints, one at a time"
         lines.append(f'Stuck? There {hints}: `hint("{verdict.item.name}")`.')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import re
 import traceback
 from dataclasses import dataclass
@@ -129,12 +130,12 @@ def one_line(text: str, longest: int = 200) -> str:
 def _place(error: BaseException) -> str:
     """Line of the learner's own file or cell; what that calls is of less help."""
     frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).parent != HERE
+        (frame.f_code.co_filename, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if Path(frame.f_code.co_filename).parent != HERE
     ]
-    own = [frame for frame in frames if frame.filename == frames[0].filename]
+    own = [line for name, line in frames if name == frames[0][0]]
     if not own:
         return ""
-    text = f": `{one_line(own[-1].line, 100)}`" if own[-1].line else ""
-    return f", in line {own[-1].lineno}{text}"
+    text = one_line(linecache.getline(frames[0][0], own[-1]), 100)
+    return f", in line {own[-1]}" + (f": `{text}`" if text else "")

@@ -90,11 +90,11 @@ def _compared(trial: Trial, cell: tuple[int, ...]) -> Iterator[Grid | str]:
     yield grid("expected", expected[cell[:2]], focus)
     yours = _plane(got, cell)
     if yours is not None:
-        yield "≠"
         wrong = {}
         if got.shape == expected.shape:
             marks = wrong_cells(expected, got)[cell[:2]]
             wrong = {tuple(place): "wrong" for place in np.argwhere(marks).tolist()}
+        yield "≠" if wrong or got.shape != expected.shape else "="
         yield grid("yours", yours, wrong)
 
 

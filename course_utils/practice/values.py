@@ -29,11 +29,11 @@ def judge_values(item: ValueItem, given) -> Verdict:
         It never says what the right numbers are.
     """
     expected = np.asarray(item.value(), dtype=float)
-    if _is_open(given):
-        return Verdict(item, "waits", total=expected.size)
     try:
+        if _is_open(given):
+            return Verdict(item, "waits", total=expected.size)
         got = np.array(given, dtype=float)
-    except Exception:  # whatever a stranger's conversion may raise
+    except Exception:  # whatever a stranger's object may raise
         words = f"Give {_form(expected)}: numbers only."
         return Verdict(item, "wrong", "type", (words,), total=expected.size)
     if got.size != expected.size or got.squeeze().shape != expected.squeeze().shape:

@@ -1,0 +1,80 @@
+import sys
+import threading
+
+import pytest
+
+from course_utils.practice import limits
+from course_utils.practice.limits import CouldNotStop, TookTooLong, call_limited
+
+
+def loop():
+    while True:
+        pass
+
+
+def loop_that_swallows():
+    while True:
+        try:
+            while True:
+                pass
+        except Exception:
+            pass
+
+
+def loop_that_swallows_all():
+    while True:
+        try:
+            len("")
+        except:  # noqa: E722, what a learner may write
+            continue
+
+
+def test_gives_the_result():
+    assert call_limited(lambda: "result", seconds=60) == "result"
+
+
+@pytest.mark.parametrize("error", [ValueError("x"), SystemExit(3), KeyboardInterrupt()])
+def test_raises_what_the_function_raises(error):
+    def fail():
+        raise error
+
+    with pytest.raises(type(error)) as caught:
+        call_limited(fail, seconds=60)
+    assert caught.value is error
+
+
+@pytest.mark.parametrize("endless", [loop, loop_that_swallows, loop_that_swallows_all])
+def test_an_endless_loop_is_stopped_and_leaves_no_thread(endless):
+    before = set(threading.enumerate())
+    with pytest.raises(TookTooLong) as caught:
+        call_limited(endless, seconds=0.05)
+    assert not isinstance(caught.value, CouldNotStop)
+    assert set(threading.enumerate()) <= before
+
+
+def test_works_outside_the_main_thread():
+    caught = []
+
+    def run():
+        try:
+            call_limited(loop, seconds=0.05)
+        except TookTooLong as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(60)
+    assert len(caught) == 1
+
+
+def test_what_never_comes_back_to_python_is_left_behind(monkeypatch):
+    monkeypatch.setattr(limits, "GRACE", 0.1)
+    gate = threading.Lock()
+    gate.acquire()
+    with pytest.raises(CouldNotStop):
+        call_limited(gate.acquire, seconds=0.05)
+    gate.release()  # and so the thread ends
+
+
+def test_no_exception_handler_is_left_in_the_thread():
+    assert call_limited(sys.exc_info, seconds=60) == (None, None, None)
