@@ -1,0 +1,129 @@
+"""A real JupyterLab, started as `make lab` does, and its notebooks in a real browser."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 30_000  # milliseconds after which what a page was to show counts as missing
+
+
+@pytest.fixture(scope="session")
+def workbook(tmp_path_factory):
+    """A copy of the notebooks, which the tests may change."""
+    folder = tmp_path_factory.mktemp("workbook")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(workbook, tmp_path_factory):
+    """Start the server for a person without any settings; return the address that it prints."""
+    home = tmp_path_factory.mktemp("home")
+    command = [sys.executable, "-m", "course_utils.lab", "--port=0", "--no-browser"]
+    folders = [f"--ServerApp.root_dir={workbook}", f"--LabApp.workspaces_dir={home}/workspaces"]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
+    environment = kept | {"HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
+    with subprocess.Popen(
+        [*command, *folders], env=environment, stderr=subprocess.PIPE, text=True
+    ) as server:
+        for line in server.stderr:
+            if found := re.search(r"http://127\.0\.0\.1:\S+", line):
+                break
+        else:
+            pytest.fail("the server ended without printing an address")
+        # read on, or a full pipe would stop the server
+        with subprocess.Popen(["cat"], stdin=server.stderr, stdout=subprocess.DEVNULL) as sink:
+            yield found.group()
+            server.terminate()
+            server.wait()
+            sink.wait()
+
+
+@contextmanager
+def window(browser, address, workbook):
+    """Open a fresh browser window; when it closes, nothing may have left the machine."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    context.set_default_timeout(PATIENCE)
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    yield Lab(context.new_page(), address, workbook)
+    context.close()
+    server = address.partition("/lab")[0]
+    assert any(url.startswith(server) for url in asked)
+    assert [url for url in asked if not url.startswith((server, f"blob:{server}", "data:"))] == []
+
+
+@pytest.fixture
+def lab(browser, address, workbook):
+    """A window of a test's own."""
+    with window(browser, address, workbook) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="module")
+def shared_lab(browser, address, workbook):
+    """A window that tests share which leave it as they find it."""
+    with window(browser, address, workbook) as lab:
+        yield lab
+
+
+class Lab:
+    """A browser page on JupyterLab, in the words of its menus."""
+
+    def __init__(self, page, address, workbook):
+        self.page = page
+        self.address = address
+        self.workbook = workbook
+
+    def write(self, name, *sources):
+        """Write a notebook of code cells."""
+        notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, sources)])
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+        nbformat.write(notebook, self.workbook / name)
+
+    def open(self, notebook):
+        """Open a notebook by its path, nothing else, and wait until its kernel is ready."""
+        first = re.search(r"/lab/tree/([^?]*)", self.address).group(1)
+        self.page.goto(self.address.replace(first, notebook) + "&reset")
+        self.page.locator(".jp-NotebookPanel:visible").wait_for()
+        self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+
+    def choose(self, menu, *entries):
+        """Choose from the menu bar: first the menu, then its entry, and so on."""
+        self.page.locator(".lm-MenuBar-item", has_text=menu).click()
+        for entry in entries:
+            self.page.locator(f".lm-Menu-itemLabel:text-is('{entry}')").click()
+
+    @property
+    def cells(self):
+        return self.page.locator(".jp-NotebookPanel .jp-Cell")
+
+    def run(self, number):
+        """Run one code cell and wait until it has run."""
+        cell = self.cells.nth(number)
+        before = cell.locator(".jp-InputPrompt").inner_text()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_function(
+            "([cell, before]) => /\\d/.test(cell.innerText) && cell.innerText !== before",
+            arg=[cell.locator(".jp-InputPrompt").element_handle(), before],
+        )
+        return cell.locator(".jp-OutputArea-output")
+
+    def run_all(self):
+        """Run all cells and wait until the last one has run."""
+        self.choose("Run", "Run All Cells")
+        self.page.wait_for_function(
+            """() => {
+                const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
+                return prompts.length && prompts.every(prompt => /\\d/.test(prompt.innerText));
+            }"""
+        )
