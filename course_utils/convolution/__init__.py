@@ -5,6 +5,7 @@ fast forms are made of.
 """
 
 from course_utils.convolution.image import conv2d, conv2d_backward
+from course_utils.convolution.kernels import KERNELS
 from course_utils.convolution.local import (
     locally_connected2d,
     locally_connected2d_backward,
@@ -20,6 +21,7 @@ from course_utils.convolution.transpose import conv_transpose2d, conv_transpose2
 from course_utils.convolution.volume import conv3d, conv3d_backward
 
 __all__ = [
+    "KERNELS",
     "conv2d",
     "conv2d_backward",
     "conv2d_backward_plain",
