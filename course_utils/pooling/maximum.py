@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.pooling.layout import (
-    FLOATS,
-    blocks,
-    check_gradient,
-    lay_windows,
-    meetings,
-    windowed,
+from course_utils.pooling.layout import FLOATS, blocks, check_gradient, lay_windows
+from course_utils.pooling.winners import (
+    check_winners,
+    first_winners,
+    lowest,
+    maxima,
+    pay_all,
+    pay_first,
+    without_nan,
 )
-from course_utils.windows import Axis, Padding, Sizes
+from course_utils.windows import Padding, Sizes
 
 DTYPES = (*FLOATS, "int8", "int16", "int32", "int64", "uint8")
 
@@ -41,7 +43,7 @@ def max_pool2d_plain(
     for i in range(rows.output_size):
         for j in range(columns.output_size):
             window = x[:, :, rows.inside(i)][:, :, :, columns.inside(j)]  # padding never wins
-            out[:, :, i, j] = window.max(axis=(2, 3), initial=_lowest(x.dtype))
+            out[:, :, i, j] = window.max(axis=(2, 3), initial=lowest(x.dtype))
     return out
 
 
@@ -138,14 +140,14 @@ def max_pool2d(
     rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
     out = np.empty((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
     for source, target, band in blocks(x.shape, rows):
-        out[target] = _maxima(_maxima(x[source], band, -2), columns, -1)
+        out[target] = maxima(x[source], band, columns)
     if not return_indices:
         return out
-    _check_winners(rows, columns)
+    check_winners(rows, columns)
     indices = np.empty(out.shape, np.int64)
-    ranks = _without_nan(x)
+    ranks = without_nan(x)
     for source, target, band in blocks(x.shape, rows):
-        indices[target] = _winners(ranks[source], band, columns)
+        indices[target] = first_winners(ranks[source], band, columns)
     return out, indices
 
 
@@ -201,13 +203,13 @@ def max_pool2d_backward(
         grad_output, x, kernel_size, stride, padding, dilation, ceil_mode, ties
     )
     grad_x = np.zeros(x.shape, grad_output.dtype)
-    ranks = _without_nan(x)
+    ranks = without_nan(x)
     for source, target, band in blocks(x.shape, rows):
         piece = grad_x[source], grad_output[target], ranks[source], band, columns
         if ties == "first":
-            _pay_first(*piece)
+            pay_first(*piece)
         else:
-            _pay_all(*piece, split=ties == "split")
+            pay_all(*piece, split=ties == "split")
     return grad_x
 
 
@@ -215,83 +217,7 @@ def _checked(grad_output, x, kernel_size, stride, padding, dilation, ceil_mode, 
     grad_output, x = np.asarray(grad_output), np.asarray(x)
     rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
     check_gradient(grad_output, x, rows, columns)
-    _check_winners(rows, columns)
+    check_winners(rows, columns)
     if ties not in ("first", "all", "split"):
         raise ValueError(f"ties {ties!r} is unknown: give 'first', 'all' or 'split'")
     return grad_output, x, rows, columns
-
-
-def _check_winners(rows: Axis, columns: Axis) -> None:
-    for axis in (rows, columns):
-        if axis.dilation > 1 and not all(map(axis.inside, range(axis.output_size))):
-            raise ValueError(
-                f"dilation {axis.dilation} puts a window over padding alone, where no cell wins: "
-                "shrink dilation or padding"
-            )
-
-
-def _lowest(dtype: np.dtype) -> float:
-    return -np.inf if dtype.kind == "f" else np.iinfo(dtype).min
-
-
-def _maxima(x: np.ndarray, axis: Axis, dimension: int) -> np.ndarray:
-    """Maxima of windows along one dimension; those of a rectangle are maxima of maxima."""
-    best = windowed(x, axis, dimension, _lowest(x.dtype))
-    for outputs, inputs in meetings(axis, dimension):
-        np.maximum(best[outputs], x[inputs], out=best[outputs])
-    return best
-
-
-def _winners(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
-    """Cell numbers of the first winners in row order, for (channels, H, W) without NaN."""
-    height, width = x.shape[-2:]
-    number = np.min_scalar_type(2 * height * width)  # narrow numbers are quick
-    starts = np.arange(0, height * width, width, dtype=number).reshape(height, 1)
-    best, starts = _lowest_winners(x, starts, rows, -2, height * width)
-    cells = starts + np.arange(width, dtype=number)
-    return _lowest_winners(best, cells, columns, -1, height * width)[1]
-
-
-def _lowest_winners(x, cells, axis, dimension, beyond):
-    """Maxima of windows along one dimension, and the lowest of their winners' cell numbers."""
-    best = _maxima(x, axis, dimension)
-    winners = np.full(best.shape, beyond, cells.dtype)
-    for outputs, inputs in meetings(axis, dimension):
-        numbers = (x[inputs] != best[outputs]) * cells.dtype.type(beyond)  # losers come last
-        numbers += cells[inputs]
-        np.minimum(winners[outputs], numbers, out=winners[outputs])
-    return best, winners
-
-
-def _pay_first(grad_x, grad_output, x, rows, columns):
-    channels, height, width = x.shape
-    cells = _winners(x, rows, columns).astype(np.int64)
-    cells += np.arange(channels).reshape(channels, 1, 1) * (height * width)
-    np.add.at(grad_x.reshape(-1), cells.reshape(-1), grad_output.reshape(-1))
-
-
-def _pay_all(grad_x, grad_output, x, rows, columns, split):
-    best = _maxima(_maxima(x, rows, -2), columns, -1)
-    places = [
-        ((..., out_rows, out_columns), (..., in_rows, in_columns))
-        for out_rows, in_rows in map(rows.meeting, range(rows.kernel_size))
-        for out_columns, in_columns in map(columns.meeting, range(columns.kernel_size))
-    ]
-    if split:
-        winners = np.zeros(best.shape, grad_output.dtype)
-        for outputs, inputs in places:
-            winners[outputs] += x[inputs] == best[outputs]
-        grad_output = grad_output / winners
-    for outputs, inputs in places:
-        wins = x[inputs] == best[outputs]
-        grad_x[inputs] += np.where(wins, grad_output[outputs], 0)
-
-
-def _without_nan(x: np.ndarray) -> np.ndarray:
-    """Return ``x``, or numbers in the same order where every NaN is larger than all before it."""
-    if not np.isnan(x.max(initial=0)):
-        return x
-    ranks = np.unique(x, return_inverse=True)[1].reshape(x.shape)
-    nan = np.isnan(x)
-    ranks[nan] += np.arange(nan.sum())
-    return ranks
