@@ -115,15 +115,15 @@ def blocks(shape: tuple[int, ...], rows: Axis) -> Iterator[tuple[tuple, tuple, A
 
     Examples
     --------
-    >>> x = np.zeros((1, 1, 200, 100))
+    >>> x = np.zeros((1, 1, 160, 60))
     >>> rows, columns = lay_windows(x, kernel_size=2)
     >>> for source, target, band in blocks(x.shape, rows):
     ...     print(target, band.before)
-    (0, slice(0, 1, None), slice(0, 81, None)) 0
-    (0, slice(0, 1, None), slice(81, 100, None)) -162
+    (0, slice(0, 1, None), slice(0, 68, None)) 0
+    (0, slice(0, 1, None), slice(68, 80, None)) -136
     """
     batch, channels, height, width = shape
-    cells = min(CACHE, max(2**14, batch * channels * height * width // 8))
+    cells = min(CACHE, max(2**13, batch * channels * height * width // 8))
     together = max(1, cells // (height * width))
     tall = max(1, cells // (width * rows.stride))
     for image in range(batch):

@@ -238,6 +238,7 @@ def test_windows_over_padding_alone_have_no_mean():
         ((8, 3, 224, 224), 7, 2),
         ((1, 64, 56, 56), 3, 1),
         ((1, 1, 512, 512), 3, 1),
+        ((1, 1, 256, 256), 3, 1),
     ],
 )
 def test_peak_memory_is_at_most_twice_the_input(
