@@ -79,6 +79,11 @@ def test_whole_powers_equal_torch(norm_type, data, poolings, by_torch):
     compare(x, norm_type, options, by_torch)
 
 
+def test_negative_powers_that_add_up_to_zero_equal_torch(by_torch):
+    x = np.array([[[[1.0, -1.0, 2.0, -2.0]]]])
+    compare(x, -1, {"kernel_size": (1, 4), "stride": None, "ceil_mode": False}, by_torch)
+
+
 @quick
 @given(data=st.data(), norm_type=st.floats(0.5, 20) | st.floats(-20, -0.5))
 def test_any_powers_equal_torch(data, norm_type, poolings, by_torch):
