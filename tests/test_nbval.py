@@ -11,23 +11,15 @@ from xml.etree import ElementTree
 
 import nbformat
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image
 
-ROOT = Path(__file__).parent.parent
-TEXT = """\
-```{code-cell} ipython3
-from course_utils.explorers import PoolingExplorer
-
-PoolingExplorer([[1, 2, 3], [4, 5, 6], [7, 8, 9]], kernel_size=2, stride=1)
-```
-
-```{code-cell} ipython3
 from course_utils import plots
 
-plots.lines([1, 2], {"twice": [2, 4]}, "A rising line.", "x", "2x")
-```
-"""
+ROOT = Path(__file__).parent.parent
 PICTURE = re.compile(r"(?<=base64,)[^\"]+")
+DRAWN = 'plots.lines([1, 2], {"twice": [2, 4]}, "A rising line.", "x", "2x")'
+EXPLORER = "PoolingExplorer([[1, 2, 3], [4, 5, 6], [7, 8, 9]], kernel_size=2, stride=1)"
+IMPORTS = "from course_utils import plots\nfrom course_utils.explorers import PoolingExplorer"
 
 
 def with_picture(html, change):
@@ -42,88 +34,84 @@ def with_eight(svg):
     return svg.replace(">9</text>", ">8</text>", 1)
 
 
-def altered_svg(explorer, _plot):
-    explorer["image/svg+xml"] = with_eight(explorer["image/svg+xml"])
+def unaltered(data):
+    assert data["text/plain"]
 
 
-def altered_html(explorer, _plot):
-    def change(svg):
-        ElementTree.fromstring(with_eight(svg.decode()))
-        return with_eight(svg.decode()).encode()
-
-    explorer["text/html"] = with_picture(explorer["text/html"], change)
+def altered_svg(data):
+    data["image/svg+xml"] = with_eight(data["image/svg+xml"])
+    ElementTree.fromstring(data["image/svg+xml"])
 
 
-def altered_text(explorer, _plot):
-    assert "9" in explorer["text/plain"]
-    explorer["text/plain"] = explorer["text/plain"].replace("9", "8", 1)
-
-
-def altered_figure(_explorer, plot):
-    """Move the figure by a pixel."""
-    plot["text/html"] = with_picture(
-        plot["text/html"], lambda png: saved(ImageChops.offset(opened(png), 1, 0))
+def altered_image(data):
+    """The one that shows without a kernel."""
+    data["text/html"] = with_picture(
+        data["text/html"], lambda svg: with_eight(svg.decode()).encode()
     )
 
 
-def recompressed_figure(_explorer, plot):
-    """Write the same pixels in other bytes, as another machine would."""
-    plot["text/html"] = with_picture(plot["text/html"], lambda png: saved(opened(png)))
+def altered_text(data):
+    assert "9" in data["text/plain"]
+    data["text/plain"] = data["text/plain"].replace("9", "8", 1)
 
 
-def opened(png):
-    return Image.open(io.BytesIO(png)).convert("RGBA")
+def altered_figure(data):
+    """The line ends at 4.1 and no longer at 4."""
+    other = plots.lines([1, 2], {"twice": [2, 4.1]}, "A rising line.", "x", "2x")
+    data["text/html"] = with_picture(data["text/html"], lambda _: other.png)
 
 
-def saved(image):
-    stream = io.BytesIO()
-    image.save(stream, "png", compress_level=1)
-    return stream.getvalue()
+def recompressed_figure(data):
+    """The same pixels in other bytes, as another machine would write them."""
+
+    def recompress(png):
+        stream = io.BytesIO()
+        Image.open(io.BytesIO(png)).save(stream, "png", compress_level=1)
+        assert stream.getvalue() != png
+        return stream.getvalue()
+
+    data["text/html"] = with_picture(data["text/html"], recompress)
 
 
-def unaltered(_explorer, _plot):
-    pass
-
-
-ALTERATIONS = {
-    unaltered: [],
-    altered_svg: ["Cell 0"],
-    altered_html: ["Cell 0"],
-    altered_text: ["Cell 0"],
-    altered_figure: ["Cell 1"],
-    recompressed_figure: [],
-}
-
-
-@pytest.fixture(scope="module")
-def stored(tmp_path_factory):
-    """A notebook with an explorer and a figure, as the builder stores it."""
-    folder = tmp_path_factory.mktemp("stored")
-    (folder / "notebooks").mkdir()
-    (folder / "notebooks" / "pictures.md").write_text(TEXT)
-    command = [sys.executable, ROOT / "sources/build.py", "--sources", folder, "--output", folder]
-    subprocess.run(command, check=True)
-    return folder / "notebooks" / "pictures.ipynb"
+CELLS = [  # what is run, how its stored output is altered, and what nbval shall say
+    (EXPLORER, unaltered, "PASSED"),
+    (EXPLORER, altered_svg, "FAILED"),
+    (EXPLORER, altered_image, "FAILED"),
+    (EXPLORER, altered_text, "FAILED"),
+    (DRAWN, unaltered, "PASSED"),
+    (DRAWN, altered_figure, "FAILED"),
+    (DRAWN, recompressed_figure, "PASSED"),
+]
 
 
 @pytest.fixture(scope="module")
-def red_cells(stored, tmp_path_factory):
-    """The cells that nbval refuses, for the notebook altered in each of the ways."""
+def verdicts(tmp_path_factory):
+    """What nbval says of each cell, after its stored output was altered."""
     folder = tmp_path_factory.mktemp("altered")
+    path = folder / "notebooks" / "pictures.ipynb"
+    path.parent.mkdir()
+    cells = [IMPORTS, *(source for source, _, _ in CELLS)]
+    fenced = "\n".join(f"```{{code-cell}} ipython3\n{source}\n```" for source in cells)
+    path.with_suffix(".md").write_text(fenced)
+    build = [sys.executable, ROOT / "sources/build.py", "--sources", folder, "--output", folder]
+    subprocess.run(build, check=True)
+    notebook = nbformat.read(path, as_version=4)
+    for cell, (_, alter, _) in zip(notebook.cells[1:], CELLS, strict=True):
+        alter(cell.outputs[0].data)
+    nbformat.write(notebook, path)
     shutil.copy(ROOT / "conftest.py", folder)
-    (folder / "sources").mkdir()
-    shutil.copy(ROOT / "sources" / "comparison.py", folder / "sources")
-    for alter in ALTERATIONS:
-        notebook = nbformat.read(stored, as_version=4)
-        alter(*(cell.outputs[0].data for cell in notebook.cells))
-        nbformat.write(notebook, folder / f"{alter.__name__}.ipynb")
-    command = [sys.executable, "-m", "pytest", "--nbval", "-rA", "--color=no", folder]
+    shutil.copytree(ROOT / "sources", folder / "sources")
+    command = [sys.executable, "-m", "pytest", "--nbval", "-rA", "--color=no", "notebooks"]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    verdicts = re.findall(r"^(PASSED|FAILED) (\w+)\.ipynb::(Cell \d)", result.stdout, re.MULTILINE)
-    assert len(verdicts) == 2 * len(ALTERATIONS), result.stdout
-    return {(name, cell) for verdict, name, cell in verdicts if verdict == "FAILED"}
+    found = re.findall(r"^(PASSED|FAILED) .*::Cell (\d)", result.stdout, re.MULTILINE)
+    assert len(found) == len(cells), result.stdout
+    return {int(number): verdict for verdict, number in found}
 
 
-@pytest.mark.parametrize("alter", ALTERATIONS, ids=lambda alter: alter.__name__)
-def test_altered_picture_turns_its_cell_red(red_cells, alter):
-    assert [cell for name, cell in red_cells if name == alter.__name__] == ALTERATIONS[alter]
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(number, expected) for number, (*_, expected) in enumerate(CELLS, start=1)],
+    ids=[alter.__name__ for _, alter, _ in CELLS],
+)
+def test_altered_picture_turns_its_cell_red(verdicts, number, expected):
+    assert verdicts[number] == expected
