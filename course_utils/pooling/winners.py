@@ -74,8 +74,9 @@ def first_winners(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     cells = height * width
     number = np.min_scalar_type(2 * cells)  # narrow numbers are quick
     row_starts = np.arange(0, cells, width, dtype=number).reshape(height, 1)
-    best, row_starts = _lowest_winners(x, row_starts, cells, rows, -2)
-    return _lowest_winners(best, row_starts + np.arange(width, dtype=number), cells, columns, -1)[1]
+    best, winners = _lowest_winners(x, row_starts, cells, rows, -2)
+    winners += np.arange(width, dtype=number)
+    return _lowest_winners(best, winners, cells, columns, -1)[1]
 
 
 def pay_first(
