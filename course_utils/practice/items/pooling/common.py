@@ -87,11 +87,13 @@ def padding_mistakes(right: Callable, fill: float) -> tuple[Mistake, ...]:
             np.pad(x, sides(*pair(padding, "padding")), **options), kernel_size, stride
         )
 
+    # a repeated edge cell cannot win: the window has it anyway
+    modes = ("reflect", "wrap") if fill < 0 else ("edge", "symmetric", "reflect", "wrap")
     return (
         Mistake(
             "padded_with_image",
             "The padding repeats numbers of the image. It should make room, not bring in numbers.",
-            (padded("edge"), padded("reflect"), padded("symmetric"), padded("wrap")),
+            tuple(padded(mode) for mode in modes),
         ),
         Mistake(
             "padding_ignored",

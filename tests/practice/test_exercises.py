@@ -1,0 +1,50 @@
+"""The exercises run from top to bottom: a learner's copy waits everywhere, a solution is right."""
+
+import ast
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEXTS = sorted((ROOT / "sources" / "exercises").glob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def convert():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "sources")
+        yield importlib.import_module("convert")
+    sys.modules.pop("convert")
+
+
+def run(notebook):
+    """Run the code cells, and give what each check answers, by the name of its item."""
+    names, answers = {}, {}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        *before, last = ast.parse(cell.source).body
+        exec(compile(ast.Module(before, []), "cell", "exec"), names)
+        if isinstance(last, ast.Expr):
+            answer = eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+            if "nbgrader" in cell.metadata:
+                answers[answer.verdict.item.name] = answer
+        else:
+            exec(compile(ast.Module([last], []), "cell", "exec"), names)
+    return answers
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
+def test_solutions_are_right(text, convert):
+    answers = run(convert.from_text(text))
+    assert answers
+    assert [name for name, answer in answers.items() if not answer.passed] == []
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
+def test_every_item_of_a_learners_copy_waits(text, convert):
+    answers = run(convert.learners_copy(convert.from_text(text)))
+    assert answers.keys() == run(convert.from_text(text)).keys()
+    assert {answer.verdict.state for answer in answers.values()} == {"waits"}

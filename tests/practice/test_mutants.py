@@ -1,0 +1,150 @@
+"""The checks refuse every known wrong answer, and call it by its name."""
+
+import numpy as np
+import pytest
+
+from course_utils.practice import check, mutants
+from course_utils.practice.cases import CodeItem, ValueItem
+from course_utils.practice.compare import compare
+from course_utils.practice.items import ITEMS
+from course_utils.practice.mutants import MUTANTS, Trialled, __main__, function
+from course_utils.practice.mutants.writing import Mutant
+
+CODE_ITEMS = [item for item in ITEMS.values() if isinstance(item, CodeItem)]
+# kinds of problem that need no list of known mistakes
+KINDS = {"dtype", "shape", "type", "nan", "changed"}
+
+
+def label(mutant):
+    return f"{mutant.item}-{mutant.named}"
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=label)
+def test_each_mutant_is_refused_and_named(mutant):
+    verdict = check(mutant.item, function(mutant)).verdict
+    assert (verdict.state, verdict.name) == ("wrong", mutant.named)
+    assert all(verdict.words)
+
+
+def test_a_mutant_shows_a_case_on_which_it_is_wrong():
+    for mutant in MUTANTS[::5]:
+        wrong, right = function(mutant), function(mutant, edited=False)
+        trial = check(mutant.item, wrong).verdict.trial
+        np.testing.assert_allclose(right(*trial.case.arguments.values()), trial.expected)
+        assert trial.problem
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_other_random_cases_name_nearly_all(seed):
+    found = [
+        check(mutant.item, function(mutant), seed=seed).verdict.name == mutant.named
+        for mutant in MUTANTS[seed::6]
+    ]
+    assert np.mean(found) >= 0.9
+
+
+@pytest.mark.parametrize(
+    "mutant", {mutant.source: mutant for mutant in MUTANTS}.values(), ids=label
+)
+def test_the_solutions_that_mutants_are_made_of_are_right(mutant):
+    assert check(mutant.item, function(mutant, edited=False)).passed
+
+
+@pytest.mark.parametrize("item", CODE_ITEMS, ids=lambda item: item.name)
+def test_there_are_enough_mutants_and_no_name_out_of_thin_air(item):
+    names = {mutant.named for mutant in MUTANTS if mutant.item == item.name}
+    known = {mistake.name for mistake in item.mistakes} | {trait.name for trait in item.traits}
+    assert len(names) >= 6
+    assert names <= known | KINDS
+
+
+@pytest.mark.parametrize("item", CODE_ITEMS, ids=lambda item: item.name)
+def test_every_known_mistake_is_one(item):
+    """Each of its answers differs from the right one on some case."""
+    cases = list(item.cases(seed=0))
+    for mistake in item.mistakes:
+        for answer in mistake.answers:
+            assert any(differs(item, answer, case) for case in cases), mistake.name
+
+
+def differs(item, answer, case):
+    try:
+        return compare(item.expected(case), np.asarray(answer(*case.arguments.values())))
+    except (ValueError, IndexError):
+        return False
+
+
+@pytest.mark.parametrize("item", CODE_ITEMS, ids=lambda item: item.name)
+def test_names_are_used_once_and_words_are_sentences(item):
+    named = [*item.mistakes, *item.traits]
+    assert len({each.name for each in named}) == len(named)
+    for mistake in item.mistakes:
+        assert mistake.words[0].isupper()
+        assert mistake.words[-1] in ".?"
+
+
+def test_what_public_suites_let_through_is_among_them():
+    names = {(mutant.item, mutant.named) for mutant in MUTANTS}
+    for item in ("max_pool2d_backward", "avg_pool2d_backward"):
+        assert {(item, "overwrites"), (item, "zeros"), (item, "dtype")} <= names
+    for item in (item.name for item in CODE_ITEMS):
+        for slip in ("window_swapped", "stride_swapped", "stride_is_window", "batch", "channels"):
+            assert (item, slip) in names
+    for item in ("max_pool2d", "max_pool2d_padded", "avg_pool2d"):
+        assert {(item, name) for name in ("ceil", "square", "zeros", "dtype")} <= names
+    for name in ("ties_all", "ties_split", "ties_last", "everywhere"):
+        assert ("max_pool2d_backward", name) in names
+    assert {
+        ("max_pool2d", "starts_at_zero"),
+        ("max_pool2d", "changed"),
+        ("max_pool2d_padded", "padded_with_zero"),
+        ("avg_pool2d", "divided_by_stride"),
+        ("avg_pool2d", "padding_not_counted"),
+        ("avg_pool2d_backward", "not_divided"),
+    } <= names
+
+
+@pytest.mark.parametrize(
+    "item", [item for item in ITEMS.values() if isinstance(item, ValueItem)], ids=lambda i: i.name
+)
+def test_each_slip_of_a_number_is_refused_and_named(item):
+    right = np.asarray(item.value(), dtype=float)
+    for slip in item.slips:
+        for answer in slip.answers:
+            given = np.asarray(answer(), dtype=float)
+            assert not np.array_equal(given, right)
+            assert check(item.name, given).verdict.name == slip.name
+
+
+def test_a_mutant_that_changes_nothing_is_an_error():
+    with pytest.raises(ValueError, match="'y' is not in the source"):
+        Mutant("item", "name", "return x", (("y", "z"),)).edited  # noqa: B018, it raises
+
+
+ROWS = [
+    Trialled("double", "2 * x → x * x", True, "squared", "squared"),
+    Trialled("double", "2 * x → x", True, "values", "halved"),
+    Trialled("double", "2 * x → x + x", False, "", "added"),
+]
+
+
+def test_the_table_says_what_was_refused_and_named():
+    lines = __main__.table(ROWS).splitlines()
+    assert lines[1].split()[-2:] == ["refused", "squared"]
+    assert lines[2].endswith("values, not halved")
+    assert "PASSED" in lines[3]
+    assert lines[-1] == "3 wrong answers: 2 refused, 1 named as they should be"
+
+
+@pytest.mark.parametrize(("rows", "code"), [(ROWS[:2], 0), (ROWS, 1)])
+def test_the_command_fails_where_a_wrong_answer_passes(rows, code, monkeypatch, capsys):
+    monkeypatch.setattr(__main__, "trials", lambda: iter(rows))
+    assert __main__.main() == code
+    assert "wrong answers" in capsys.readouterr().out
+
+
+def test_the_table_has_mutants_slips_and_wrong_choices(monkeypatch):
+    monkeypatch.setattr(mutants, "MUTANTS", MUTANTS[:1])
+    rows = list(mutants.trials())
+    assert {row.item for row in rows} >= {MUTANTS[0].item, "rim_means", "kept_for_backward"}
+    assert all(row.refused and row.named == row.expected for row in rows)
