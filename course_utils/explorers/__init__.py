@@ -1,7 +1,17 @@
 """Pictures to play with: sliders on top, numbers or photographs below, drawn by Python."""
 
+from course_utils.explorers.convolution import ConvolutionExplorer
+from course_utils.explorers.depth import DepthExplorer
 from course_utils.explorers.gradient import GradientExplorer
+from course_utils.explorers.matrix import MatrixExplorer
 from course_utils.explorers.photo import PhotoExplorer
 from course_utils.explorers.pooling import PoolingExplorer
 
-__all__ = ["GradientExplorer", "PhotoExplorer", "PoolingExplorer"]
+__all__ = [
+    "ConvolutionExplorer",
+    "DepthExplorer",
+    "GradientExplorer",
+    "MatrixExplorer",
+    "PhotoExplorer",
+    "PoolingExplorer",
+]

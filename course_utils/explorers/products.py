@@ -1,74 +1,46 @@
-"""Kernels and sums of products spelled out: as numbers, as fractions, as letters."""
+"""Sums of products spelled out, in numbers and in letters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from string import ascii_lowercase
 
 import numpy as np
 
 from course_utils.pictures.scene import number
+from course_utils.windows import Axis
 
-Row = list[tuple[float, float]]  # (input, weight) pairs of one row of the window
+Texts = Sequence[Sequence[str]]
 
 
-def denominator(kernel: np.ndarray, most: int = 25) -> int:
-    """Smallest whole number that makes all weights whole, or 1 where there is none.
+def common_denominator(kernel: np.ndarray, most: int = 25) -> int:
+    """Smallest whole number that makes all weights whole, or 1 where none up to ``most`` does.
 
     Examples
     --------
-    >>> denominator(np.full((3, 3), 1 / 9)), denominator(np.eye(2)), denominator(np.array([0.123]))
-    (9, 1, 1)
+    >>> common_denominator(np.full((3, 3), 1 / 9)), common_denominator(np.array([[0.123, 1]]))
+    (9, 1)
     """
     for count in range(1, most + 1):
-        if np.allclose(kernel * count, np.rint(kernel * count), atol=1e-9, rtol=0):
+        if np.allclose(kernel * count, np.rint(kernel * count), rtol=0, atol=1e-9):
             return count
     return 1
 
 
-def weight_text(weight: float, over: int) -> str:
-    """Write a weight, as a fraction of ``over`` where it is not whole.
+def factors(values: np.ndarray) -> list[list[str]]:
+    """Write numbers so that they can stand in a product.
 
     Examples
     --------
-    >>> weight_text(2 / 16, over=16), weight_text(-1.0, over=1), weight_text(1.0, over=2)
-    ('2/16', '−1', '1')
+    >>> factors(np.array([[2, -0.5]]))
+    [['2', '(−0.5)']]
     """
-    if over == 1 or np.isclose(weight, round(weight), atol=1e-9):
-        return number(float(round(weight, 12)))
-    return f"{number(float(round(weight * over)))}/{over}"
+    texts = [[number(value) for value in row] for row in values.tolist()]
+    return [[f"({text})" if text.startswith("−") else text for text in row] for row in texts]
 
 
-def spelled(rows: Iterable[Row], over: int = 1) -> str:
-    """Write a sum of products, in brackets for each row of the window.
-
-    Examples
-    --------
-    >>> spelled([[(1, 2), (3, -1)], [(0, 1), (-5, 4)]])
-    '(1·2 + 3·(−1)) + (0·1 + (−5)·4)'
-    >>> spelled([[(1, 1 / 2), (3, 1 / 2)]], over=2)
-    '(1·1 + 3·1) / 2'
-    """
-    rows = [[f"{_factor(value)}·{_factor(w * over)}" for value, w in row] for row in rows]
-    total = _bracketed(rows)
-    if over == 1:
-        return total
-    return f"({total}) / {over}"
-
-
-def lettered(rows: Iterable[Iterable[str]]) -> str:
-    """Write a sum of products of letters, as `spelled` does with numbers.
-
-    Examples
-    --------
-    >>> lettered([["aw", "bx"], ["ey", "fz"]])
-    '(aw + bx) + (ey + fz)'
-    """
-    return _bracketed([list(row) for row in rows])
-
-
-def letters(inputs: int, weights: int) -> tuple[str, str]:
-    """Letters for the inputs from a on, and for the weights up to z.
+def letters(values: np.ndarray, kernel: np.ndarray) -> tuple[list[list[str]], list[list[str]]]:
+    """Name the inputs by letters from a on, and the weights by letters up to z.
 
     Raises
     ------
@@ -77,25 +49,61 @@ def letters(inputs: int, weights: int) -> tuple[str, str]:
 
     Examples
     --------
-    >>> letters(12, 4)
-    ('abcdefghijkl', 'wxyz')
+    >>> letters(np.zeros((2, 3)), np.zeros((2, 2)))
+    ([['a', 'b', 'c'], ['d', 'e', 'f']], [['w', 'x'], ['y', 'z']])
     """
-    if inputs + weights > 26:
+    if values.size + kernel.size > len(ascii_lowercase):
         raise ValueError(
-            f"{inputs} inputs and {weights} weights need more than 26 letters: "
+            f"{values.size} inputs and {kernel.size} weights need more than 26 letters: "
             "make the image or the kernel smaller, or leave out the letters"
         )
-    return ascii_lowercase[:inputs], ascii_lowercase[26 - weights :]
+    of_inputs, of_weights = ascii_lowercase[: values.size], ascii_lowercase[-kernel.size :]
+    return _as_rows(of_inputs, values), _as_rows(of_weights, kernel)
 
 
-def _bracketed(rows: list[list[str]]) -> str:
-    if len(rows) == 1:
-        return " + ".join(rows[0])
-    if max(map(len, rows)) == 1:
-        return " + ".join(term for row in rows for term in row)
-    return " + ".join(f"({' + '.join(row)})" for row in rows)
+def sums(inputs: Texts, weights: Texts, rows: Axis, columns: Axis, times: str = "·") -> dict:
+    """Spell out every output of a convolution: by its row and column, a sum for each kernel row.
+
+    Parameters
+    ----------
+    inputs : (H, W) rows of str
+        How each input is written. Padding is written as 0.
+    weights : (kernel_height, kernel_width) rows of str
+        In the order in which they lie on the image.
+    rows, columns : Axis
+        The windows.
+    times : str
+        What stands between two factors.
+
+    Examples
+    --------
+    >>> from course_utils.windows import plane
+    >>> sums(["abc"], ["yz"], *plane(1, 3, (1, 2), padding=((0, 0), (1, 0))), times="")
+    {(0, 0): ('0y + az',), (0, 1): ('ay + bz',), (0, 2): ('by + cz',)}
+    >>> sums(["ab", "cd"], ["wx", "yz"], *plane(2, 2, 2), times="")
+    {(0, 0): ('aw + bx', 'cy + dz')}
+    """
+    padded = np.pad(
+        np.array([list(row) for row in inputs], dtype=object),
+        ((rows.before, rows.after), (columns.before, columns.after)),
+        constant_values="0",
+    ).tolist()
+    down, across = (
+        [[place + axis.before for place in axis.window(i)] for i in range(axis.output_size)]
+        for axis in (rows, columns)
+    )
+    return {
+        (i, j): tuple(
+            " + ".join(
+                f"{padded[row][column]}{times}{weight}"
+                for column, weight in zip(window_columns, line, strict=True)
+            )
+            for row, line in zip(window_rows, weights, strict=True)
+        )
+        for i, window_rows in enumerate(down)
+        for j, window_columns in enumerate(across)
+    }
 
 
-def _factor(value: float) -> str:
-    text = number(float(round(value, 12)))
-    return f"({text})" if text.startswith("−") else text
+def _as_rows(text: str, shape_of: np.ndarray) -> list[list[str]]:
+    return np.array(list(text)).reshape(shape_of.shape).tolist()

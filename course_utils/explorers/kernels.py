@@ -1,0 +1,108 @@
+"""Kernels in explorers: chosen by name, changed, turned round, and named by letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from course_utils.convolution import KERNELS
+from course_utils.explorers.controls import choice
+from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.numbers import Numbers
+from course_utils.explorers.products import Texts
+from course_utils.pictures.scene import Cell, Grid, cell_name, number
+
+OWN = "your own"
+PRESETS = choice("preset", "Kernel", {name: name for name in (OWN, *KERNELS)})
+
+
+class OwnKernel(Numbers):
+    """A trait that holds a kernel, small enough to be spelled out."""
+
+    largest = 5
+
+
+class KernelView(GridView):
+    """Base of the explorers in which a kernel is chosen by name, or made.
+
+    Where a learner changes a number of a named kernel, it becomes their own.
+    """
+
+    editable = ("kernel", "own_kernel")
+    own_kernel = OwnKernel(((-1, 0, 1),) * 3)
+    preset = traitlets.Enum((OWN, *KERNELS), OWN).tag(sync=True)
+
+    @property
+    def kernel(self) -> np.ndarray:
+        """The kernel that is shown; assign rows of numbers to show another."""
+        return self.named_kernel(self.preset)
+
+    @kernel.setter
+    def kernel(self, rows: Any) -> None:
+        with self.hold_sync():
+            self.own_kernel = rows
+            self.preset = OWN
+
+    def named_kernel(self, preset: str) -> np.ndarray:
+        """Return the kernel of that name, or the learner's own."""
+        return self.own_kernel if preset == OWN else KERNELS[preset]
+
+
+def kernel_grid(kernel: np.ndarray, over: int = 1) -> Grid:
+    """Draw up a kernel that a learner can change, its weights as fractions of ``over``.
+
+    Examples
+    --------
+    >>> [cell.text for cell in kernel_grid(np.array([[2 / 16, 1, -0.5]]), over=16).rows[0]]
+    ['2/16', '1', '−8/16']
+    """
+
+    def cell(row: int, column: int, weight: float) -> Cell:
+        whole = over == 1 or weight == round(weight)
+        text = number(weight) if whole else f"{number(round(weight * over))}/{over}"
+        return Cell(text, label=f"{cell_name('kernel', row, column)} is {text}")
+
+    height, width = kernel.shape
+    lines = tuple(
+        tuple(cell(row, column, weight) for column, weight in enumerate(line))
+        for row, line in enumerate(kernel.tolist())
+    )
+    return Grid("kernel", lines, f"kernel {height}×{width}", editable="kernel")
+
+
+def turned(grid: Grid) -> Grid:
+    """Turn a grid by 180°, its cells linked to those that they come from.
+
+    Examples
+    --------
+    >>> [cell.text for cell in turned(kernel_grid(np.array([[1, 2, 3]]))).rows[0]]
+    ['3', '2', '1']
+    """
+    names = iter([name for name, _ in grid.named_cells()][::-1])
+    rows = tuple(
+        tuple(
+            cell._replace(window=(source,), says=f"it is {source}", label=f"turned, {cell.text}")
+            for cell, source in zip(row[::-1], names, strict=False)
+        )
+        for row in grid.rows[::-1]
+    )
+    return replace(grid, name="turned", rows=rows, heading="turned by 180°", editable="")
+
+
+def noted(grid: Grid, notes: Texts) -> Grid:
+    """Write a note above every number of a grid, but not above its padding.
+
+    Examples
+    --------
+    >>> [cell.note for cell in noted(kernel_grid(np.array([[1, 2]])), [["y", "z"]]).rows[0]]
+    ['y', 'z']
+    """
+    flat = iter([note for row in notes for note in row])
+    rows = tuple(
+        tuple(cell if cell.kind == "padding" else cell._replace(note=next(flat)) for cell in row)
+        for row in grid.rows
+    )
+    return replace(grid, rows=rows)

@@ -1,0 +1,123 @@
+"""A matrix that is filled from a small grid, times a flattened image: the grids to show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from course_utils.explorers.products import factors
+from course_utils.pictures.scene import Cell, Grid, cell_name, equals, number
+
+
+@dataclass(frozen=True, eq=False)
+class MatrixProduct:
+    """A matrix times a vector, where the matrix holds the numbers of a small grid over and over.
+
+    Attributes
+    ----------
+    name : str
+        The matrix's.
+    entries : (R, C) ndarray of int
+        Which number of the source stands there, counted from 1 row by row; 0 for none.
+    source_name, vector_name, result_name : str
+    source, vector : (H, W) ndarray
+        They need not be flattened.
+    result_shape : (int, int)
+        Of the result before it was flattened.
+
+    Examples
+    --------
+    >>> entries, row = np.array([[1, 2, 0], [0, 1, 2]]), np.array([[10.0, 20.0]])
+    >>> names = {"source_name": "kernel", "vector_name": "input", "result_name": "output"}
+    >>> product = MatrixProduct("M", entries, **names, source=row, vector=np.ones((1, 3)),
+    ...                         result_shape=(1, 2))
+    >>> product.matrix.tolist(), product.result.tolist()
+    ([[10.0, 20.0, 0.0], [0.0, 10.0, 20.0]], [30.0, 30.0])
+    """
+
+    name: str
+    entries: np.ndarray
+    source_name: str
+    source: np.ndarray
+    vector_name: str
+    vector: np.ndarray
+    result_name: str
+    result_shape: tuple[int, int]
+
+    @property
+    def matrix(self) -> np.ndarray:
+        """The matrix in numbers."""
+        return np.append(0.0, self.source)[self.entries]
+
+    @property
+    def result(self) -> np.ndarray:
+        """The flattened result."""
+        return self.matrix @ self.vector.ravel()
+
+    def says(self) -> str:
+        """Say how full the matrix is."""
+        rows, columns = self.entries.shape
+        filled = np.count_nonzero(self.entries)
+        return (
+            f"{self.name} is {rows}×{columns}: {filled} of its {rows * columns} places hold "
+            f"one of {self.source.size} numbers, the others are 0"
+        )
+
+
+def matrix_grid(product: MatrixProduct) -> Grid:
+    """Draw up the matrix, every filled place linked to the number that it holds."""
+    texts, width = product.matrix.tolist(), product.source.shape[1]
+
+    def cell(i: int, j: int, entry: int) -> Cell:
+        name = cell_name("matrix", i, j)
+        if entry == 0:
+            return Cell("", label=f"{name} is empty", says=f"{name} = 0, whatever the numbers are")
+        source = cell_name(product.source_name, *divmod(entry - 1, width))
+        text = number(texts[i][j])
+        return Cell(text, label=f"{name} is {text}", says=f"{name} = {source}", window=(source,))
+
+    rows, columns = product.entries.shape
+    return Grid("matrix", _lines(product.entries, cell), f"{product.name} {rows}×{columns}")
+
+
+def vector_grid(product: MatrixProduct, editable: str) -> Grid:
+    """Draw up the vector as one column."""
+    column, shape = product.vector.reshape(-1, 1), product.vector.shape
+
+    def cell(i: int, _: int, value: float) -> Cell:
+        name, text = cell_name(product.vector_name, i, 0), number(value)
+        return Cell(text, label=f"{name} is {text}", note=_place(i, shape))
+
+    heading = f"{product.vector_name} {len(column)}×1"
+    return Grid(product.vector_name, _lines(column, cell), heading, editable=editable)
+
+
+def result_grid(product: MatrixProduct) -> Grid:
+    """Draw up the result as one column, every number with the sum that it is."""
+    weights, values = factors(product.matrix), factors(product.vector.reshape(-1, 1))
+
+    def cell(i: int, _: int, value: float) -> Cell:
+        filled, text = np.flatnonzero(product.entries[i]).tolist(), number(value)
+        total = " + ".join(f"{weights[i][j]}·{values[j][0]}" for j in filled) or "an empty sum"
+        called = cell_name(product.result_name, *divmod(i, product.result_shape[1]))
+        window = [cell_name("matrix", i, j) for j in filled]
+        window += [cell_name(product.vector_name, j, 0) for j in filled]
+        says, note = f"{called} = {total} {equals(value)}", _place(i, product.result_shape)
+        return Cell(text, "plain", f"{called} is {text}", says, tuple(window), note=note)
+
+    column = product.result.reshape(-1, 1)
+    return Grid("result", _lines(column, cell), f"{product.result_name} {len(column)}×1")
+
+
+def _place(flat: int, shape: tuple[int, int]) -> str:
+    """Row and column that a flattened image's number had, unless it was a line."""
+    row, column = divmod(flat, shape[1])
+    return "" if 1 in shape else f"{row}, {column}"
+
+
+def _lines(values: np.ndarray, cell: object) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        tuple(cell(i, j, value) for j, value in enumerate(row))
+        for i, row in enumerate(values.tolist())
+    )
