@@ -89,6 +89,25 @@ def test_equals_torch(values, dtype, data, by_torch):
     assert pooled.dtype == dtype
 
 
+@pytest.mark.parametrize(
+    ("dtype", "expected"), [(np.float32, [2, 3, 5, 7]), (np.float64, [2, 4, 5, 7])]
+)
+def test_steps_are_rounded_in_the_dtype_of_the_input_as_in_torch(dtype, expected, by_torch):
+    """1.8 * 5/3, less 1, is 2; in float32 it is a little less."""
+    x, samples = ROW.astype(dtype), np.array([[[0.0, np.float32(0.8)]]], dtype=dtype)
+    pooled = fractional_max_pool2d(x, (1, 2), (1, 4), samples=samples)
+    assert pooled.tolist() == [[[expected]]]
+    theirs, _ = by_torch(
+        functional.fractional_max_pool2d,
+        x,
+        pooled,
+        kernel_size=(1, 2),
+        output_size=(1, 4),
+        _random_samples=samples_of_torch(samples),
+    )
+    np.testing.assert_array_equal(pooled, theirs)
+
+
 def test_ratio_gives_the_size_rounded_down():
     x = np.zeros((1, 1, 7, 9))
     assert fractional_max_pool2d(x, 2, output_ratio=0.7, rng=0).shape == (1, 1, 4, 6)
