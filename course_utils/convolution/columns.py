@@ -28,7 +28,7 @@ from course_utils.windows import Axis
 
 # a large image has the column buffer for itself; of small ones, as many as fill this share it,
 # so that Python's loop over the window is paid once for all of them
-BUFFER_BYTES = 2**20
+BUFFER_BYTES = 2**22
 
 
 def meetings(axes: Sequence[Axis]) -> Iterator[tuple[tuple, tuple, tuple]]:

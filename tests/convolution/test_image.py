@@ -353,8 +353,9 @@ def test_backward_refuses_what_does_not_fit(backward):
 
 
 def test_memory_does_not_grow_with_the_batch(numbers):
-    x, weight = numbers(0, (16, 8, 64, 64), (8, 8, 3, 3), dtype=np.float32)
+    x, weight = numbers(0, (16, 8, 128, 128), (4, 8, 3, 3), dtype=np.float32)
     one_image_in_columns = 9 * x[0].nbytes
+    assert one_image_in_columns > columns.BUFFER_BYTES
     tracemalloc.start()
     try:
         output = conv2d(x, weight, padding=1)
