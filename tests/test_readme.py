@@ -1,0 +1,49 @@
+"""README.md is true: commands exist, links lead somewhere, the picture is the explorer's."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from course_utils.explorers import PoolingExplorer
+from course_utils.pictures.draw import to_svg
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+
+
+def read(page):
+    return (ROOT / page).read_text()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", read(page)):
+        path = "".join(target)
+        assert "://" in path or (ROOT / path).exists(), path
+
+
+def test_anchors_are_headings():
+    headings = {
+        line.lstrip("# ").lower().replace(" ", "-")
+        for line in read("README.md").splitlines()
+        if line.startswith("#")
+    }
+    assert set(re.findall(r"\]\(#([\w-]+)\)", read("README.md"))) <= headings
+
+
+def test_make_targets_exist():
+    targets = set(re.findall(r"^(\w+):", read("Makefile"), re.MULTILINE))
+    for page in PAGES:
+        named = set(re.findall(r"^make (\w+)|`make (\w+)", read(page), re.MULTILINE))
+        assert {"".join(names) for names in named} <= targets
+
+
+@pytest.mark.parametrize("folder", ["notebooks", "exercises", "exercises/solutions"])
+def test_every_notebook_is_listed(folder):
+    listed = set(re.findall(rf"\(({folder}/\w+\.ipynb)\)", read("README.md")))
+    assert listed == {f"{folder}/{path.name}" for path in (ROOT / folder).glob("*.ipynb")}
+
+
+def test_the_picture_is_what_the_explorer_draws():
+    assert read("sources/readme.svg") == to_svg(PoolingExplorer().picture) + "\n"
