@@ -50,22 +50,25 @@ def find_trait(
     (Trait, str) or (None, "")
         The trait, and a sentence that says so.
     """
-    found, words, fewest_right = None, "", len(trials)
+    all_wrong = sum(trial.problem is not None for trial in trials)
+    best, fewest_right = None, len(trials)
     for trait in traits:
         having = [trial for trial in trials if trait.holds(trial.case.arguments)]
-        right = sum(not trial.problem for trial in having)
-        wrong = len(having) - right
-        lacking = len(trials) - len(having)
-        all_wrong = sum(trial.problem is not None for trial in trials)
+        wrong = sum(trial.problem is not None for trial in having)
+        right, lacking = len(having) - wrong, len(trials) - len(having)
         # most cases that have it fail, and none that lacks it does
-        if wrong == all_wrong and wrong > right and lacking >= FEWEST and right < fewest_right:
-            found, fewest_right = trait, right
-            share = f"all {wrong}" if not right else f"{wrong} of {len(having)}"
-            words = (
-                f"It is right on all {lacking} cases with {trait.lacking}, and wrong on {share} "
-                f"with {trait.having}."
-            )
-    return found, words
+        explains = wrong == all_wrong and wrong > right and lacking >= FEWEST
+        if explains and right < fewest_right:
+            best, fewest_right = trait, right
+    return best, _sentence(best, len(trials), all_wrong, fewest_right) if best else ""
+
+
+def _sentence(trait: Trait, total: int, wrong: int, right: int) -> str:
+    share = f"{wrong} of {wrong + right}" if right else f"all {wrong}"
+    return (
+        f"It is right on all {total - wrong - right} cases with {trait.lacking}, and wrong on "
+        f"{share} with {trait.having}."
+    )
 
 
 def matches(answer: Callable, trial: Trial) -> bool:
