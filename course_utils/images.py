@@ -11,7 +11,10 @@ from functools import cache
 import numpy as np
 from sklearn.datasets import load_digits, load_sample_image
 
+from course_utils.windows import pair, whole_number
+
 PHOTOGRAPHS = ("china", "flower")
+PARTS = {"all": slice(None), "train": slice(None, -500), "test": slice(-500, None)}
 # how much red, green and blue add to what the eye takes for brightness (ITU-R BT.601)
 BRIGHTNESS = np.array([0.299, 0.587, 0.114], dtype=np.float32)
 
@@ -52,8 +55,13 @@ def photograph(name: str = "china", gray: bool = False) -> np.ndarray:
     return np.ascontiguousarray(colour.transpose(2, 0, 1)[None])
 
 
-def digits() -> tuple[np.ndarray, np.ndarray]:
+def digits(part: str = "all") -> tuple[np.ndarray, np.ndarray]:
     """1797 handwritten digits of 8 by 8 pixels, and what they are.
+
+    Parameters
+    ----------
+    part : "all", "train" or "test"
+        The first 1297 are for training and the last 500 for testing. No digit is in both.
 
     Returns
     -------
@@ -61,18 +69,101 @@ def digits() -> tuple[np.ndarray, np.ndarray]:
     labels : (1797,) ndarray of int
         The digit, 0 to 9.
 
+    Raises
+    ------
+    ValueError
+        For a part that is not there.
+
     Examples
     --------
     >>> images, labels = digits()
     >>> images.shape, labels[:5].tolist()
     ((1797, 1, 8, 8), [0, 1, 2, 3, 4])
+    >>> [len(digits(part)[1]) for part in ("train", "test")]
+    [1297, 500]
 
     References
     ----------
     sklearn.datasets.load_digits; UCI, Optical Recognition of Handwritten Digits.
     """
+    if part not in PARTS:
+        raise ValueError(f"part {part!r} is unknown: choose one of {', '.join(PARTS)}")
     images, labels = _digits()
-    return images.copy(), labels.copy()
+    return images[PARTS[part]].copy(), labels[PARTS[part]].copy()
+
+
+def wandering_digits(
+    count: int,
+    size: int | tuple[int, int] = 28,
+    seed: int = 0,
+    part: str = "train",
+    scale: int = 1,
+    top: tuple[int, int] | None = None,
+    left: tuple[int, int] | None = None,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Handwritten digits, each at a random place of a black canvas.
+
+    Parameters
+    ----------
+    count : int
+        Pictures to draw.
+    size : int or (height, width)
+        Of the canvas, in pixels.
+    seed : int
+        The same seed gives the same pictures.
+    part : "train", "test" or "all"
+        Which digits to draw from, see `digits`: no handwriting of a training picture is in a
+        test picture. The two draw different places even with the same seed.
+    scale : int
+        Each pixel of a digit becomes scale × scale pixels; the digit measures 8 × scale.
+    top, left : (int, int), optional
+        Smallest and largest row of the digit's upper edge, and column of its left edge, both
+        included; anywhere by default. Train with ``left=(0, 10)`` and test with
+        ``left=(10, 20)``, and the network meets places where it never saw a digit.
+
+    Returns
+    -------
+    images : (count, 1, height, width) ndarray of float32 in [0, 1]
+    labels : (count,) ndarray of int
+    positions : (count, 2) ndarray of int
+        Row and column of the digit's upper left corner.
+
+    Raises
+    ------
+    ValueError
+        When the digit does not fit into the canvas at a place that is asked for.
+
+    Examples
+    --------
+    >>> images, labels, positions = wandering_digits(100, size=(24, 40), left=(0, 16))
+    >>> images.shape, labels.shape, positions.shape, positions[:, 1].max()
+    ((100, 1, 24, 40), (100,), (100, 2), np.int64(16))
+    """
+    digit, kinds = digits(part)
+    side = 8 * whole_number(scale, "scale")
+    sizes = pair(size, "size")
+    spans = [
+        _places(where, length, side, name)
+        for where, length, name in zip((top, left), sizes, ("top", "left"), strict=True)
+    ]
+    rng = np.random.default_rng([seed, list(PARTS).index(part)])
+    chosen = rng.integers(len(kinds), size=whole_number(count, "count"))
+    positions = np.stack([rng.integers(*span, size=count, endpoint=True) for span in spans], axis=1)
+    canvas = np.zeros((count, 1, *sizes), dtype=np.float32)
+    large = digit.repeat(scale, axis=2).repeat(scale, axis=3)
+    for picture, source, (row, column) in zip(canvas, large[chosen], positions, strict=True):
+        picture[:, row : row + side, column : column + side] = source
+    return canvas, kinds[chosen], positions
+
+
+def _places(where: tuple[int, int] | None, length: int, side: int, name: str) -> tuple[int, int]:
+    first, last = (0, length - side) if where is None else where
+    if not 0 <= first <= last <= length - side:
+        raise ValueError(
+            f"{name} from {first} to {last} does not hold a digit of {side} pixels on {length}: "
+            "choose 0 <= first <= last <= canvas - digit"
+        )
+    return first, last
 
 
 @cache
