@@ -5,10 +5,9 @@
 const STEP = 1000; // milliseconds that a cell stays lit while playing
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const VALUE = { range: "valueAsNumber", checkbox: "checked", select: "value" };
-
-const PARTS = `<div class="grid-view-controls"></div>
+const PARTS = `<div class="grid-view" role="group"><div class="grid-view-controls"></div>
 <div class="grid-view-stage"><div></div></div>
-<div class="grid-view-foot"><button data-play></button><p aria-live="polite"></p></div>`;
+<div class="grid-view-foot"><button data-play></button><p aria-live="polite"></p></div></div>`;
 
 async function unpack(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
@@ -36,28 +35,23 @@ function makeControl({ name, label, type, options, only }, model) {
   function update() {
     input[VALUE[type]] = model.get(name);
     input.disabled = Boolean(only) && !only[1].includes(model.get(only[0]));
-    if (type !== "range") return;
-    shown.textContent = options.find(([value]) => value === model.get(name))?.[1];
-    input.setAttribute("aria-valuetext", shown.textContent);
+    const text = options.find(([value]) => value === model.get(name))?.[1];
+    if (type === "range") input.setAttribute("aria-valuetext", (shown.textContent = text));
   }
   return { name, update, row: element("label", {}, element("span", {}, label), input, shown) };
 }
 
 function makeView(model, el) {
-  const name = model.get("name");
-  const root = element("div", { class: "grid-view", role: "group", "aria-label": name });
-  root.innerHTML = PARTS;
-  const [bar, stage, picture, , button, says] = root.querySelectorAll("*");
+  el.innerHTML = PARTS;
+  const [root, bar, stage, picture, , button, says] = el.querySelectorAll("*");
+  root.setAttribute("aria-label", model.get("name"));
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  let controls, hovered, timer;
-  let album = { pieces: [], frames: {} };
-
+  let album = { pieces: [], frames: {} }, controls, hovered, timer;
   const all = (selector) => [...picture.querySelectorAll(selector)];
   const find = (name) => picture.querySelector(`[data-cell="${name}"]`);
   const cellAt = (event) => event.target.closest("[data-cell]");
   const listed = (names) => (names ? names.split(" ").map(find) : []);
-  const first = () => find(model.get("selected").replace(/\[.*/, "[0,0]"));
-  const chosen = () => find(model.get("selected")) ?? first();
+  const chosen = (id = model.get("selected")) => find(id) ?? find(id.replace(/\[.*/, "[0,0]"));
   const clear = () => stage.querySelector(".grid-view-notice")?.remove();
 
   function choose(cell) {
@@ -172,7 +166,6 @@ function makeView(model, el) {
   picture.addEventListener("keydown", key);
   root.addEventListener("keydown", keep);
   button.addEventListener("click", () => play(!timer));
-  el.append(root);
   play(false);
   build();
   model.on("change:selected", light);

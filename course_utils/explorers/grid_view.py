@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
+import numpy as np
 import traitlets
 
 from course_utils.explorers.controls import Control
@@ -145,9 +146,9 @@ class GridView(anywidget.AnyWidget):
 
     def _enter(self, name: str, cell: str, text: str) -> None:
         place = tuple(map(int, re.findall(r"-?\d+", cell)))
-        if name not in self.editable or len(place) != 2 or min(place) < 0:
+        values = getattr(self, name).copy() if name in self.editable else np.zeros((0, 0))
+        if place not in np.ndindex(values.shape):
             raise ValueError(f"{cell} cannot be changed")
-        values = getattr(self, name).copy()
         values[place] = read_number(text, values[place])
         setattr(self, name, values)
 

@@ -71,19 +71,19 @@ def image_grid(
     return Grid(name, lines, heading, (-rows.before, -columns.before), editable)
 
 
-def counted_cells(axis: Axis, output: int, padding_counts: bool) -> list[int | None]:
-    """Input positions that a window adds up, with None for padding where that counts.
+def cells_under(axis: Axis, output: int) -> list[int | None]:
+    """Input positions under a window, with None for padding.
+
+    What a last window reaches beyond the padding is left out: it never counts.
 
     Examples
     --------
     >>> from course_utils.windows import axis
-    >>> line = axis(4, kernel_size=3, stride=2, padding=1)
-    >>> counted_cells(line, 0, padding_counts=True), counted_cells(line, 0, padding_counts=False)
-    ([None, 0, 1], [0, 1])
+    >>> line = axis(4, kernel_size=3, stride=2, padding=1, ceil_mode=True)
+    >>> [cells_under(line, output) for output in range(3)]
+    [[None, 0, 1], [1, 2, 3], [3, None]]
     """
-    if not padding_counts:
-        return axis.inside(output)
-    end = axis.input_size + axis.after  # what hangs over beyond the padding never counts
+    end = axis.input_size + axis.after
     return [
         place if 0 <= place < axis.input_size else None
         for place in axis.window(output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from itertools import product
 from typing import Any
@@ -18,6 +19,7 @@ from course_utils.pictures.scene import Cell, Scene, cell_name, equals
 from course_utils.windows import Axis, plane
 
 SHOWN = 320  # pixels of the screen for the longer side of a photograph
+MOST = 70_000  # numbers of a photograph: its pooled versions must all fit into one message
 POOLINGS = {"max": pooling.max_pool2d, "average": pooling.avg_pool2d}
 PLACES = (6, 8)  # rows and columns of places that can be pointed at
 
@@ -25,8 +27,8 @@ PLACES = (6, 8)  # rows and columns of places that can be pointed at
 class PhotoExplorer(GridView):
     """A photograph and its pooled version, with sliders for window and stride.
 
-    A photograph of more than 320 pixels along a side is made smaller first, by the mean of equal
-    squares of pixels, so that each of its pixels can be seen beside the output.
+    A photograph of more than 70 000 numbers is made smaller first, by the mean of equal squares
+    of pixels; the heading says to what size.
 
     Parameters
     ----------
@@ -88,18 +90,25 @@ class PhotoExplorer(GridView):
 def _read(photograph: Any) -> np.ndarray:
     """Read a photograph as (1, C, H, W), small enough to be shown pixel by pixel."""
     image = np.asarray(photograph, dtype=np.float32)
-    image = image[(None,) * (4 - image.ndim)]
-    if image.ndim != 4 or image.shape[0] != 1 or image.shape[1] not in (1, 3) or not image.size:
+    shape = (1,) * (4 - image.ndim) + image.shape
+    if (
+        image.ndim < 2
+        or len(shape) != 4
+        or shape[0] != 1
+        or shape[1] not in (1, 3)
+        or not image.size
+    ):
         raise ValueError(
             f"photograph has shape {np.shape(photograph)}: give (height, width), or 1 or 3 "
             "channels of it, (channels, height, width)"
         )
+    image = image.reshape(shape)
     if not (image.min() >= 0 and image.max() <= 1):
         raise ValueError(
             f"photograph has numbers from {image.min():g} to {image.max():g}: "
             "bring them between 0 and 1, divide by 255"
         )
-    return pooling.avg_pool2d(image, -(-max(image.shape) // SHOWN))
+    return pooling.avg_pool2d(image, math.ceil(math.sqrt(image.size / MOST)))
 
 
 def _raster(

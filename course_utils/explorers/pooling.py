@@ -14,7 +14,7 @@ from course_utils.explorers.formulas import listed, powers, sizes, summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.image_grid import (
     Margins,
-    counted_cells,
+    cells_under,
     image_grid,
     window_names,
 )
@@ -119,31 +119,31 @@ def _pool(values: np.ndarray, windows: dict, options: dict) -> tuple[np.ndarray,
 def _spell(values: np.ndarray, rows: Axis, columns: Axis, options: dict) -> dict:
     """How each output comes about, by its row and column: "max(1, 3, 2, 0)"."""
     image = values.tolist()
-    counted = _padding_counts(options)
     down, across = (
-        [counted_cells(axis, place, counted) for place in range(axis.output_size)]
-        for axis in (rows, columns)
+        [cells_under(axis, place) for place in range(axis.output_size)] for axis in (rows, columns)
     )
     return {
         (i, j): _formula(
-            [0.0 if None in (r, c) else image[r][c] for r in down[i] for c in across[j]], options
+            [None if None in (r, c) else image[r][c] for r in down[i] for c in across[j]], options
         )
         for i in range(rows.output_size)
         for j in range(columns.output_size)
     }
 
 
-def _formula(terms: list[float], options: dict) -> str:
+def _formula(cells: list[float | None], options: dict) -> str:
+    """Write what becomes of the cells under a window, where None is padding."""
+    inside = [cell for cell in cells if cell is not None]
     if options["operation"] == "max":
-        return f"max({listed(terms)})"
+        return f"max({listed(inside)})"
     if options["operation"] == "average":
+        terms = [cell or 0.0 for cell in cells] if options["count_include_pad"] else inside
         return f"({summed(terms)}) / {len(terms)}"
-    p = options["norm_type"]
-    return f"√({powers(terms, p)})" if p == 2 else f"({powers(terms, p)})^(1/{p})"
-
-
-def _padding_counts(options: dict) -> bool:
-    return options["operation"] == "average" and options["count_include_pad"]
+    p, whole = options["norm_type"], options["kernel_size"] ** 2
+    total = powers(inside, p)
+    if len(cells) < whole:  # the sum of a window that hangs over is scaled up
+        total = f"{whole}/{len(cells)} · ({total})"
+    return f"√({total})" if p == 2 else f"({total})^(1/{p})"
 
 
 def _written(options: dict) -> str:

@@ -242,14 +242,14 @@ def _links(cell: Cell, name: str) -> str:
 
 def _broken_lines(scene: Scene, width: float) -> list[tuple[str, bool]]:
     """Caption and message, broken to the picture's width; with whether it is the message."""
-    columns = max(30, int(width / LETTER))
     wanted = [(line, False) for line in scene.caption]
     if scene.message:
         wanted.append((f"⚠ {scene.message}", True))
+    letter = {False: LETTER, True: LETTER * 1.18}  # a message is bold
     return [
         (line, is_message)
         for text, is_message in wanted
-        for line in textwrap.wrap(text, columns - 4 * is_message)  # bold letters are wider
+        for line in textwrap.wrap(text, max(30, int(width / letter[is_message])))
     ]
 
 

@@ -261,4 +261,4 @@ def equals(value: float) -> str:
 
 def _cell(name: str, row: int, column: int, value: float | str) -> Cell:
     text = value if isinstance(value, str) else number(float(value))
-    return Cell(text, label=f"{name} row {row} column {column}: {text}")
+    return Cell(text, label=f"{cell_name(name, row, column)} is {text}")
