@@ -2,6 +2,7 @@
 
 from course_utils.explorers.convolution import ConvolutionExplorer
 from course_utils.explorers.depth import DepthExplorer
+from course_utils.explorers.filters import FilterExplorer
 from course_utils.explorers.gradient import GradientExplorer
 from course_utils.explorers.matrix import MatrixExplorer
 from course_utils.explorers.photo import PhotoExplorer
@@ -10,6 +11,7 @@ from course_utils.explorers.pooling import PoolingExplorer
 __all__ = [
     "ConvolutionExplorer",
     "DepthExplorer",
+    "FilterExplorer",
     "GradientExplorer",
     "MatrixExplorer",
     "PhotoExplorer",

@@ -15,10 +15,10 @@ from course_utils.explorers.formulas import sizes
 from course_utils.explorers.image_grid import Margins, image_grid, window_names
 from course_utils.explorers.kernels import OWN, PRESETS, KernelView, kernel_grid, noted, turned
 from course_utils.explorers.numbers import Numbers
-from course_utils.explorers.products import common_denominator, factors, letters, sums
+from course_utils.explorers.products import common_denominator, letters, sums, totals
 from course_utils.explorers.sampling import faded, sampled
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
-from course_utils.windows import Axis, plane
+from course_utils.windows import plane
 
 VALUES = (
     (0, 0, 0, 0, 0, 0, 0),
@@ -136,14 +136,14 @@ def _convolved(
     axes = plane(*values.shape, kernel.shape, **windows)
     turn = slice(None, None, -1 if options["flip"] else 1)
     output = conv2d(values[None, None], kernel[turn, turn][None, None], **windows)[0, 0]
-    totals = _totals(values, kernel[turn, turn], axes)
+    spelled = totals(values, kernel[turn, turn], axes)
     lettered = names and sums(names[0], [row[turn] for row in names[1][turn]], *axes, times="")
     under, weights = window_names(*axes), _weight_names(kernel, options["flip"])
 
     def cell(place: tuple[int, int], value: float) -> Cell:
         called, text = cell_name(name, *place), number(value)
         terms = lettered[place] if names else ()
-        says = " = ".join([called, *([" + ".join(terms)] if terms else []), totals[place]])
+        says = " = ".join([called, *([" + ".join(terms)] if terms else []), spelled[place]])
         says, window = f"{says} {equals(value)}", under[place] + weights
         return Cell(text, "plain", f"{called} is {text}", says, window, note="\n+ ".join(terms))
 
@@ -152,15 +152,6 @@ def _convolved(
         for i, line in enumerate(output.tolist())
     )
     return Grid(name, lines, f"output {len(lines)}×{len(lines[0])}")
-
-
-def _totals(values: np.ndarray, laid: np.ndarray, axes: tuple[Axis, Axis]) -> dict:
-    """Spell out every output in numbers, over a common denominator where there is one."""
-    over = common_denominator(laid)
-    whole = np.rint(laid * over) if over > 1 else laid
-    spelled = sums(factors(values), factors(whole), *axes)
-    form = "({}) / " + str(over) if over > 1 else "{}"
-    return {place: form.format(" + ".join(rows)) for place, rows in spelled.items()}
 
 
 def _weight_names(kernel: np.ndarray, flip: bool) -> tuple[str, ...]:

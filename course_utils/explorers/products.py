@@ -105,5 +105,21 @@ def sums(inputs: Texts, weights: Texts, rows: Axis, columns: Axis, times: str = 
     }
 
 
+def totals(values: np.ndarray, kernel: np.ndarray, axes: tuple[Axis, Axis]) -> dict:
+    """Spell out every output in numbers, over a common denominator where there is one.
+
+    Examples
+    --------
+    >>> from course_utils.windows import plane
+    >>> totals(np.array([[3, 5]]), np.array([[1 / 2, -1 / 2]]), plane(1, 2, (1, 2)))
+    {(0, 0): '(3·1 + 5·(−1)) / 2'}
+    """
+    over = common_denominator(kernel)
+    whole = np.rint(kernel * over) if over > 1 else kernel
+    form = f"({{}}) / {over}" if over > 1 else "{}"
+    spelled = sums(factors(values), factors(whole), *axes)
+    return {place: form.format(" + ".join(rows)) for place, rows in spelled.items()}
+
+
 def _as_rows(text: str, shape_of: np.ndarray) -> list[list[str]]:
     return np.array(list(text)).reshape(shape_of.shape).tolist()

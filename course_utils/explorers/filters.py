@@ -1,0 +1,158 @@
+"""Lay a kernel on a photograph, and see what it answers to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import product
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from course_utils import pooling
+from course_utils.convolution import conv2d
+from course_utils.explorers.controls import slider
+from course_utils.explorers.kernels import PRESETS, KernelView, kernel_grid
+from course_utils.explorers.products import common_denominator, totals
+from course_utils.pictures.raster import Raster, Region
+from course_utils.pictures.scene import Cell, Scene, cell_name, equals, number
+from course_utils.windows import Axis, plane
+
+SHOWN = 300  # pixels of the screen for the longer side of a photograph
+PLACES = (6, 8)  # rows and columns of places that can be pointed at
+KEPT = 99.5  # percent of the answers that are not cut off where they are signed
+
+
+class FilterExplorer(KernelView):
+    """A photograph, a kernel, and the photograph's convolution with it.
+
+    Parameters
+    ----------
+    photograph : (H, W) or (1, 1, H, W) array_like
+        Numbers from 0 (black) to 1 (white). A large photograph is made smaller first, by the
+        mean of equal squares of pixels.
+    kernel : (kernel_height, kernel_width) array_like, optional
+        The learner's own kernel, at most 5×5.
+    preset : str
+        "your own", or one of `course_utils.convolution.KERNELS`.
+    stride : int
+    sliders : sequence of str
+        Names of the options to show, all by default.
+
+    Raises
+    ------
+    ValueError
+        When it is not a gray photograph.
+
+    Examples
+    --------
+    >>> explorer = FilterExplorer(np.eye(8), preset="difference", sliders=[])
+    >>> explorer.picture.caption[0]
+    'Gray is 0, white is 1 or more, black is −1 or less.'
+    """
+
+    possible_controls = (PRESETS, slider("stride", "Stride", 1, 4))
+    stride = traitlets.Int(1).tag(sync=True)
+    selected = traitlets.Unicode("place[3,3]").tag(sync=True)
+
+    def __init__(
+        self,
+        photograph: Any,
+        kernel: Any = ((-1, 0, 1),) * 3,
+        *,
+        sliders: Iterable[str] | None = None,
+        **options: Any,
+    ) -> None:
+        self._image = _read(photograph)
+        super().__init__(sliders, own_kernel=kernel, **options)
+
+    def scene(self, preset: str, stride: int) -> Scene:
+        """Return the picture for one state of the options."""
+        image, kernel = self._image, self.named_kernel(preset)
+        title = f"Convolution: {preset} kernel, stride {stride}"
+        scale = SHOWN / max(image.shape)
+        try:
+            axes = plane(*image.shape, kernel.shape, stride)
+        except ValueError as error:
+            parts = (_raster("photograph", image, scale), "∗", kernel_grid(kernel))
+            return Scene(title, parts, message=str(error))
+        out = conv2d(image[None, None], kernel[None, None], stride=stride)[0, 0]
+        shown, key = _as_brightness(out, kernel)
+        windows, places = _regions(image, out, kernel, axes, scale)
+        parts = (
+            _raster("photograph", image, scale, windows),
+            "∗",
+            kernel_grid(kernel, common_denominator(kernel)),
+            "=",
+            _raster("place", shown, scale * stride, places, "output"),
+        )
+        work = f"work: {out.size} outputs · {kernel.size} weights = {out.size * kernel.size:,}"
+        return Scene(title, parts, (key, f"{work} multiply-adds"))
+
+
+def _read(photograph: Any) -> np.ndarray:
+    image = np.asarray(photograph, dtype=np.float64)
+    if image.ndim < 2 or image.size == 0 or image.size != np.prod(image.shape[-2:]):
+        raise ValueError(
+            f"photograph has shape {np.shape(photograph)}: give one channel, (height, width)"
+        )
+    image = image.reshape(image.shape[-2:])
+    if not (image.min() >= 0 and image.max() <= 1):
+        raise ValueError(
+            f"photograph has numbers from {image.min():g} to {image.max():g}: "
+            "bring them between 0 and 1, divide by 255"
+        )
+    return pooling.avg_pool2d(image[None, None], math.ceil(max(image.shape) / SHOWN))[0, 0]
+
+
+def _as_brightness(out: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, str]:
+    """Numbers from 0 to 1 to be shown, and what they mean."""
+    total = kernel.sum()
+    if total > 1e-9:  # it answers to brightness
+        over = f", the output divided by {number(total)}" if not np.isclose(total, 1) else ""
+        return np.clip(out / total, 0, 1), f"Black is 0, white is 1{over}."
+    most = float(f"{max(np.percentile(np.abs(out), KEPT), 1e-3):.1g}")
+    key = f"Gray is 0, white is {number(most)} or more, black is {number(-most)} or less."
+    # zero is a whole number of 255ths, so that rounding errors around it do not show
+    return np.clip((128 + 127 * out / most) / 255, 0, 1), key
+
+
+def _raster(
+    name: str,
+    image: np.ndarray,
+    scale: float,
+    regions: tuple[Region, ...] = (),
+    heading: str = "photograph",
+) -> Raster:
+    height, width = image.shape
+    pixels = np.rint(image * 255).astype(np.uint8).tobytes()
+    return Raster(name, pixels, height, width, scale, f"{heading} {height}×{width}", regions)
+
+
+def _regions(
+    image: np.ndarray, out: np.ndarray, kernel: np.ndarray, axes: tuple[Axis, Axis], scale: float
+) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
+    """Windows on the photograph, and the places of the output that they belong to."""
+    pixel, one = axes[0].stride * scale, plane(*kernel.shape, kernel.shape)
+    down, across = (_spread(*pair) for pair in zip(axes, PLACES, strict=True))
+    tall, wide = out.shape[0] * pixel / len(down), out.shape[1] * pixel / len(across)
+    windows, places = [], []
+    for (i, row), (j, column) in product(enumerate(down), enumerate(across)):
+        top, left = axes[0].window(row)[0], axes[1].window(column)[0]
+        under = image[top : top + kernel.shape[0], left : left + kernel.shape[1]]
+        window = f"photograph[{top}:{top + kernel.shape[0]},{left}:{left + kernel.shape[1]}]"
+        box = (left * scale, top * scale, kernel.shape[1] * scale, kernel.shape[0] * scale)
+        windows.append(Region(window, Cell(kind="region"), box))
+        name = cell_name("output", row, column)
+        says = f"{name} = {totals(under, kernel, one)[0, 0]} {equals(float(out[row, column]))}"
+        cell = Cell("", "region", name, says, (window,))
+        mark, area = (column * pixel, row * pixel, pixel, pixel), (j * wide, i * tall, wide, tall)
+        places.append(Region(cell_name("place", i, j), cell, mark, area))
+    return tuple(windows), tuple(places)
+
+
+def _spread(axis: Axis, count: int) -> list[int]:
+    """Outputs in the middles of equal parts of an axis."""
+    count = min(count, axis.output_size)
+    return [(2 * part + 1) * axis.output_size // (2 * count) for part in range(count)]
