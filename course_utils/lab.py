@@ -1,7 +1,8 @@
 """JupyterLab, opened at the first notebook: ``python -m course_utils.lab``.
 
-It keeps to this machine: no news, no look for updates, nothing written outside the environment
-but Jupyter's own settings. Options of ``jupyter lab`` may follow (``--port=9000``).
+It keeps to this machine: no news, no look for updates. ``lab_settings/overrides.json`` answers
+JupyterLab's question about news in advance, and has explorers saved with their notebook, so that
+they move again when it is reopened. Options of ``jupyter lab`` may follow (``--port=9000``).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 30_000  # milliseconds after which what a page was to show counts as missing
+PATIENCE = 60_000  # milliseconds after which what a page was to show counts as missing
 
 
 @pytest.fixture(scope="session")

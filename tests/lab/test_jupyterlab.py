@@ -179,3 +179,22 @@ def test_stored_notebook_shows_its_pictures_without_a_kernel(lab):
         assert picture.get_attribute("alt")
     assert lab.page.get_by_text("Loading widget").count() == 0
     assert lab.page.locator(".grid-view").count() == 0
+
+
+def test_saved_notebook_comes_alive_again_without_running(lab):
+    page = lab.page
+    lab.write("saved.ipynb", *CELLS)
+    lab.open("saved.ipynb")
+    lab.run_all()
+    until(page, "1×1", "4")
+    with page.expect_response(
+        lambda answer: answer.request.method == "PUT" and "saved" in answer.url
+    ):
+        lab.choose("File", "Save Notebook")
+    lab.choose("Kernel", "Shut Down Kernel")
+    page.get_by_text("No Kernel").first.wait_for()
+    lab.open("saved.ipynb")
+    until(page, "1×1", "4")
+    page.locator(SLIDER).first.focus()
+    page.keyboard.press("ArrowLeft")
+    until(page, "2×2", "3")

@@ -1,0 +1,62 @@
+"""The command line that course_utils.lab gives to JupyterLab; tests/lab/ looks at the pages."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from jupyterlab.labapp import LabApp
+
+from course_utils import lab
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "user", "last"),
+    [
+        ("linux", {"DISPLAY": ":0"}, 1000, set()),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, 1000, set()),
+        ("linux", {}, 1000, {"--no-browser"}),
+        ("linux", {}, 0, {"--no-browser", "--allow-root"}),
+        ("darwin", {}, 501, set()),
+        ("win32", {}, 1, set()),
+    ],
+)
+def test_browser_and_root(platform, environment, user, last):
+    chosen = lab.options(ROOT, platform, environment, user)
+    assert {option for option in chosen if option in ("--no-browser", "--allow-root")} == last
+
+
+def start(monkeypatch, *arguments):
+    """What JupyterLab is started with."""
+    started = []
+    monkeypatch.setattr(LabApp, "launch_instance", started.append)
+    monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "0")  # what main sets is undone with this
+    lab.main([*arguments])
+    return started[0]
+
+
+def test_opens_the_first_notebook_of_the_clone(monkeypatch):
+    line = start(monkeypatch)
+    assert f"--ServerApp.root_dir={ROOT}" in line
+    assert "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb" in line
+    assert (ROOT / lab.FIRST).is_file()
+
+
+def test_arguments_win(monkeypatch):
+    line = start(monkeypatch, "--ServerApp.root_dir=/elsewhere", "--port=9000")
+    assert [option for option in line if "root_dir" in option] == [
+        "--ServerApp.root_dir=/elsewhere"
+    ]
+    assert line[-1] == "--port=9000"
+
+
+def test_settings_are_shipped():
+    [option] = [text for text in lab.options(ROOT, sys.platform, {}, 1) if "settings_dir" in text]
+    assert (Path(option.partition("=")[2]) / "overrides.json").is_file()
+
+
+def test_outside_a_clone_it_says_so(monkeypatch):
+    monkeypatch.setattr(lab, "FIRST", "notebooks/none.ipynb")
+    with pytest.raises(SystemExit, match=r"has no notebooks/none.ipynb: run this from a clone"):
+        start(monkeypatch)
