@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from course_utils.pictures.scene import number
+
 
 @dataclass(frozen=True)
 class Control:
@@ -22,6 +24,8 @@ class Control:
         What it can be set to, and how that is written.
     only : (name, values) or None
         Another control, and those of its values for which this one means anything.
+    step : float
+        From one position of a slider to the next.
     """
 
     name: str
@@ -29,16 +33,16 @@ class Control:
     type: str
     options: tuple[tuple[Any, str], ...]
     only: tuple[str, tuple] | None = None
+    step: float = 1
 
     def reaching(self, value: Any) -> Control:
         """Return the control with ``value`` among its options: a slider grows to reach it."""
         values = [option for option, _ in self.options]
         if value in values or self.type != "range":
             return self
-        text = self.options[0][1].replace(str(values[0]), "{0}")
-        return slider(
-            self.name, self.label, min(value, *values), max(value, *values), text, self.only
-        )
+        text = self.options[0][1].replace(number(values[0]), "{0}")
+        lowest, highest = min(value, *values), max(value, *values)
+        return slider(self.name, self.label, lowest, highest, text, self.only, self.step)
 
     def matters(self, state: dict[str, Any]) -> bool:
         """Whether the control means anything in that state of all controls."""
@@ -48,20 +52,24 @@ class Control:
 def slider(
     name: str,
     label: str,
-    lowest: int,
-    highest: int,
+    lowest: float,
+    highest: float,
     text: str = "{0}",
     only: tuple[str, tuple] | None = None,
+    step: float = 1,
 ) -> Control:
-    """Make a slider over whole numbers; ``text`` says how a number is written.
+    """Make a slider from ``lowest`` to ``highest``; ``text`` says how a number is written.
 
     Examples
     --------
     >>> slider("kernel_size", "Window", 1, 3, "{0}×{0}").options
     ((1, '1×1'), (2, '2×2'), (3, '3×3'))
+    >>> slider("x", "x", -0.5, 0.5, step=0.5).options
+    ((-0.5, '−0.5'), (0.0, '0'), (0.5, '0.5'))
     """
-    options = tuple((value, text.format(value)) for value in range(lowest, highest + 1))
-    return Control(name, label, "range", options, only)
+    values = [lowest + step * place for place in range(round((highest - lowest) / step) + 1)]
+    options = tuple((value, text.format(number(value))) for value in values)
+    return Control(name, label, "range", options, only, step)
 
 
 def choice(

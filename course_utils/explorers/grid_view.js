@@ -22,8 +22,8 @@ function element(tag, attributes = {}, ...children) {
 }
 
 // A slider, a switch or a list with its label, tied to the model's value of the same name.
-function makeControl({ name, label, type, options, only }, model) {
-  const attributes = { type, min: options[0][0], max: options.at(-1)[0], "aria-label": label };
+function makeControl({ name, label, type, options, only, step }, model) {
+  const attributes = { type, step, min: options[0][0], max: options.at(-1)[0], "aria-label": label };
   const input = element(type === "select" ? "select" : "input", attributes);
   if (type === "select") input.append(...options.map(([value, text]) => new Option(text, value)));
   const shown = element("output", { "aria-hidden": "true" });

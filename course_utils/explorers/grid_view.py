@@ -154,4 +154,6 @@ class GridView(anywidget.AnyWidget):
 
 
 def _as_in_javascript(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value).removesuffix(".0")  # there 2 and 2.0 are one

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from html import escape
 
+from course_utils.pictures.curves import Curves, curve_pieces
 from course_utils.pictures.looks import BLUE, INK, PAPER, QUIET, look, sign
 from course_utils.pictures.raster import Raster, Region, png
 from course_utils.pictures.scene import Cell, Grid, Scene
@@ -25,7 +26,7 @@ LETTER, LEADING = 7.6, 21  # width and line height of the running text, for brea
 HEADING = 20  # pixels above a grid
 HIDDEN = ' visibility="hidden"'  # until a style sheet shows it
 
-Part = Grid | Raster | str
+Part = Grid | Raster | Curves | str
 
 
 def to_svg(scene: Scene) -> str:
@@ -87,12 +88,14 @@ def to_pieces(scene: Scene, live: bool = False) -> list[str]:
     for part, size in zip(scene.parts, sizes, strict=True):
         pieces += _placed(part, left, top + height // 2, live)
         left += size[0] + GAP
-    return [*pieces, _lines(lines, bottom - LEADING * len(lines) + 14), "</g></svg>"]
+    return [*pieces, *_lines(lines, bottom - LEADING * len(lines) + 14), "</g></svg>"]
 
 
 def _part_size(part: Part) -> tuple[int, int]:
     if isinstance(part, str):
         return max(16, 11 * len(part)), 0
+    if isinstance(part, Curves):
+        return part.size
     if isinstance(part, Raster):
         return round(part.width * part.scale), HEADING + round(part.height * part.scale)
     width, height = _cell_size(part)
@@ -129,6 +132,8 @@ def _placed(part: Part, left: int, middle: int, live: bool) -> list[str]:
         where = f'x="{left + width / 2:g}" y="{middle + HEADING // 2 + 7}"'
         return [f'<text {where} font-size="22" text-anchor="middle">{escape(part)}</text>']
     place = f'<g transform="translate({left} {middle - height // 2})">'
+    if isinstance(part, Curves):
+        return [place, *curve_pieces(part), "</g>"]
     if isinstance(part, Raster):
         return [place, _image(replace(part, regions=()), live), _regions(part, live), "</g>"]
     return [place, _grid(part, live), "</g>"]
@@ -253,10 +258,10 @@ def _broken_lines(scene: Scene, width: float) -> list[tuple[str, bool]]:
     ]
 
 
-def _lines(lines: list[tuple[str, bool]], top: int) -> str:
-    return "".join(
+def _lines(lines: list[tuple[str, bool]], top: int) -> list[str]:
+    return [
         f'<text x="{MARGIN}" y="{top + LEADING * place}" font-size="14"'
         + (' class="message" fill="#a34700" font-weight="700">' if is_message else ">")
         + f"{escape(line)}</text>"
         for place, (line, is_message) in enumerate(lines)
-    )
+    ]

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from course_utils.pictures.curves import Curves
     from course_utils.pictures.raster import Raster
 
 KINDS = {
@@ -92,7 +93,7 @@ class Scene:
     Attributes
     ----------
     title : str
-    parts : tuple of Grid, Raster or str
+    parts : tuple of Grid, Raster, Curves or str
         From left to right; a string is an operator between two grids, such as "→".
     caption : tuple of str
         Lines below the grids.
@@ -101,7 +102,7 @@ class Scene:
     """
 
     title: str
-    parts: tuple[Grid | Raster | str, ...] = ()
+    parts: tuple[Grid | Raster | Curves | str, ...] = ()
     caption: tuple[str, ...] = ()
     message: str = ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from course_utils.pictures.curves import Curves
+from course_utils.pictures.raster import Raster
 from course_utils.pictures.scene import Cell, Grid, Scene
 
 # what stands before and after a number of that kind
@@ -34,7 +36,7 @@ def to_text(scene: Scene) -> str:
         if isinstance(part, str):
             operator = f"{part} "
         else:
-            blocks.append(operator + (_grid_text(part) if isinstance(part, Grid) else part.heading))
+            blocks.append(operator + _part_text(part))
             operator = ""
     below = [*scene.caption, *([scene.message] if scene.message else [])]
     return "\n\n".join([*blocks, *(["\n".join(below)] if below else [])])
@@ -49,14 +51,23 @@ def describe(scene: Scene) -> str:
     >>> describe(Scene("Sums", (grid("input", [[1, 2]]), "→", grid("output", [[3]]))))
     'Sums. input 1×2: 1, 2. output 1×1: 3'
     """
-    grids = (
-        f"{grid.heading}: "
-        + "; ".join(", ".join(cell.text or "blank" for cell in row) for row in grid.rows)
-        for grid in scene.grids
-    )
+    parts = (_in_one_line(part) for part in scene.parts if isinstance(part, Grid | Curves))
     return ". ".join(
-        text.rstrip(".") for text in (scene.title, *grids, *scene.caption, scene.message) if text
+        text.rstrip(".") for text in (scene.title, *parts, *scene.caption, scene.message) if text
     )
+
+
+def _in_one_line(part: Grid | Curves) -> str:
+    if isinstance(part, Curves):
+        return "; ".join(part.words())
+    rows = (", ".join(cell.text or "blank" for cell in row) for row in part.rows)
+    return f"{part.heading}: {'; '.join(rows)}"
+
+
+def _part_text(part: Grid | Raster | Curves) -> str:
+    if isinstance(part, Curves):
+        return "\n  ".join(part.words())
+    return _grid_text(part) if isinstance(part, Grid) else part.heading
 
 
 def _grid_text(grid: Grid) -> str:

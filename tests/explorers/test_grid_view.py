@@ -227,7 +227,10 @@ def test_repr_has_no_address():
 def test_controls():
     assert slider("p", "p", 2, 4).options == ((2, "2"), (3, "3"), (4, "4"))
     assert slider("k", "Window", 1, 2, "{0}×{0}").reaching(3).options[-1] == (3, "3×3")
-    assert slider("k", "Window", 1, 2).reaching(-1).options[0] == (-1, "-1")
+    assert slider("k", "Window", 1, 2).reaching(-1).options[0] == (-1, "−1")
+    halves = slider("x", "x", -0.5, 0.5, step=0.5)
+    assert halves.options == ((-0.5, "−0.5"), (0.0, "0"), (0.5, "0.5"))
+    assert halves.reaching(1.5).options[-1] == (1.5, "1.5")
     assert choice("operation", "Pooling", {"max": "max"}).reaching("x").options == (("max", "max"),)
     assert switch("ceil_mode", "Ceil", only=("operation", ("max",))).matters({"operation": "max"})
     assert not switch("c", "C", only=("operation", ("max",))).matters({"operation": "lp"})
