@@ -105,7 +105,7 @@ def stage(
     elif downsampling == "average":
         modules["pool"] = nn.AvgPool2d(window, 2, padding, count_include_pad=False)
     elif downsampling == "max then blur":
-        modules["pool"] = nn.MaxPool2d(3, stride=1, padding=1)
+        modules["pool"] = nn.MaxPool2d(window, 1, padding)
     if downsampling in ("blur", "max then blur"):
         modules["blur"] = BlurPool()
     return nn.Sequential(modules)

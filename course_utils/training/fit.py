@@ -50,7 +50,7 @@ def fit(
     seed: int = 0,
     test: Data | None = None,
     batch_size: int = 16,
-    learning_rate: float = 0.02,
+    learning_rate: float = 0.01,
     progress: bool | None = None,
 ) -> History:
     """Train ``network`` in place, by Adam, to tell classes apart.
