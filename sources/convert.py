@@ -100,6 +100,8 @@ def without_traces(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": LANGUAGE})
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
         for output in cell.get("outputs", []):
             data = output.get("data", {})
             if "text/html" in data:  # a viewer without a kernel would show "Loading widget…"
@@ -107,6 +109,18 @@ def without_traces(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
             if output.output_type == "error":  # the full one names files of this machine
                 output.traceback = [f"{output.ename}: {output.evalue}"]
     return notebook
+
+
+def _joined(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Join what was printed in one go: the kernel sends it in pieces, as time passes."""
+    joined = []
+    for output in outputs:
+        last = joined[-1] if joined else {}
+        if "name" in output and output.name == last.get("name"):
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def to_text(notebook: nbformat.NotebookNode) -> str:

@@ -70,6 +70,8 @@ def _image_rules(cell: nbformat.NotebookNode) -> Iterator[str]:
 def _output_rules(cell: nbformat.NotebookNode) -> Iterator[str]:
     for output in cell.get("outputs", []):
         data = output.get("data", {})
+        if output.get("name") == "stderr":
+            yield f"writes to stderr: {output.text.strip()[:100]!r}"
         if WIDGET in data:
             yield "shows a widget that has no picture: it would be lost without a kernel"
         texts = [output.get("text", ""), output.get("evalue", ""), *map(str, data.values())]

@@ -161,6 +161,18 @@ def test_nothing_of_machine_or_moment_is_kept(built):
     assert all("execution" not in cell.metadata for cell in notebook.cells)
 
 
+def test_what_is_printed_in_pieces_is_joined(builder):
+    printed = [
+        nbformat.v4.new_output("stream", name=name, text=text)
+        for name, text in (("stdout", "1\n"), ("stdout", "2\n"), ("stderr", "3\n"))
+    ]
+    between = nbformat.v4.new_output("display_data", {"text/plain": "4"})
+    cell = nbformat.v4.new_code_cell("f()", outputs=[*printed, between, printed[0].copy()])
+    builder["convert"].without_traces(nbformat.v4.new_notebook(cells=[cell]))
+    texts = [output.get("text") for output in cell.outputs]
+    assert texts == ["1\n2\n", "3\n", None, "1\n"]
+
+
 def test_learners_copy_has_a_stub_where_the_solution_was(built):
     notebook = read(built, "exercises/one_exercise.ipynb")
     assert [cell.source for cell in notebook.cells[1:]] == [
@@ -321,6 +333,7 @@ WIDGET = {"application/vnd.jupyter.widget-view+json": {"model_id": "1"}, "text/p
         ([code(output_type="display_data", data=WIDGET)], "shows a widget that has no picture"),
         ([shown(text_plain="<Thing at 0x7f12ab34cd>")], "a memory address, '0x7f12ab34cd'"),
         ([code(output_type="stream", name="stdout", text=f"in {SOURCES}\n")], "a path of this"),
+        ([code(output_type="stream", name="stderr", text="Warning: no\n")], "writes to stderr"),
         ([shown(text_html="<b>/home/ada/x</b>")], "a path of this machine, '/home/a'"),
         ([shown(text_plain=r"C:\Users")], "a path of this machine"),
         ([code(grade_id="again"), code(grade_id="again")], "2 cells are named 'again'"),
