@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
@@ -32,7 +32,6 @@ def test_a_number_in_and_a_number_out():
     assert numeric_gradient(lambda x: float(x.sum()), np.ones((2, 2))) == pytest.approx(1.0)
 
 
-@settings(deadline=None)
 @given(values, st.floats(1, 1e6))
 def test_equals_autograd(x, scale):
     x = x * scale
@@ -73,7 +72,6 @@ def test_a_right_gradient_is_reported_as_right():
     assert str(report).startswith("gradient agrees in all 6 cells: largest error ")
 
 
-@settings(deadline=None)
 @given(values, st.data())
 def test_the_one_wrong_cell_is_found(x, data):
     place = tuple(data.draw(st.integers(0, size - 1)) for size in x.shape)

@@ -21,7 +21,7 @@ PAIRS = {
     "selu": (activations.selu, activations.selu_derivative, functional.selu),
 }
 each = pytest.mark.parametrize("name", PAIRS)
-quick = settings(deadline=None, max_examples=50)
+quick = settings(max_examples=50)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ PAIRS = {
     "mish": (activations.mish, activations.mish_derivative, functional.mish),
 }
 each = pytest.mark.parametrize("name", PAIRS)
-quick = settings(deadline=None, max_examples=50)
+quick = settings(max_examples=50)
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_gradients_add_up_where_windows_overlap(backward):
     np.testing.assert_array_equal(grad_bias, [6])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(case=cases(), seed=st.integers(0, 2**32 - 1), block=st.sampled_from([1, 1000, 2**20]))
 def test_equals_torch(case, seed, block, numbers, by_torch, assert_close):
     x_shape, weight_shape, options = case
@@ -145,7 +145,7 @@ def test_equals_torch(case, seed, block, numbers, by_torch, assert_close):
     assert_close(plain_gradients, expected)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(ends=st.tuples(pairs(0, 3), pairs(0, 3)), stride=pairs(1, 2), seed=st.integers(0, 2**32 - 1))
 def test_four_paddings_equal_torch_on_a_padded_image(
     ends, stride, seed, numbers, by_torch, assert_close

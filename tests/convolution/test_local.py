@@ -95,7 +95,7 @@ def test_tiled_gradients_by_hand():
     np.testing.assert_array_equal(grad_bias.ravel(), [2, 2])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(case=cases(), seed=SEEDS)
 def test_local_equals_the_definition(case, seed, numbers, by_torch, assert_close):
     x_shape, kernel_shape, options, outputs = case
@@ -106,7 +106,7 @@ def test_local_equals_the_definition(case, seed, numbers, by_torch, assert_close
     assert_close(locally_connected2d_backward(grad_output, x, weight, **options), expected)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(case=cases(), tile=pairs(1, 4), seed=SEEDS)
 def test_tiled_equals_the_definition(case, tile, seed, numbers, by_torch):
     x_shape, kernel_shape, options, outputs = case
@@ -121,7 +121,7 @@ def test_tiled_equals_the_definition(case, tile, seed, numbers, by_torch):
         np.testing.assert_allclose(result, one, atol=1e-10, strict=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(case=cases(), tile=pairs(1, 3), seed=SEEDS)
 def test_equal_kernels_are_a_convolution(case, tile, seed, numbers, assert_close):
     x_shape, kernel_shape, options, outputs = case
@@ -143,7 +143,7 @@ def test_equal_kernels_are_a_convolution(case, tile, seed, numbers, assert_close
         assert_close(collected, [grad_x, grad_weight, grad_bias])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(case=cases(), seed=SEEDS)
 def test_a_tile_as_large_as_the_output_is_locally_connected(case, seed, numbers, assert_close):
     x_shape, kernel_shape, options, outputs = case

@@ -55,7 +55,7 @@ def test_one_dimension_gives_a_toeplitz_matrix(numbers):
     np.testing.assert_array_equal(matrix[1:, 1:], matrix[:-1, :-1])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @CASES
 def test_convolution_is_the_matrix_times_the_image(case, seed, numbers):
     sizes, kernel, options, _ = case
@@ -65,7 +65,7 @@ def test_convolution_is_the_matrix_times_the_image(case, seed, numbers):
         np.testing.assert_allclose(matrix @ image.ravel(), output.ravel(), atol=1e-12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @CASES
 def test_the_way_back_is_the_transposed_matrix(case, seed, numbers):
     sizes, kernel, options, rest = case
@@ -79,7 +79,7 @@ def test_the_way_back_is_the_transposed_matrix(case, seed, numbers):
     np.testing.assert_allclose(enlarged, expected, atol=1e-12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @CASES
 def test_the_weight_gradient_is_a_matrix_times_the_image_too(case, seed, numbers):
     # where the output's gradient is the kernel: its cells lie a stride apart, so stride and

@@ -95,7 +95,7 @@ def test_two_sizes_shrink_to_one_and_output_padding_tells_them_apart(size, extra
     assert large.shape == x.shape
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     sizes=pairs(1, 8),
     kernel=pairs(1, 3),
@@ -122,7 +122,7 @@ def test_is_the_way_back_of_conv2d_to_its_input(
     assert_close([back], [grad_x])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(case=cases(), seed=SEEDS)
 def test_equals_torch(case, seed, numbers, by_torch, assert_close):
     x_shape, weight_shape, options = case

@@ -53,7 +53,7 @@ def test_one_slice_is_conv2d(numbers, assert_close):
     assert_close([result[:, :, 0]], [conv2d(x, weight, bias, (2, 1), (1, 2))])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(case=cases(), seed=st.integers(0, 2**32 - 1))
 def test_equals_torch(case, seed, numbers, by_torch, assert_close):
     x_shape, weight_shape, options = case

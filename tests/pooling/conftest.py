@@ -7,15 +7,10 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 import torch
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hypothesis_numpy
 
 from course_utils.pooling import layout
-
-# how long an example takes says how busy the machine is, and nothing about the pooling
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 FEW = st.integers(-3, 3).map(float)  # so that ties are common
 

@@ -43,7 +43,7 @@ def test_small_gradients():
 
 
 @each
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(data=st.data(), output_size=st.integers(1, 9) | st.tuples(*[st.integers(1, 9)] * 2))
 def test_equals_torch(pool, backward, theirs, data, output_size, poolings, by_torch):
     x, _ = data.draw(poolings())
@@ -56,7 +56,7 @@ def test_equals_torch(pool, backward, theirs, data, output_size, poolings, by_to
 
 
 @each
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_what_is_no_number_does_what_it_does_in_torch(
     pool, backward, theirs, data, poolings, by_torch

@@ -53,7 +53,7 @@ def theirs(x, kernels, strides):
     return functional.conv2d(padded, weight, stride=strides, groups=channels)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(data=st.data(), kernels=st.tuples(*[st.integers(1, 7)] * 2))
 def test_equals_the_papers_recipe(data, kernels, by_torch):
     strides = data.draw(st.tuples(*[st.integers(1, 3)] * 2))

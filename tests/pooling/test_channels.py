@@ -29,7 +29,7 @@ def test_cells_compete_across_channels_alone():
     assert maxout_backward(np.array([[[[1.0, 2.0]]]]), x, 2).tolist() == [[[[0, 2]], [[1, 0]]]]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(data=st.data(), pieces=st.integers(1, 4), groups=st.integers(0, 3))
 def test_by_definition_and_by_torch(data, pieces, groups):
     """The definition as loops; torch's maximum over an axis for every gradient without a tie."""

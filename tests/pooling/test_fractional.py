@@ -60,7 +60,7 @@ def test_gradients_add_up_where_windows_overlap():
 @pytest.mark.parametrize(
     ("values", "dtype"), [(FEW, np.float64), (FEW, np.float32), (ODD, np.float64)]
 )
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_equals_torch(values, dtype, data, by_torch):
     x, kernel_size, output_size, samples = data.draw(draw_fractional(values, dtype))

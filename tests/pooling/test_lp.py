@@ -10,7 +10,7 @@ from course_utils.windows import plane
 
 inf, nan = np.inf, np.nan
 IMAGE = np.array([[[[3.0, 4.0, 1.0], [0.0, 0.0, 2.0]]]])
-quick = settings(deadline=None, max_examples=60)
+quick = settings(max_examples=60)
 
 
 def upstream(shape):

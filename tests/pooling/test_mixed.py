@@ -17,7 +17,7 @@ from course_utils.pooling import (
 from course_utils.windows import plane
 
 IMAGE = np.array([[[[1.0, 7.0], [3.0, 5.0]]]])  # maximum 7, mean 4
-quick = settings(deadline=None, max_examples=50)
+quick = settings(max_examples=50)
 
 
 def upstream(shape):
@@ -118,7 +118,7 @@ def test_gates_by_definition(data, poolings):
         assert pooled[output] == pytest.approx(expected, abs=1e-12)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(data=st.data(), seed=st.integers(0, 99))
 def test_gradients_of_gates_are_numeric(data, seed, poolings):
     x, options = data.draw(poolings())

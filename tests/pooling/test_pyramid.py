@@ -33,7 +33,7 @@ def test_images_of_any_size_give_vectors_of_one_length():
 
 
 @pytest.mark.parametrize("operation", THEIRS)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(data=st.data(), levels=st.lists(st.integers(1, 6), min_size=1, max_size=3))
 def test_equals_torch(operation, data, levels, poolings, by_torch):
     x, _ = data.draw(poolings())

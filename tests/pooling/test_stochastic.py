@@ -9,7 +9,7 @@ from course_utils.windows import plane
 
 ACTIVATIONS = st.sampled_from([0.0, 0.0, 0.5, 1.0, 3.0])
 IMAGE = np.array([[[[1.0, 0.0, 0.0, 0.0], [0.0, 3.0, 5.0, 0.0]]]])
-quick = settings(deadline=None, max_examples=50)
+quick = settings(max_examples=50)
 
 
 def windows(x, options):

@@ -31,7 +31,7 @@ def test_of_two_in_one_place_the_last_stays_and_both_get_its_gradient():
     assert max_unpool2d_backward(grad_output, x, indices, (1, 2)).tolist() == [[[[6, 6]]]]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_equals_torch(data, poolings, by_torch):
     x, options = data.draw(poolings(dilation=False))
@@ -56,7 +56,7 @@ def test_equals_torch(data, poolings, by_torch):
     np.testing.assert_array_equal(returned, grad_x)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     sizes=st.tuples(*[st.integers(1, 4)] * 2),
     kernels=st.tuples(*[st.integers(1, 3)] * 2),

@@ -41,7 +41,7 @@ def test_small_gradients():
 
 
 @each
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_equals_torch(pool, backward, theirs, data, poolings, by_torch):
     x, _ = data.draw(poolings())
