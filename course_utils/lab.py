@@ -49,7 +49,7 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
         f"--LabApp.app_settings_dir={SETTINGS}",  # defaults; the user's own settings win
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-        "--LabApp.extension_manager=readonly",  # the other one asks pypi.org for its list
+        "--LabApp.extension_manager=readonly",  # the other one fetches a list from outside
         "--LanguageServerManager.autodetect=False",  # it would start npm to look for servers
         "--log-level=WARN",  # so that the address is what one sees
         "--KernelManager.transport_encryption=auto",
