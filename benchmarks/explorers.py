@@ -87,12 +87,18 @@ def notebook(folder: Path) -> Iterator[Page]:
     made = nbformat.v4.new_notebook(cells=cells)
     made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(made, folder / "sliders.ipynb")
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--port=0", "--allow-root"]
-    options = [f"--ServerApp.root_dir={folder}", f"--LabApp.workspaces_dir={folder}/workspaces"]
+    command = [sys.executable, "-m", "course_utils.lab", "--no-browser", "--port=0"]
+    options = [
+        f"--ServerApp.root_dir={folder}",
+        f"--LabApp.workspaces_dir={folder}/workspaces",
+        f"--LabApp.user_settings_dir={folder}/settings",
+    ]
     server = subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True)
     chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
     try:
-        lines = (re.search(r"http://127\.0\.0\.1:(\d+)/lab\?(\S+)", line) for line in server.stderr)
+        lines = (
+            re.search(r"http://127\.0\.0\.1:(\d+)/lab[^?]*\?(\S+)", line) for line in server.stderr
+        )
         port, token = next(filter(None, lines)).groups()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS])

@@ -23,8 +23,8 @@ function element(tag, attributes = {}, ...children) {
 
 // A slider, a switch or a list with its label, tied to the model's value of the same name.
 function makeControl({ name, label, type, options, only, step }, model) {
-  const attributes = { type, step, min: options[0][0], max: options.at(-1)[0], "aria-label": label };
-  const input = element(type === "select" ? "select" : "input", attributes);
+  const given = { type, step, min: options[0][0], max: options.at(-1)[0], "aria-label": label };
+  const input = element(type === "select" ? "select" : "input", given);
   if (type === "select") input.append(...options.map(([value, text]) => new Option(text, value)));
   const shown = element("output", { "aria-hidden": "true" });
   input.dataset.control = name;
@@ -98,12 +98,12 @@ function makeView(model, el) {
     says.textContent = cell ? (sentence ?? cell.getAttribute("aria-label")) + feeds : "";
   }
 
-  function place(box, cell) {
+  function place(box, cell, home) {
     clear();
     const [from, to] = [stage, cell].map((other) => other.getBoundingClientRect());
     const [left, top] = [to.left - from.left + stage.scrollLeft, to.top - from.top];
     box.style.cssText = `left:${left}px;top:${top}px;--w:${to.width}px;--h:${to.height}px`;
-    stage.append(box);
+    home.append(box);
   }
 
   // A box over a cell: Enter, or leaving it, sends what was typed to Python; Escape does not.
@@ -122,7 +122,7 @@ function makeView(model, el) {
       if (event.key === "Escape" || event.key === "Enter") find(name).focus(); // leaves the box
       if (event.key !== "Tab") event.stopPropagation();
     };
-    place(box, cell);
+    place(box, cell, stage);
     box.focus();
     box.value = typed ?? old;
     if (!typed) box.select();
@@ -159,19 +159,18 @@ function makeView(model, el) {
   }
 
   const hover = (event) => light((hovered = cellAt(event)?.dataset.cell));
-  picture.addEventListener("pointerover", hover);
-  picture.addEventListener("pointerleave", hover);
+  Object.assign(picture, { onpointerover: hover, onpointerleave: hover, onkeydown: key });
+  picture.ondblclick = (event) => edit(cellAt(event));
   picture.addEventListener("focusin", (event) => choose(cellAt(event)));
-  picture.addEventListener("dblclick", (event) => edit(cellAt(event)));
-  picture.addEventListener("keydown", key);
-  root.addEventListener("keydown", keep);
-  button.addEventListener("click", () => play(!timer));
+  root.onkeydown = keep;
+  button.onclick = () => play(!timer);
   play(false);
   build();
   model.on("change:selected", light);
   model.on("change:controls", build);
   model.on("msg:custom", ({ cell, notice }) => {
-    place(element("div", { class: "grid-view-notice", role: "alert" }, notice), find(cell));
+    const note = element("div", { class: "grid-view-notice", role: "alert" }, notice);
+    place(note, find(cell), picture); // where the next picture takes it away
   });
   for (const { name } of controls) model.on(`change:${name}`, () => show());
   return { show, stop: () => play(false) };

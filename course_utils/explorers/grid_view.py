@@ -99,7 +99,7 @@ class GridView(anywidget.AnyWidget):
 
     @traitlets.default("name")
     def _default_name(self) -> str:
-        return type(self).__name__
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(self).__name__).capitalize()
 
     @traitlets.default("controls")
     def _make_controls(self) -> list[dict[str, Any]]:

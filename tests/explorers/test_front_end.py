@@ -102,15 +102,16 @@ def is_refused(size, kernel_size, padding, **windows):
 
 
 def test_every_slider_setting_lights_what_belongs_together(show):
-    plain = show(PoolingExplorer(SMALL))
+    image = [[1, 2, 3], [4, 9, 6], [7, 8, 5]]
+    plain = show(PoolingExplorer(image))
     refused = 0
     for state, (text, seen) in zip(POOLING_STATES, lights(plain, *POOLING_STATES), strict=True):
         windows = {name: value for name, value in state.items() if name != "operation"}
-        if is_refused(len(SMALL), **windows):
+        if is_refused(len(image), **windows):
             refused += 1
             assert "⚠" in text, state
             continue
-        outputs, inputs = expected_lights(SMALL, **state)
+        outputs, inputs = expected_lights(image, **state)
         assert {cell for cell in seen if cell.startswith("output")} == set(outputs), state
         for cell, (lit, says) in seen.items():
             wanted = outputs.get(cell) or {"focus": {cell}} | inputs.get(cell, {})
@@ -153,7 +154,7 @@ def test_sliders_show_their_values_and_have_names(show):
     assert plain.view().locator("label", has_text="Stride").inner_text().split() == ["Stride", "2"]
     plain.control("stride").press("ArrowRight")
     assert plain.view().locator("label", has_text="Stride").inner_text().split() == ["Stride", "3"]
-    assert plain.page.get_by_role("group", name="PoolingExplorer").count() == 1
+    assert plain.page.get_by_role("group", name="Pooling explorer").count() == 1
     assert plain.view().get_by_role("grid", name="input 4×4").count() == 1
     assert plain.view().get_by_role("gridcell", name="input[1,1] is 9").count() == 1
     unnamed = plain.view().locator("input, select, button, [role=gridcell], [role=grid]")
@@ -324,6 +325,17 @@ def test_text_that_is_no_number_is_refused_at_the_place(show):
     assert plain.explorer.values[1, 1] == 9
     plain.page.keyboard.press("ArrowRight")  # going on clears it
     assert notice.count() == 0
+
+
+def test_the_next_picture_clears_a_refusal(show):
+    plain = show(PoolingExplorer(SMALL))
+    plain.cell("input[1,1]").press("Enter")
+    plain.page.keyboard.type("many")
+    plain.control("stride").focus()
+    plain.pass_to_python()
+    plain.view().get_by_role("alert").wait_for()
+    plain.control("stride").press("ArrowLeft")
+    assert plain.view().get_by_role("alert").count() == 0
 
 
 def test_padding_and_outputs_cannot_be_typed_into(show):
