@@ -156,6 +156,43 @@ def wandering_digits(
     return canvas, kinds[chosen], positions
 
 
+def turned(images: np.ndarray, degrees: float) -> np.ndarray:
+    """Turn images about their middle, anticlockwise.
+
+    Parameters
+    ----------
+    images : (..., H, W) ndarray of floats
+    degrees : float
+
+    Returns
+    -------
+    ndarray of the same shape and dtype
+        Each pixel is mixed from the four that lie around the place it comes from; what comes
+        from outside is 0.
+
+    Examples
+    --------
+    >>> turned(np.array([[0.0, 1.0], [0.0, 0.0]]), 90).round(6).tolist()
+    [[1.0, 0.0], [0.0, 0.0]]
+    """
+    height, width = images.shape[-2:]
+    angle = np.deg2rad(degrees)
+    down, right = np.indices((height, width)) - np.reshape(
+        [(height - 1) / 2, (width - 1) / 2], (2, 1, 1)
+    )
+    row = down * np.cos(angle) + right * np.sin(angle) + (height - 1) / 2
+    column = right * np.cos(angle) - down * np.sin(angle) + (width - 1) / 2
+    around = np.pad(images, [(0, 0)] * (images.ndim - 2) + [(1, 1), (1, 1)])
+    top, left = np.floor(row).astype(int), np.floor(column).astype(int)
+    out = np.zeros(images.shape)
+    for i, j in np.ndindex(2, 2):
+        share = (1 - abs(row - top - i)) * (1 - abs(column - left - j))
+        # all places farther out than the rim of zeros are as good as on it
+        places = np.clip(top + i + 1, 0, height + 1), np.clip(left + j + 1, 0, width + 1)
+        out += share * around[..., places[0], places[1]]
+    return out.astype(images.dtype)
+
+
 def _places(where: tuple[int, int] | None, length: int, side: int, name: str) -> tuple[int, int]:
     first, last = (0, length - side) if where is None else where
     if not 0 <= first <= last <= length - side:

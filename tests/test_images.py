@@ -45,3 +45,93 @@ def test_digits_can_be_changed_without_changing_the_next_call():
     first, _ = images.digits()
     first[:] = 0
     assert images.digits()[0].max() == 1
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270, -90])
+def test_quarter_turns_move_every_pixel_whole(degrees):
+    picture = np.random.default_rng(0).random((2, 5, 5))
+    expected = np.rot90(picture, degrees // 90, axes=(1, 2))
+    np.testing.assert_allclose(images.turned(picture, degrees), expected, atol=1e-12)
+
+
+@pytest.mark.parametrize("degrees", [10, -37, 200])
+def test_turning_agrees_with_scipy(degrees):
+    ndimage = pytest.importorskip("scipy.ndimage")
+    digits, _ = images.digits("test")
+    inside = np.pad(digits[:20], [(0, 0), (0, 0), (3, 3), (3, 4)])  # no ink at the rim
+    expected = ndimage.rotate(inside, degrees, axes=(2, 3), reshape=False, order=1)
+    np.testing.assert_allclose(images.turned(inside, degrees), expected, atol=1e-5)
+    assert images.turned(inside, degrees).dtype == np.float32
+
+
+def test_no_digit_is_for_training_and_for_testing():
+    everything, train, test = (images.digits(part)[0] for part in ("all", "train", "test"))
+    np.testing.assert_array_equal(np.concatenate([train, test]), everything)
+    known = {picture.tobytes() for picture in train}
+    assert not any(picture.tobytes() in known for picture in test)
+
+
+def test_unknown_part_names_the_known_ones():
+    with pytest.raises(ValueError, match=r"'half' is unknown: choose one of all, train, test"):
+        images.digits("half")
+
+
+@pytest.mark.parametrize(("part", "scale"), [("train", 1), ("test", 2), ("all", 1)])
+def test_each_picture_is_one_digit_at_its_position_and_black_elsewhere(part, scale):
+    pictures, labels, positions = images.wandering_digits(
+        60, size=(20, 30), seed=3, part=part, scale=scale
+    )
+    assert (pictures.shape, pictures.dtype) == ((60, 1, 20, 30), np.float32)
+    source, kinds = images.digits(part)
+    known = {picture.tobytes(): kind for picture, kind in zip(source, kinds, strict=True)}
+    side = 8 * scale
+    for picture, label, (top, left) in zip(pictures, labels, positions, strict=True):
+        digit = picture[:, top : top + side, left : left + side]
+        assert known[digit[:, ::scale, ::scale].tobytes()] == label
+        np.testing.assert_array_equal(
+            digit, digit[:, ::scale, ::scale].repeat(scale, axis=1).repeat(scale, axis=2)
+        )
+        assert picture.sum(dtype=np.float64) == digit.sum(dtype=np.float64)
+
+
+def test_positions_fill_the_range_that_is_asked_for():
+    _, _, positions = images.wandering_digits(400, size=28, top=(2, 5), left=(10, 20))
+    assert sorted(set(positions[:, 0].tolist())) == [2, 3, 4, 5]
+    assert sorted(set(positions[:, 1].tolist())) == list(range(10, 21))
+    _, _, positions = images.wandering_digits(400, size=(10, 12))
+    assert positions.min(axis=0).tolist() == [0, 0]
+    assert positions.max(axis=0).tolist() == [2, 4]
+
+
+def test_a_digit_can_fill_the_canvas():
+    pictures, _, positions = images.wandering_digits(5, size=8)
+    assert pictures.shape == (5, 1, 8, 8)
+    assert not positions.any()
+
+
+def test_wandering_is_seeded_and_parts_wander_apart():
+    first, again, other, test = (
+        images.wandering_digits(50, seed=seed, part=part)
+        for seed, part in ((0, "train"), (0, "train"), (1, "train"), (0, "test"))
+    )
+    for one, same in zip(first, again, strict=True):
+        np.testing.assert_array_equal(one, same)
+    assert (first[2] != other[2]).any()
+    assert (first[2] != test[2]).any()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"size": 7}, "top from 0 to -1 does not hold a digit of 8 pixels on 7"),
+        ({"left": (5, 21)}, "left from 5 to 21 does not hold a digit of 8 pixels on 28"),
+        ({"top": (-1, 3)}, "top from -1 to 3 does not hold"),
+        ({"top": (4, 3)}, "choose 0 <= first <= last <= canvas - digit"),
+        ({"scale": 0}, "scale 0 is too small"),
+        ({"size": (1, 2, 3)}, "size .* has 3 entries"),
+        ({"part": "half"}, "part 'half' is unknown"),
+    ],
+)
+def test_a_digit_that_does_not_fit_is_refused(options, message):
+    with pytest.raises(ValueError, match=message):
+        images.wandering_digits(3, **options)
