@@ -2,18 +2,24 @@
 
 from course_utils.explorers.convolution import ConvolutionExplorer
 from course_utils.explorers.depth import DepthExplorer
+from course_utils.explorers.family import FamilyExplorer
 from course_utils.explorers.filters import FilterExplorer
 from course_utils.explorers.gradient import GradientExplorer
 from course_utils.explorers.matrix import MatrixExplorer
+from course_utils.explorers.maxout import MaxoutExplorer
 from course_utils.explorers.photo import PhotoExplorer
 from course_utils.explorers.pooling import PoolingExplorer
+from course_utils.explorers.pyramid import PyramidExplorer
 
 __all__ = [
     "ConvolutionExplorer",
     "DepthExplorer",
+    "FamilyExplorer",
     "FilterExplorer",
     "GradientExplorer",
     "MatrixExplorer",
+    "MaxoutExplorer",
     "PhotoExplorer",
     "PoolingExplorer",
+    "PyramidExplorer",
 ]

@@ -1,0 +1,150 @@
+"""Several detectors and one maximum: a unit that answers to each of several patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from course_utils import pooling
+from course_utils.explorers.controls import Control, choice, slider
+from course_utils.explorers.formulas import listed
+from course_utils.explorers.grid_view import GridView
+from course_utils.pictures.raster import Raster, Region
+from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, number
+
+SHOWN = 96  # pixels of the screen for the longer side of a picture
+
+
+class MaxoutExplorer(GridView):
+    """Pictures of a pattern in several forms, detectors, their answers, and the largest answer.
+
+    Parameters
+    ----------
+    pictures : mapping of str to (forms, H, W) array_like
+        Patterns by name, each in the same number of forms, such as turned by several angles.
+        Numbers from 0 (black) to 1 (white).
+    detectors : (count, H, W) array_like
+        A detector's answer is the sum of its weights times the picture, plus its bias.
+    biases : sequence of count numbers, optional
+    forms : sequence of str, optional
+        What the forms are called: "−30°", "0°", "30°".
+    pattern : str
+    form, pieces : int
+        Which form is shown, and how many of the detectors take part.
+    sliders : sequence of str
+        Names of the options to show, all by default.
+
+    Raises
+    ------
+    ValueError
+        When the shapes do not fit.
+
+    Examples
+    --------
+    >>> bars = np.array([[[1, 0], [1, 0]], [[0, 1], [0, 1]]])    # to the left, to the right
+    >>> explorer = MaxoutExplorer({"a bar": bars}, bars, forms=["left", "right"])
+    >>> explorer.form = 1
+    >>> explorer.picture.caption[-1]
+    'unit[0,0] = max(0, 2) = 2, from detector 1'
+    """
+
+    pattern = traitlets.Unicode().tag(sync=True)
+    form = traitlets.Int(0, min=0).tag(sync=True)
+    pieces = traitlets.Int(1, min=1).tag(sync=True)
+    selected = traitlets.Unicode("unit[0,0]").tag(sync=True)
+
+    def __init__(
+        self,
+        pictures: Mapping[str, Any],
+        detectors: Any,
+        biases: Any = None,
+        *,
+        forms: Iterable[str] | None = None,
+        sliders: Iterable[str] | None = None,
+        **options: Any,
+    ) -> None:
+        self._detectors = np.asarray(detectors, dtype=float)
+        self._pictures = {name: np.asarray(one, dtype=float) for name, one in pictures.items()}
+        count = len(next(iter(self._pictures.values())))
+        self._forms = tuple(map(str, range(count) if forms is None else forms))
+        self._biases = np.zeros(len(self._detectors)) if biases is None else np.asarray(biases)
+        _check(self._pictures, self._detectors, self._biases, self._forms)
+        self.possible_controls = (
+            choice("pattern", "Picture", {name: name for name in self._pictures}),
+            Control("form", "Form", "range", tuple(enumerate(self._forms))),
+            slider("pieces", "Detectors", 1, len(self._detectors)),
+        )
+        start = {"pattern": next(iter(self._pictures)), "pieces": len(self._detectors)}
+        super().__init__(sliders, **start | options)
+
+    def scene(self, pattern: str, form: int, pieces: int) -> Scene:
+        """Return the picture for one state of the options."""
+        image, detectors = self._pictures[pattern][form], self._detectors[:pieces]
+        answers = np.tensordot(detectors, image) + self._biases[:pieces]
+        title = f"{pattern}, {self._forms[form]}: the largest of {pieces} answers"
+        parts = (
+            _raster("input", image, "input"),
+            "·",
+            *(_detector(k, one) for k, one in enumerate(detectors)),
+            "→",
+            _answers(answers),
+            "→",
+            _unit(answers),
+        )
+        return Scene(title, parts, ("In a detector, white counts for, black against, gray is 0.",))
+
+
+def _answers(answers: np.ndarray) -> Grid:
+    def cell(k: int, value: float) -> Cell:
+        name, text = cell_name("answer", k, 0), number(value)
+        says = f"{name} = detector {k} times input, summed, plus its bias: {text}"
+        parts = ("input[0,0]", cell_name("detector", k, 0))
+        return Cell(text, "plain", f"{name} is {text}", says, parts)
+
+    rows = tuple((cell(k, value),) for k, value in enumerate(answers.tolist()))
+    return Grid("answer", rows, "answers")
+
+
+def _unit(answers: np.ndarray) -> Grid:
+    value = pooling.maxout(answers[None], len(answers)).item()
+    names = tuple(cell_name("answer", k, 0) for k in range(len(answers)))
+    winner, text = int(answers.argmax()), number(value)
+    says = f"unit[0,0] = max({listed(answers.tolist())}) = {text}, from detector {winner}"
+    made = Cell(text, "plain", f"the unit is {text}", says, names, (names[winner],))
+    return Grid("unit", ((made,),), "unit")
+
+
+def _detector(k: int, weights: np.ndarray) -> Raster:
+    most = np.abs(weights).max() or 1.0
+    # zero is a whole number of 255ths: the same gray everywhere
+    shown = (128 + 127 * weights / most) / 255
+    return _raster("detector", shown, f"detector {k}", k)
+
+
+def _raster(name: str, image: np.ndarray, heading: str, k: int = 0) -> Raster:
+    height, width = image.shape
+    scale = SHOWN / max(height, width)
+    pixels = np.rint(np.clip(image, 0, 1) * 255).astype(np.uint8).tobytes()
+    called = cell_name(name, k, 0)
+    whole = (0, 0, width * scale, height * scale)
+    region = Region(called, Cell("", "region", called, heading), whole, whole)
+    return Raster(f"{name}{k}", pixels, height, width, scale, heading, (region,))
+
+
+def _check(pictures: dict, detectors: np.ndarray, biases: np.ndarray, forms: tuple) -> None:
+    if detectors.ndim != 3:
+        raise ValueError(f"detectors have shape {detectors.shape}: give (count, height, width)")
+    wanted = (len(forms), *detectors.shape[1:])
+    for name, one in pictures.items():
+        if one.shape != wanted:
+            raise ValueError(
+                f"pictures {name!r} have shape {one.shape}, not {wanted}: give as many forms as "
+                "names, each of a detector's size"
+            )
+    if biases.shape != (len(detectors),):
+        raise ValueError(
+            f"biases have shape {biases.shape}, not ({len(detectors)},): give one per detector"
+        )
