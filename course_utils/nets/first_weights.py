@@ -15,8 +15,9 @@ def seeded(seed: int, dtype: torch.dtype = torch.float64) -> Iterator[None]:
 
     Behind the block torch's own generator and default type are as before. Weights are drawn in
     double precision unless told otherwise: rounding differs from processor to processor, and
-    training magnifies it. In single precision the accuracies of one seed differ by a per cent
-    between two machines; in double precision they agree in all digits that one prints.
+    training magnifies it. In single precision the accuracies of one seed differ by several per
+    cent between two machines, and where training is touchy one of them learns and the other
+    does not; in double precision they agree in all digits that one prints.
 
     Examples
     --------

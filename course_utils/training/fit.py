@@ -90,8 +90,8 @@ def fit(
     >>> from course_utils import images, nets
     >>> network = nets.small_cnn(head_kind="max", seed=0)
     >>> history = fit(network, images.digits("train"), epochs=3, test=images.digits("test"))
-    >>> [accuracy > 0.5 for accuracy in history.accuracy]
-    [False, True, True]
+    >>> len(history.loss), history.accuracy[-1] > 0.7
+    (3, True)
     """
     pictures, labels = _tensors(network, data)
     history = History()

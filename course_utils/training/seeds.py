@@ -43,6 +43,8 @@ class Spread:
     def __repr__(self) -> str:
         if self.values.ndim > 1:
             return f"Spread over {len(self.values)} seeds of arrays of {self.values.shape[1:]}"
+        if len(self.values) == 1:
+            return f"{self.mean:.3f} (1 seed)"
         low, high = self.values.min(), self.values.max()
         seeds = f"({len(self.values)} seeds, {low:.3f} to {high:.3f})"
         return f"{self.mean:.3f} ± {self.deviation:.3f} {seeds}"
