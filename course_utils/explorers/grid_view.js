@@ -9,10 +9,8 @@ const PARTS = `<div class="grid-view" role="group"><div class="grid-view-control
 <div class="grid-view-stage"><div></div></div>
 <div class="grid-view-foot"><button data-play></button><p aria-live="polite"></p></div></div>`;
 
-async function unpack(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
-}
+const unpack = (bytes) =>
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);

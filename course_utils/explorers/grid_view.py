@@ -107,12 +107,16 @@ class GridView(anywidget.AnyWidget):
 
     @traitlets.default("frames")
     def _make_frames(self) -> bytes:
-        """All pictures as gzipped JSON: the pieces of SVG, and per state which of them."""
+        """The pictures of all states that the controls can reach."""
+        options = ([value for value, _ in control.options] for control in self._shown_controls())
+        return self._album(product(*options))
+
+    def _album(self, states: Iterable[tuple]) -> bytes:
+        """Pictures as gzipped JSON: the pieces of SVG, and per state which of them."""
         pieces: dict[str, int] = {}
         drawn: dict[tuple, list[int]] = {}
         frames = {}
-        controls = self._shown_controls()
-        for values in product(*([value for value, _ in c.options] for c in controls)):
+        for values in states:
             state = self.state | dict(zip(self._shown, values, strict=True))
             # states that differ in what does not matter share one picture
             same = tuple(state[c.name] for c in self.possible_controls if c.matters(state))
@@ -134,7 +138,9 @@ class GridView(anywidget.AnyWidget):
         if change["name"] in self.editable or change["new"] not in known:
             with self.hold_sync():
                 self.controls = self._make_controls()
-                self.frames = self._make_frames()
+                # the present picture first, which is what the learner waits for
+                self.frames = self._album([tuple(getattr(self, name) for name in self._shown)])
+            self.frames = self._make_frames()
 
     def _receive(self, _: GridView, content: dict[str, Any], __: list) -> None:
         """Take a number typed into a cell, or say why not."""

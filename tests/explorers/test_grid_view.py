@@ -114,6 +114,18 @@ def test_new_values_give_new_frames():
     assert explorer.picture.cells["output[0,0]"].text == "90"
 
 
+def test_the_present_picture_goes_ahead_of_the_others():
+    explorer = PoolingExplorer(SMALL, sliders=["operation"], stride=1)
+    sent = []
+    explorer.observe(lambda _: sent.append(album(explorer)), "frames")
+    explorer.values = np.array(SMALL) * 10
+    first, then = sent
+    assert list(first) == ["max"]
+    assert ">90</text>" in first["max"]
+    assert list(then) == ["max", "average", "lp"]
+    assert then["max"] == first["max"]
+
+
 def test_values_are_a_copy_that_cannot_change_in_place():
     values = np.array(SMALL)
     explorer = PoolingExplorer(values)
