@@ -4,6 +4,7 @@
 fast forms are made of.
 """
 
+from course_utils.convolution.gabor import GaborFit, gabor, nearest_gabor
 from course_utils.convolution.image import conv2d, conv2d_backward
 from course_utils.convolution.kernels import KERNELS
 from course_utils.convolution.local import (
@@ -22,6 +23,7 @@ from course_utils.convolution.volume import conv3d, conv3d_backward
 
 __all__ = [
     "KERNELS",
+    "GaborFit",
     "conv2d",
     "conv2d_backward",
     "conv2d_backward_plain",
@@ -32,8 +34,10 @@ __all__ = [
     "conv_transpose2d",
     "conv_transpose2d_backward",
     "conv_transpose2d_plain",
+    "gabor",
     "locally_connected2d",
     "locally_connected2d_backward",
+    "nearest_gabor",
     "tiled_conv2d",
     "tiled_conv2d_backward",
 ]

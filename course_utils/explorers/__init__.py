@@ -1,9 +1,12 @@
 """Pictures to play with: sliders on top, numbers or photographs below, drawn by Python."""
 
+from course_utils.explorers.channels import ChannelExplorer
+from course_utils.explorers.connection import ConnectionExplorer
 from course_utils.explorers.convolution import ConvolutionExplorer
 from course_utils.explorers.depth import DepthExplorer
 from course_utils.explorers.family import FamilyExplorer
 from course_utils.explorers.filters import FilterExplorer
+from course_utils.explorers.gabor import GaborExplorer
 from course_utils.explorers.gradient import GradientExplorer
 from course_utils.explorers.matrix import MatrixExplorer
 from course_utils.explorers.maxout import MaxoutExplorer
@@ -12,10 +15,13 @@ from course_utils.explorers.pooling import PoolingExplorer
 from course_utils.explorers.pyramid import PyramidExplorer
 
 __all__ = [
+    "ChannelExplorer",
+    "ConnectionExplorer",
     "ConvolutionExplorer",
     "DepthExplorer",
     "FamilyExplorer",
     "FilterExplorer",
+    "GaborExplorer",
     "GradientExplorer",
     "MatrixExplorer",
     "MaxoutExplorer",

@@ -92,6 +92,14 @@ function makeView(model, el) {
     for (const [kind, cells] of Object.entries({ ...lit, focus: cell ? [cell] : [] })) {
       for (const other of cells) other.dataset.lit = `${other.dataset.lit ?? ""} ${kind}`.trim();
     }
+    // a line between units lights up between those that are lit, or by its weight
+    const joins = (cells, ends) =>
+      ends.every((end) => end === name || cells.some((other) => other.dataset.cell === end));
+    for (const line of all("[data-ends]")) {
+      const [weight, ...ends] = line.dataset.ends.split(" ");
+      if (joins(lit.window, ends)) line.dataset.lit = "window";
+      else if (weight === name || joins(fed, ends)) line.dataset.lit = "fed";
+    }
     const feeds = fed.length ? ` → ${fed.map((other) => other.dataset.cell).join(", ")}` : "";
     says.textContent = cell ? (sentence ?? cell.getAttribute("aria-label")) + feeds : "";
   }

@@ -15,6 +15,7 @@ from html import escape
 
 from course_utils.pictures.curves import Curves, curve_pieces
 from course_utils.pictures.looks import BLUE, INK, PAPER, QUIET, look, sign
+from course_utils.pictures.network import UNIT, Layer, Network, network_lines
 from course_utils.pictures.raster import Raster, Region, png
 from course_utils.pictures.scene import Cell, Grid, Scene
 from course_utils.pictures.words import describe, to_text
@@ -26,7 +27,7 @@ LETTER, LEADING = 7.6, 21  # width and line height of the running text, for brea
 HEADING = 20  # pixels above a grid
 HIDDEN = ' visibility="hidden"'  # until a style sheet shows it
 
-Part = Grid | Raster | Curves | str
+Part = Grid | Raster | Curves | Network | str
 
 
 def to_svg(scene: Scene) -> str:
@@ -94,7 +95,7 @@ def to_pieces(scene: Scene, live: bool = False) -> list[str]:
 def _part_size(part: Part) -> tuple[int, int]:
     if isinstance(part, str):
         return max(16, 11 * len(part)), 0
-    if isinstance(part, Curves):
+    if isinstance(part, Curves | Network):
         return part.size
     if isinstance(part, Raster):
         return round(part.width * part.scale), HEADING + round(part.height * part.scale)
@@ -134,6 +135,8 @@ def _placed(part: Part, left: int, middle: int, live: bool) -> list[str]:
     place = f'<g transform="translate({left} {middle - height // 2})">'
     if isinstance(part, Curves):
         return [place, *curve_pieces(part), "</g>"]
+    if isinstance(part, Network):
+        return [place, _network(part, live), "</g>"]
     if isinstance(part, Raster):
         return [place, _image(replace(part, regions=()), live), _regions(part, live), "</g>"]
     return [place, _grid(part, live), "</g>"]
@@ -199,7 +202,27 @@ def _region(region: Region, live: bool) -> str:
     return f"<g{_links(region.cell, region.name)}>{area}{mark.format(HIDDEN)}</g>"
 
 
-def _heading(part: Grid | Raster) -> str:
+@lru_cache(maxsize=64)
+def _network(network: Network, live: bool) -> str:
+    corners = network.corners()
+
+    def layer(one: Layer) -> str:
+        units = "".join(
+            _cell(cell, name, corners[name], (UNIT, UNIT), live, corner=UNIT // 2)
+            for name, cell, _ in one.units()
+        )
+        if not live:
+            return units
+        role = f' role="grid" aria-label="layer {one.name}" data-grid="{one.name}"'
+        return f'<g{role}><g role="row">{units}</g></g>'
+
+    return (
+        f"{_heading(network)}{network_lines(network, live)}"
+        f'<g text-anchor="middle" font-size="15">{"".join(map(layer, network.layers))}</g>'
+    )
+
+
+def _heading(part: Grid | Raster | Network) -> str:
     return f'<text class="quiet" y="11" font-size="13" fill="{QUIET}">{escape(part.heading)}</text>'
 
 
@@ -207,7 +230,14 @@ def _role(part: Grid | Raster) -> str:
     return f' role="grid" aria-label="{escape(part.heading)}" data-grid="{part.name}"'
 
 
-def _cell(cell: Cell, name: str, place: tuple[int, int], size: tuple[int, int], live: bool) -> str:
+def _cell(
+    cell: Cell,
+    name: str,
+    place: tuple[float, float],
+    size: tuple[int, int],
+    live: bool,
+    corner: int = 4,
+) -> str:
     width, height = size
     box, ink, signs = look(cell.kind)
     drawn = "".join(sign(one, width, height) for one in signs)
@@ -218,8 +248,9 @@ def _cell(cell: Cell, name: str, place: tuple[int, int], size: tuple[int, int], 
         f' font-size="{1.4 * width / len(cell.text):.3g}"' if len(cell.text) * 10 > width else ""
     )
     return (
-        f'<g transform="translate({place[0]} {place[1]})"{_links(cell, name) if live else ""}>'
-        f'<rect width="{width}" height="{height}" rx="4" {box}/>{drawn}{_note(cell.note, width)}'
+        f'<g transform="translate({place[0]:g} {place[1]:g})"{_links(cell, name) if live else ""}>'
+        f'<rect width="{width}" height="{height}" rx="{corner}" {box}/>{drawn}'
+        f"{_note(cell.note, width)}"
         f'<text x="{width / 2:g}" y="{height - (14.5 if height == CELL else 10):g}"{small} {ink}>'
         f"{escape(cell.text)}</text></g>"
     )

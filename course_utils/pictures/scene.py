@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from course_utils.pictures.curves import Curves
+    from course_utils.pictures.network import Network
     from course_utils.pictures.raster import Raster
 
 KINDS = {
@@ -93,7 +94,7 @@ class Scene:
     Attributes
     ----------
     title : str
-    parts : tuple of Grid, Raster, Curves or str
+    parts : tuple of Grid, Raster, Curves, Network or str
         From left to right; a string is an operator between two grids, such as "→".
     caption : tuple of str
         Lines below the grids.
@@ -102,7 +103,7 @@ class Scene:
     """
 
     title: str
-    parts: tuple[Grid | Raster | Curves | str, ...] = ()
+    parts: tuple[Grid | Raster | Curves | Network | str, ...] = ()
     caption: tuple[str, ...] = ()
     message: str = ""
 

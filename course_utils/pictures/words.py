@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from course_utils.pictures.curves import Curves
+from course_utils.pictures.network import Network
 from course_utils.pictures.raster import Raster
 from course_utils.pictures.scene import Cell, Grid, Scene
 
@@ -51,21 +52,23 @@ def describe(scene: Scene) -> str:
     >>> describe(Scene("Sums", (grid("input", [[1, 2]]), "→", grid("output", [[3]]))))
     'Sums. input 1×2: 1, 2. output 1×1: 3'
     """
-    parts = (_in_one_line(part) for part in scene.parts if isinstance(part, Grid | Curves))
+    parts = (
+        _in_one_line(part) for part in scene.parts if isinstance(part, Grid | Curves | Network)
+    )
     return ". ".join(
         text.rstrip(".") for text in (scene.title, *parts, *scene.caption, scene.message) if text
     )
 
 
-def _in_one_line(part: Grid | Curves) -> str:
-    if isinstance(part, Curves):
+def _in_one_line(part: Grid | Curves | Network) -> str:
+    if isinstance(part, Curves | Network):
         return "; ".join(part.words())
     rows = (", ".join(cell.text or "blank" for cell in row) for row in part.rows)
     return f"{part.heading}: {'; '.join(rows)}"
 
 
-def _part_text(part: Grid | Raster | Curves) -> str:
-    if isinstance(part, Curves):
+def _part_text(part: Grid | Raster | Curves | Network) -> str:
+    if isinstance(part, Curves | Network):
         return "\n  ".join(part.words())
     return _grid_text(part) if isinstance(part, Grid) else part.heading
 

@@ -1,0 +1,245 @@
+"""Connect the units of a small network in different ways, and count what has to be learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import traitlets
+
+from course_utils.explorers.connections import Connections, connect, ranged, subscript
+from course_utils.explorers.controls import choice, slider
+from course_utils.explorers.grid_view import GridView
+from course_utils.pictures.network import Layer, Line, Network
+from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
+from course_utils.windows import whole_number
+
+LAYERS = "xhgfe"  # the inputs, and the layers above them
+WIDEST = 13
+MOST_LETTERS = 40  # on the lines between two layers, to be read without hovering
+KINDS = {
+    "full": "full",
+    "local": "local, nothing shared",
+    "tiled": "tiled",
+    "convolution": "convolution",
+}
+WINDOWED = ("local", "tiled", "convolution")
+
+
+class ConnectionExplorer(GridView):
+    """Layers of units, the lines between them, and for one layer the weights on the lines.
+
+    Lines with the same letter share one weight. Windows hang over the ends of a layer, so that
+    with stride 1 every layer has as many units as there are inputs.
+
+    Parameters
+    ----------
+    width : int
+        Inputs, at most 13.
+    connection : "full", "local", "tiled" or "convolution"
+    kernel_size, stride, layers : int
+    tile : int
+        How many different kernels a tiled layer cycles through.
+    sliders : sequence of str
+        Names of the options to show; ``connection``, ``kernel_size`` and ``tile`` by default.
+
+    Examples
+    --------
+    >>> explorer = ConnectionExplorer(width=5, kernel_size=2, sliders=[])
+    >>> explorer.picture.cells["h[0,1]"].says
+    'h₁ = a·x₁ + b·x₂'
+    >>> explorer.picture.caption[0]
+    '9 connections, 2 weights to learn'
+    """
+
+    possible_controls = (
+        choice("connection", "Connections", KINDS),
+        slider("kernel_size", "Window", 1, 5, only=("connection", WINDOWED)),
+        slider("tile", "Tile", 2, 4, only=("connection", ("tiled",))),
+        slider("layers", "Layers", 1, 3),
+        slider("stride", "Stride", 1, 2),
+    )
+
+    connection = traitlets.Enum(tuple(KINDS), "convolution").tag(sync=True)
+    kernel_size = traitlets.Int(3).tag(sync=True)
+    tile = traitlets.Int(2).tag(sync=True)
+    layers = traitlets.Int(1).tag(sync=True)
+    stride = traitlets.Int(1).tag(sync=True)
+
+    def __init__(
+        self,
+        width: int = 6,
+        *,
+        sliders: Iterable[str] = ("connection", "kernel_size", "tile"),
+        **options: Any,
+    ) -> None:
+        self._width = whole_number(width, "width")
+        if self._width > WIDEST:
+            raise ValueError(f"width {width} is too large to read: give at most {WIDEST}")
+        if not 1 <= options.get("layers", 1) < len(LAYERS):
+            raise ValueError(f"layers {options['layers']} is not from 1 to {len(LAYERS) - 1}")
+        super().__init__(sliders, **options)
+        if "selected" not in options:
+            tops = _stack(self._width, self.state)[-1].outputs
+            self.selected = cell_name(LAYERS[self.layers], 0, (tops - 1) // 2)
+
+    def scene(self, **options: Any) -> Scene:
+        """Return the picture for one state of the options."""
+        try:
+            stack = _stack(self._width, options)
+        except ValueError as error:
+            return Scene(_title(self._width, options), message=str(error))
+        network = _network(self._width, stack, options)
+        parts = (network, weight_grid(stack[0])) if len(stack) == 1 else (network,)
+        return Scene(_title(self._width, options), parts, _counts(self._width, stack))
+
+
+def weight_grid(layer: Connections) -> Grid:
+    """Draw up the different weights of a layer, by their letters.
+
+    Examples
+    --------
+    >>> from course_utils.explorers.connections import connect
+    >>> weight_grid(connect("tiled", inputs=4, kernel_size=2)).rows[1][0].says
+    'weight c stands on 2 of 7 lines'
+    """
+
+    def cell(place: tuple[int, int]) -> Cell:
+        text = layer.letters.get(place)
+        if text is None:
+            return Cell("", "beyond", "no connection")
+        count = sum(connection.weight == place for connection in layer.all)
+        says = f"weight {text} stands on {count} of {len(layer.all)} lines"
+        return Cell(text, label=f"weight {text}", says=says)
+
+    rows, columns = layer.shape
+    cells = tuple(tuple(cell((row, column)) for column in range(columns)) for row in range(rows))
+    return Grid("weight", cells, f"weights: {len(layer.weights)}")
+
+
+def spelled(layer: Connections, target: int, names: Iterable[str]) -> str:
+    """Write what a unit adds up: "a·x₀ + b·x₁".
+
+    Examples
+    --------
+    >>> from course_utils.explorers.connections import connect
+    >>> spelled(connect("full", inputs=2, kernel_size=1), 1, ["x₀", "x₁"])
+    'c·x₀ + d·x₁'
+    """
+    names = list(names)
+    terms = (f"{layer.letters[c.weight]}·{names[c.source]}" for c in layer.into(target))
+    return " + ".join(terms)
+
+
+def _stack(width: int, options: dict) -> list[Connections]:
+    """Layers on layers, each on the units of the one below."""
+    how = (options["kernel_size"], options["tile"], options["stride"])
+    stack = [connect(options["connection"], width, *how)]
+    while len(stack) < options["layers"]:
+        stack.append(connect(options["connection"], stack[-1].outputs, *how))
+    return stack
+
+
+def _network(width: int, stack: list[Connections], options: dict) -> Network:
+    single, stride = len(stack) == 1, options["stride"]
+    layers = [_inputs(width, stack[0])]
+    lines = []
+    seen = [{unit} for unit in range(width)]
+    below: list[set[str]] = [set() for _ in range(width)]  # names of all units further down
+    for level, layer in enumerate(stack, 1):
+        under, name = LAYERS[level - 1], LAYERS[level]
+        sources = [[c.source for c in layer.into(o)] for o in range(layer.outputs)]
+        seen = [set().union(*(seen[i] for i in source)) for source in sources]
+        below = [
+            set().union(*({cell_name(under, 0, i)} | below[i] for i in source))
+            for source in sources
+        ]
+        cells = tuple(
+            _cell(level, layer, o, width, seen[o], below[o], single) for o in range(layer.outputs)
+        )
+        places = tuple(float(o * stride**level) for o in range(layer.outputs))
+        layers.append(Layer(name, (cells,), places))
+        lines += _lines(layer, under, name, single)
+    quiet = single and len(stack[0].all) > MOST_LETTERS
+    quiet = quiet or (single and options["connection"] == "full")
+    heading = f"{width} inputs at the bottom"
+    return Network("network", tuple(layers), tuple(lines), heading, quiet=quiet)
+
+
+def _inputs(width: int, layer: Connections) -> Layer:
+    def cell(unit: int) -> Cell:
+        name = subscript("x", unit)
+        readers = [c.target for c in layer.all if c.source == unit]
+        says = f"{name} is read by {len(readers)} of {layer.outputs} units of the layer above"
+        return Cell(name, label=name, says=says)
+
+    return Layer("x", (tuple(map(cell, range(width))),), tuple(map(float, range(width))))
+
+
+def _cell(
+    level: int,
+    layer: Connections,
+    unit: int,
+    width: int,
+    seen: set[int],
+    below: set[str],
+    single: bool,
+) -> Cell:
+    name, under = subscript(LAYERS[level], unit), LAYERS[level - 1]
+    sources = [c.source for c in layer.into(unit)]
+    if single:
+        names = [subscript(under, i) for i in range(width)]
+        says = f"{name} = {spelled(layer, unit, names)}"
+        weights = [cell_name("weight", *c.weight) for c in layer.into(unit)]
+    else:
+        says = f"{name} reads {ranged(under, sources)}"
+        says += f" and sees {len(seen)} of {width} inputs" if level > 1 else ""
+        weights = []
+    return Cell(name, label=name, says=says, window=(*sorted(below), *weights))
+
+
+def _lines(layer: Connections, under: str, name: str, single: bool) -> list[Line]:
+    return [
+        Line(
+            cell_name(under, 0, c.source),
+            cell_name(name, 0, c.target),
+            cell_name("weight", *c.weight) if single else "",
+            layer.letters[c.weight] if single else "",
+        )
+        for c in layer.all
+    ]
+
+
+def _counts(width: int, stack: list[Connections]) -> tuple[str, ...]:
+    lines, weights = (
+        " + ".join(str(len(part)) for part in parts)
+        for parts in ([one.all for one in stack], [one.weights for one in stack])
+    )
+    counted = (f"{lines} connections, {weights} weights to learn",)
+    if len(stack) == 1:
+        return counted
+    seen = [{unit} for unit in range(width)]
+    most = []
+    for layer in stack:
+        outputs = range(layer.outputs)
+        seen = [set().union(*(seen[c.source] for c in layer.into(o))) for o in outputs]
+        most.append(max(map(len, seen)))
+    sizes = ", ".join(f"in {name} {size}" for name, size in zip(LAYERS[1:], most, strict=False))
+    return (*counted, f"most inputs that one unit sees: {sizes}")
+
+
+def _title(width: int, options: dict) -> str:
+    kind, tile = options["connection"], options["tile"]
+    titles = {
+        "full": f"Fully connected: {width} inputs",
+        "local": "Locally connected",
+        "tiled": f"Tiled convolution, {tile} kernels in turn",
+        "convolution": "Convolution",
+    }
+    words = [
+        titles[kind],
+        f"window {options['kernel_size']}" if kind != "full" else "",
+        f"stride {options['stride']}" if options["stride"] > 1 else "",
+        f"{options['layers']} layers" if options["layers"] > 1 else "",
+    ]
+    return ", ".join(word for word in words if word)

@@ -1,0 +1,162 @@
+"""Turn and stretch a Gabor function, and see where on a photograph it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from course_utils import pooling
+from course_utils.convolution import conv2d, gabor
+from course_utils.explorers.controls import slider
+from course_utils.explorers.grid_view import GridView
+from course_utils.pictures.raster import Raster, Region
+from course_utils.pictures.scene import Cell, Scene, cell_name, equals
+
+SIZE = 13  # cells along a side of the function
+LARGEST = 96  # cells along the photograph's longer side: all its answers fit into one message
+SHOWN = 288  # pixels of the screen for that side
+CELL = 12  # pixels of the screen for a cell of the function
+STEPS = 16  # shades of gray on either side of zero
+PLACES = (4, 6)  # rows and columns of places that can be pointed at
+
+
+class GaborExplorer(GridView):
+    """A photograph, a Gabor function as its kernel, and the photograph's answers to it.
+
+    Parameters
+    ----------
+    photograph : (H, W) or (1, 1, H, W) array_like
+        Numbers from 0 (black) to 1 (white), made smaller first by the mean of equal squares.
+    orientation, phase : float
+        In degrees.
+    wavelength, across, along : float
+        In cells; the last two are the bell's standard deviations across and along the stripes.
+    sliders : sequence of str
+        Names of the options to show, all by default.
+
+    Raises
+    ------
+    ValueError
+        When it is not a gray photograph.
+
+    Examples
+    --------
+    >>> explorer = GaborExplorer(np.eye(20), orientation=45, sliders=[])
+    >>> explorer.picture.title
+    'Gabor function at 45°: wavelength 8 cells, phase 90°, bell 1.5 by 3 cells'
+    """
+
+    possible_controls = (
+        slider("orientation", "Orientation", 0, 150, "{0}°", step=30),
+        slider("wavelength", "Wavelength", 4, 12, "{0} cells", step=4),
+        slider("phase", "Phase", 0, 270, "{0}°", step=90),
+        slider("across", "Width", 1.5, 3, "{0} cells", step=1.5),
+        slider("along", "Length", 1.5, 3, "{0} cells", step=1.5),
+    )
+    orientation = traitlets.Float(0.0).tag(sync=True)
+    wavelength = traitlets.Float(8.0).tag(sync=True)
+    phase = traitlets.Float(90.0).tag(sync=True)
+    across = traitlets.Float(1.5).tag(sync=True)
+    along = traitlets.Float(3.0).tag(sync=True)
+    selected = traitlets.Unicode("place[2,3]").tag(sync=True)
+
+    def __init__(
+        self, photograph: Any, *, sliders: Iterable[str] | None = None, **options: Any
+    ) -> None:
+        self._image = _read(photograph)
+        self._waves = lru_cache(maxsize=None)(self._make_waves)
+        super().__init__(sliders, **options)
+
+    def scene(
+        self, orientation: float, wavelength: float, phase: float, across: float, along: float
+    ) -> Scene:
+        """Return the picture for one state of the options."""
+        title = f"Gabor function at {orientation:g}°: wavelength {wavelength:g} cells, "
+        title += f"phase {phase:g}°, bell {across:g} by {along:g} cells"
+        if min(wavelength, across, along) <= 0:
+            return Scene(title, message="wavelength, width and length must be greater than 0")
+        weights, answers = self._waves(orientation, wavelength, across, along)
+        turn = np.radians(phase)
+        # cos(a + b) = cos a cos b − sin a sin b: two waves give those of every phase
+        parts = np.array([np.cos(turn), -np.sin(turn)])
+        weights, answers = (np.tensordot(parts, waves, 1) for waves in (weights, answers))
+        scale = SHOWN / max(self._image.shape)
+        windows, places = _regions(answers, scale)
+        pictures = (
+            _raster("photograph", self._image, scale, "photograph", windows),
+            "∗",
+            _raster("kernel", _gray(weights, 1.0), CELL, "Gabor function"),
+            "=",
+            _raster("place", _gray(answers, _largest(answers)), scale, "answers", places),
+        )
+        return Scene(title, pictures, ("Gray is 0, white is positive, black is negative.",))
+
+    def _make_waves(
+        self, orientation: float, wavelength: float, across: float, along: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The waves of phase 0 and 90° less their sign, and their answers on the photograph."""
+        turn, frequency = np.radians(orientation), 2 * np.pi / wavelength
+        bell = (1 / (2 * across**2), 1 / (2 * along**2))
+        waves = [gabor(SIZE, turn, frequency, phase, *bell) for phase in (0, -np.pi / 2)]
+        weights = np.stack(waves)
+        # the rim goes on outside, or it would be an edge
+        around = np.pad(self._image - self._image.mean(), SIZE // 2, mode="edge")
+        answers = conv2d(around[None, None], weights[:, None])[0]
+        return weights, answers
+
+
+def _largest(answers: np.ndarray) -> float:
+    return max(float(np.percentile(np.abs(answers), 99.5)), 1e-6)
+
+
+def _read(photograph: Any) -> np.ndarray:
+    image = np.asarray(photograph, dtype=np.float64)
+    if image.ndim < 2 or image.size == 0 or image.size != np.prod(image.shape[-2:]):
+        raise ValueError(
+            f"photograph has shape {np.shape(photograph)}: give one channel, (height, width)"
+        )
+    image = image.reshape(image.shape[-2:])
+    if not (image.min() >= 0 and image.max() <= 1):
+        raise ValueError(
+            f"photograph has numbers from {image.min():g} to {image.max():g}: "
+            "bring them between 0 and 1, divide by 255"
+        )
+    return pooling.avg_pool2d(image[None, None], -(-max(image.shape) // LARGEST))[0, 0]
+
+
+def _gray(values: np.ndarray, most: float) -> np.ndarray:
+    """Signed numbers as brightness from 0 to 1, zero in the middle, in few shades."""
+    shades = np.rint(np.clip(values / most, -1, 1) * STEPS)
+    return (128 + shades * 127 / STEPS) / 255
+
+
+def _raster(
+    name: str, image: np.ndarray, scale: float, heading: str, regions: tuple[Region, ...] = ()
+) -> Raster:
+    height, width = image.shape
+    pixels = np.rint(image * 255).astype(np.uint8).tobytes()
+    return Raster(name, pixels, height, width, scale, f"{heading} {height}×{width}", regions)
+
+
+def _regions(answers: np.ndarray, scale: float) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
+    """Windows on the photograph, and the places of the answers that they belong to."""
+    height, width = answers.shape
+    down, across = (min(count, size) for count, size in zip(PLACES, answers.shape, strict=True))
+    tall, wide = height * scale / down, width * scale / across
+    side, windows, places = SIZE * scale, [], []
+    for i, j in product(range(down), range(across)):
+        row, column = (2 * i + 1) * height // (2 * down), (2 * j + 1) * width // (2 * across)
+        top, left = row - SIZE // 2, column - SIZE // 2
+        window = f"photograph[{top}:{top + SIZE},{left}:{left + SIZE}]"
+        windows.append(Region(window, Cell(kind="region"), (left * scale, top * scale, side, side)))
+        name = cell_name("answer", row, column)
+        says = f"{name} {equals(round(float(answers[row, column]), 2) + 0.0)}"
+        cell = Cell("", "region", name, says, (window,))
+        mark, area = (column * scale, row * scale, scale, scale), (j * wide, i * tall, wide, tall)
+        places.append(Region(cell_name("place", i, j), cell, mark, area))
+    return tuple(windows), tuple(places)
