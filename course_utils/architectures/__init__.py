@@ -2,6 +2,7 @@
 
 from course_utils.architectures.architecture import Architecture
 from course_utils.architectures.classic import alexnet, vgg16
+from course_utils.architectures.classification import CLASSIFICATION_HEADS, classification
 from course_utils.architectures.compact import (
     all_convolutional,
     fire,
@@ -13,12 +14,14 @@ from course_utils.architectures.residual import STEMS, bottleneck, resnet50, ste
 
 __all__ = [
     "BLOCKS",
+    "CLASSIFICATION_HEADS",
     "PRINTED_TABLE",
     "STEMS",
     "Architecture",
     "alexnet",
     "all_convolutional",
     "bottleneck",
+    "classification",
     "fire",
     "googlenet",
     "inception",

@@ -6,6 +6,7 @@ from course_utils.nets.first_weights import he_weights, seeded
 from course_utils.nets.from_layers import from_layers
 from course_utils.nets.heads import HEADS, head
 from course_utils.nets.inception import InceptionBlock, inception_net
+from course_utils.nets.labelling import RecurrentLabeller
 from course_utils.nets.ledger import ledger
 from course_utils.nets.residual import SHORTCUTS, ResidualBlock, residual_net
 
@@ -15,6 +16,7 @@ __all__ = [
     "SHORTCUTS",
     "BlurPool",
     "InceptionBlock",
+    "RecurrentLabeller",
     "ResidualBlock",
     "all_convolutional_net",
     "from_layers",
