@@ -1,12 +1,11 @@
-// The front end of every explorer. Python has drawn a picture for each position of the controls;
-// this file shows the one that is asked for and lights up the cells that belong together. It
-// computes nothing: names, links, sentences and numbers are attributes of the cells in the SVG.
+// The front end of every explorer: it shows the picture that Python has drawn for the present
+// state of the controls, and lights up the cells that belong together by Python's names for them.
 
 const STEP = 1000; // milliseconds that a cell stays lit while playing
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 const VALUE = { range: "valueAsNumber", checkbox: "checked", select: "value" };
-const PARTS = `<div class="grid-view" role="group"><div class="grid-view-controls"></div>
-<div class="grid-view-stage"><div></div></div>
+const parts = (name) => `<div class="grid-view" role="group" aria-label="${name}">
+<div class="grid-view-controls"></div><div class="grid-view-stage"><div></div></div>
 <div class="grid-view-foot"><button data-play></button><p aria-live="polite"></p></div></div>`;
 
 const unpack = (bytes) =>
@@ -40,9 +39,8 @@ function makeControl({ name, label, type, options, only, step }, model) {
 }
 
 function makeView(model, el) {
-  el.innerHTML = PARTS;
+  el.innerHTML = parts(model.get("name"));
   const [root, bar, stage, picture, , button, says] = el.querySelectorAll("*");
-  root.setAttribute("aria-label", model.get("name"));
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let album = { pieces: [], frames: {} }, controls, hovered, timer;
   const all = (selector) => [...picture.querySelectorAll(selector)];
@@ -93,12 +91,11 @@ function makeView(model, el) {
       for (const other of cells) other.dataset.lit = `${other.dataset.lit ?? ""} ${kind}`.trim();
     }
     // a line between units lights up between those that are lit, or by its weight
-    const joins = (cells, ends) =>
-      ends.every((end) => end === name || cells.some((other) => other.dataset.cell === end));
     for (const line of all("[data-ends]")) {
       const [weight, ...ends] = line.dataset.ends.split(" ");
-      if (joins(lit.window, ends)) line.dataset.lit = "window";
-      else if (weight === name || joins(fed, ends)) line.dataset.lit = "fed";
+      const joins = (cells) => ends.every((end) => end === name || cells.includes(find(end)));
+      if (joins(lit.window)) line.dataset.lit = "window";
+      else if (weight === name || joins(fed)) line.dataset.lit = "fed";
     }
     const feeds = fed.length ? ` → ${fed.map((other) => other.dataset.cell).join(", ")}` : "";
     says.textContent = cell ? (sentence ?? cell.getAttribute("aria-label")) + feeds : "";
@@ -116,8 +113,7 @@ function makeView(model, el) {
   function edit(cell, typed) {
     const trait = cell?.closest("[data-editable]")?.dataset.editable;
     if (!trait || cell.dataset.kind !== "plain") return;
-    const name = cell.dataset.cell;
-    const old = cell.lastElementChild.textContent;
+    const [name, old] = [cell.dataset.cell, cell.lastElementChild.textContent];
     const box = element("input", { class: "grid-view-edit", "aria-label": `new ${name}` });
     box.onblur = () => {
       box.remove();
@@ -186,9 +182,8 @@ export default () => {
   let album; // the promise of all pictures, one for all views
   return {
     initialize({ model }) {
-      const open = () => (album = unpack(model.get("frames")));
-      model.on("change:frames", open);
-      open();
+      model.on("change:frames", () => (album = unpack(model.get("frames"))));
+      album = unpack(model.get("frames"));
     },
     async render({ model, el }) {
       const view = makeView(model, el);

@@ -245,7 +245,7 @@ def _cell(
         drawn += sign("ring", width, height, hidden=True)
     # long numbers shrink rather than leave their cell
     small = (
-        f' font-size="{1.4 * width / len(cell.text):.3g}"' if len(cell.text) * 10 > width else ""
+        f' font-size="{1.4 * width / len(cell.text):.3g}"' if len(cell.text) * 10 >= width else ""
     )
     return (
         f'<g transform="translate({place[0]:g} {place[1]:g})"{_links(cell, name) if live else ""}>'
