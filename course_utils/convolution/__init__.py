@@ -4,7 +4,7 @@
 fast forms are made of.
 """
 
-from course_utils.convolution.gabor import GaborFit, gabor, nearest_gabor
+from course_utils.convolution.gabor import gabor
 from course_utils.convolution.image import conv2d, conv2d_backward
 from course_utils.convolution.kernels import KERNELS
 from course_utils.convolution.local import (
@@ -12,6 +12,7 @@ from course_utils.convolution.local import (
     locally_connected2d_backward,
 )
 from course_utils.convolution.matrix import conv2d_matrix
+from course_utils.convolution.nearest_gabor import GaborFit, nearest_gabor
 from course_utils.convolution.plain import (
     conv2d_backward_plain,
     conv2d_plain,

@@ -34,7 +34,7 @@ class ChannelExplorer(GridView):
     --------
     >>> explorer = ChannelExplorer(groups="2", kernel_size=1, sliders=[])
     >>> explorer.picture.cells["h[3,0]"].says
-    'D₀ above = g·C₀ + h·D₀'
+    'D₀ above = g·C₀ + i·D₀'
     >>> explorer.picture.caption[0]
     '24 connections, 8 weights to learn: 1 of every 2 of a full convolution'
     """

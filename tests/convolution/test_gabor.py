@@ -1,0 +1,87 @@
+"""Gabor functions: the book's formula cell by cell, and what is nearest to a filter."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_utils.convolution import gabor, nearest_gabor
+
+angles = st.floats(0, 2 * math.pi)
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    size=st.integers(1, 6),
+    tau=angles,
+    f=st.floats(0.1, 3),
+    phi=angles,
+    beta_x=st.floats(0, 0.5),
+    beta_y=st.floats(0, 0.5),
+    y_0=st.floats(-2, 2),
+    x_0=st.floats(-2, 2),
+    alpha=st.floats(-2, 2),
+)
+def test_every_cell_is_that_of_the_formula(size, tau, f, phi, beta_x, beta_y, y_0, x_0, alpha):
+    made = gabor(size, tau, f, phi, beta_x, beta_y, y_0, x_0, alpha)
+    assert made.shape == (size, size)
+    for row in range(size):
+        for column in range(size):
+            x, y = column - (size - 1) / 2 - x_0, row - (size - 1) / 2 - y_0
+            across = x * math.cos(tau) + y * math.sin(tau)
+            along = -x * math.sin(tau) + y * math.cos(tau)
+            bell = math.exp(-beta_x * across**2 - beta_y * along**2)
+            wanted = alpha * bell * math.cos(f * across + phi)
+            assert made[row, column] == pytest.approx(wanted, abs=1e-12)
+
+
+def test_many_at_once_are_those_one_by_one():
+    turns = np.array([0.0, 1.0, 2.0])
+    many = gabor(5, turns[:, None, None], 1.2, row=turns[:, None, None])
+    for turn, one in zip(turns, many, strict=True):
+        np.testing.assert_allclose(one, gabor(5, turn, 1.2, row=turn))
+
+
+def test_a_gabor_is_found_again():
+    rng = np.random.default_rng(0)
+    turns = rng.uniform(0, np.pi, 12)
+    filters = np.stack(
+        [
+            gabor(11, turn, 1.2, phase, 0.04, 0.04, *rng.uniform(-2, 2, 2), amplitude=3)
+            for turn, phase in zip(turns, rng.uniform(0, 6, 12), strict=True)
+        ]
+    )
+    fit = nearest_gabor(filters + 5)  # brightness plays no part
+    assert fit.correlation.min() > 0.99
+    apart = np.abs(turns - fit.orientation) % np.pi
+    assert np.minimum(apart, np.pi - apart).max() < 0.1
+    assert np.abs(fit.frequency - 1.2).max() < 0.1
+    centred = filters - filters.mean(axis=(1, 2), keepdims=True)
+    rest = np.linalg.norm(centred - fit.nearest, axis=(1, 2))
+    np.testing.assert_allclose(
+        rest / np.linalg.norm(centred, axis=(1, 2)), np.sqrt(1 - fit.correlation**2), atol=1e-9
+    )
+
+
+def test_likeness_knows_no_scale_and_noise_is_unlike():
+    noise = np.random.default_rng(0).normal(size=(20, 11, 11))
+    likeness = nearest_gabor(noise).correlation
+    np.testing.assert_allclose(likeness, nearest_gabor(-7 * noise).correlation)
+    assert likeness.max() < 0.6
+
+
+def test_a_flat_filter_is_like_none():
+    assert nearest_gabor(np.ones((1, 7, 7))).correlation[0] == 0
+
+
+@pytest.mark.parametrize("shape", [(5, 5), (2, 5, 6), (1, 1, 5, 5)])
+def test_filters_must_be_squares(shape):
+    with pytest.raises(ValueError, match="give \\(number, size, size\\)"):
+        nearest_gabor(np.zeros(shape))
+
+
+def test_a_size_must_be_a_whole_number():
+    with pytest.raises(ValueError, match="size 0 is too small"):
+        gabor(0)
