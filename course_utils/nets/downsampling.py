@@ -91,21 +91,21 @@ def stage(
         raise ValueError(f"downsampling {downsampling!r} is unknown: choose one of {known}")
     if window not in (2, 3):
         raise ValueError(f"window {window!r} does not halve evenly: choose 2 or 3")
-    first = nn.Conv2d(
-        in_channels, out_channels, 3, stride=2 if downsampling == "stride" else 1, padding=1
-    )
-    modules = OrderedDict(conv=first, relu=nn.ReLU())
+    stride = 2 if downsampling == "stride" else 1
+    modules = OrderedDict(conv=nn.Conv2d(in_channels, out_channels, 3, stride, 1), relu=nn.ReLU())
     if downsampling.startswith("convolution"):
         stride = 2 if downsampling == "convolution" else 1
-        modules["down"] = nn.Conv2d(out_channels, out_channels, 3, stride=stride, padding=1)
+        modules["down"] = nn.Conv2d(out_channels, out_channels, 3, stride, 1)
         modules["down_relu"] = nn.ReLU()
-    padding = window // 2 if window == 3 else 0
-    if downsampling in ("max", "convolution then max"):
-        modules["pool"] = nn.MaxPool2d(window, 2, padding)
-    elif downsampling == "average":
-        modules["pool"] = nn.AvgPool2d(window, 2, padding, count_include_pad=False)
-    elif downsampling == "max then blur":
-        modules["pool"] = nn.MaxPool2d(window, 1, padding)
-    if downsampling in ("blur", "max then blur"):
-        modules["blur"] = BlurPool()
-    return nn.Sequential(modules)
+    return nn.Sequential(modules | _pools(downsampling, window))
+
+
+def _pools(downsampling: str, window: int) -> dict[str, nn.Module]:
+    padding = 1 if window == 3 else 0
+    return {
+        "max": {"pool": nn.MaxPool2d(window, 2, padding)},
+        "average": {"pool": nn.AvgPool2d(window, 2, padding, count_include_pad=False)},
+        "convolution then max": {"pool": nn.MaxPool2d(window, 2, padding)},
+        "blur": {"blur": BlurPool()},
+        "max then blur": {"pool": nn.MaxPool2d(window, 1, padding), "blur": BlurPool()},
+    }.get(downsampling, {})

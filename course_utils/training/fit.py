@@ -94,24 +94,24 @@ def fit(
     (3, True)
     """
     pictures, labels = _tensors(network, data)
+    network.train()
     history = History()
     optimizer = torch.optim.Adam(network.parameters(), fused=True)
-    steps = epochs * -(-len(labels) // batch_size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer,
+        learning_rate,
+        epochs * -(-len(labels) // batch_size),
+        pct_start=0.2,
+        div_factor=5,
+    )
     with deterministic(seed), Progress(epochs, "epoch", progress) as bar:
-        schedule = torch.optim.lr_scheduler.OneCycleLR(
-            optimizer, learning_rate, steps, pct_start=0.2, div_factor=5
-        )
         for _ in range(epochs):
-            network.train()
-            total = 0.0
-            for batch in torch.randperm(len(labels)).split(batch_size):
-                optimizer.zero_grad()
-                loss = functional.cross_entropy(network(pictures[batch]), labels[batch])
-                loss.backward()
-                optimizer.step()
-                schedule.step()
-                total += loss.item() * len(batch)
-            history.loss.append(total / len(labels))
+            batches = torch.randperm(len(labels)).split(batch_size)
+            losses = [
+                _step(network, pictures[batch], labels[batch], optimizer, schedule) * len(batch)
+                for batch in batches
+            ]
+            history.loss.append(sum(losses) / len(labels))
             if test is not None:
                 history.accuracy.append(accuracy(network, test))
             bar.step(history.standing)
@@ -161,6 +161,16 @@ def accuracy(network: nn.Module, data: Data) -> float:
     """
     images, labels = data
     return float((predict(network, images).argmax(axis=1) == labels).mean())
+
+
+def _step(network, pictures, labels, optimizer, schedule) -> float:
+    """Go one step down the loss of one batch, and return that loss."""
+    optimizer.zero_grad()
+    loss = functional.cross_entropy(network(pictures), labels)
+    loss.backward()
+    optimizer.step()
+    schedule.step()
+    return loss.item()
 
 
 def _tensors(network: nn.Module, data: Data) -> tuple[torch.Tensor, torch.Tensor]:
