@@ -20,7 +20,8 @@ class MatrixProduct:
         The matrix's.
     entries : (R, C) ndarray of int
         Which number of the source stands there, counted from 1 row by row; 0 for none.
-    source_name, vector_name, result_name : str
+    source_name : "kernel" or "input"
+    vector_name, result_name : str
     source, vector : (H, W) ndarray
         They need not be flattened.
     result_shape : (int, int)
@@ -59,10 +60,10 @@ class MatrixProduct:
         """Say how full the matrix is."""
         rows, columns = self.entries.shape
         filled = np.count_nonzero(self.entries)
-        return (
-            f"{self.name} is {rows}×{columns}: {filled} of its {rows * columns} places hold "
-            f"one of {self.source.size} numbers, the others are 0"
-        )
+        what = {"kernel": "weights", "input": "inputs"}[self.source_name]
+        text = f"{self.name} is {rows}×{columns}: {filled} of its {rows * columns} places hold one "
+        text += f"of {self.source.size} {what}"
+        return text + (", the others are 0" if filled < rows * columns else "")
 
 
 def matrix_grid(product: MatrixProduct) -> Grid:

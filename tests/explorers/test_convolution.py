@@ -46,7 +46,7 @@ kernels = st.integers(1, 3).flatmap(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     values=grids,
     kernel=kernels,

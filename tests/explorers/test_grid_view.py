@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 import traitlets
 
-from course_utils.explorers import GradientExplorer, PhotoExplorer, PoolingExplorer
+from course_utils.explorers import (
+    ConvolutionExplorer,
+    DepthExplorer,
+    FilterExplorer,
+    GradientExplorer,
+    MatrixExplorer,
+    PhotoExplorer,
+    PoolingExplorer,
+)
 from course_utils.explorers.controls import choice, slider, switch
 from course_utils.explorers.numbers import read_number
 from course_utils.pictures.draw import to_html, to_pieces, to_svg, to_text
@@ -32,6 +40,11 @@ def album(explorer):
         lambda: PoolingExplorer(SMALL, sliders=["operation", "kernel_size", "ceil_mode"]),
         lambda: GradientExplorer(SMALL),
         lambda: PhotoExplorer(np.eye(12)),
+        lambda: ConvolutionExplorer(SMALL, [[1, 2]]),
+        lambda: ConvolutionExplorer(SMALL, [[1, 2]], with_letters=True, sliders=["flip", "way"]),
+        lambda: FilterExplorer(np.eye(12)),
+        lambda: MatrixExplorer(),
+        lambda: DepthExplorer(),
     ],
 )
 def test_there_is_a_frame_for_every_state(explorer):

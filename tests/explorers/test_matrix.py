@@ -30,7 +30,7 @@ def by_torch(values, kernel, upstream, stride, padding):
     return {name: result[0, 0].detach().numpy() for name, result in results.items()}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(data=st.data(), stride=st.integers(1, 3), padding=st.integers(0, 1))
 def test_products_are_torchs_results(data, stride, padding):
     height, width = data.draw(st.sampled_from([(1, 8), (3, 3), (2, 5), (4, 4)]))
@@ -112,3 +112,12 @@ def test_numbers_typed_into_a_column_reach_the_image():
 def test_too_few_upstream_numbers_are_a_message():
     explorer = MatrixExplorer([[1, 2, 3, 4]], [[1]], upstream=[[1, 2]])
     assert "upstream has 2 numbers for 4 outputs: give at least 4" in explorer.picture.message
+
+
+def test_the_caption_counts_what_is_filled():
+    line = MatrixExplorer([[1, 2, 4]], [[10, 20]])
+    assert line.picture.caption[0] == (
+        "M is 2×3: 4 of its 6 places hold one of 2 weights, the others are 0"
+    )
+    line.operation = "kernel"
+    assert line.picture.caption[0] == "X is 2×2: 4 of its 4 places hold one of 3 inputs"
