@@ -1,5 +1,6 @@
 """Pictures to play with: sliders on top, numbers or photographs below, drawn by Python."""
 
+from course_utils.explorers.activation import ActivationExplorer
 from course_utils.explorers.channels import ChannelExplorer
 from course_utils.explorers.connection import ConnectionExplorer
 from course_utils.explorers.convolution import ConvolutionExplorer
@@ -13,8 +14,10 @@ from course_utils.explorers.maxout import MaxoutExplorer
 from course_utils.explorers.photo import PhotoExplorer
 from course_utils.explorers.pooling import PoolingExplorer
 from course_utils.explorers.pyramid import PyramidExplorer
+from course_utils.explorers.zigzag import ZigzagExplorer
 
 __all__ = [
+    "ActivationExplorer",
     "ChannelExplorer",
     "ConnectionExplorer",
     "ConvolutionExplorer",
@@ -28,4 +31,5 @@ __all__ = [
     "PhotoExplorer",
     "PoolingExplorer",
     "PyramidExplorer",
+    "ZigzagExplorer",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,24 @@ class Numbers(traitlets.TraitType):
     def validate(self, obj: Any, value: Any) -> np.ndarray:  # noqa: ARG002, the base's signature
         """Return ``value`` as a (H, W) float array."""
         return read_rows(value, self.name, self.largest)
+
+
+class Halves(traitlets.TraitType):
+    """A trait that holds a number from ``low`` to ``high`` in steps of one half.
+
+    What lies between two steps is rounded; assigning anything else raises a ValueError.
+    """
+
+    def __init__(self, default: float, low: float, high: float) -> None:
+        super().__init__(default)
+        self._low, self._high = low, high
+
+    def validate(self, obj: Any, value: Any) -> float:  # noqa: ARG002, the base's signature
+        """Return the nearest half."""
+        if not isinstance(value, Real) or not self._low <= value <= self._high:
+            ends = f"from {number(self._low)} to {number(self._high)}"
+            raise ValueError(f"{self.name} is {value!r}: give a number {ends}")
+        return round(2 * value) / 2
 
 
 def read_rows(value: Any, name: str, largest: int = LARGEST) -> np.ndarray:

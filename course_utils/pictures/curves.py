@@ -123,14 +123,17 @@ def curve_pieces(part: Curves) -> list[str]:
     'd="M38 262L88 42"/></g>'
     """
     area = (part.x, part.y, part.width, part.height)
-    named = [curve for curve in part.curves if curve.name]
-    slots = {curve: part.width // len(named) * slot for slot, curve in enumerate(named)}
+    named = [bool(curve.name) for curve in part.curves]
+    each = part.width // max(1, sum(named))  # of the legend's width
     heading = (
         f'<text class="quiet" y="11" font-size="13" fill="{QUIET}">{escape(part.heading)}</text>'
     )
     return [
         f'<g class="curves">{heading}{_axes(*area)}',
-        *(_curve(curve, slots.get(curve, 0), *area) for curve in part.curves),
+        *(
+            _curve(curve, each * sum(named[:place]), *area)
+            for place, curve in enumerate(part.curves)
+        ),
         *(_point(point, *area) for point in part.points),
         "</g>",
     ]

@@ -285,8 +285,13 @@ def _broken_lines(scene: Scene, width: float) -> list[tuple[str, bool]]:
     return [
         (line, is_message)
         for text, is_message in wanted
-        for line in textwrap.wrap(text, max(30, int(width / letter[is_message])))
+        for line in _wrapped(text, max(30, int(width / letter[is_message])))
     ]
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(text: str, letters: int) -> list[str]:
+    return textwrap.wrap(text, letters)
 
 
 def _lines(lines: list[tuple[str, bool]], top: int) -> list[str]:

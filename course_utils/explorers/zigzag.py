@@ -1,0 +1,137 @@
+"""Watch two weights on their way: from inputs that are all positive, and from centred ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from course_utils import activations
+from course_utils.explorers.controls import choice, slider
+from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.numbers import Halves
+from course_utils.pictures.curves import Curve, Curves, Scale
+from course_utils.pictures.scene import Scene, number
+
+BEFORE = np.array([[3, -1], [-2, 2], [1, 3], [-3, -2], [4, 1], [-1, -4]], float)
+POSITIVE = activations.sigmoid(BEFORE)  # six examples of two inputs, each between 0 and 1
+INPUTS = {"positive": POSITIVE, "centred": POSITIVE - POSITIVE.mean(axis=0)}
+HEADINGS = {"positive": "inputs all positive", "centred": "the same inputs minus their mean"}
+START, GOAL = np.array([-1.0, 1.0]), np.array([1.0, -1.0])
+STEPS, SIDE = 24, 320
+PLANE = (Scale(-2, 2, (-2, -1, 0, 1, 2), "w₁"), Scale(-2, 2, (-2, -1, 0, 1, 2), "w₂"))
+CONTOURS = (0.02, 0.1, 0.3, 0.7, 1.3)  # values of the loss
+QUADRANTS = {1: "both weights grow", -1: "both weights shrink", 0: "one grows, one shrinks"}
+
+
+class ZigzagExplorer(GridView):
+    """Gradient descent for a unit with two weights, step by step, twice.
+
+    The unit's output is ``w₁·x₁ + w₂·x₂``; the loss is half its squared error. The weights
+    start at (−1, 1), and (1, −1) gives no error. The inputs are six pairs of outputs of a
+    sigmoid: on the left as they are, on the right minus their mean.
+
+    Parameters
+    ----------
+    examples : "one" or "all"
+        Whether a step follows the gradient of one example, in turn, or of all six together.
+    learning_rate : float
+        From 0.5 to 4, rounded to halves.
+    step : int
+        From 0 to 24.
+    sliders : sequence of str
+        Names of the controls to show, all by default.
+
+    Examples
+    --------
+    >>> ZigzagExplorer(step=1).picture.caption[0]
+    'inputs all positive: update (1.3, 0.368), both weights grow; 2.47 to go'
+    """
+
+    possible_controls = (
+        choice("examples", "A step uses", {"one": "one example", "all": "all six examples"}),
+        slider("learning_rate", "Learning rate", 0.5, 4, step=0.5),
+        slider("step", "Step", 0, STEPS),
+    )
+
+    examples = traitlets.Enum(("one", "all"), "one").tag(sync=True)
+    learning_rate = Halves(1.0, 0.5, 4).tag(sync=True)
+    step = traitlets.Int(0, min=0, max=STEPS).tag(sync=True)
+
+    def __init__(self, *, sliders: Iterable[str] | None = None, **options: Any) -> None:
+        super().__init__(sliders, **options)
+
+    def scene(self, examples: str, learning_rate: float, step: int) -> Scene:
+        """Return the picture for one state of the controls."""
+        paths = {name: _walked(name, learning_rate, examples)[: step + 1] for name in INPUTS}
+        how = "one example at a time" if examples == "one" else "all six examples at once"
+        title = f"Step {step}, {how}, learning rate {number(learning_rate)}"
+        parts = tuple(_plane(name, path, examples) for name, path in paths.items())
+        shaded = "; shaded: all that a step can reach" if examples == "one" else ""
+        key = f"Thin lines: equal loss{shaded}."
+        return Scene(title, parts, (*(_says(name, path) for name, path in paths.items()), key))
+
+
+def walk(inputs: np.ndarray, learning_rate: float, examples: str) -> list[tuple[float, float]]:
+    """Weights at the start and after each step of gradient descent.
+
+    Examples
+    --------
+    >>> walk(np.eye(2), learning_rate=0.5, examples="one")[:3]
+    [(-1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
+    """
+    weights = START
+    path = [tuple(weights.tolist())]
+    for step in range(STEPS):
+        x = inputs if examples == "all" else inputs[[step % len(inputs)]]
+        errors = x @ (weights - GOAL)
+        weights = weights - learning_rate * errors @ x / len(x)
+        path.append(tuple(weights.tolist()))
+    return path
+
+
+@lru_cache(maxsize=64)
+def _walked(name: str, learning_rate: float, examples: str) -> list[tuple[float, float]]:
+    return walk(INPUTS[name], learning_rate, examples)
+
+
+def _plane(name: str, path: list[tuple[float, float]], examples: str) -> Curves:
+    curves = [_contour(name, loss) for loss in CONTOURS]
+    here = path[-1]
+    if name == "positive" and examples == "one":  # the only ways that a step can take
+        curves += [_quadrant(here, 1), _quadrant(here, -1)]
+    curves += [Curve("goal", ((*GOAL.tolist(),),) * 2, "goal")]
+    curves += [Curve("path of weights", tuple(path), "first", True)]
+    points = ((*GOAL.tolist(), "goal"), (*here, "first"))
+    return Curves(name, *PLANE, tuple(curves), points, HEADINGS[name], SIDE, SIDE)
+
+
+@lru_cache(maxsize=32)
+def _contour(name: str, loss: float) -> Curve:
+    """Weights of equal loss: an ellipse around the goal."""
+    inputs = INPUTS[name]
+    lengths, axes = np.linalg.eigh(inputs.T @ inputs / len(inputs))
+    angles = np.linspace(0, 2 * np.pi, 73)
+    circle = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    places = GOAL + (np.sqrt(2 * loss / lengths) * circle) @ axes.T
+    return Curve("", tuple(map(tuple, places.tolist())), "thin")
+
+
+def _quadrant(corner: tuple[float, float], sign: int) -> Curve:
+    """The part of the plane where both weights are larger, or both smaller."""
+    left, low = (max(-2.0, min(2.0, side)) for side in corner)
+    right, high = 2.0 * sign, 2.0 * sign
+    return Curve("", ((left, low), (right, low), (right, high), (left, high), (left, low)), "shade")
+
+
+def _says(name: str, path: list[tuple[float, float]]) -> str:
+    togo = number(float(np.hypot(*(np.array(path[-1]) - GOAL))))
+    if len(path) == 1:
+        return f"{HEADINGS[name]}: at the start, {togo} to go"
+    update = [after - before for before, after in zip(path[-2], path[-1], strict=True)]
+    both = int(np.sign(update).sum() / 2)
+    signs = ", ".join(number(round(part, 12)) for part in update)
+    return f"{HEADINGS[name]}: update ({signs}), {QUADRANTS[both]}; {togo} to go"
