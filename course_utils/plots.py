@@ -102,6 +102,55 @@ def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None
         return picture(figure, alt)
 
 
+def heat_maps(
+    named: Mapping[str, tuple[np.ndarray, np.ndarray]], alt: str, columns: int | None = None
+) -> Picture:
+    """Lay a map of numbers over each image: orange where they are positive, blue where negative.
+
+    Parameters
+    ----------
+    named : mapping of title to (image, map)
+        An image as in `images`, in one channel, and an (h, w) array that covers it evenly. All
+        maps share one scale of colours, which a bar explains.
+    alt : str
+        What one sees in the figure, in words.
+    columns : int, optional
+        Images in a row; all in one row by default.
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> heat_maps({"left": (np.eye(4), [[1, 0], [0, -1]])}, alt="Orange upper left, blue opposite.")
+    Orange upper left, blue opposite.
+    """
+    columns = columns or len(named)
+    rows = -(-len(named) // columns)
+    images = [_as_image(image) for image, _ in named.values()]
+    maps = [np.asarray(one, dtype=float) for _, one in named.values()]
+    strongest = max(np.abs(one).max() for one in maps) or 1
+    aspect = max(image.shape[0] / image.shape[1] for image in images)
+    width = min(2.6 * columns, 9.5)
+    with rc_context(STYLE):
+        figure = Figure(
+            figsize=(width, rows * (width / columns * aspect + 0.3)), layout="constrained"
+        )
+        panels = figure.subplots(rows, columns, squeeze=False).ravel()
+        for panel in panels:
+            panel.set_axis_off()
+        for panel, title, image, one in zip(panels, named, images, maps, strict=False):
+            extent = (0, image.shape[1], image.shape[0], 0)
+            panel.imshow(image, cmap="gray_r", vmin=0, vmax=1.6, extent=extent)
+            heat = panel.imshow(
+                one, "PuOr_r", alpha=0.7, vmin=-strongest, vmax=strongest, extent=extent
+            )
+            panel.set_title(title)
+        figure.colorbar(heat, ax=list(panels), shrink=0.8)
+        return picture(figure, alt)
+
+
 def lines(
     x: Sequence[float],
     named: Mapping[str, Sequence[float]],

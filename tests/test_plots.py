@@ -79,3 +79,24 @@ def test_a_spread_is_drawn():
     plain = plots.lines([1, 2], {"a": [1, 2]}, "a", "x", "y")
     spread = plots.lines([1, 2], {"a": [1, 2]}, "a", "x", "y", spread={"a": [0.5, 0.5]})
     assert plain.png != spread.png
+
+
+def test_heat_is_orange_for_positive_and_blue_for_negative_numbers(tmp_path):
+    maps = {"": (np.zeros((4, 4)), [[1, -1]])}
+    shown = pixels(plots.heat_maps(maps, alt="orange beside blue"), tmp_path)
+    row = shown[shown.shape[0] // 2]
+    coloured = np.flatnonzero(np.ptp(row[:, :3], axis=1) > 0.2)
+    left, right = row[coloured[5]], row[coloured[len(coloured) // 2 + 40]]
+    assert left[0] > left[2]
+    assert right[2] > right[0]
+
+
+def test_heat_maps_share_one_scale(tmp_path):
+    weak, strong = (np.zeros((4, 4)), [[1.0]]), (np.zeros((4, 4)), [[4.0]])
+    alone, beside = (
+        pixels(plots.heat_maps(maps, alt="a"), tmp_path)
+        for maps in ({"": weak}, {"": weak, "strong": strong})
+    )
+    paler = beside[beside.shape[0] // 2, beside.shape[1] // 5, :3]
+    darkest = alone[alone.shape[0] // 2, alone.shape[1] // 3, :3]
+    assert darkest.sum() < paler.sum() - 0.5
