@@ -1,6 +1,7 @@
 """Pictures to play with: sliders on top, numbers or photographs below, drawn by Python."""
 
 from course_utils.explorers.activation import ActivationExplorer
+from course_utils.explorers.activation_map import ActivationMapExplorer
 from course_utils.explorers.channels import ChannelExplorer
 from course_utils.explorers.connection import ConnectionExplorer
 from course_utils.explorers.convolution import ConvolutionExplorer
@@ -9,6 +10,7 @@ from course_utils.explorers.family import FamilyExplorer
 from course_utils.explorers.filters import FilterExplorer
 from course_utils.explorers.gabor import GaborExplorer
 from course_utils.explorers.gradient import GradientExplorer
+from course_utils.explorers.image_size import SizeExplorer
 from course_utils.explorers.matrix import MatrixExplorer
 from course_utils.explorers.maxout import MaxoutExplorer
 from course_utils.explorers.photo import PhotoExplorer
@@ -18,6 +20,7 @@ from course_utils.explorers.zigzag import ZigzagExplorer
 
 __all__ = [
     "ActivationExplorer",
+    "ActivationMapExplorer",
     "ChannelExplorer",
     "ConnectionExplorer",
     "ConvolutionExplorer",
@@ -31,5 +34,6 @@ __all__ = [
     "PhotoExplorer",
     "PoolingExplorer",
     "PyramidExplorer",
+    "SizeExplorer",
     "ZigzagExplorer",
 ]
