@@ -97,8 +97,8 @@ function makeView(model, el) {
       if (joins(lit.window)) line.dataset.lit = "window";
       else if (weight === name || joins(fed)) line.dataset.lit = "fed";
     }
-    const feeds = fed.length ? ` → ${fed.map((other) => other.dataset.cell).join(", ")}` : "";
-    says.textContent = cell ? (sentence ?? cell.getAttribute("aria-label")) + feeds : "";
+    const names = fed.length > 12 ? [`${fed.length} cells`] : fed.map((one) => one.dataset.cell);
+    says.textContent = [sentence ?? cell?.ariaLabel, names.join(", ")].filter(Boolean).join(" → ");
   }
 
   function place(box, cell, home) {
