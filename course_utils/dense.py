@@ -1,0 +1,221 @@
+"""Fully connected layers one behind the other, in NumPy, with every number of the way kept.
+
+Small on purpose: to look into a network while it learns, layer by layer and unit by unit.
+Rows of ``x`` are examples, columns are units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from course_utils.windows import whole_number
+
+Function = Callable[[np.ndarray], np.ndarray]
+
+
+@dataclass
+class Stack:
+    """Dense layers with an activation behind each but the last; make one with `stack`.
+
+    Attributes
+    ----------
+    weights : list of (inputs, outputs) ndarray
+    biases : list of (outputs,) ndarray
+    function, derivative : callable
+        The activation and its slope, cell by cell.
+    """
+
+    weights: list[np.ndarray]
+    biases: list[np.ndarray]
+    function: Function
+    derivative: Function
+
+    def forward(self, x: np.ndarray) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        """Run the layers.
+
+        Parameters
+        ----------
+        x : (examples, inputs) ndarray
+
+        Returns
+        -------
+        reads, sums : lists of ndarray
+            What each layer reads, and what it computes from that, before its activation.
+            ``sums[-1]`` is the stack's output.
+
+        Examples
+        --------
+        >>> layers = stack([2, 3, 1], np.tanh, lambda x: 1 - np.tanh(x) ** 2)
+        >>> reads, sums = layers.forward(np.ones((5, 2)))
+        >>> [read.shape for read in reads], sums[-1].shape
+        ([(5, 2), (5, 3)], (5, 1))
+        """
+        reads, sums = [x], []
+        for weight, bias in zip(self.weights, self.biases, strict=True):
+            sums.append(reads[-1] @ weight + bias)
+            reads.append(self.function(sums[-1]))
+        return reads[:-1], sums
+
+    def backward(self, grad_output: np.ndarray, sums: Sequence[np.ndarray]) -> list[np.ndarray]:
+        """Send a gradient back, from the output to every layer's sums.
+
+        Parameters
+        ----------
+        grad_output : ndarray, the output's shape
+        sums : list of ndarray
+            From `forward`.
+
+        Returns
+        -------
+        list of ndarray, the shapes of ``sums``
+            With ``reads`` from `forward`, the gradient of layer ``i``'s weights is
+            ``reads[i].T @ grads[i]``, and that of its biases ``grads[i].sum(axis=0)``.
+
+        Examples
+        --------
+        >>> layers = stack([1, 1, 1], np.tanh, lambda x: 1 - np.tanh(x) ** 2)
+        >>> layers.weights = [np.array([[0.0]]), np.array([[3.0]])]
+        >>> _, sums = layers.forward(np.array([[2.0]]))
+        >>> [grad.item() for grad in layers.backward(np.array([[1.0]]), sums)]
+        [3.0, 1.0]
+        """
+        grads = [grad_output]
+        for weight, before in zip(self.weights[:0:-1], sums[-2::-1], strict=True):
+            grads.append((grads[-1] @ weight.T) * self.derivative(before))
+        return grads[::-1]
+
+
+def stack(
+    widths: Sequence[int],
+    function: Function,
+    derivative: Function,
+    variance: float = 1.0,
+    seed: int = 0,
+) -> Stack:
+    """Make layers with random weights.
+
+    Parameters
+    ----------
+    widths : sequence of int
+        Inputs, units of each layer.
+    function, derivative : callable
+    variance : float
+        Each weight is drawn from a normal distribution with mean 0 and variance ``variance /
+        inputs``, biases are 0. With 1 a layer keeps its input's mean square (LeCun), with 2 it
+        makes up for the half that ReLU sets to zero (He).
+    seed : int
+
+    Returns
+    -------
+    Stack
+
+    Raises
+    ------
+    ValueError
+        When there is no layer, or a width is not a positive whole number.
+
+    Examples
+    --------
+    >>> layers = stack([4, 8, 2], np.tanh, lambda x: 1 - np.tanh(x) ** 2, variance=2)
+    >>> [weight.shape for weight in layers.weights]
+    [(4, 8), (8, 2)]
+
+    References
+    ----------
+    LeCun et al. (1998), Efficient BackProp; He et al. (2015), arXiv:1502.01852.
+    """
+    sizes = [whole_number(width, "width") for width in widths]
+    if len(sizes) < 2:
+        raise ValueError(f"widths {sizes} make no layer: give inputs and units, such as [64, 10]")
+    rng = np.random.default_rng(seed)
+    weights = [
+        rng.normal(size=(inputs, outputs)) * np.sqrt(variance / inputs)
+        for inputs, outputs in pairwise(sizes)
+    ]
+    return Stack(weights, [np.zeros(size) for size in sizes[1:]], function, derivative)
+
+
+def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
+    """Mean cross-entropy of softmax, and its gradient.
+
+    Parameters
+    ----------
+    scores : (examples, classes) ndarray
+    labels : (examples,) ndarray of int
+
+    Returns
+    -------
+    loss : float
+    grad_scores : ndarray, ``scores``' shape
+
+    Examples
+    --------
+    >>> loss, grad = cross_entropy(np.zeros((1, 2)), np.array([0]))
+    >>> round(loss, 4), grad.tolist()
+    (0.6931, [[-0.5, 0.5]])
+    """
+    rows = np.arange(len(labels))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    shares = np.exp(shifted)
+    shares /= shares.sum(axis=1, keepdims=True)
+    loss = np.log(np.exp(shifted).sum(axis=1)) - shifted[rows, labels]
+    shares[rows, labels] -= 1
+    return float(loss.mean()), shares / len(labels)
+
+
+def descend(
+    layers: Stack,
+    x: np.ndarray,
+    labels: np.ndarray,
+    learning_rate: float,
+    steps: int,
+    seed: int = 0,
+    batch_size: int = 32,
+    watch: Callable[[int], None] | None = None,
+) -> float:
+    """Train ``layers`` in place by plain stochastic gradient descent on cross-entropy.
+
+    Parameters
+    ----------
+    layers : Stack
+    x : (examples, inputs) ndarray
+    labels : (examples,) ndarray of int
+    learning_rate : float
+    steps, batch_size, seed : int
+    watch : callable, optional
+        Called behind each step with its number, from 1 on.
+
+    Returns
+    -------
+    float
+        The loss on all of ``x`` behind the last step; infinity where the numbers overflowed.
+
+    Examples
+    --------
+    >>> layers = stack([1, 2], np.tanh, lambda x: 1 - np.tanh(x) ** 2)
+    >>> x, labels = np.array([[-1.0], [1.0]]), np.array([0, 1])
+    >>> descend(layers, x, labels, learning_rate=1.0, steps=200, batch_size=2) < 0.01
+    True
+    """
+    rng = np.random.default_rng(seed)
+    with np.errstate(over="ignore", invalid="ignore"):  # a rate too large is an answer, too
+        for step in range(1, steps + 1):
+            _step(layers, x, labels, rng.integers(len(x), size=batch_size), learning_rate)
+            if watch:
+                watch(step)
+        loss = cross_entropy(layers.forward(x)[1][-1], labels)[0]
+    return loss if np.isfinite(loss) else np.inf
+
+
+def _step(
+    layers: Stack, x: np.ndarray, labels: np.ndarray, rows: np.ndarray, learning_rate: float
+) -> None:
+    reads, sums = layers.forward(x[rows])
+    grads = layers.backward(cross_entropy(sums[-1], labels[rows])[1], sums)
+    for i, (read, grad) in enumerate(zip(reads, grads, strict=True)):
+        layers.weights[i] -= learning_rate * read.T @ grad
+        layers.biases[i] -= learning_rate * grad.sum(axis=0)
