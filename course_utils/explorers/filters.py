@@ -103,7 +103,16 @@ def _read(photograph: Any) -> np.ndarray:
             f"photograph has numbers from {image.min():g} to {image.max():g}: "
             "bring them between 0 and 1, divide by 255"
         )
-    return pooling.avg_pool2d(image[None, None], math.ceil(max(image.shape) / SHOWN))[0, 0]
+    small = pooling.avg_pool2d(image[None, None], math.ceil(max(image.shape) / SHOWN))[0, 0]
+    return _steps(small) / 255  # what is shown is what is computed with
+
+
+def _steps(image: np.ndarray) -> np.ndarray:
+    """Brightness in whole steps, 0 to 255, the same on every machine.
+
+    Halves, which are frequent, all go up, whichever way rounding errors push them.
+    """
+    return np.floor(255 * image + 0.5 + 1e-4).astype(np.uint8)
 
 
 def _as_brightness(out: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, str]:
@@ -114,7 +123,6 @@ def _as_brightness(out: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, str
         return np.clip(out / total, 0, 1), f"Black is 0, white is 1{over}."
     most = float(f"{max(np.percentile(np.abs(out), KEPT), 1e-3):.1g}")
     key = f"Gray is 0, white is {number(most)} or more, black is {number(-most)} or less."
-    # zero is a whole number of 255ths, so that rounding errors around it do not show
     return np.clip((128 + 127 * out / most) / 255, 0, 1), key
 
 
@@ -126,8 +134,9 @@ def _raster(
     heading: str = "photograph",
 ) -> Raster:
     height, width = image.shape
-    pixels = np.rint(image * 255).astype(np.uint8).tobytes()
-    return Raster(name, pixels, height, width, scale, f"{heading} {height}×{width}", regions)
+    return Raster(
+        name, _steps(image).tobytes(), height, width, scale, f"{heading} {height}×{width}", regions
+    )
 
 
 def _regions(

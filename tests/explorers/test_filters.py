@@ -12,7 +12,8 @@ from course_utils.explorers import FilterExplorer
 from course_utils.explorers.kernels import OWN
 from course_utils.pictures.raster import Raster
 
-NOISE = np.random.default_rng(0).random((20, 26))
+NOISE = np.random.default_rng(0).integers(0, 256, (20, 26)) / 255  # as in a photograph's file
+FIFTHS = np.random.default_rng(0).integers(0, 6, (20, 26)) / 5  # short to write down
 
 
 def raster(picture, name):
@@ -40,15 +41,21 @@ def test_every_pixel_shows_torchs_number(preset, stride):
         wanted = ((128 + 127 * out / white) / 255).clip(0, 1)
     shown = raster(picture, "place")
     assert (shown.height, shown.width) == out.shape
-    np.testing.assert_array_equal(
-        np.frombuffer(shown.pixels, np.uint8), np.rint(255 * wanted).ravel()
-    )
+    pixels = np.frombuffer(shown.pixels, np.uint8).reshape(out.shape)
+    np.testing.assert_allclose(pixels, 255 * wanted, atol=0.5001)
+
+
+def test_halves_go_up_whatever_the_rounding_errors():
+    halves = (np.arange(255) + 0.5) / 255
+    for error in (-1e-8, 1e-8):
+        shown = raster(FilterExplorer([halves + error], [[1]], sliders=[]).picture, "photograph")
+        assert list(shown.pixels) == list(range(1, 256))
 
 
 @pytest.mark.parametrize("stride", [1, 2])
 def test_places_spell_out_their_output(stride):
-    explorer = FilterExplorer(NOISE.round(2), [[1, -2], [0.5, 3]], stride=stride, sliders=[])
-    out = by_torch(NOISE.round(2), explorer.kernel, stride)
+    explorer = FilterExplorer(FIFTHS, [[1, -2], [0.5, 3]], stride=stride, sliders=[])
+    out = by_torch(FIFTHS, explorer.kernel, stride)
     cells = [c for name, c in explorer.picture.cells.items() if name.startswith("place")]
     assert len(cells) == 6 * 8
     for cell in cells:
@@ -67,7 +74,7 @@ def test_a_large_photograph_is_made_smaller_by_means():
     shown = raster(FilterExplorer(photo, sliders=[]).picture, "photograph")
     assert (shown.height, shown.width) == (142, 213)
     first = photo[0, 0, :3, :3].mean(dtype=float)
-    assert shown.pixels[0] == round(255 * first)
+    assert shown.pixels[0] == pytest.approx(255 * first, abs=0.5001)
 
 
 def test_a_number_typed_into_the_kernel_makes_it_the_learners_own():
