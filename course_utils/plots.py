@@ -158,6 +158,7 @@ def lines(
     xlabel: str,
     ylabel: str,
     spread: Mapping[str, Sequence[float]] | None = None,
+    names_beside: bool = False,
 ) -> Picture:
     """Draw one curve per name over ``x``, told apart by marker as well as by colour.
 
@@ -168,6 +169,8 @@ def lines(
     alt, xlabel, ylabel : str
     spread : mapping of name to n numbers, optional
         Half the height of an error bar at each point, in the units of ``y``.
+    names_beside : bool
+        Whether the names stand beside the curves, where those leave no room between them.
 
     Returns
     -------
@@ -186,7 +189,8 @@ def lines(
             panel.errorbar(x, values, yerr=(spread or {}).get(name), capsize=3, **look)
         panel.set(xlabel=xlabel, ylabel=ylabel)
         panel.grid(alpha=0.3)
-        panel.legend(frameon=False)
+        beside = {"loc": "center left", "bbox_to_anchor": (1, 0.5)} if names_beside else {}
+        panel.legend(frameon=False, **beside)
         return picture(figure, alt)
 
 

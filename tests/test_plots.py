@@ -100,3 +100,20 @@ def test_heat_maps_share_one_scale(tmp_path):
     paler = beside[beside.shape[0] // 2, beside.shape[1] // 5, :3]
     darkest = alone[alone.shape[0] // 2, alone.shape[1] // 3, :3]
     assert darkest.sum() < paler.sum() - 0.5
+
+
+def test_names_beside_the_curves_leave_them_room(tmp_path):
+    curves = {f"a long name {k}": [k, k] for k in range(5)}
+    within, beside = (
+        pixels(plots.lines([1, 2], curves, "a", "x", "y", names_beside=where), tmp_path)
+        for where in (False, True)
+    )
+    # the curves end farther to the left: to their right is nothing but the names
+    assert curve_end(beside) < curve_end(within) - 50
+
+
+def curve_end(image):
+    """Last column of the fifth curve, the uppermost one, which runs above all names."""
+    colour = np.array([int(plots.COLOURS[4][place : place + 2], 16) for place in (1, 3, 5)])
+    away = abs(255 * image[: len(image) // 5, :, :3] - colour).sum(axis=2)
+    return np.flatnonzero((away < 30).any(axis=0)).max()
