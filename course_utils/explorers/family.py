@@ -128,13 +128,14 @@ def _outputs(pooled: Pooled) -> Grid:
 
 def _gradient(pooled: Pooled) -> Grid:
     def cell(place: tuple[int, int], value: float) -> Cell:
-        name, text = cell_name("gradient", *place), number(value)
+        # two decimals fit a cell, its sentence says more
+        name, text = cell_name("gradient", *place), number(round(value, 2))
         parts = pooled.slopes[:, :, place[0], place[1]]
         payers = [tuple(output) for output in np.argwhere(parts)]
         terms = f"{summed(float(parts[output]) for output in payers)} " if len(payers) > 1 else ""
         says = f"{name} = {terms}{equals(value)}" if terms else f"{name} {equals(value)}"
         names = tuple(cell_name("output", *output) for output in payers)
-        return Cell(text, "plain", f"{name} is {text}", says, names)
+        return Cell(text, "plain", f"{name} is {number(value)}", says, names)
 
     return _grid("gradient", pooled.slopes.sum(axis=(0, 1)), cell, "gradient of the sum")
 

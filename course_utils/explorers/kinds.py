@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from functools import partial
+from operator import mul
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -133,7 +134,7 @@ def gated(values: np.ndarray, options: Mapping[str, Any]) -> Pooled:
     windows, formulas, notes = tiles(values, size), {}, {}
     for place, cells in windows.items():
         under = _under(values, cells)
-        answer = float(np.dot(mask.ravel(), under))
+        answer = sum(map(mul, mask.ravel().tolist(), under))
         gate = 0.5 + 0.5 * math.tanh(answer / 2)  # the sigmoid
         formulas[place] = _mixture(under, number(gate), number(1 - gate))
         notes[place] = f", since σ({number(answer)}) {equals(gate)}"

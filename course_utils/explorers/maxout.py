@@ -68,6 +68,8 @@ class MaxoutExplorer(GridView):
     ) -> None:
         self._detectors = np.asarray(detectors, dtype=float)
         self._pictures = {name: np.asarray(one, dtype=float) for name, one in pictures.items()}
+        if not self._pictures:
+            raise ValueError("there are no pictures: give at least one pattern by its name")
         count = len(next(iter(self._pictures.values())))
         self._forms = tuple(map(str, range(count) if forms is None else forms))
         self._biases = np.zeros(len(self._detectors)) if biases is None else np.asarray(biases)
@@ -99,8 +101,8 @@ class MaxoutExplorer(GridView):
 
 def _answers(answers: np.ndarray) -> Grid:
     def cell(k: int, value: float) -> Cell:
-        name, text = cell_name("answer", k, 0), number(value)
-        says = f"{name} = detector {k} times input, summed, plus its bias: {text}"
+        name, text = cell_name("answer", k, 0), number(round(value, 1))
+        says = f"{name} = detector {k} times input, summed, plus its bias: {number(value)}"
         parts = ("input[0,0]", cell_name("detector", k, 0))
         return Cell(text, "plain", f"{name} is {text}", says, parts)
 
@@ -111,8 +113,8 @@ def _answers(answers: np.ndarray) -> Grid:
 def _unit(answers: np.ndarray) -> Grid:
     value = pooling.maxout(answers[None], len(answers)).item()
     names = tuple(cell_name("answer", k, 0) for k in range(len(answers)))
-    winner, text = int(answers.argmax()), number(value)
-    says = f"unit[0,0] = max({listed(answers.tolist())}) = {text}, from detector {winner}"
+    winner, text = int(answers.argmax()), number(round(value, 1))
+    says = f"unit[0,0] = max({listed(answers.tolist())}) = {number(value)}, from detector {winner}"
     made = Cell(text, "plain", f"the unit is {text}", says, names, (names[winner],))
     return Grid("unit", ((made,),), "unit")
 

@@ -1,0 +1,73 @@
+"""The maxout explorer: answers, winners and pictures, against plain sums."""
+
+import numpy as np
+import pytest
+
+from course_utils.explorers import MaxoutExplorer
+from course_utils.pictures.raster import Raster
+from course_utils.pictures.scene import number
+
+RNG = np.random.default_rng(0)
+PICTURES = {name: RNG.random((4, 3, 5)) for name in ("a cat", "a dog")}
+DETECTORS, BIASES = RNG.normal(size=(3, 3, 5)), [0.5, -1, 2]
+FORMS = ["left", "right", "up", "down"]
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return MaxoutExplorer(PICTURES, DETECTORS, BIASES, forms=FORMS)
+
+
+@pytest.mark.parametrize("pieces", [1, 2, 3])
+@pytest.mark.parametrize("form", range(4))
+@pytest.mark.parametrize("pattern", PICTURES)
+def test_the_unit_is_the_largest_answer(explorer, pattern, form, pieces):
+    scene = explorer.scene(pattern=pattern, form=form, pieces=pieces)
+    image = PICTURES[pattern][form]
+    answers = [(DETECTORS[k] * image).sum() + BIASES[k] for k in range(pieces)]
+    for k, answer in enumerate(answers):
+        cell = scene.cells[f"answer[{k},0]"]
+        assert cell.text == number(round(answer, 1))
+        assert cell.says.endswith(number(answer))
+        assert cell.window == ("input[0,0]", f"detector[{k},0]")
+    unit = scene.cells["unit[0,0]"]
+    winner = int(np.argmax(answers))
+    assert unit.text == number(round(max(answers), 1))
+    assert unit.winners == (f"answer[{winner},0]",)
+    assert unit.says.endswith(f"from detector {winner}")
+    assert scene.title == f"{pattern}, {FORMS[form]}: the largest of {pieces} answers"
+    for cell in scene.cells.values():
+        assert {*cell.window, *cell.winners} <= {*scene.cells}
+
+
+def test_pictures_show_their_numbers(explorer):
+    rasters = [part for part in explorer.picture.parts if isinstance(part, Raster)]
+    shown = [np.frombuffer(one.pixels, np.uint8).reshape(3, 5) for one in rasters]
+    np.testing.assert_array_equal(shown[0], np.rint(255 * PICTURES["a cat"][0]))
+    for pixels, weights in zip(shown[1:], DETECTORS, strict=True):
+        wanted = 128 + 127 * weights / np.abs(weights).max()
+        np.testing.assert_array_equal(pixels, np.rint(wanted))
+
+
+def test_starts_with_all_detectors_and_the_first_picture(explorer):
+    assert explorer.state == {"pattern": "a cat", "form": 0, "pieces": 3}
+    bare = MaxoutExplorer(PICTURES, np.zeros((2, 3, 5)), form=1, sliders=["form"])
+    assert bare.picture.cells["unit[0,0]"].text == "0"
+    assert bare.picture.title == "a cat, 1: the largest of 2 answers"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"detectors": DETECTORS[0]}, r"shape \(3, 5\): give \(count, height, width\)"),
+        ({"detectors": DETECTORS[:, :, :4]}, r"\(4, 3, 5\), not \(4, 3, 4\)"),
+        ({"forms": ["left"]}, r"'a cat' have shape \(4, 3, 5\), not \(1, 3, 5\)"),
+        ({"biases": [1, 2]}, r"biases have shape \(2,\), not \(3,\)"),
+        ({"pictures": PICTURES | {"a bird": np.zeros((2, 3, 5))}}, "'a bird'"),
+        ({"pictures": {}}, "no pictures"),
+    ],
+)
+def test_what_does_not_fit_is_refused(change, says):
+    given = {"pictures": PICTURES, "detectors": DETECTORS} | change
+    with pytest.raises(ValueError, match=says):
+        MaxoutExplorer(**given)
