@@ -155,7 +155,7 @@ def _regions(answers: np.ndarray, scale: float) -> tuple[tuple[Region, ...], tup
         window = f"photograph[{top}:{top + SIZE},{left}:{left + SIZE}]"
         windows.append(Region(window, Cell(kind="region"), (left * scale, top * scale, side, side)))
         name = cell_name("answer", row, column)
-        says = f"{name} {equals(round(float(answers[row, column]), 2) + 0.0)}"
+        says = f"{name} {equals(round(float(answers[row, column]), 6) + 0.0)}"
         cell = Cell("", "region", name, says, (window,))
         mark, area = (column * scale, row * scale, scale, scale), (j * wide, i * tall, wide, tall)
         places.append(Region(cell_name("place", i, j), cell, mark, area))

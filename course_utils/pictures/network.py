@@ -128,7 +128,7 @@ class Network:
 def network_lines(network: Network, live: bool) -> str:
     """Draw the lines of a network, and the small words beside its layers, as SVG.
 
-    Lines that are lit come last, on top of the others.
+    Lines that are lit come last, on top of the others, and letters on top of all lines.
 
     Examples
     --------
@@ -139,8 +139,9 @@ def network_lines(network: Network, live: bool) -> str:
     """
     corners = network.corners()
     ordered = sorted(network.lines, key=lambda line: bool(line.light))
-    lines = (_line(line, corners, network.quiet, live) for line in ordered)
-    return "".join([*lines, *_notes(network)])
+    lines = [_line(line, corners, live) for line in ordered]
+    letters = [_letter(line, corners, network.quiet, live) for line in ordered]
+    return "".join([*lines, *letters, *_notes(network)])
 
 
 def _lit_rows(layer: Layer, kinds: Mapping[str, str]) -> tuple[tuple[Cell, ...], ...]:
@@ -159,27 +160,36 @@ def _light(line: Line, kinds: Mapping[str, str]) -> str:
     return "fed" if kinds.get(line.weight) == "focus" else ""
 
 
-def _line(line: Line, corners: dict, quiet: bool, live: bool) -> str:
+def _ends(line: Line, corners: dict[str, tuple[float, float]]) -> tuple[float, ...]:
+    """From the middle of the source's upper edge to that of the target's lower edge."""
     (x, y), (to_x, to_y) = corners[line.source], corners[line.target]
-    x, to_x, y, to_y = x + UNIT / 2, to_x + UNIT / 2, y, to_y + UNIT
+    return x + UNIT / 2, y, to_x + UNIT / 2, to_y + UNIT
+
+
+def _opened(line: Line, live: bool) -> str:
     ends = f' data-ends="{line.weight} {line.source} {line.target}"' if live else ""
-    return (
-        f'<g class="line"{ends}><path fill="none" {LIGHTS[line.light]} '
-        f'd="M{x:g} {y:g}L{to_x:g} {to_y:g}"/>'
-        f"{_letter(line, x + LETTER_AT * (to_x - x), y + LETTER_AT * (to_y - y), quiet, live)}</g>"
-    )
+    return f'<g class="line"{ends}>'
 
 
-def _letter(line: Line, x: float, y: float, quiet: bool, live: bool) -> str:
+def _line(line: Line, corners: dict[str, tuple[float, float]], live: bool) -> str:
+    x, y, to_x, to_y = _ends(line, corners)
+    path = f'd="M{x:g} {y:g}L{to_x:g} {to_y:g}"'
+    return f'{_opened(line, live)}<path fill="none" {LIGHTS[line.light]} {path}/></g>'
+
+
+def _letter(line: Line, corners: dict, quiet: bool, live: bool) -> str:
     hidden = quiet and not line.light
     if not line.text or (hidden and not live):
         return ""
+    x, y, to_x, to_y = _ends(line, corners)
+    place = f'x="{x + LETTER_AT * (to_x - x):g}" y="{y + LETTER_AT * (to_y - y) + 5:g}"'
     state = ' visibility="hidden"' if hidden else ""
     weight = ' font-weight="700"' if line.light else ""
     # a rim of paper, so that it reads where lines cross
     return (
-        f'<text x="{x:g}" y="{y + 5:g}" font-size="14" text-anchor="middle" fill="{INK}"{weight} '
-        f'stroke="{PAPER}" stroke-width="4" paint-order="stroke"{state}>{escape(line.text)}</text>'
+        f'{_opened(line, live)}<text {place} font-size="14" text-anchor="middle" fill="{INK}"'
+        f'{weight} stroke="{PAPER}" stroke-width="4" paint-order="stroke"{state}>'
+        f"{escape(line.text)}</text></g>"
     )
 
 

@@ -121,7 +121,7 @@ def test_a_window_that_does_not_exist_is_explained():
 def test_lines_light_up_in_the_page_as_in_python(show):
     explorer = ConnectionExplorer(width=5, connection="tiled", kernel_size=2, layers=1)
     plain = show(explorer)
-    lines = plain.view().locator(".line[data-lit]")
+    lines = plain.view().locator(".line[data-lit]:has(path)")
     for name in ("h[0,2]", "x[0,3]", "weight[1,0]"):
         plain.cell(name).hover()
         explorer.selected = name
