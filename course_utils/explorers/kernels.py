@@ -20,9 +20,16 @@ PRESETS = choice("preset", "Kernel", {name: name for name in (OWN, *KERNELS)})
 
 
 class OwnKernel(Numbers):
-    """A trait that holds a kernel, small enough to be spelled out."""
+    """A trait that holds a kernel: small enough to be spelled out, and of ordinary numbers."""
 
     largest = 5
+
+    def validate(self, obj: Any, value: Any) -> np.ndarray:
+        """Return ``value`` as a float array."""
+        rows = super().validate(obj, value)
+        if not np.isfinite(rows).all():
+            raise ValueError("a weight is infinite or no number: give numbers such as −2.5")
+        return rows
 
 
 class KernelView(GridView):

@@ -185,6 +185,14 @@ def test_text_in_a_kernel_changes_nothing():
     assert explorer.preset == "sobel across"
 
 
+@pytest.mark.parametrize("text", ["inf", "nan", "1e999"])
+def test_weights_that_are_not_finite_are_refused(text):
+    explorer = ConvolutionExplorer(preset="outline", sliders=["preset"])
+    with pytest.raises(ValueError, match="infinite or no number: give numbers"):
+        explorer._enter("kernel", "kernel[0,0]", text)
+    assert explorer.preset == "outline"
+
+
 def test_a_kernel_assigned_in_code_is_shown():
     explorer = ConvolutionExplorer(preset="outline", sliders=["preset"])
     before = explorer.frames
