@@ -44,7 +44,7 @@ def test_two_layers_by_hand():
     assert grads[1].tolist() == [[1], [1]]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(widths=st.lists(st.integers(1, 5), min_size=2, max_size=5), seed=st.integers(0, 99))
 def test_values_and_gradients_are_those_of_torch(widths, seed):
     layers = tanh_layers(widths, seed)

@@ -126,7 +126,7 @@ def touched(layers, image_size, unit, axis):
 
 @pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths:UserWarning")
 @pytest.mark.parametrize("axis", ["height", "width"])
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_cells_are_those_that_autograd_finds(axis, data):
     layers = data.draw(layer_lists(axis))
@@ -141,7 +141,7 @@ def test_cells_are_those_that_autograd_finds(axis, data):
 
 @pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel lengths:UserWarning")
 @pytest.mark.parametrize("axis", ["height", "width"])
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_fields_are_what_autograd_finds_away_from_the_border(axis, data):
     layers = data.draw(layer_lists(axis))

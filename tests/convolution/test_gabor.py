@@ -12,7 +12,7 @@ from course_utils.convolution import gabor, nearest_gabor
 angles = st.floats(0, 2 * math.pi)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     size=st.integers(1, 6),
     tau=angles,

@@ -52,7 +52,7 @@ values = st.integers(4, 7).flatmap(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     values=values,
     kind=st.sampled_from([kind for kind in KINDS if kind not in ("stochastic", "fractional max")]),

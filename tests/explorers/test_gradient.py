@@ -66,7 +66,7 @@ def check_terms(scene, gradient, upstream):
         assert cell.says.startswith(f"gradient[{place[0]},{place[1]}] = {written}".strip())
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     values=values,
     operation=st.sampled_from(["max", "average"]),
@@ -83,7 +83,7 @@ def test_terms_add_up_to_torchs_gradient(values, **options):
     check_terms(scene, gradient, explorer.upstream)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     values=values,
     kernel_size=st.integers(1, 3),

@@ -50,7 +50,7 @@ values = st.integers(2, 7).flatmap(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     values=values,
     operation=st.sampled_from(["max", "average", "lp"]),

@@ -64,7 +64,7 @@ def test_what_leaves_the_axes_is_cut_off(places, strokes):
 numbers = st.floats(-30, 30, allow_subnormal=False)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(numbers, numbers), min_size=2, max_size=6))
 def test_nothing_is_drawn_outside(places):
     for stroke in path_of(Curve("", tuple(places))):

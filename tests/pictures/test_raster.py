@@ -11,7 +11,7 @@ from PIL import Image
 from course_utils.pictures.raster import Raster, png
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     height=st.integers(1, 300),
     width=st.integers(1, 300),

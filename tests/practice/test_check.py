@@ -126,7 +126,7 @@ def test_the_picture_is_an_image_with_words(shown):
         shape=arrays.array_shapes(min_dims=0, max_dims=6, min_side=0, max_side=4),
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_any_array_is_answered(value):
     for name in ("max_pool2d", "avg_pool2d_backward"):
         answer = check(name, lambda *_: value)
@@ -136,7 +136,7 @@ def test_any_array_is_answered(value):
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_single_wrong_number_is_found(data):
     """A right function, but for one cell of one output, is refused, and that cell is shown."""
     trials = []

@@ -12,14 +12,14 @@ NUMBERS = arrays.arrays(
 
 
 @given(expected=NUMBERS, dtype=st.sampled_from([np.float32, np.float64, np.longdouble]))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_rounding_is_no_difference(expected, dtype):
     assert compare(expected, expected.astype(dtype)) is None
     assert compare(expected, np.nextafter(expected, np.inf)) is None
 
 
 @given(expected=NUMBERS, place=st.integers(0, 10**6), share=st.sampled_from([1e-3, -1e-3, 1.0]))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_one_wrong_cell_is_found_where_it_is(expected, place, share):
     got = expected.copy()
     got.flat[place % got.size] += share * (1 + np.abs(expected).max())
