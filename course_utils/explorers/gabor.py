@@ -145,8 +145,20 @@ def _raster(
 
 def _regions(answers: np.ndarray, scale: float) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
     """Windows on the photograph, and the places of the answers that they belong to."""
-    height, width = answers.shape
-    down, across = (min(count, size) for count, size in zip(PLACES, answers.shape, strict=True))
+    windows, places = _marks(answers.shape, scale)
+    told = []
+    for (row, column), place in places:
+        value = round(float(answers[row, column]), 6) + 0.0
+        says = f"{place.cell.label} {equals(value)}"
+        told.append(place._replace(cell=place.cell._replace(says=says)))
+    return windows, tuple(told)
+
+
+@lru_cache(maxsize=8)
+def _marks(shape: tuple[int, int], scale: float) -> tuple[tuple, tuple]:
+    """The same without what the answers are; each place with its row and column."""
+    height, width = shape
+    down, across = (min(count, size) for count, size in zip(PLACES, shape, strict=True))
     tall, wide = height * scale / down, width * scale / across
     side, windows, places = SIZE * scale, [], []
     for i, j in product(range(down), range(across)):
@@ -154,9 +166,7 @@ def _regions(answers: np.ndarray, scale: float) -> tuple[tuple[Region, ...], tup
         top, left = row - SIZE // 2, column - SIZE // 2
         window = f"photograph[{top}:{top + SIZE},{left}:{left + SIZE}]"
         windows.append(Region(window, Cell(kind="region"), (left * scale, top * scale, side, side)))
-        name = cell_name("answer", row, column)
-        says = f"{name} {equals(round(float(answers[row, column]), 6) + 0.0)}"
-        cell = Cell("", "region", name, says, (window,))
+        cell = Cell("", "region", cell_name("answer", row, column), window=(window,))
         mark, area = (column * scale, row * scale, scale, scale), (j * wide, i * tall, wide, tall)
-        places.append(Region(cell_name("place", i, j), cell, mark, area))
+        places.append(((row, column), Region(cell_name("place", i, j), cell, mark, area)))
     return tuple(windows), tuple(places)

@@ -138,7 +138,12 @@ def _placed(part: Part, left: int, middle: int, live: bool) -> list[str]:
     if isinstance(part, Network):
         return [place, _network(part, live), "</g>"]
     if isinstance(part, Raster):
-        return [place, _image(replace(part, regions=()), live), _regions(part, live), "</g>"]
+        return [
+            place,
+            _image(replace(part, regions=()), live),
+            _regions(replace(part, pixels=b""), live),
+            "</g>",
+        ]
     return [place, _grid(part, live), "</g>"]
 
 
@@ -176,6 +181,7 @@ def _image(raster: Raster, live: bool) -> str:
     )
 
 
+@lru_cache(maxsize=64)  # the pixels change oftener than the places on them
 def _regions(raster: Raster, live: bool) -> str:
     regions = "".join(
         _region(region, live) for region in raster.regions if live or region.cell.kind != "region"
