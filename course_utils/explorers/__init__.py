@@ -11,6 +11,7 @@ from course_utils.explorers.filters import FilterExplorer
 from course_utils.explorers.gabor import GaborExplorer
 from course_utils.explorers.gradient import GradientExplorer
 from course_utils.explorers.image_size import SizeExplorer
+from course_utils.explorers.inception import InceptionExplorer
 from course_utils.explorers.matrix import MatrixExplorer
 from course_utils.explorers.maxout import MaxoutExplorer
 from course_utils.explorers.photo import PhotoExplorer
@@ -29,6 +30,7 @@ __all__ = [
     "FilterExplorer",
     "GaborExplorer",
     "GradientExplorer",
+    "InceptionExplorer",
     "MatrixExplorer",
     "MaxoutExplorer",
     "PhotoExplorer",
