@@ -17,6 +17,7 @@ from course_utils.explorers.maxout import MaxoutExplorer
 from course_utils.explorers.photo import PhotoExplorer
 from course_utils.explorers.pooling import PoolingExplorer
 from course_utils.explorers.pyramid import PyramidExplorer
+from course_utils.explorers.shift import ShiftExplorer
 from course_utils.explorers.zigzag import ZigzagExplorer
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "PhotoExplorer",
     "PoolingExplorer",
     "PyramidExplorer",
+    "ShiftExplorer",
     "SizeExplorer",
     "ZigzagExplorer",
 ]

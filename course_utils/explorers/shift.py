@@ -1,0 +1,240 @@
+"""Shift a row of numbers under pooling windows, and count which outputs change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import traitlets
+
+from course_utils import pooling
+from course_utils.explorers.controls import choice, slider, switch
+from course_utils.explorers.formulas import listed, summed
+from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.numbers import LARGEST, Numbers
+from course_utils.pictures.network import Layer, Line, Network
+from course_utils.pictures.scene import Cell, Scene, cell_name, equals, number
+from course_utils.windows import Axis, axis, whole_number
+
+VALUES = (4, 1, 2, 0, 1, 3, 7, 5, 2, 1, 0, 6, 1)
+OPERATIONS = {"max": "max", "average": "average", "first": "first cell of the window"}
+PITCH = 44  # pixels from cell to cell
+COMPARISONS = {"place": "the same place", "moved": "moved along"}
+
+Pair = tuple[np.ndarray, np.ndarray]  # before the shift, and after it
+
+
+class ShiftExplorer(GridView):
+    """A row of numbers and what pooling makes of it, before and after a shift to the right.
+
+    The row is longer than what is seen of it: when it shifts, its hidden start comes into view.
+
+    Parameters
+    ----------
+    values : sequence of numbers
+        The whole row, at most 16.
+    reach : int
+        The largest shift, which is how many numbers are hidden at first; with 0 there is only
+        one picture.
+    operation : "max", "average" or "first"
+    kernel_size, stride, shift : int
+    ceil_mode : bool
+    compare : "place" or "moved"
+        What an output is held against: the output at its own place before the shift, which is
+        invariance, or the one that the shift moves there, which is equivariance.
+    sliders : sequence of str
+        Names of the options to show; all but ``ceil_mode`` by default.
+
+    Examples
+    --------
+    >>> row = [0.2, 0.3, 0.1, 1, 0.2, 0.1, 0]  # figure 9.8 of Deep Learning
+    >>> ShiftExplorer(row, reach=1, kernel_size=3, stride=1, shift=1).picture.caption[:2]
+    ('changed: 6 of 6 inputs, 2 of 4 outputs', 'moved along by 1: 3 of 3 outputs equal')
+    """
+
+    possible_controls = (
+        choice("operation", "Pooling", OPERATIONS),
+        slider("kernel_size", "Window", 1, 4),
+        slider("stride", "Stride", 1, 3),
+        slider("shift", "Shift", 0, 4),
+        choice("compare", "Compare with", COMPARISONS),
+        switch("ceil_mode", "Ceil mode"),
+    )
+
+    values = Numbers([VALUES])
+    operation = traitlets.Enum(tuple(OPERATIONS), "max").tag(sync=True)
+    kernel_size = traitlets.Int(3).tag(sync=True)
+    stride = traitlets.Int(1).tag(sync=True)
+    shift = traitlets.Int(0).tag(sync=True)
+    compare = traitlets.Enum(tuple(COMPARISONS), "place").tag(sync=True)
+    ceil_mode = traitlets.Bool(False).tag(sync=True)
+    selected = traitlets.Unicode("pooled[0,0]").tag(sync=True)
+
+    def __init__(
+        self,
+        values: Sequence[float] = VALUES,
+        *,
+        reach: int = 4,
+        sliders: Iterable[str] = ("operation", "kernel_size", "stride", "shift", "compare"),
+        **options: Any,
+    ) -> None:
+        self._reach = whole_number(reach, "reach", least=0)
+        if not self._reach < len(values) <= LARGEST:
+            raise ValueError(
+                f"{len(values)} values with reach {reach}: give more values than reach, "
+                f"and at most {LARGEST}"
+            )
+        shifts = slider("shift", "Shift", 0, self._reach)
+        self.possible_controls = tuple(
+            shifts if control.name == "shift" else control
+            for control in type(self).possible_controls
+        )
+        super().__init__(sliders, values=[values], **options)
+
+    @traitlets.validate("shift")
+    def _within_reach(self, proposal: dict[str, Any]) -> int:
+        if not 0 <= proposal["value"] <= self._reach:
+            raise ValueError(f"shift {proposal['value']} is not from 0 to {self._reach}, the reach")
+        return proposal["value"]
+
+    def scene(self, **options: Any) -> Scene:
+        """Return the picture for one state of the options."""
+        width = self.values.shape[1] - self._reach
+        title = _title(options, bool(self._reach))
+        windows = (options["kernel_size"], options["stride"])
+        try:
+            line = axis(width, *windows, ceil_mode=options["ceil_mode"], name="width")
+        except ValueError as error:
+            return Scene(title, message=str(error))
+        starts = (self._reach, self._reach - options["shift"])
+        old, new = (self.values[0, start : start + width] for start in starts)
+        before = _network(("input", "pooled"), old, line, options, "the row")
+        if not self._reach:
+            return Scene(title, (before,), (_covered(line),))
+        pools = tuple(_pool(row, line, options)[0] for row in (old, new))
+        compared = ((old, new), pools, options, line)
+        heading = f"the row, shifted by {options['shift']}"
+        after = _network(("shifted", "repooled"), new, line, options, heading, _marks(*compared))
+        return Scene(title, (before, "→", after), _counts(*compared))
+
+
+def _pool(row: np.ndarray, line: Axis, options: dict) -> tuple[np.ndarray, np.ndarray]:
+    """Pooled row, and the cell that each number was taken from (−1 for none)."""
+    x, kernel_size = row[None, None, None], (1, line.kernel_size)
+    windows = {"stride": (1, line.stride), "ceil_mode": options["ceil_mode"]}
+    if options["operation"] == "max":
+        out, winners = pooling.max_pool2d(x, kernel_size, **windows, return_indices=True)
+        return out[0, 0, 0], winners[0, 0, 0]
+    if options["operation"] == "average":
+        out = pooling.avg_pool2d(x, kernel_size, **windows)[0, 0, 0]
+        return out, np.full(out.shape, -1)
+    first = np.arange(line.output_size) * line.stride
+    return row[first], first
+
+
+def _network(
+    names: tuple[str, str],
+    row: np.ndarray,
+    line: Axis,
+    options: dict,
+    heading: str,
+    marks: tuple[list[str], list[str]] | None = None,
+) -> Network:
+    """Draw the row at the bottom and its outputs above, each over the middle of its window."""
+    below, above = names
+    out, winners = _pool(row, line, options)
+    kinds = marks or (["plain"] * len(row), ["plain"] * len(out))
+    inputs = tuple(
+        Cell(number(value), kinds[0][i], f"{cell_name(below, 0, i)} is {number(value)}")
+        for i, value in enumerate(row.tolist())
+    )
+    outputs = tuple(
+        _output(names, row, line, options, o, out[o], winners[o])._replace(kind=kinds[1][o])
+        for o in range(len(out))
+    )
+    places = tuple(float(np.mean(line.inside(o))) for o in range(len(out)))
+    lines = tuple(
+        Line(cell_name(below, 0, i), cell_name(above, 0, o))
+        for o in range(len(out))
+        for i in line.inside(o)
+    )
+    layers = (
+        Layer(below, (inputs,), tuple(map(float, range(len(row))))),
+        Layer(above, (outputs,), places),
+    )
+    return Network(above, layers, lines, heading, pitch=PITCH)
+
+
+def _output(
+    names: tuple[str, str],
+    row: np.ndarray,
+    line: Axis,
+    options: dict,
+    place: int,
+    value: float,
+    winner: int,
+) -> Cell:
+    inside = line.inside(place)
+    under = [float(row[i]) for i in inside]
+    spelled = {
+        "max": f"max({listed(under)})",
+        "average": f"({summed(under)}) / {len(under)}",
+        "first": f"the first of ({listed(under)})",
+    }[options["operation"]]
+    name = cell_name(names[1], 0, place)
+    window = tuple(cell_name(names[0], 0, i) for i in inside)
+    won = (cell_name(names[0], 0, int(winner)),) if winner >= 0 else ()
+    says = f"{name} = {spelled} {equals(value)}"
+    return Cell(number(value), "plain", f"{name} is {number(value)}", says, window, won)
+
+
+def _equal(old: np.ndarray, new: np.ndarray, steps: int) -> list[bool]:
+    """Whether each number after the shift is the one ``steps`` before it, where both exist."""
+    return np.isclose(new[steps:], old[: max(0, len(old) - steps)]).tolist()
+
+
+def _marks(rows: Pair, pools: Pair, options: dict, line: Axis) -> tuple[list[str], list[str]]:
+    """Kinds of the cells after the shift: a tick for what is equal, a cross for what is not."""
+    moved = options["compare"] == "moved"
+    steps = (options["shift"], options["shift"] // line.stride) if moved else (0, 0)
+    rowwise = [
+        ["plain"] * min(by, len(pair[1]))
+        + ["right" if same else "wrong" for same in _equal(*pair, by)]
+        for pair, by in zip((rows, pools), steps, strict=True)
+    ]
+    return rowwise[0], rowwise[1]
+
+
+def _counts(rows: Pair, pools: Pair, options: dict, line: Axis) -> tuple[str, str]:
+    changed = ", ".join(
+        f"{_equal(*pair, 0).count(False)} of {len(pair[0])} {what}"
+        for pair, what in ((rows, "inputs"), (pools, "outputs"))
+    )
+    steps, rest = divmod(options["shift"], line.stride)
+    equal = _equal(*pools, steps)
+    moved = f"moved along by {steps}: {equal.count(True)} of {len(equal)} outputs equal"
+    if rest:
+        moved += f" (shift {options['shift']} is no multiple of stride {line.stride})"
+    return f"changed: {changed}", moved
+
+
+def _covered(line: Axis) -> str:
+    """Say which inputs are seen, and whether the last window hangs over."""
+    seen = {i for o in range(line.output_size) for i in line.inside(o)}
+    text = f"{line.output_size} outputs see {len(seen)} of {line.input_size} inputs"
+    last = line.output_size - 1
+    over = line.kernel_size - len(line.inside(last))
+    return text + (f"; the last window hangs over by {over}" if over else "")
+
+
+def _title(options: dict, shifts: bool) -> str:
+    words = [
+        f"{OPERATIONS[options['operation']].capitalize()} pooling: window {options['kernel_size']}"
+        if options["operation"] != "first"
+        else "Keep one cell",
+        f"stride {options['stride']}",
+        "ceil mode" if options["ceil_mode"] else "",
+        f"shift {options['shift']}" if shifts else "",
+    ]
+    return ", ".join(word for word in words if word)
