@@ -109,11 +109,11 @@ class Lab:
     def run(self, number):
         """Run one code cell and wait until it has run."""
         cell = self.cells.nth(number)
-        before = cell.locator(".jp-InputPrompt").inner_text()
+        before = cell.locator(".jp-InputPrompt").text_content()
         cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+Enter")
         self.page.wait_for_function(
-            "([cell, before]) => /\\d/.test(cell.innerText) && cell.innerText !== before",
+            "([cell, before]) => /\\d/.test(cell.textContent) && cell.textContent !== before",
             arg=[cell.locator(".jp-InputPrompt").element_handle(), before],
         )
         return cell.locator(".jp-OutputArea-output")
@@ -124,6 +124,6 @@ class Lab:
         self.page.wait_for_function(
             """() => {
                 const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
-                return prompts.length && prompts.every(prompt => /\\d/.test(prompt.innerText));
+                return prompts.length && prompts.every(prompt => /\\d/.test(prompt.textContent));
             }"""
         )
