@@ -1,8 +1,8 @@
 """JupyterLab, opened at the first notebook: ``python -m course_utils.lab``.
 
-It keeps to this machine: no news, no look for updates. ``lab_settings/overrides.json`` answers
-JupyterLab's question about news in advance, and has explorers saved with their notebook, so that
-they move again when it is reopened. Options of ``jupyter lab`` may follow (``--port=9000``).
+It keeps to this machine: no news, no look for updates (``settings/overrides.json`` answers
+JupyterLab's question about them in advance). Options of ``jupyter lab`` may follow, and win:
+``python -m course_utils.lab --port=9000``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 FIRST = "notebooks/00_start_here.ipynb"
-SETTINGS = Path(__file__).parent / "lab_settings"
+SETTINGS = Path(__file__).parent / "settings"
 
 
 def options(root: Path, platform: str, environment: Mapping[str, str], user: int) -> list[str]:
@@ -36,7 +36,7 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
 
     Examples
     --------
-    >>> root = Path(__file__).parent.parent
+    >>> root = Path(__file__).parent.parent.parent
     >>> options(root, "linux", {}, user=0)[-2:]        # a container without a screen
     ['--allow-root', '--no-browser']
     >>> options(root, "linux", {"DISPLAY": ":0"}, user=1000)[-1]
@@ -44,6 +44,7 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
     """
     chosen = [
         f"--ServerApp.root_dir={root}",
+        "--ServerApp.contents_manager_class=course_utils.lab.contents.Contents",
         f"--LabApp.default_url=/lab/tree/{FIRST}",
         f"--LabApp.workspaces_dir={Path(sys.prefix, 'share/jupyter/lab/workspaces')}",
         f"--LabApp.app_settings_dir={SETTINGS}",  # defaults; the user's own settings win
@@ -65,7 +66,7 @@ def main(arguments: list[str]) -> None:
     """Start JupyterLab and serve until interrupted; ``arguments`` win over `options`."""
     from jupyterlab.labapp import LabApp  # slow to import, and only needed here
 
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parent.parent.parent
     if not (root / FIRST).exists():
         sys.exit(f"{root} has no {FIRST}: run this from a clone of the workbook")
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # this environment's kernel, not the user's
@@ -74,7 +75,3 @@ def main(arguments: list[str]) -> None:
     chosen = options(root, sys.platform, os.environ, user)
     chosen = [option for option in chosen if option.split("=")[0] not in given]
     LabApp.launch_instance([*chosen, *arguments])
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
