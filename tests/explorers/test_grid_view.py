@@ -16,6 +16,7 @@ from course_utils.explorers import (
     MatrixExplorer,
     PhotoExplorer,
     PoolingExplorer,
+    ShiftExplorer,
 )
 from course_utils.explorers.controls import choice, slider, switch
 from course_utils.explorers.numbers import read_number
@@ -45,6 +46,7 @@ def album(explorer):
         lambda: FilterExplorer(np.eye(12)),
         lambda: MatrixExplorer(),
         lambda: DepthExplorer(),
+        lambda: ShiftExplorer([3, 1, 2, 5, 4], reach=1),
     ],
 )
 def test_there_is_a_frame_for_every_state(explorer):
