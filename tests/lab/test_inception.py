@@ -1,0 +1,31 @@
+"""The inception explorer in a real JupyterLab, moved by keyboard."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+MOVES = (
+    ("block", "ArrowDown", "Inception block 4b"),
+    ("in_channels", "ArrowRight", "on 28×28×512"),
+    ("image_size", "ArrowLeft", "on 21×21×512"),
+    ("reduction", "ArrowRight", "512 → 168"),
+)
+
+
+def test_every_control_changes_the_picture_by_keyboard(lab):
+    source = "from course_utils.explorers import InceptionExplorer\nInceptionExplorer('3a')"
+    lab.write("inception.ipynb", source)
+    lab.open("inception.ipynb")
+    lab.run_all()
+    view = lab.page.locator(".grid-view")
+    view.locator("svg").wait_for()
+    for name, key, seen in MOVES:
+        assert seen not in view.locator("svg").text_content()
+        view.locator(f'[data-control="{name}"]').focus()
+        lab.page.keyboard.press(key)
+        lab.page.wait_for_function(
+            "([view, seen]) => view.querySelector('svg').textContent.includes(seen)",
+            arg=[view.element_handle(), seen],
+        )
+    controls = view.locator("[data-control]").all()
+    assert {one.get_attribute("data-control") for one in controls} == {move[0] for move in MOVES}
