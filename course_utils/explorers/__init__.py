@@ -18,6 +18,7 @@ from course_utils.explorers.photo import PhotoExplorer
 from course_utils.explorers.pooling import PoolingExplorer
 from course_utils.explorers.pyramid import PyramidExplorer
 from course_utils.explorers.shift import ShiftExplorer
+from course_utils.explorers.stem import StemExplorer
 from course_utils.explorers.zigzag import ZigzagExplorer
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "PyramidExplorer",
     "ShiftExplorer",
     "SizeExplorer",
+    "StemExplorer",
     "ZigzagExplorer",
 ]
