@@ -2,36 +2,47 @@
 
     python benchmarks/explorers.py              30 key presses, a drag of 3 seconds
     python benchmarks/explorers.py --presses 10
+    python benchmarks/explorers.py --table all  only the second table; "interact": only the first
 
-Both show max pooling of the same 6×6 numbers with a slider for the window, side by side with the
-output, in a real JupyterLab in a headless Chromium. Measured in the page: from a key press on
-the slider to the moment after the new picture is painted (median), and how many pictures are
-painted while the mouse drags the slider through 30 values a second. Both are then asked whether
-the picture that remains is that of the slider's value.
+In the first table, both show max pooling of the same 6×6 numbers with a slider for the window,
+side by side with the output, in a real JupyterLab in a headless Chromium. Measured in the page:
+from a key press on the slider to the moment after the new picture is painted (median), and how
+many pictures are painted while the mouse drags the slider through 30 values a second. Both are
+then asked whether the picture that remains is that of the slider's value.
+
+The second table lists every explorer, made as its notebook makes it: how many states its controls
+reach, the CPU time that Python takes to draw all their pictures, their size on the way to the
+page, and the time from a key press to the painted picture. All stand in one notebook, with
+JupyterLab's setting that keeps cells out of view alive; each is scrolled into view.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
-from time import perf_counter, sleep
+from time import perf_counter, process_time, sleep
 
 import nbformat
 from playwright.sync_api import Locator, Page, sync_playwright
+
+from course_utils import explorers
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 RATE = 30  # values a second while dragging
 LARGEST = 4  # window sizes run from 1 to this
+PATIENCE = 300_000  # milliseconds in which a cell must have run
 
 EXPLORER = "from course_utils.explorers import PoolingExplorer\nPoolingExplorer()"
 INTERACT = f"""\
@@ -54,6 +65,48 @@ def draw(kernel_size):
 
 _ = interact(draw, kernel_size=(1, {LARGEST}))"""
 
+# what the explorers below are made from; trained weights are random here, in the same shapes
+SETUP = """\
+import numpy as np
+from course_utils import images
+from course_utils.explorers import *
+
+rng = np.random.default_rng(0)
+photo = images.photograph("china", gray=True)
+digits, labels = images.digits("test")
+angles = range(-60, 61, 15)
+shown = {
+    f"a {kind}": np.stack([images.turned(digits[labels == kind][2, 0], turn) for turn in angles])
+    for kind in (5, 3, 6)
+}
+detectors = rng.normal(size=(3, 8, 8)).round(2)
+forms = [f"{turn}°" for turn in angles]
+pairs = images.wandering_digits(6, (20, 40), 10, "test")[0]
+maps = rng.normal(size=(6, 10, 5, 10))
+x = np.array([[1, 3, 2, 0], [5, 6, 1, 2], [7, 2, 9, 4], [0, 8, 3, 3]])"""
+ALL = (
+    'ActivationExplorer("sigmoid", "tanh", x=1)',
+    "ActivationMapExplorer(pairs, maps)",
+    "ChannelExplorer()",
+    'ConnectionExplorer(connection="tiled", kernel_size=2)',
+    'ConvolutionExplorer(preset="sobel across")',
+    "DepthExplorer(kernel_size=6)",
+    'FamilyExplorer(kind="power mean")',
+    'FilterExplorer(photo[..., 60:340, 60:380], preset="difference")',
+    "GaborExplorer(photo)",
+    "GradientExplorer(x, kernel_size=2, stride=2)",
+    'InceptionExplorer("3a")',
+    "MatrixExplorer()",
+    "MaxoutExplorer(shown, detectors, forms=forms, form=4)",
+    "PhotoExplorer(photo)",
+    "PoolingExplorer()",
+    "PyramidExplorer()",
+    "ShiftExplorer(kernel_size=2, stride=2, shift=1)",
+    "SizeExplorer()",
+    "StemExplorer()",
+    "ZigzagExplorer(learning_rate=1.5, step=8)",
+)
+
 # keep a list of the pictures that a part of the page has painted, each with its time
 WATCH = """(root) => {
   const shown = (root.shown = []);
@@ -63,11 +116,12 @@ WATCH = """(root) => {
   async function painted() {
     if (busy) return;
     busy = true;
-    await root.querySelector('img')?.decode().catch(() => {});
+    const images = [...root.querySelectorAll('img, svg image')];
+    await Promise.all(images.map((image) => image.decode?.().catch(() => {})));
     requestAnimationFrame(() => setTimeout(() => {
       busy = false;
-      const now = clean(picture());
       const time = performance.now();
+      const now = clean(picture());
       if (now && now !== shown.at(-1)?.picture) shown.push({ picture: now, time });
     }));
   }
@@ -78,15 +132,20 @@ WATCH = """(root) => {
 COUNT = "(root) => root.shown.length"
 DELAY = "(root) => root.shown.at(-1).time - root.pressed"
 LAST = "(root) => root.shown.at(-1).picture"
+AT_END = """(input) => input.value !== undefined  // for a slider and for a list
+  && input.value === (input.max ?? input.lastElementChild.value)"""
 
 
 @contextmanager
-def notebook(folder: Path) -> Iterator[Page]:
-    """Open a notebook with both kinds of slider in JupyterLab."""
-    cells = [nbformat.v4.new_code_cell(source) for source in (EXPLORER, INTERACT)]
+def notebook(folder: Path, sources: Iterable[str]) -> Iterator[Page]:
+    """Open a notebook with a cell for each of the sources in JupyterLab."""
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
     made = nbformat.v4.new_notebook(cells=cells)
     made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(made, folder / "sliders.ipynb")
+    settings = folder / "settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"windowingMode": "none"}')  # cells out of view stay as they are
     command = [sys.executable, "-m", "course_utils.lab", "--no-browser", "--port=0"]
     options = [
         f"--ServerApp.root_dir={folder}",
@@ -111,19 +170,20 @@ def notebook(folder: Path) -> Iterator[Page]:
         server.wait()
 
 
-def run_all(page: Page) -> tuple[Locator, Locator]:
-    """Run the notebook; return the outputs of its two cells."""
+def run_all(page: Page) -> Locator:
+    """Run the notebook; return the outputs of its cells."""
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     page.locator(".lm-MenuBar-item", has_text="Run").click()
     page.locator(".lm-Menu-itemLabel:text-is('Run All Cells')").click()
-    outputs = page.locator(".jp-CodeCell .jp-Cell-outputWrapper")
-    explorer, interact = outputs.nth(0), outputs.nth(1)
-    explorer.locator("svg[role=group]").wait_for()
-    interact.locator("img").wait_for()
-    for output in (explorer, interact):
-        output.evaluate(WATCH)
-        wait_for_picture(page, output, 0)
-    return explorer, interact
+    return page.locator(".jp-CodeCell .jp-Cell-outputWrapper")
+
+
+def watch(page: Page, output: Locator, picture: str) -> None:
+    """Wait for a cell's first picture, found by its selector, and look out for the next ones."""
+    output.locator(picture).first.wait_for(timeout=PATIENCE)
+    output.scroll_into_view_if_needed()
+    output.evaluate(WATCH)
+    wait_for_picture(page, output, 0)
 
 
 def wait_for_picture(page: Page, output: Locator, number: int) -> None:
@@ -137,7 +197,8 @@ def key_to_paint(page: Page, output: Locator, slider: Locator, presses: int) -> 
     """Median milliseconds from a key press to the painted picture."""
     delays = []
     slider.focus()
-    for key in islice(cycle(["ArrowRight", "ArrowLeft"]), presses):
+    keys = ["ArrowLeft", "ArrowRight"] if slider.evaluate(AT_END) else ["ArrowRight", "ArrowLeft"]
+    for key in islice(cycle(keys), presses):
         before = output.evaluate(COUNT)
         page.keyboard.press(key)
         wait_for_picture(page, output, before)
@@ -204,13 +265,14 @@ def measure(page: Page, output: Locator, slider: Locator, value: Locator, option
     return {"paint": paint, "painted": painted, "right": stays_right(output, wanted)}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--presses", type=int, default=30)
-    parser.add_argument("--seconds", type=float, default=3)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, notebook(Path(folder)) as page:
-        explorer, interact = run_all(page)
+def compare(options: argparse.Namespace) -> None:
+    """Print the first table."""
+    sources = (EXPLORER, INTERACT)
+    with tempfile.TemporaryDirectory() as folder, notebook(Path(folder), sources) as page:
+        outputs = run_all(page)
+        explorer, interact = outputs.nth(0), outputs.nth(1)
+        watch(page, explorer, "svg[role=group]")
+        watch(page, interact, "img")
         slider = explorer.locator('[data-control="kernel_size"]')
         value = slider.locator("xpath=../output")
         ours = measure(page, explorer, slider, value, options)
@@ -225,6 +287,50 @@ def main() -> None:
     print(f"| pictures in a drag of {changes} values | {ours['painted']} | {theirs['painted']} |")
     right = [{True: "yes", False: "no"}[one["right"]] for one in (ours, theirs)]
     print(f"| picture afterwards is the slider's | {right[0]} | {right[1]} |")
+
+
+def draw_all(making: str, names: dict) -> tuple[int, float, float]:
+    """Make an explorer; return its number of states, Python's CPU seconds, and kilobytes."""
+    start = process_time()
+    frames = eval(making, names).frames
+    seconds = process_time() - start
+    return len(json.loads(gzip.decompress(frames))["frames"]), seconds, len(frames) / 1000
+
+
+def list_all(options: argparse.Namespace) -> None:
+    """Print the second table."""
+    listed = [making.partition("(")[0] for making in ALL]
+    assert sorted(listed) == sorted(explorers.__all__), set(listed) ^ set(explorers.__all__)
+    names: dict = {}
+    exec(SETUP, names)
+    eval("PoolingExplorer()", names)  # the first of all also reads the script and the style
+    drawn = [draw_all(making, names) for making in ALL]
+    print("| | states | CPU to draw them | sent | key press to paint, median |")
+    print("|---|---|---|---|---|")
+    sources = (SETUP, *ALL)
+    with tempfile.TemporaryDirectory() as folder, notebook(Path(folder), sources) as page:
+        outputs = run_all(page)
+        outputs.nth(len(ALL)).locator("svg[role=group]").wait_for(timeout=PATIENCE)
+        for place, (name, (states, seconds, size)) in enumerate(zip(listed, drawn, strict=True), 1):
+            output = outputs.nth(place)
+            watch(page, output, "svg[role=group]")
+            sliders = output.locator("input[type=range]:enabled")
+            slider = sliders if sliders.count() else output.locator("select:enabled")
+            paint = key_to_paint(page, output, slider.first, options.presses)
+            print(f"| {name} | {states} | {seconds:.2f} s | {size:.0f} kB | {paint:.0f} ms |")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--presses", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--table", choices=("interact", "all", "both"), default="both")
+    options = parser.parse_args()
+    if options.table != "all":
+        compare(options)
+        print()
+    if options.table != "interact":
+        list_all(options)
 
 
 if __name__ == "__main__":
