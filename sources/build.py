@@ -3,6 +3,9 @@
     python sources/build.py             build all
     python sources/build.py 01 03       build those whose names start so
     python sources/build.py --check     build in memory, say which committed notebook differs
+    python sources/build.py --check --keep-outputs
+                                        the same at once, without running the cells: for where
+                                        pytest --nbval compares the outputs anyway
 
 Every text is Markdown with code cells (jupytext's MyST). ``sources/notebooks/NAME.md`` gives
 ``notebooks/NAME.ipynb``, executed, with its outputs. ``sources/exercises/NAME.md`` gives two:
@@ -39,7 +42,14 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 from comparison import difference, keep_same_pictures
-from convert import from_text, learners_copy, solution_copy, to_text, without_traces
+from convert import (
+    from_text,
+    learners_copy,
+    solution_copy,
+    to_text,
+    with_stored_outputs,
+    without_traces,
+)
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from rules import broken_rules
@@ -71,14 +81,16 @@ def jobs(sources: Path, output: Path, names: list[str]) -> list[Job]:
     return [job for job in found if not names or job.source.stem.startswith(tuple(names))]
 
 
-def built(job: Job) -> str:
+def built(job: Job, keep_outputs: bool = False) -> str:
     """Return what the file of a notebook shall contain; raise ValueError when it is not fit."""
     notebook = from_text(job.source)
     if not job.execute:
         learners_copy(notebook)
     elif job.source.parent.name == "exercises":
         solution_copy(notebook)
-    if job.execute:
+    if job.execute and keep_outputs:
+        with_stored_outputs(notebook, job.target)
+    elif job.execute:
         execute(notebook, job.target.parent)
     without_traces(notebook)
     text = to_text(notebook)
@@ -110,10 +122,10 @@ def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
             ) from None
 
 
-def answer(job: Job, check: bool) -> str:
+def answer(job: Job, check: bool, keep_outputs: bool = False) -> str:
     """Build one notebook, then write or compare it; return what is wrong, or nothing."""
     try:
-        text = built(job)
+        text = built(job, keep_outputs)
     except ValueError as error:
         return f"{job.target}: {error}"
     if check:
@@ -130,11 +142,21 @@ def without_text(output: Path, wanted: list[Job]) -> list[str]:
     return [f"{path}: has no text" for path in sorted(there - {job.target for job in wanted})]
 
 
+def run(work: list[Job], check: bool, keep_outputs: bool) -> list[str]:
+    """Do all jobs, some at a time; return what is wrong."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # this environment's kernel, not the user's
+    task = partial(answer, check=check, keep_outputs=keep_outputs)
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        return [*filter(None, pool.map(task, work))]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Build or check as the command line says; return the exit code."""
     parser = argparse.ArgumentParser(description="Build the notebooks from their text.")
     parser.add_argument("names", nargs="*", help="only texts whose names start so: 01, 03_send")
     parser.add_argument("--check", action="store_true", help="write nothing, name what differs")
+    parser.add_argument("--keep-outputs", action="store_true", help="do not run the cells")
     parser.add_argument("--sources", type=Path, default=ROOT / "sources", help="folder of texts")
     parser.add_argument("--output", type=Path, default=ROOT, help="folder to build into")
     options = parser.parse_args(arguments)
@@ -142,12 +164,8 @@ def main(arguments: list[str] | None = None) -> int:
     work = jobs(options.sources.resolve(), output, options.names)
     if not work:
         parser.error(f"no text in {options.sources} has such a name: {' '.join(options.names)}")
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # this environment's kernel, not the user's
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        wrong = [*filter(None, pool.map(partial(answer, check=options.check), work))]
-    if not options.names:
-        wrong += without_text(output, work)
+    wrong = run(work, options.check, options.keep_outputs)
+    wrong += [] if options.names else without_text(output, work)
     done = "agree with their texts" if options.check else "built"
     print("\n".join(wrong) or f"{len(work)} notebooks {done}")
     return int(bool(wrong))

@@ -4,6 +4,7 @@ import base64
 import importlib
 import io
 import json
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -243,7 +244,7 @@ def test_second_build_gives_the_same_bytes(built):
 
 
 def test_check_names_what_differs_and_writes_nothing(built, tmp_path):
-    subprocess.run(["cp", "-r", f"{built}/.", tmp_path], check=True)
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     notebook = tmp_path / "out/notebooks/one.ipynb"
     stored = notebook.read_text().replace("two 2", "two 3")
     notebook.write_text(stored)
@@ -264,6 +265,22 @@ def test_check_names_what_differs_and_writes_nothing(built, tmp_path):
 def test_check_is_content_with_what_was_built(built):
     result = run(built, "--check", "one_ex")
     assert (result.returncode, result.stdout) == (0, "2 notebooks agree with their texts\n")
+
+
+def test_kept_outputs_are_those_of_the_same_cells(built, tmp_path):
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
+    result = run(tmp_path, "--check", "--keep-outputs")
+    assert (result.returncode, result.stdout) == (0, "3 notebooks agree with their texts\n")
+    (tmp_path / "notebooks/one.md").write_text(TEXT.replace("1 + 1", "1 + 2"))
+    notebook = tmp_path / "out/notebooks/one.ipynb"
+    notebook.write_text(notebook.read_text().replace("too small", "too large"))
+    result = run(tmp_path, "--check", "--keep-outputs")
+    assert f"{notebook}: differs from its text in cell 1 (id, outputs, source)" in result.stdout
+    result = run(tmp_path, "--keep-outputs", "one")
+    assert result.stdout == "3 notebooks built\n"
+    cells = nbformat.read(notebook, as_version=4).cells
+    assert (cells[1].source, cells[1].outputs) == ('print("two", 1 + 2)', [])
+    assert cells[3].outputs[0].ename == "ValueError"
 
 
 def test_names_choose_what_is_built(builder, built):
