@@ -105,7 +105,7 @@ def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None
 def heat_maps(
     named: Mapping[str, tuple[np.ndarray, np.ndarray]], alt: str, columns: int | None = None
 ) -> Picture:
-    """Lay a map of numbers over each image: orange where they are positive, blue where negative.
+    """Lay a map of numbers over each image: orange where they are positive, purple where negative.
 
     Parameters
     ----------
@@ -123,8 +123,8 @@ def heat_maps(
 
     Examples
     --------
-    >>> heat_maps({"left": (np.eye(4), [[1, 0], [0, -1]])}, alt="Orange upper left, blue opposite.")
-    Orange upper left, blue opposite.
+    >>> heat_maps({"left": (np.eye(4), [[1, 0], [0, -1]])}, alt="Orange upper left, dark opposite.")
+    Orange upper left, dark opposite.
     """
     columns = columns or len(named)
     rows = -(-len(named) // columns)
@@ -142,9 +142,9 @@ def heat_maps(
             panel.set_axis_off()
         for panel, title, image, one in zip(panels, named, images, maps, strict=False):
             extent = (0, image.shape[1], image.shape[0], 0)
-            panel.imshow(image, cmap="gray_r", vmin=0, vmax=1.6, extent=extent)
+            panel.imshow(image, cmap="gray_r", vmin=0, vmax=1, extent=extent)
             heat = panel.imshow(
-                one, "PuOr_r", alpha=0.7, vmin=-strongest, vmax=strongest, extent=extent
+                one, "PuOr_r", alpha=0.6, vmin=-strongest, vmax=strongest, extent=extent
             )
             panel.set_title(title)
         figure.colorbar(heat, ax=list(panels), shrink=0.8)

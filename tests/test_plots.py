@@ -81,14 +81,15 @@ def test_a_spread_is_drawn():
     assert plain.png != spread.png
 
 
-def test_heat_is_orange_for_positive_and_blue_for_negative_numbers(tmp_path):
+def test_heat_is_orange_for_positive_and_purple_for_negative_numbers(tmp_path):
     maps = {"": (np.zeros((4, 4)), [[1, -1]])}
-    shown = pixels(plots.heat_maps(maps, alt="orange beside blue"), tmp_path)
+    shown = pixels(plots.heat_maps(maps, alt="orange beside purple"), tmp_path)
     row = shown[shown.shape[0] // 2]
-    coloured = np.flatnonzero(np.ptp(row[:, :3], axis=1) > 0.2)
-    left, right = row[coloured[5]], row[coloured[len(coloured) // 2 + 40]]
-    assert left[0] > left[2]
-    assert right[2] > right[0]
+    redder = row[:, 0] - row[:, 2]
+    orange, purple = np.flatnonzero(redder > 0.1), np.flatnonzero(redder < -0.05)
+    assert len(orange) > 20
+    assert len(purple) > 20
+    assert orange.max() < purple.min()
 
 
 def test_heat_maps_share_one_scale(tmp_path):

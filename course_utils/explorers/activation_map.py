@@ -91,12 +91,13 @@ class ActivationMapExplorer(GridView):
         """Return the picture for one state of the options."""
         name, maps = self._names[class_number], self._maps[picture_number]
         picture, evidence = self._pictures[picture_number, 0], maps[class_number]
-        strongest = np.abs(maps).max() or 1  # one scale for all classes
+        strength = evidence / (np.abs(maps).max() or 1)  # one scale for all classes
+        tint = np.sign(strength) * np.sqrt(np.abs(strength))  # the root, to see weak ones too
         scores = maps.mean(axis=(1, 2))
         best = " or ".join(self._names[i] for i in np.flatnonzero(np.isclose(scores, scores.max())))
         caption = f"class {name}: mean of the map = score {number(scores[class_number])}; "
         caption += f"the highest of all scores is that of class {best}"
-        parts = (_overlay(picture, evidence / strongest), _grid(evidence))
+        parts = (_overlay(picture, tint), _grid(evidence))
         return Scene(f"What speaks for class {name}", parts, (caption,))
 
 
@@ -151,7 +152,7 @@ def _grid(evidence: np.ndarray) -> Grid:
 
 
 def _cell(row: int, column: int, value: float, peak: bool) -> Cell:
-    text = number(round(value, 1))
+    text = number(round(value, 1 if abs(value) < 10 else None))
     name, place = cell_name("map", row, column), cell_name("place", row, column)
     says = f"{name} = {text}" + (", the highest" if peak else "")
     return Cell(text, "winner" if peak else "plain", f"{name} is {text}", says, (place,))
