@@ -139,7 +139,6 @@ def _row(row: int, step: Step, entry: Any, before: Field | None, after: Field) -
     layer, (channels, height, width) = step.layer, step.after
     side, stride = layer.kernel_size, layer.stride
     kind = "convolution" if isinstance(layer, Convolution) else "max pooling"
-    short = "conv" if isinstance(layer, Convolution) else "max"
     what = f"{side}×{side} {kind}, stride {stride}"
     shape = f"{height}×{width}×{channels}"
     sizes = f"⌊({step.before[1]} + 2·{layer.padding} − {side}) / {stride}⌋ + 1 = {height} a side"
