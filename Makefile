@@ -13,7 +13,8 @@ lab: setup # open JupyterLab at the first notebook
 	@$(PYTHON_IN_VENV) -m course_utils.lab
 
 test: lint # all that CI runs
-	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --nbval tests course_utils notebooks exercises/solutions
+	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
+		tests course_utils notebooks exercises
 
 lint: setup # style and unused code
 	$(PYTHON_IN_VENV) -m ruff check .
