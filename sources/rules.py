@@ -14,6 +14,7 @@ from convert import WIDGET
 ROOT = Path(__file__).resolve().parent.parent
 MOST_LINES = 15
 MOST_BYTES = 1_500_000
+SOLUTION_MARK = re.compile(r"(BEGIN|END) SOLUTION")
 IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 ALT = re.compile(r"""(?<![\w-])alt\s*=\s*("\s*[^"\s][^"]*"|'\s*[^'\s][^']*')""", re.IGNORECASE)
 BARE_IMAGE = re.compile(r"!\[\s*\]\(")
@@ -44,7 +45,9 @@ def broken_rules(notebook: nbformat.NotebookNode, size: int) -> list[str]:
 def _code_rules(cell: nbformat.NotebookNode) -> Iterator[str]:
     if cell.cell_type != "code":
         return
-    lines = sum(bool(line.strip()) for line in cell.source.splitlines())
+    lines = sum(
+        bool(line.strip()) and not SOLUTION_MARK.search(line) for line in cell.source.splitlines()
+    )
     if lines > MOST_LINES:
         yield f"{lines} lines of code, more than {MOST_LINES}: one idea a cell"
     raises = any(output.output_type == "error" for output in cell.outputs)

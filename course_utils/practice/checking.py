@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dis
+from functools import partial
 from types import FunctionType
 
-from course_utils.practice.cases import ChoiceItem, CodeItem, ValueItem
 from course_utils.practice.choices import judge_choice
 from course_utils.practice.items import find
 from course_utils.practice.judge import judge
+from course_utils.practice.kinds import ChoiceItem, CodeItem, ValueItem, WrittenItem
 from course_utils.practice.outcomes import SECONDS, caller
 from course_utils.practice.panel import Answer
 from course_utils.practice.values import judge_values
 from course_utils.practice.verdicts import Verdict
+from course_utils.practice.written import judge_written
 
+JUDGES = {ValueItem: judge_values, ChoiceItem: judge_choice, WrittenItem: judge_written}
 DOES_NOTHING = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP"}
 
 
@@ -24,8 +27,9 @@ def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
     ----------
     name : str
         The item, as the exercise names it.
-    answer : callable, number, list, array or str
-        A function to be tried, numbers, or the letter of a choice. It is not modified.
+    answer : callable, class, number, list, array or str
+        A function or class to be tried, numbers, the letter of a choice, or a text. It is not
+        modified.
     seed : int
         Of the random cases that a function is tried on.
     seconds : float
@@ -52,11 +56,9 @@ def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
     Stuck? There is a hint: `hint("kept_for_backward")`.
     """
     item = find(name)
-    if isinstance(item, ValueItem):
-        return Answer(judge_values(item, answer))
-    if isinstance(item, ChoiceItem):
-        return Answer(judge_choice(item, answer))
-    return Answer(_judge_function(item, answer, seed, seconds))
+    if isinstance(item, CodeItem):
+        return Answer(_judge_function(item, answer, seed, seconds))
+    return Answer(JUDGES[type(item)](item, answer))
 
 
 def _judge_function(item: CodeItem, answer, seed: int, seconds: float) -> Verdict:
@@ -64,15 +66,17 @@ def _judge_function(item: CodeItem, answer, seed: int, seconds: float) -> Verdic
         return Verdict(item, "waits")
     if not callable(answer):
         words = (
-            "This is no function. Give the function itself, without brackets behind its name: "
+            "This cannot be called. Give the function itself, without brackets behind its name: "
             f'`check("{item.name}", {item.name})`.'
         )
         return Verdict(item, "wrong", "type", (words,))
-    return judge(item, caller(answer, seconds), seed)
+    return judge(item, caller(partial(item.use, answer), seconds, item.results), seed)
 
 
 def _does_nothing(answer) -> bool:
     """Whether a function's body is still empty: ``...``, ``pass`` or a docstring."""
+    if isinstance(answer, type):  # a class waits as long as one of its methods does
+        return any(map(_does_nothing, vars(answer).values()))
     if type(answer) is not FunctionType:
         return False
     steps = list(dis.get_instructions(answer))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from course_utils.practice.cases import Case, CodeItem
-from course_utils.practice.compare import compare
+from course_utils.practice.cases import Case
+from course_utils.practice.kinds import CodeItem
 from course_utils.practice.naming import find_mistake, find_trait, matches
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.plain import Problem
+from course_utils.practice.results import compare_results
 from course_utils.practice.verdicts import Trial, Verdict
 
 MOST_TRIES = 100  # calls spent on making a failing case smaller
@@ -54,7 +55,7 @@ def judge(item: CodeItem, call: Call, seed: int = 0) -> Verdict:
 def attempt(item: CodeItem, call: Call, case: Case) -> Trial:
     """Try one case."""
     expected, outcome = item.expected(case), call(case.arguments)
-    problem = outcome.problem or compare(expected, outcome.value)
+    problem = outcome.problem or compare_results(expected, outcome.value, item.results)
     if outcome.changed and not problem:
         names = " and ".join(f"`{name}`" for name in outcome.changed)
         words = (
@@ -84,7 +85,7 @@ def smallest(
     Trial
         Failing in the same way as the smallest of those given.
     """
-    explained = [trial for trial in failing if answer is None or matches(answer, trial)]
+    explained = [trial for trial in failing if answer is None or matches(item, answer, trial)]
     best = min(explained or failing, key=_effort)
     kind, has_cell, tries = best.problem.kind, best.problem.cell is not None, 0
     candidates = iter(item.smaller(best.case.arguments))
@@ -95,7 +96,7 @@ def smallest(
         trial, tries = attempt(item, call, Case(arguments)), tries + 1
         problem = trial.problem
         alike = problem and problem.kind == kind and (problem.cell is not None) == has_cell
-        if alike and (answer is None or matches(answer, trial)):
+        if alike and (answer is None or matches(item, answer, trial)):
             best, candidates = trial, iter(item.smaller(arguments))
     return best
 
@@ -121,7 +122,7 @@ def _explain(item: CodeItem, trials: Sequence[Trial]) -> tuple[str, str, Callabl
             "something between calls, in an array or a list made outside of it?"
         )
         return "remembers", words, None
-    mistake, answer = find_mistake(item.mistakes, trials)
+    mistake, answer = find_mistake(item, trials)
     if mistake:
         return mistake.name, mistake.words, answer
     trait, words = find_trait(item.traits, trials)

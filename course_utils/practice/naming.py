@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from course_utils.practice.cases import Mistake, Trait
-from course_utils.practice.compare import compare
+from course_utils.practice.kinds import CodeItem
+from course_utils.practice.results import Result, as_result, compare_results
 from course_utils.practice.verdicts import Trial
 
 FEWEST = 3  # cases on each side that it takes to speak of a property
 
 
 def find_mistake(
-    mistakes: Sequence[Mistake], trials: Sequence[Trial]
+    item: CodeItem, trials: Sequence[Trial]
 ) -> tuple[Mistake, Callable] | tuple[None, None]:
     """Find the mistake that gives what the learner's function gave, on every case.
 
@@ -23,7 +22,7 @@ def find_mistake(
 
     Parameters
     ----------
-    mistakes : sequence of Mistake
+    item : CodeItem
     trials : sequence of Trial
 
     Returns
@@ -32,9 +31,9 @@ def find_mistake(
         The mistake, and that one of its answers that agrees.
     """
     found, most = (None, None), 0
-    for mistake in mistakes:
+    for mistake in item.mistakes:
         for answer in mistake.answers:
-            explained = _explained(answer, trials)
+            explained = _explained(item, answer, trials)
             if explained > most:
                 found, most = (mistake, answer), explained
     return found
@@ -71,30 +70,30 @@ def _sentence(trait: Trait, total: int, wrong: int, right: int) -> str:
     )
 
 
-def matches(answer: Callable, trial: Trial) -> bool:
+def matches(item: CodeItem, answer: Callable, trial: Trial) -> bool:
     """Whether a known wrong answer gives what the learner's function gave, and it is wrong."""
-    predicted = _predict(answer, trial)
+    predicted = _predict(item, answer, trial)
     if predicted is None or trial.outcome.value is None or trial.problem is None:
         return False
-    return compare(predicted, trial.outcome.value) is None
+    return compare_results(predicted, trial.outcome.value) is None
 
 
-def _explained(answer: Callable, trials: Sequence[Trial]) -> int:
+def _explained(item: CodeItem, answer: Callable, trials: Sequence[Trial]) -> int:
     """Count the failing cases that a known wrong answer explains; 0 where it errs on any."""
     hits = both_stop = 0
     for trial in trials:
-        predicted = _predict(answer, trial)
+        predicted = _predict(item, answer, trial)
         if predicted is None or trial.outcome.value is None:
             both_stop += predicted is None and trial.outcome.value is None
-        elif compare(predicted, trial.outcome.value):
+        elif compare_results(predicted, trial.outcome.value):
             return 0
         else:
             hits += trial.problem is not None
     return hits + both_stop if hits else 0
 
 
-def _predict(answer: Callable, trial: Trial) -> np.ndarray | None:
+def _predict(item: CodeItem, answer: Callable, trial: Trial) -> Result | None:
     try:
-        return np.asarray(answer(*trial.case.arguments.values()))
+        return as_result(item.run(answer, trial.case.arguments))
     except (ValueError, IndexError, ZeroDivisionError):
         return None  # the mistake cannot be made on this case

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_utils.practice.limits import CouldNotStop, TookTooLong, call_limited
-from course_utils.practice.plain import NotPlainError, Problem, plain_array, problem_of_error
+from course_utils.practice.plain import NotPlainError, Problem, problem_of_error
+from course_utils.practice.results import Result, plain_result
 
 SECONDS = 10.0  # for all calls together; the cases are so small that milliseconds do
 MOST_PRINTED = 400  # characters kept of what the function prints
@@ -21,18 +22,20 @@ MOST_PRINTED = 400  # characters kept of what the function prints
 
 @dataclass(frozen=True)
 class Outcome:
-    """One call's result: ``value``, a plain ndarray, or else a ``problem``.
+    """One call's result: ``value``, plain arrays, or else a ``problem``.
 
     ``changed`` names the arguments that the function modified; ``printed`` is what it printed.
     """
 
-    value: np.ndarray | None = None
+    value: Result | None = None
     problem: Problem | None = None
     changed: tuple[str, ...] = ()
     printed: str = ""
 
 
-def caller(function: Callable, seconds: float = SECONDS) -> Callable[[dict], Outcome]:
+def caller(
+    function: Callable, seconds: float = SECONDS, results: tuple[str, ...] = ()
+) -> Callable[[dict], Outcome]:
     """Wrap a learner's function, so that calling it never raises and never does harm.
 
     Parameters
@@ -41,6 +44,8 @@ def caller(function: Callable, seconds: float = SECONDS) -> Callable[[dict], Out
         Takes the arguments of a case, in order.
     seconds : float
         Time for all calls together.
+    results : tuple of str
+        Names of the results, where several are asked for.
 
     Returns
     -------
@@ -63,7 +68,9 @@ def caller(function: Callable, seconds: float = SECONDS) -> Callable[[dict], Out
         try:
             with warnings.catch_warnings(), redirect_stdout(printed), clock:
                 warnings.simplefilter("ignore")  # the wrong result says it better
-                value, problem = call_limited(lambda: _attempt(function, copies), clock.left)
+                value, problem = call_limited(
+                    lambda: _attempt(function, copies, results), clock.left
+                )
         except TookTooLong as error:
             value, problem = None, Problem("endless", _words_for_time(error, seconds))
         return Outcome(value, problem, _changed(arguments, copies), printed.getvalue())
@@ -92,9 +99,11 @@ class _Beginning(io.StringIO):
         return len(text)
 
 
-def _attempt(function: Callable, arguments: dict) -> tuple[np.ndarray | None, Problem | None]:
+def _attempt(
+    function: Callable, arguments: dict, results: tuple[str, ...]
+) -> tuple[Result | None, Problem | None]:
     try:
-        return plain_array(function(*arguments.values())), None
+        return plain_result(function(*arguments.values()), results), None
     except NotPlainError as error:
         return None, error.problem
     except BaseException as error:  # sys.exit() too must not end the check

@@ -9,7 +9,8 @@ from html import escape
 
 from course_utils.pictures.draw import to_html, to_text
 from course_utils.pictures.scene import Scene
-from course_utils.practice.cases import CodeItem
+from course_utils.practice.kinds import CodeItem
+from course_utils.practice.telling import told
 from course_utils.practice.verdicts import Verdict
 
 COLUMNS = 90
@@ -18,6 +19,7 @@ LOOKS = {
     "passed": ("✓", "Right", "#009e73"),
     "wrong": ("✗", "Not yet right", "#d55e00"),
     "waits": ("…", "Waits for you", "#808080"),
+    "saved": ("✎", "Saved", "#0072b2"),
     "hint": ("☞", "", "#0072b2"),
 }
 
@@ -26,15 +28,17 @@ LOOKS = {
 class Answer:
     """What `check` answers: shown by the notebook, and asked by code.
 
-    ``passed`` says whether the item is solved; ``verdict`` holds the details.
+    ``passed`` says whether the item is solved, or a written answer saved; ``verdict`` holds the
+    details; ``notes`` what else is to be said.
     """
 
     verdict: Verdict
+    notes: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
         """Whether the item is solved."""
-        return self.verdict.state == "passed"
+        return self.verdict.state in ("passed", "saved")
 
     def __repr__(self) -> str:
         lines = [
@@ -44,7 +48,7 @@ class Answer:
         blocks = [wrapped(line) for line in lines]
         if scene := _scene(self.verdict):
             blocks.append(_case_heading(self.verdict) + to_text(scene))
-        return "\n\n".join([*blocks, *map(wrapped, _afterwards(self.verdict))])
+        return "\n\n".join([*blocks, *map(wrapped, _afterwards(self))])
 
     def _repr_html_(self) -> str:
         scene = _scene(self.verdict)
@@ -52,7 +56,7 @@ class Answer:
         if scene:
             heading = _case_heading(self.verdict)
             body += (f"<p>{escape(heading.strip())}</p>" if heading else "") + to_html(scene)
-        body += "".join(f"<p>{marked(text)}</p>" for text in _afterwards(self.verdict))
+        body += "".join(f"<p>{marked(text)}</p>" for text in _afterwards(self))
         return to_panel(self.verdict.state, _title(self.verdict), body)
 
 
@@ -100,6 +104,14 @@ def _paragraphs(verdict: Verdict) -> list[str]:
         noun = "cases" if isinstance(item, CodeItem) else "numbers"
         count = f"All {verdict.total} {noun} are right" if verdict.total > 2 else "Solved"
         return [f"{count}: {points}.", *verdict.words]
+    if verdict.state == "saved":
+        return [
+            "Compare it with this list, line by line; where one is missing, add it.",
+            *(f"☐ {line}" for line in item.rubric),
+            f"One good answer: {item.model}",
+        ]
+    if isinstance(item, CodeItem) and verdict.trial and not item.scene:
+        return [*verdict.words, told(verdict.trial)]
     return list(verdict.words)
 
 
@@ -112,14 +124,15 @@ def _case_heading(verdict: Verdict) -> str:
     return "The smallest case that fails:\n\n" if verdict.trial.case.arguments else ""
 
 
-def _afterwards(verdict: Verdict) -> list[str]:
+def _afterwards(answer: Answer) -> list[str]:
+    verdict = answer.verdict
     printed = verdict.trial.outcome.printed if verdict.trial else ""
     lines = [f"Your function printed: {' '.join(printed.split())}"] if printed.strip() else []
-    if verdict.state != "passed" and verdict.item.hints:
+    if not answer.passed and verdict.item.hints:
         many = len(verdict.item.hints)
         hints = "is a hint" if many == 1 else f"are {many} hints, one at a time"
         lines.append(f'Stuck? There {hints}: `hint("{verdict.item.name}")`.')
-    return lines
+    return [*lines, *answer.notes]
 
 
 def marked(text: str) -> str:

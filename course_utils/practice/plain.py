@@ -37,11 +37,14 @@ class Problem:
         Whole sentences for the learner.
     cell : tuple of int, optional
         Index of the first wrong cell.
+    part : int
+        Which of several results it is about.
     """
 
     kind: str
     words: str = ""
     cell: tuple[int, ...] | None = None
+    part: int = 0
 
 
 class NotPlainError(Exception):
@@ -132,7 +135,7 @@ def _place(error: BaseException) -> str:
     frames = [
         (frame.f_code.co_filename, line)
         for frame, line in traceback.walk_tb(error.__traceback__)
-        if Path(frame.f_code.co_filename).parent != HERE
+        if HERE not in Path(frame.f_code.co_filename).parents
     ]
     own = [line for name, line in frames if name == frames[0][0]]
     if not own:

@@ -82,9 +82,9 @@ def _padded_grid(image: np.ndarray, axes: tuple[Axis, Axis], under: Mapping) -> 
 
 
 def _compared(trial: Trial, cell: tuple[int, ...]) -> Iterator[Grid | str]:
-    if trial.outcome.value is None:
+    if trial.given is None:
         return
-    expected, got = trial.expected, trial.outcome.value
+    expected, got = trial.wanted, trial.given
     focus = {cell[2:]: "focus"} if trial.problem.cell else {}
     yield "→"
     yield grid("expected", expected[cell[:2]], focus)
@@ -118,7 +118,5 @@ def _caption(shape: tuple[int, ...], cell: tuple[int, ...], trial: Trial) -> Ite
     if batch > 1 or channels > 1:
         yield f"Image {cell[0]} of {batch}, channel {cell[1]} of {channels}, both counted from 0."
     if trial.problem.cell:
-        expected, got = (
-            number(float(array[cell])) for array in (trial.expected, trial.outcome.value)
-        )
+        expected, got = (number(float(array[cell])) for array in (trial.wanted, trial.given))
         yield f"In cell [{cell[2]}, {cell[3]}], {expected} was expected; yours is {got}."

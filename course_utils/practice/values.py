@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from course_utils.practice.cases import Case, Mistake, ValueItem
+from course_utils.practice.cases import Case, Mistake
+from course_utils.practice.kinds import ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.plain import Problem
 from course_utils.practice.verdicts import Trial, Verdict

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.practice.cases import Case, Item
+from course_utils.practice.cases import Case
+from course_utils.practice.kinds import Item
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.plain import Problem
+from course_utils.practice.results import Result, parts
 
 
 @dataclass(frozen=True)
@@ -16,9 +18,21 @@ class Trial:
     """One case tried: what was expected, what came, and the problem, if there is one."""
 
     case: Case
-    expected: np.ndarray
+    expected: Result
     outcome: Outcome
     problem: Problem | None
+
+    @property
+    def wanted(self) -> np.ndarray:
+        """The expected array; of several results, the one that the problem is about."""
+        return parts(self.expected)[self.problem.part if self.problem else 0]
+
+    @property
+    def given(self) -> np.ndarray | None:
+        """The learner's array beside it, where there is one."""
+        if self.outcome.value is None:
+            return None
+        return parts(self.outcome.value)[self.problem.part if self.problem else 0]
 
 
 @dataclass(frozen=True)
@@ -29,7 +43,8 @@ class Verdict:
     ----------
     item : Item
     state : str
-        "passed", "wrong" or "waits" (nothing has been answered yet).
+        "passed", "wrong", "waits" (nothing has been answered yet), or for a written answer
+        "saved".
     name : str
         Name of the known mistake or trait, otherwise the kind of problem.
     words : tuple of str

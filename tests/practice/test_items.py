@@ -5,13 +5,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course_utils.practice.cases import ChoiceItem, CodeItem
-from course_utils.practice.compare import compare
-from course_utils.practice.items import ITEMS
+from course_utils.practice.items import ITEMS, SETS
+from course_utils.practice.kinds import ChoiceItem, CodeItem, WrittenItem, call
+from course_utils.practice.results import as_result, compare_results, parts
 
 TEXTS = sorted((Path(__file__).parents[2] / "sources" / "exercises").glob("*.md"))
 CODE_ITEMS = [item for item in ITEMS.values() if isinstance(item, CodeItem)]
 CELL = re.compile(r":tests: (\w+)\n:points: (\d+)\n\ncheck\(\"(\w+)\", (\w+)\)")
+WRITTEN = re.compile(r":solution: (\w+)\n:points: (\d+)\n\n(\w+) = ")
+
+
+def asked(text):
+    """Give the name and the points of each item that an exercise asks for."""
+    words = text.read_text(encoding="utf-8")
+    for tested, points, name, _ in CELL.findall(words):
+        assert tested == name
+        yield name, int(points)
+    for solved, points, name in WRITTEN.findall(words):
+        assert solved == name
+        assert f':tests: {name}\n\ncheck("{name}", {name})' in words
+        yield name, int(points)
 
 
 def name_of(item):
@@ -21,8 +34,8 @@ def name_of(item):
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=name_of)
 def test_the_reference_gives_the_literal_answers(item):
     for case in item.literal:
-        expected = np.asarray(case.expected, dtype=float)
-        assert compare(expected, item.reference(*case.arguments.values())) is None
+        got = as_result(item.run(item.reference, case.arguments))
+        assert compare_results(item.expected(case), got, item.results) is None
 
 
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=name_of)
@@ -45,11 +58,14 @@ def test_smaller_arguments_are_smaller_and_valid(item):
     for case in item.cases(seed=0):
         size = sum(np.size(value) for value in case.arguments.values())
         for arguments in item.smaller(case.arguments):
-            x = case.arguments["x"]
             assert list(arguments) == list(case.arguments)
-            assert np.isfinite(item.reference(*arguments.values())).all()
+            results = parts(as_result(item.run(item.reference, arguments)))
+            assert all(np.isfinite(result).all() for result in results)
             smaller = sum(np.size(value) for value in arguments.values()) < size
-            assert smaller or np.array_equal(arguments["x"], np.round(x))
+            assert smaller or any(
+                isinstance(value, np.ndarray) and np.array_equal(value, np.round(value))
+                for value in arguments.values()
+            )
 
 
 @pytest.mark.parametrize("item", ITEMS.values(), ids=name_of)
@@ -58,30 +74,30 @@ def test_every_item_says_what_it_is_worth_and_has_hints(item):
     assert item.difficulty in (1, 2, 3)
     assert item.title
     assert item.passage
-    assert item.hints
+    assert item.hints or isinstance(item, WrittenItem)
     if isinstance(item, ChoiceItem):
         assert set(item.why_not) == set(item.options) - set(item.right)
 
 
-def test_the_exercises_ask_for_every_item_once_for_its_points():
-    cells = [cell for text in TEXTS for cell in CELL.findall(text.read_text(encoding="utf-8"))]
-    assert sorted(name for _, _, name, _ in cells) == sorted(ITEMS)
-    for tested, points, name, _ in cells:
-        assert tested == name
-        assert int(points) == ITEMS[name].points
+def test_there_is_a_text_for_each_set():
+    assert [text.stem for text in TEXTS] == list(SETS)
 
 
-def test_the_exercises_name_their_sum_of_points():
-    for text in TEXTS:
-        words = text.read_text(encoding="utf-8")
-        total = sum(int(points) for _, points, _, _ in CELL.findall(words))
-        assert f" {total} points." in words
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
+def test_an_exercise_asks_for_every_item_of_its_set_once_for_its_points(text):
+    items = {item.name: item.points for item in SETS[text.stem]}
+    assert sorted(asked(text)) == sorted(items.items())
 
 
-@pytest.mark.parametrize("item", CODE_ITEMS, ids=name_of)
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
+def test_an_exercise_names_its_sum_of_points(text):
+    total = sum(points for _, points in asked(text))
+    assert f" {total} points." in text.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("item", [item for item in CODE_ITEMS if item.use is call], ids=name_of)
 def test_the_exercises_have_the_signature_that_is_called(item):
     words = "".join(text.read_text(encoding="utf-8") for text in TEXTS)
     [asked] = re.findall(rf"^def {item.name}\((.*)\):$", words, re.MULTILINE)
     assert asked.split(", ") == list(item.literal[0].arguments)
-    named = list(inspect.signature(item.reference).parameters)
-    assert asked.split(", ") == named[: len(asked.split(", "))]
+    inspect.signature(item.reference).bind(*asked.split(", "))

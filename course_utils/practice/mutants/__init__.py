@@ -11,14 +11,37 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.practice.cases import ChoiceItem, ValueItem
 from course_utils.practice.checking import check
 from course_utils.practice.items import ITEMS, find
-from course_utils.practice.mutants.pooling import MUTANTS as POOLING
+from course_utils.practice.kinds import ChoiceItem, ValueItem
+from course_utils.practice.mutants import (
+    activations,
+    connectivity,
+    inception,
+    invariance,
+    layers,
+    one_by_one,
+    other_pooling,
+    pool_or_stride,
+    pooling,
+    strided,
+)
 from course_utils.practice.mutants.writing import Mutant
 from course_utils.windows import pair
 
-MUTANTS: tuple[Mutant, ...] = (*POOLING,)
+TOPICS = (
+    pooling,
+    other_pooling,
+    strided,
+    connectivity,
+    invariance,
+    pool_or_stride,
+    one_by_one,
+    inception,
+    activations,
+    layers,
+)
+MUTANTS: tuple[Mutant, ...] = tuple(mutant for topic in TOPICS for mutant in topic.MUTANTS)
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,5 @@ from course_utils.practice.items.pooling.by_hand import (
 from course_utils.practice.items.pooling.max_gradient import MAX_POOL2D_BACKWARD
 from course_utils.practice.items.pooling.maximum import MAX_POOL2D, MAX_POOL2D_PADDED
 
-ITEMS = (
-    POOLED_SIZES,
-    MAX_POOL2D,
-    MAX_POOL2D_PADDED,
-    AVG_POOL2D,
-    RIM_MEANS,
-    GRADIENT_BY_HAND,
-    MAX_POOL2D_BACKWARD,
-    AVG_POOL2D_BACKWARD,
-    KEPT_FOR_BACKWARD,
-)
+FORWARD = (POOLED_SIZES, MAX_POOL2D, MAX_POOL2D_PADDED, AVG_POOL2D, RIM_MEANS)
+BACKWARD = (GRADIENT_BY_HAND, MAX_POOL2D_BACKWARD, AVG_POOL2D_BACKWARD, KEPT_FOR_BACKWARD)

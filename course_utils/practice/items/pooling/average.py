@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import CodeItem, Mistake, paragraphs
+from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.items.pooling.common import (
     common_mistakes,
     mean,
@@ -15,6 +15,7 @@ from course_utils.practice.items.pooling.common import (
 from course_utils.practice.items.pooling.draws import case, draw_padded, image, smaller
 from course_utils.practice.items.pooling.traits import PADDED
 from course_utils.practice.items.pooling.wrong_windows import forward_mistakes
+from course_utils.practice.kinds import CodeItem
 from course_utils.practice.scenes import forward_scene
 from course_utils.windows import pair
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import CodeItem, Mistake, paragraphs
+from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.items.pooling import wrong_gradients as wrong
 from course_utils.practice.items.pooling.draws import case, draw_backward, image, smaller
 from course_utils.practice.items.pooling.traits import TRAITS
+from course_utils.practice.kinds import CodeItem
 from course_utils.practice.scenes import backward_scene
 
 CASES = (

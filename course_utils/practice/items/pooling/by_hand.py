@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import ChoiceItem, Mistake, ValueItem, paragraphs
+from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.items.pooling.draws import image
+from course_utils.practice.kinds import ChoiceItem, ValueItem
 from course_utils.practice.scenes import table_scene
 from course_utils.windows import output_size
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import CodeItem, Mistake, paragraphs
+from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.items.pooling.common import (
     common_mistakes,
     largest,
@@ -21,6 +21,7 @@ from course_utils.practice.items.pooling.draws import (
 )
 from course_utils.practice.items.pooling.traits import PADDED, TRAITS
 from course_utils.practice.items.pooling.wrong_windows import forward_mistakes
+from course_utils.practice.kinds import CodeItem
 from course_utils.practice.scenes import forward_scene
 
 CASES = (

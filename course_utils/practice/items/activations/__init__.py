@@ -1,0 +1,3 @@
+"""Items: activation functions."""
+
+ITEMS = ()

@@ -1,0 +1,3 @@
+"""Items: connectivity and receptive field."""
+
+ITEMS = ()

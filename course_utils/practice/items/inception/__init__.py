@@ -1,0 +1,3 @@
+"""Items: Inception and GoogLeNet."""
+
+ITEMS = ()

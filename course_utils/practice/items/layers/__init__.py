@@ -1,0 +1,3 @@
+"""Items: layer classes with a forward and a backward pass."""
+
+ITEMS = ()

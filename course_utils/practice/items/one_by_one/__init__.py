@@ -1,0 +1,3 @@
+"""Items: 1×1 convolution and global average pooling."""
+
+ITEMS = ()

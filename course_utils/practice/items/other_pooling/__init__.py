@@ -1,0 +1,3 @@
+"""Items: other kinds of pooling."""
+
+ITEMS = ()

@@ -1,0 +1,3 @@
+"""Items: pool or stride."""
+
+ITEMS = ()

@@ -1,0 +1,3 @@
+"""Items: the lecture's review questions."""
+
+ITEMS = ()

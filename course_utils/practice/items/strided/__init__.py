@@ -1,0 +1,3 @@
+"""Items: strided and atrous convolution."""
+
+ITEMS = ()

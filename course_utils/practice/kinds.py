@@ -1,0 +1,115 @@
+"""The kinds of items. Plain data: the items themselves lie in `items`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from course_utils.practice.cases import Case, Mistake, Trait
+from course_utils.practice.results import Result, as_result
+
+RANDOM_CASES = 60
+
+
+def call(answer: Callable, *arguments) -> object:
+    """Use a function in the simplest way."""
+    return answer(*arguments)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """What all items have.
+
+    ``passage`` names the lecture's passage that the item belongs to; ``difficulty`` is 1, 2
+    or 3; ``hints`` are given one at a time.
+    """
+
+    name: str
+    title: str
+    points: int
+    difficulty: int
+    passage: str
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeItem(Item):
+    """A function to write.
+
+    ``literal`` cases come first; ``draw`` makes the arguments of a random one; ``smaller``
+    gives simpler arguments near the given ones; ``scene`` draws a failing trial. ``results``
+    names the arrays that it returns, where there are several. ``use`` says how the answer is
+    put to use where it is not simply called: ``use(answer, *arguments)`` builds a layer, say,
+    and returns what its methods return. The reference and the mistakes' answers are used alike.
+    """
+
+    reference: Callable
+    literal: tuple[Case, ...]
+    draw: Callable[[np.random.Generator], Mapping]
+    smaller: Callable[[Mapping], Iterable[Mapping]] = lambda _: ()
+    mistakes: tuple[Mistake, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    scene: Callable | None = None
+    results: tuple[str, ...] = ()
+    use: Callable = call
+
+    def run(self, answer: Callable, arguments: Mapping) -> object:
+        """Put an answer to use on a case's arguments."""
+        return self.use(answer, *arguments.values())
+
+    def cases(self, seed: int) -> Iterator[Case]:
+        """Yield the literal cases, the first of them twice, and then random ones."""
+        yield self.literal[0]  # twice: a function that keeps something between calls shows it
+        yield from self.literal
+        rng = np.random.default_rng(seed)
+        for _ in range(RANDOM_CASES):
+            yield Case(self.draw(rng))
+
+    def expected(self, case: Case) -> Result:
+        """Return the right answer to a case."""
+        if case.expected is None:
+            return as_result(self.run(self.reference, case.arguments))
+        if self.results:
+            return tuple(np.asarray(part, dtype=float) for part in case.expected)
+        return np.asarray(case.expected, dtype=float)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormulaItem(CodeItem):
+    """A formula, given as a function of numbers. It is judged by its values on many inputs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueItem(Item):
+    """Numbers to give. ``slips`` are named wrong answers: ``answers[0]()`` gives each's numbers.
+
+    ``labels`` say what each number is, where they are a list.
+    """
+
+    value: Callable[[], object]
+    labels: tuple[str, ...] = ()
+    slips: tuple[Mistake, ...] = ()
+    scene: Callable | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceItem(Item):
+    """A choice among ``options`` (letter to text). ``why_not`` explains each wrong letter."""
+
+    options: Mapping[str, str]
+    right: str
+    why_not: Mapping[str, str] = field(default_factory=dict)
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenItem(Item):
+    """A short text to write. ``rubric`` and ``model`` open once one's own attempt is saved.
+
+    Each line of the rubric is worth a point or so; ``model`` is one good answer.
+    """
+
+    rubric: tuple[str, ...]
+    model: str

@@ -1,0 +1,7 @@
+"""Mutants: pool or stride."""
+
+from __future__ import annotations
+
+from course_utils.practice.mutants.writing import Mutant
+
+MUTANTS: tuple[Mutant, ...] = ()

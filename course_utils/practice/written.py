@@ -1,0 +1,63 @@
+"""Judge nothing: a written answer is kept, and then held against a rubric by its writer."""
+
+from __future__ import annotations
+
+from course_utils.practice.items import find
+from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.verdicts import Verdict
+
+FEWEST_WORDS = 8  # less is no attempt
+DOTS = " .…\n\t"
+
+
+def judge_written(item: WrittenItem, given) -> Verdict:
+    """Accept a text; the rubric and the model answer open to whoever has tried.
+
+    Parameters
+    ----------
+    item : WrittenItem
+    given : str
+        Empty, dots, `...` or None where nothing is written yet.
+
+    Returns
+    -------
+    Verdict
+    """
+    if given is None or given is Ellipsis or (isinstance(given, str) and not given.strip(DOTS)):
+        return Verdict(item, "waits")
+    if not isinstance(given, str):
+        words = f"Write your answer as text between quotes; this is of type {type(given).__name__}."
+        return Verdict(item, "wrong", "type", (words,))
+    count = len(given.split())
+    if count < FEWEST_WORDS:
+        words = (
+            f"{count} word{'' if count == 1 else 's'} so far. Write at least {FEWEST_WORDS}: "
+            "then you will see what a full answer contains, and one of them."
+        )
+        return Verdict(item, "wrong", "short", (words,))
+    return Verdict(item, "saved")
+
+
+def model_answer(name: str) -> str:
+    """Return one good answer to a written item. Try it yourself first.
+
+    Parameters
+    ----------
+    name : str
+
+    Raises
+    ------
+    ValueError
+        When there is no such item, or it is not a written one.
+
+    Examples
+    --------
+    >>> model_answer("max_pool2d")
+    Traceback (most recent call last):
+        ...
+    ValueError: 'max_pool2d' is not answered in words: check it with check("max_pool2d", ...)
+    """
+    item = find(name)
+    if not isinstance(item, WrittenItem):
+        raise ValueError(f'{name!r} is not answered in words: check it with check("{name}", ...)')
+    return item.model
