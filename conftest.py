@@ -1,14 +1,19 @@
-"""nbval compares the PNG pictures of the notebooks too, by what they show.
+"""For all tests, and for those in notebooks and docstrings too.
 
-By itself it compares them byte for byte, which holds on the machine that built them only.
+nbval compares the PNG pictures of the notebooks by what they show. By itself it compares them
+byte for byte, which holds on the machine that built them only. And no test touches what the
+user of this machine has solved: answers are kept in a folder that goes, one for each notebook.
 """
 
 import importlib.util
 import json
+import os
+import tempfile
 from functools import partial
 from pathlib import Path
 
 import nbformat
+import pytest
 from nbval.plugin import IPyNbCell
 
 # sources/ holds scripts and is no package
@@ -17,6 +22,25 @@ specification = importlib.util.spec_from_file_location(
 )
 comparison = importlib.util.module_from_spec(specification)
 specification.loader.exec_module(comparison)
+
+
+def pytest_configure(config):
+    """Make the folder for the answers that tests give."""
+    config.answers = tempfile.TemporaryDirectory()
+    os.environ["WORKBOOK_PROGRESS"] = config.answers.name
+
+
+def pytest_unconfigure(config):
+    """Take the folder away."""
+    config.answers.cleanup()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Name the folder before the kernel of a notebook starts."""
+    own = str(item.path.relative_to(item.config.rootpath)).replace(os.sep, "-")
+    folder = own if isinstance(item, IPyNbCell) else "tests"
+    os.environ["WORKBOOK_PROGRESS"] = str(Path(item.config.answers.name, folder))
 
 
 def pytest_itemcollected(item):

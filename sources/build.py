@@ -104,7 +104,8 @@ def built(job: Job, keep_outputs: bool = False) -> str:
 def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
     """Run all cells in place, in ``folder``, as a learner's kernel would."""
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as settings:  # the user's own IPython settings stay out of it
+    with TemporaryDirectory() as settings:  # the user's own settings and answers stay out of it
+        os.environ["WORKBOOK_PROGRESS"] = settings
         client = NotebookClient(
             notebook,
             kernel_name="python3",

@@ -12,6 +12,7 @@ from course_utils.practice.judge import judge
 from course_utils.practice.kinds import ChoiceItem, CodeItem, ValueItem, WrittenItem
 from course_utils.practice.outcomes import SECONDS, caller
 from course_utils.practice.panel import Answer
+from course_utils.practice.progress import remember
 from course_utils.practice.values import judge_values
 from course_utils.practice.verdicts import Verdict
 from course_utils.practice.written import judge_written
@@ -39,7 +40,8 @@ def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
     -------
     Answer
         What is right or wrong, in words and as a picture; ``.passed`` is True or False.
-        Nothing that an answer is or does makes `check` raise.
+        Nothing that an answer is or does makes `check` raise. Right or wrong, it is kept in
+        the learner's own file (see `progress`).
 
     Raises
     ------
@@ -55,10 +57,17 @@ def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
     <BLANKLINE>
     Stuck? There is a hint: `hint("kept_for_backward")`.
     """
+    verdict = judged(name, answer, seed, seconds)
+    trouble = remember(verdict, answer if verdict.state == "saved" else "")
+    return Answer(verdict, (trouble,) if trouble else ())
+
+
+def judged(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Verdict:
+    """Judge an answer as `check` does, and neither show nor keep anything."""
     item = find(name)
     if isinstance(item, CodeItem):
-        return Answer(_judge_function(item, answer, seed, seconds))
-    return Answer(JUDGES[type(item)](item, answer))
+        return _judge_function(item, answer, seed, seconds)
+    return JUDGES[type(item)](item, answer)
 
 
 def _judge_function(item: CodeItem, answer, seed: int, seconds: float) -> Verdict:

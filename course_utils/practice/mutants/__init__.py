@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.practice.checking import check
-from course_utils.practice.items import ITEMS, find
+from course_utils.practice.checking import judged
+from course_utils.practice.items import ITEMS
 from course_utils.practice.kinds import ChoiceItem, ValueItem
 from course_utils.practice.mutants import (
     activations,
@@ -65,7 +65,7 @@ def function(mutant: Mutant, edited: bool = True) -> Callable:
 def trials() -> Iterator[Trialled]:
     """Check every wrong answer: the mutants, the slips of numbers, the wrong choices."""
     for mutant in MUTANTS:
-        verdict = check(mutant.item, function(mutant)).verdict
+        verdict = judged(mutant.item, function(mutant))
         yield Trialled(
             mutant.item, mutant.change, verdict.state == "wrong", verdict.name, mutant.named
         )
@@ -81,7 +81,7 @@ def _slips(item: ValueItem) -> Iterator[Trialled]:
     for slip in item.slips:
         for answer in slip.answers:
             given = np.asarray(answer(), dtype=float)
-            verdict = check(item.name, given).verdict
+            verdict = judged(item.name, given)
             change = "numbers " + ", ".join(f"{value:g}" for value in given.flat)
             if not np.array_equal(given, right):
                 yield Trialled(item.name, change, verdict.state == "wrong", verdict.name, slip.name)
@@ -89,7 +89,7 @@ def _slips(item: ValueItem) -> Iterator[Trialled]:
 
 def _choices(item: ChoiceItem) -> Iterator[Trialled]:
     for letter in set(item.options) - set(item.right):
-        verdict = check(find(item.name).name, letter).verdict
+        verdict = judged(item.name, letter)
         yield Trialled(
             item.name, f"choice {letter}", verdict.state == "wrong", verdict.name, letter
         )

@@ -1,0 +1,59 @@
+import pytest
+
+from course_utils.practice import check, model_answer
+from course_utils.practice.items import ITEMS
+from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.written import FEWEST_WORDS, judge_written
+
+ITEM = WrittenItem(
+    name="why",
+    title="Why?",
+    points=2,
+    difficulty=1,
+    passage="why pooling",
+    rubric=("Says that it shrinks.", "Says what is lost."),
+    model="It shrinks, and loses the place.",
+)
+WRITTEN = [item for item in ITEMS.values() if isinstance(item, WrittenItem)]
+
+
+@pytest.mark.parametrize("nothing", [None, ..., "", "...", " … \n", "\n...\n"])
+def test_nothing_written_waits(nothing):
+    assert judge_written(ITEM, nothing).state == "waits"
+
+
+def test_an_attempt_is_saved():
+    assert judge_written(ITEM, "word " * FEWEST_WORDS).state == "saved"
+
+
+def test_too_few_words_are_no_attempt():
+    verdict = judge_written(ITEM, "it shrinks")
+    assert (verdict.state, verdict.name) == ("wrong", "short")
+    assert "2 words so far" in verdict.words[0]
+
+
+@pytest.mark.parametrize("strange", [3, ["it shrinks"], len, b"it shrinks"])
+def test_other_things_than_text_are_refused(strange):
+    verdict = judge_written(ITEM, strange)
+    assert (verdict.state, verdict.name) == ("wrong", "type")
+    assert type(strange).__name__ in verdict.words[0]
+
+
+@pytest.mark.parametrize("item", WRITTEN, ids=lambda item: item.name)
+def test_the_rubric_opens_only_after_an_attempt(item):
+    for given in ("...", "too short"):
+        shown = repr(check(item.name, given))
+        assert item.rubric[0][:20] not in shown
+        assert item.model[:20] not in shown
+
+
+@pytest.mark.parametrize("item", WRITTEN, ids=lambda item: item.name)
+def test_the_model_answer_is_an_answer(item):
+    assert check(item.name, model_answer(item.name)).passed
+    assert 2 <= len(item.rubric) <= 6
+    assert item.model.split()
+
+
+def test_only_written_items_have_a_model_answer():
+    with pytest.raises(ValueError, match='check it with check\\("rim_means"'):
+        model_answer("rim_means")
