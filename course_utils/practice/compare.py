@@ -64,7 +64,9 @@ def _shape(expected: np.ndarray, got: np.ndarray) -> Problem | None:
 def _dtype(expected: np.ndarray, got: np.ndarray) -> Problem | None:
     if got.dtype == np.float16:
         return Problem("dtype", "It returns float16, which keeps too few digits: use float64.")
-    if got.dtype.kind == "f" or (got.dtype.kind in "iu" and expected.dtype.kind in "iu"):
+    # a single number may be given as an int: there is no array that would round what it holds
+    whole = got.dtype.kind in "iu" and (expected.dtype.kind in "iu" or got.ndim == 0)
+    if got.dtype.kind == "f" or whole:
         return None
     words = (
         f"It returns an array of dtype {got.dtype}, which cannot hold fractions. Make the "

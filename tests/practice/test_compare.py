@@ -35,6 +35,8 @@ def test_one_wrong_cell_is_found_where_it_is(expected, place, share):
         ([1.0, 2.0], [1.0], "shape", "It returns an array of shape (1,); expected is shape (2,)."),
         ([1.0, 2.0], [1, 2], "dtype", "dtype int64"),
         ([1.0, 2.0], [True, True], "dtype", "dtype bool"),
+        (1.0, True, "dtype", "dtype bool"),
+        (7.5, 7, "values", "The number is wrong."),
         ([1.0, 2.0], np.ones(2, np.float16), "dtype", "float16"),
         ([1.0, 2.0], [1.0, np.nan], "nan", "1 of 2 numbers is wrong. NaN"),
         ([1.0, 2.0], [3.0, 4.0], "values", "All 2 numbers are wrong."),
@@ -50,7 +52,8 @@ def test_the_difference_is_put_in_words(expected, got, kind, words):
 
 
 @pytest.mark.parametrize(
-    ("expected", "got"), [([1, 2], [1.0, 2.0]), ([np.nan, 1.0], [np.nan, 1.0]), ([], [])]
+    ("expected", "got"),
+    [([1, 2], [1.0, 2.0]), ([np.nan, 1.0], [np.nan, 1.0]), ([], []), (7.0, 7), (7, 7.0)],
 )
 def test_what_agrees_agrees(expected, got):
     assert compare(np.array(expected), np.array(got)) is None
