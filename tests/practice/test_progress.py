@@ -115,7 +115,7 @@ def test_any_text_comes_back(tmp_path_factory, name, text):
     path = tmp_path_factory.mktemp("own") / "answers.jsonl"
     append(Record("item", "saved", name, text), path)
     [record] = read(path)
-    assert (record.name, record.text) == ("name", text)
+    assert (record.name, record.text) == (name, text)
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(folder):
