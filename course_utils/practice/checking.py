@@ -9,7 +9,8 @@ from types import FunctionType
 from course_utils.practice.choices import judge_choice
 from course_utils.practice.items import find
 from course_utils.practice.judge import judge
-from course_utils.practice.kinds import ChoiceItem, CodeItem, ValueItem, WrittenItem
+from course_utils.practice.kinds import ChoiceItem, CodeItem, NamesItem, ValueItem, WrittenItem
+from course_utils.practice.names import judge_names
 from course_utils.practice.outcomes import SECONDS, caller
 from course_utils.practice.panel import Answer
 from course_utils.practice.progress import remember
@@ -17,7 +18,12 @@ from course_utils.practice.values import judge_values
 from course_utils.practice.verdicts import Verdict
 from course_utils.practice.written import judge_written
 
-JUDGES = {ValueItem: judge_values, ChoiceItem: judge_choice, WrittenItem: judge_written}
+JUDGES = {
+    ValueItem: judge_values,
+    ChoiceItem: judge_choice,
+    NamesItem: judge_names,
+    WrittenItem: judge_written,
+}
 DOES_NOTHING = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP"}
 
 

@@ -113,3 +113,19 @@ class WrittenItem(Item):
 
     rubric: tuple[str, ...]
     model: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamesItem(Item):
+    """Names to give, any ``wanted`` of those that are ``accepted``.
+
+    ``accepted`` maps each name to its other names; ``remarks`` are said where one of them is
+    given. ``slips`` are names of something else: ``answers[0]()`` gives them, and ``words`` go on
+    from "It …".
+    """
+
+    wanted: int
+    noun: str
+    accepted: Mapping[str, tuple[str, ...]]
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    slips: tuple[Mistake, ...] = ()
