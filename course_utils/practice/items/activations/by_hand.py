@@ -1,0 +1,154 @@
+"""Items on paper: slopes at given places, and what is left of a gradient behind many layers."""
+
+from __future__ import annotations
+
+import math
+
+from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.kinds import ValueItem
+
+SLOPES = (0.25, 1, 3 / 16, 0, 0.1, 0.5)
+
+
+def _but(*changes: tuple[int, float]) -> callable:
+    """The right slopes, but for those of the given numbers."""
+    return lambda: [dict(changes).get(place, right) for place, right in enumerate(SLOPES)]
+
+
+SLOPES_BY_HAND = ValueItem(
+    name="slopes_by_hand",
+    title="Slopes by hand",
+    points=3,
+    difficulty=2,
+    passage="review question: discuss activation functions",
+    value=lambda: SLOPES,
+    labels=(
+        "sigmoid at 0",
+        "tanh at 0",
+        "sigmoid at log 3",
+        "ReLU at −3",
+        "leaky ReLU at −3",
+        "ELU at −log 2",
+    ),
+    slips=(
+        Mistake(
+            "value",
+            "that is the function's value there. Its slope is asked for.",
+            (lambda: [0.5, 0, 0.75, 0, -0.3, -0.5], _but((4, -0.3), (5, -0.5))),
+        ),
+        Mistake(
+            "as_if_positive",
+            "that is the slope for positive x.",
+            (_but((3, 1), (4, 1), (5, 1)), _but((4, 1), (5, 1))),
+        ),
+        Mistake(
+            "as_relu",
+            "this function is not flat to the left of 0, as the ReLU is.",
+            (_but((4, 0), (5, 0)),),
+        ),
+        Mistake(
+            "other_rule",
+            "that is the other function's rule: s · (1 − s) belongs to the sigmoid and 1 − t² to "
+            "tanh.",
+            (_but((0, 0.75), (2, 7 / 16)), _but((0, 0.75), (1, 0), (2, 7 / 16))),
+        ),
+        Mistake(
+            "factor_missing",
+            "a factor is missing: the slope is s · (1 − s).",
+            (_but((0, 0.5), (2, 0.25)), _but((2, 0.25))),
+        ),
+        Mistake(
+            "squared",
+            "that is s². The slope is s · (1 − s).",
+            (_but((2, 9 / 16)),),
+        ),
+        Mistake(
+            "as_tanh",
+            "so steep is tanh there. The sigmoid rises from 0 to 1 only, and more slowly.",
+            (_but((0, 1)),),
+        ),
+        Mistake(
+            "sign",
+            "all these functions rise: no slope is negative.",
+            (_but((4, -0.1)), _but((4, -0.1), (5, -0.5))),
+        ),
+        Mistake(
+            "times_x",
+            "the slope of a straight line is the same everywhere: x does not enter.",
+            (_but((4, 0.3)),),
+        ),
+        Mistake(
+            "place",
+            "what is e to the power of −log 2? That is not its exponent.",
+            (_but((5, round(math.log(2), 4))), _but((5, -round(math.log(2), 4)))),
+        ),
+    ),
+    hints=paragraphs(
+        """
+        For the first and third: compute s = sigmoid(x), then s · (1 − s). For the second:
+        t = tanh(x), then 1 − t².
+
+        e^(−log 3) is 1/3, so sigmoid(log 3) is 1 / (1 + 1/3).
+
+        The last three lie to the left of 0. Take the left branch of each definition, and
+        differentiate it.
+        """
+    ),
+)
+
+LAYERS = (3, 10)
+
+GRADIENT_LEFT = ValueItem(
+    name="gradient_left",
+    title="What many layers leave of a gradient",
+    points=2,
+    difficulty=1,
+    passage="review question: discuss activation functions",
+    value=lambda: (*(4**layers for layers in LAYERS), 1),
+    labels=("sigmoid, 3 layers", "sigmoid, 10 layers", "tanh, 10 layers"),
+    slips=(
+        Mistake(
+            "added",
+            "each layer multiplies. The factors are multiplied with each other, not added.",
+            (lambda: (12, 40, 1), lambda: (12, 40, 10)),
+        ),
+        Mistake(
+            "halved",
+            "you took one half for a layer. That is the sigmoid's value at 0; its slope there is "
+            "smaller.",
+            (lambda: (2**3, 2**10, 1),),
+        ),
+        Mistake(
+            "turned_over",
+            "that is what is left of the gradient. Asked for is how many times smaller it is.",
+            (lambda: (4**-3, 4**-10, 1),),
+        ),
+        Mistake(
+            "one_layer_short",
+            "you left out a layer: each of them multiplies by its slope.",
+            (lambda: (4**2, 4**9, 1),),
+        ),
+        Mistake(
+            "tanh_as_sigmoid",
+            "at its best place tanh is four times as steep as the sigmoid.",
+            (
+                lambda: (4**3, 4**10, 4**10),
+                lambda: (4**3, 4**10, 2**10),
+                lambda: (4**3, 4**10, 4),
+                lambda: (4**3, 4**10, 2),
+            ),
+        ),
+        Mistake(
+            "powers_swapped",
+            "each layer multiplies by the same factor, so the number of layers is the exponent.",
+            (lambda: (3**4, 10**4, 1),),
+        ),
+    ),
+    hints=paragraphs(
+        """
+        Where is the sigmoid steepest, and how steep is it there? And tanh?
+
+        Behind two layers the gradient has been multiplied by the slope twice.
+        """
+    ),
+)
