@@ -18,9 +18,9 @@ FORMS = {
     "float32": np.float32,
     "longdouble": np.longdouble,
     "big-endian": lambda y: y.astype(">f8"),
-    "columns first": np.asfortranarray,
+    "columns first": lambda y: np.array(y, order="F"),
     "not contiguous": lambda y: np.repeat(np.atleast_1d(y), 2, -1)[..., ::2].reshape(y.shape),
-    "backwards in memory": lambda y: np.flip(np.ascontiguousarray(np.flip(y))),
+    "backwards in memory": lambda y: np.flip(np.array(np.flip(y), order="C")),
     "read-only": lambda y: np.broadcast_to(y, y.shape),
     "subclass": lambda y: y.view(type("Own", (np.ndarray,), {})),
 }
