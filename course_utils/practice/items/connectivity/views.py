@@ -1,0 +1,162 @@
+"""Items: how far units see, predicted and computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+
+from course_utils.practice.cases import Case, Mistake, Trait, paragraphs
+from course_utils.practice.items.connectivity.wrong_views import MISTAKES, receptive_field
+from course_utils.practice.kinds import CodeItem, ValueItem
+
+
+def _case(expected: int, *layers: tuple[int, int, int]) -> Case:
+    return Case({"layers": list(layers)}, expected)
+
+
+CASES = (
+    _case(3, (3, 1, 1)),
+    _case(5, (3, 1, 1), (3, 1, 1)),
+    _case(7, (3, 2, 1), (3, 1, 1)),
+    _case(5, (3, 1, 1), (3, 2, 1)),
+    _case(5, (3, 1, 2)),
+    _case(15, (3, 2, 1), (3, 2, 1), (3, 2, 1)),
+    _case(11, (7, 2, 1), (3, 2, 1)),
+    _case(8, (3, 1, 1), (2, 2, 1), (3, 1, 1)),
+    _case(5, (1, 2, 1), (3, 1, 1)),
+    _case(11, (3, 2, 1), (3, 1, 2)),
+)
+
+
+def _draw(rng: np.random.Generator) -> dict:
+    def layer() -> tuple[int, int, int]:
+        dilation = int(rng.integers(1, 4)) if rng.random() < 0.4 else 1
+        return int(rng.integers(1, 6)), int(rng.integers(1, 4)), dilation
+
+    return {"layers": [layer() for _ in range(rng.integers(1, 5))]}
+
+
+def _smaller(arguments: Mapping) -> Iterator[dict]:
+    layers = arguments["layers"]
+    if len(layers) > 1:
+        for left_out in range(len(layers)):
+            yield {"layers": layers[:left_out] + layers[left_out + 1 :]}
+
+
+def _some(number: int) -> Callable[[Mapping], bool]:
+    return lambda arguments: any(layer[number] > 1 for layer in arguments["layers"])
+
+
+RECEPTIVE_FIELD = CodeItem(
+    name="receptive_field",
+    title="The receptive field",
+    points=4,
+    difficulty=2,
+    passage="the receptive field of deep units",
+    reference=receptive_field,
+    literal=CASES,
+    draw=_draw,
+    smaller=_smaller,
+    mistakes=MISTAKES,
+    traits=(
+        Trait("layers", lambda a: len(a["layers"]) > 1, "several layers", "one layer"),
+        Trait("three_layers", lambda a: len(a["layers"]) > 2, "three layers or more", "fewer"),
+        Trait("strides", _some(1), "strides above 1", "stride 1"),
+        Trait("dilations", _some(2), "dilation above 1", "dilation 1"),
+        Trait(
+            "window_of_one",
+            lambda a: any(layer[0] == 1 for layer in a["layers"]),
+            "windows of one cell",
+            "larger windows",
+        ),
+        Trait(
+            "even_windows",
+            lambda a: any(layer[0] % 2 == 0 for layer in a["layers"]),
+            "windows of an even size",
+            "odd windows",
+        ),
+    ),
+    hints=paragraphs(
+        """
+        Keep two numbers while you go up through the layers: the size of the field, and how
+        many inputs the fields of two neighbours lie apart.
+
+        Before the first layer both are 1. A window of k cells is k − 1 steps long; how many
+        inputs is one step, and what does dilation make of it?
+
+        After a layer, first let the field grow by (kernel_size − 1) · dilation steps of the
+        present length. Only then does the layer's stride make the steps longer.
+        """
+    ),
+)
+
+# window, layers and stride, the same in all layers
+STACKS = ((3, 2, 1), (3, 3, 1), (5, 2, 1), (3, 2, 2))
+
+
+def _views(see: Callable[[int, int, int], int]) -> Callable:
+    return lambda: [see(*stack) for stack in STACKS]
+
+
+def _stacked(answer: Callable) -> Callable:
+    return _views(lambda window, layers, stride: answer([(window, stride, 1)] * layers))
+
+
+def _known(name: str) -> Callable:
+    [mistake] = (each for each in MISTAKES if each.name == name)
+    return _stacked(mistake.answers[0])
+
+
+PREDICTED_VIEWS = ValueItem(
+    name="predicted_views",
+    title="How far does it see?",
+    points=2,
+    difficulty=1,
+    passage="the receptive field of deep units",
+    value=_stacked(receptive_field),
+    labels=tuple(
+        f"{layers} layers, window {window}, stride {stride}" for window, layers, stride in STACKS
+    ),
+    slips=(
+        Mistake(
+            "added_windows",
+            "the windows overlap, so they do not simply add up.",
+            (_views(lambda window, layers, _: window * layers),),
+        ),
+        Mistake(
+            "product",
+            "the windows overlap, so they do not multiply.",
+            (_views(lambda window, layers, _: window**layers),),
+        ),
+        Mistake(
+            "one_layer",
+            "that is one window. Each unit in it sees a window of its own.",
+            (_views(lambda window, *_: window),),
+        ),
+        Mistake(
+            "stride_ignored",
+            "with stride 2, the windows of the first layer's neighbours lie two inputs apart.",
+            (_known("stride_ignored"),),
+        ),
+        Mistake(
+            "own_stride",
+            "within a window of the first layer, the steps are single inputs: its stride only "
+            "makes the next layer's steps longer.",
+            (_known("own_stride"),),
+        ),
+        Mistake(
+            "one_too_few",
+            "these are the steps from the first input to the last. Both ends count.",
+            (_known("starts_at_zero"),),
+        ),
+    ),
+    hints=paragraphs(
+        """
+        Draw it: a unit of the second layer, the three units that it reads, and the window
+        of each of them.
+
+        Two neighbours with window 3 and stride 1 see four inputs together. And three?
+        """
+    ),
+)
