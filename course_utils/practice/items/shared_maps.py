@@ -1,0 +1,91 @@
+"""For items on maps with channels: a picture of a failing case, and simpler cases near one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+
+from course_utils.pictures.scene import Grid, Scene, grid, number
+from course_utils.practice.compare import wrong_cells
+from course_utils.practice.verdicts import Trial
+
+MOST = 12  # rows and columns of a grid that is still readable
+
+Says = Callable[[Trial, tuple[int, ...]], Iterable[str]]
+
+
+def maps_scene(trial: Trial, name: str, title: str, says: Says) -> Scene:
+    """Draw the maps of one image, channel by channel, and the map expected beside the given one.
+
+    Parameters
+    ----------
+    trial : Trial
+        Of a function whose result ends in the axes of rows and columns and starts with images.
+    name : str
+        The argument that holds the maps, (N, C, H, W).
+    title : str
+    says : callable
+        Gives lines for the caption, from the trial and the index of the first wrong cell.
+
+    Returns
+    -------
+    Scene
+    """
+    cell = trial.problem.cell or (0,) * trial.wanted.ndim
+    marks = {cell[-2:]: "window"} if trial.problem.cell else {}
+    maps = trial.case.arguments[name]
+    shown = [
+        grid(f"{name}{channel}", plane, marks, f"{name}, channel {channel}")
+        for channel, plane in enumerate(maps[cell[0]])
+    ]
+    lines = [f"Image {cell[0]} of {len(maps)}, counted from 0."] if len(maps) > 1 else []
+    lines += [*says(trial, cell), *numbers_told(trial)]
+    return Scene(title, (*shown, *compared(trial, cell)), tuple(lines))
+
+
+def compared(trial: Trial, cell: tuple[int, ...]) -> Iterator[Grid | str]:
+    """Yield the plane expected and the plane given, where there is one that can be shown."""
+    if trial.given is None:
+        return
+    expected, got = trial.wanted, trial.given
+    yield "→"
+    yield grid("expected", expected[cell[:-2]], {cell[-2:]: "focus"} if trial.problem.cell else {})
+    if got.shape == expected.shape:
+        places = np.argwhere(wrong_cells(expected, got)[cell[:-2]]).tolist()
+        yield "≠" if places else "="
+        yield grid("yours", got[cell[:-2]], {tuple(place): "wrong" for place in places})
+    elif got.ndim > 1 and got.size and max(got.shape[-2:]) <= MOST:
+        yield "≠"
+        yield grid("yours", got.reshape(-1, *got.shape[-2:])[0])
+
+
+def numbers_told(trial: Trial) -> Iterator[str]:
+    """Say what was expected in the first wrong cell, and what came."""
+    if cell := trial.problem.cell:
+        expected, got = (number(float(array[cell])) for array in (trial.wanted, trial.given))
+        yield f"In cell [{cell[-2]}, {cell[-1]}], {expected} was expected; yours is {got}."
+
+
+def row(values: Iterable[float]) -> str:
+    """Write a vector.
+
+    Examples
+    --------
+    >>> row([1, -2.5])
+    '[1, −2.5]'
+    """
+    return f"[{', '.join(number(float(value)) for value in values)}]"
+
+
+def cuts(array: np.ndarray, axis: int) -> Iterator[np.ndarray]:
+    """Yield the array without its last and without its first slice, where two are left to cut.
+
+    Examples
+    --------
+    >>> [cut.tolist() for cut in cuts(np.array([1, 2, 3]), 0)]
+    [[1, 2], [2, 3]]
+    """
+    size = array.shape[axis]
+    for kept in (range(size - 1), range(1, size)) if size > 1 else ():
+        yield np.take(array, kept, axis)
