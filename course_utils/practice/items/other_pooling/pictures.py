@@ -1,0 +1,52 @@
+"""Pictures of failing cases whose windows do not lie in even steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from course_utils.pictures.scene import Scene, grid
+from course_utils.practice.scenes import _caption, _cell, _compared, _title
+from course_utils.practice.verdicts import Trial
+from course_utils.windows import pair
+
+
+def adaptive_scene(trial: Trial) -> Scene:
+    """Draw a failing case of a pooling whose output's size is given."""
+    arguments, cell = trial.case.arguments, _cell(trial)
+    x, under = arguments["x"], {}
+    if trial.problem.cell:
+        outputs = pair(arguments["output_size"], "output_size")
+        rows, columns = (
+            range(i * size // count, -(-(i + 1) * size // count))
+            for i, size, count in zip(cell[2:], x.shape[2:], outputs, strict=True)
+        )
+        under = {(row, column): "window" for row in rows for column in columns}
+    parts = (grid("x", x[cell[:2]], under), *_compared(trial, cell))
+    return Scene(_title(arguments), parts, tuple(_caption(x.shape, cell, trial)))
+
+
+def unpool_scene(trial: Trial) -> Scene:
+    """Draw a failing case of unpooling: the cell in question, and who should be in it."""
+    arguments, cell = trial.case.arguments, _cell(trial)
+    x, kinds = arguments["x"], {}
+    if trial.problem.cell:
+        kinds = _sent_to(arguments, cell, trial.wanted.shape[3])
+    parts = (
+        grid("x", x[cell[:2]], kinds),
+        grid("indices", arguments["indices"][cell[:2]], kinds),
+        *_compared(trial, cell),
+    )
+    return Scene(_title(arguments), parts, tuple(_caption(x.shape, cell, trial)))
+
+
+def _sent_to(arguments: Mapping, cell: tuple[int, ...], width: int) -> dict:
+    """Mark the numbers whose place is that cell."""
+    places = arguments["indices"][cell[:2]]
+    rows, columns = places.shape
+    wanted = cell[2] * width + cell[3]
+    return {
+        (row, column): "window"
+        for row in range(rows)
+        for column in range(columns)
+        if places[row, column] == wanted
+    }
