@@ -13,12 +13,14 @@ CONDA_NAMES = {
     "matplotlib-base": "matplotlib",
     "pytorch-cpu": "torch",
     "playwright-python": "playwright",
+    "psycopg2": "psycopg2-binary",
 }
 
 
 def read_project():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["dev"]
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *extras["grading"], *extras["dev"]]
     return {canonicalize_name(Requirement(line).name): Requirement(line) for line in lines}
 
 

@@ -1,5 +1,6 @@
 """The command line that course_utils.lab gives to JupyterLab; tests/lab/ looks at the pages."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -60,3 +61,11 @@ def test_outside_a_clone_it_says_so(monkeypatch):
     monkeypatch.setattr(lab, "FIRST", "notebooks/none.ipynb")
     with pytest.raises(SystemExit, match=r"has no notebooks/none.ipynb: run this from a clone"):
         start(monkeypatch)
+
+
+def test_what_only_courses_need_is_out_of_sight():
+    chosen = lab.options(ROOT, "linux", {}, user=1000)
+    hidden = {option.split("=")[1] for option in chosen if "jpserver_extensions" in option}
+    assert hidden == {f"nbgrader.server_extensions.{part}" for part in lab.FOR_COURSES}
+    page = json.loads((lab.SETTINGS / "page_config.json").read_text())
+    assert page["disabledExtensions"]["@jupyter/nbgrader"] is True

@@ -1,7 +1,8 @@
 """JupyterLab, opened at the first notebook: ``python -m course_utils.lab``.
 
 It keeps to this machine: no news, no look for updates (``settings/overrides.json`` answers
-JupyterLab's question about them in advance). Options of ``jupyter lab`` may follow, and win:
+JupyterLab's question about them in advance). What only a course needs (nbgrader's parts) stays
+out of a learner's sight: ``settings/page_config.json`` and `FOR_COURSES`. Options of ``jupyter lab`` may follow, and win:
 ``python -m course_utils.lab --port=9000``.
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 
 FIRST = "notebooks/00_start_here.ipynb"
 SETTINGS = Path(__file__).parent / "settings"
+FOR_COURSES = ("formgrader", "validate_assignment", "assignment_list", "course_list")
 
 
 def options(root: Path, platform: str, environment: Mapping[str, str], user: int) -> list[str]:
@@ -40,7 +42,7 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
     >>> options(root, "linux", {}, user=0)[-2:]        # a container without a screen
     ['--allow-root', '--no-browser']
     >>> options(root, "linux", {"DISPLAY": ":0"}, user=1000)[-1]
-    '--KernelManager.transport_encryption=auto'
+    '--ServerApp.jpserver_extensions=nbgrader.server_extensions.course_list=False'
     """
     chosen = [
         f"--ServerApp.root_dir={root}",
@@ -55,6 +57,9 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
         "--log-level=WARN",  # so that the address is what one sees
         "--KernelManager.transport_encryption=auto",
     ]
+    for part in FOR_COURSES:
+        name = f"nbgrader.server_extensions.{part}"
+        chosen.append(f"--ServerApp.jpserver_extensions={name}=False")
     if user == 0:
         chosen.append("--allow-root")
     if platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(environment):

@@ -1,0 +1,1 @@
+"""Grading a class: nbgrader, with a wall around each submission and many at once."""

@@ -1,0 +1,1 @@
+"""An nbgrader course made of the workbook's exercises."""

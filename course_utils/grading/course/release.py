@@ -1,0 +1,53 @@
+"""From an assignment's source to what students get: solutions go, their stubs stay."""
+
+from __future__ import annotations
+
+from nbformat.notebooknode import NotebookNode
+from nbgrader.preprocessors import ClearSolutions
+from nbgrader.utils import is_solution
+from traitlets import List
+
+TAG = "solution"  # on cells that only instructors have
+
+
+class KeepStubs(ClearSolutions):
+    """nbgrader's `ClearSolutions`, for notebooks whose stubs are written out.
+
+    Cells with the tag "solution" are dropped. A solution region becomes nbgrader's code stub. A
+    solution cell without a region is a stub already, such as ``sizes = [..., ...]``, and stays;
+    nbgrader by itself would replace the whole of it.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Drop the cells that are tagged, and clear the others."""
+        nb.cells = [cell for cell in nb.cells if TAG not in cell.metadata.get("tags", [])]
+        return super().preprocess(nb, resources)
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: dict, cell_index: int
+    ) -> tuple[NotebookNode, dict]:
+        """Clear one cell."""
+        if is_solution(cell) and self.begin_solution_delimeter not in cell.source:
+            return cell, resources
+        return super().preprocess_cell(cell, resources, cell_index)
+
+
+def steps_with(steps: List, old: type, new: type) -> list[type]:
+    """Return nbgrader's own list of steps, with one of them replaced.
+
+    Parameters
+    ----------
+    steps : traitlets.List
+        Such as ``Autograde.autograde_preprocessors``.
+    old, new : class
+
+    Raises
+    ------
+    ValueError
+        When nbgrader's list does not have ``old``: this release of nbgrader is unknown here.
+    """
+    default = steps.default()
+    if old not in default:
+        names = ", ".join(step.__name__ for step in default)
+        raise ValueError(f"nbgrader's steps are {names}: {old.__name__} is not among them")
+    return [new if step is old else step for step in default]
