@@ -13,7 +13,7 @@ import numpy as np
 
 from course_utils.practice.checking import judged
 from course_utils.practice.items import ITEMS
-from course_utils.practice.kinds import ChoiceItem, ValueItem
+from course_utils.practice.kinds import ChoiceItem, NamesItem, ValueItem
 from course_utils.practice.mutants import (
     activations,
     connectivity,
@@ -24,6 +24,7 @@ from course_utils.practice.mutants import (
     other_pooling,
     pool_or_stride,
     pooling,
+    review,
     strided,
 )
 from course_utils.practice.mutants.writing import Mutant
@@ -39,6 +40,7 @@ TOPICS = (
     one_by_one,
     inception,
     activations,
+    review,
     layers,
 )
 MUTANTS: tuple[Mutant, ...] = tuple(mutant for topic in TOPICS for mutant in topic.MUTANTS)
@@ -63,7 +65,7 @@ def function(mutant: Mutant, edited: bool = True) -> Callable:
 
 
 def trials() -> Iterator[Trialled]:
-    """Check every wrong answer: the mutants, the slips of numbers, the wrong choices."""
+    """Check every wrong answer: the mutants, slips of numbers and names, wrong choices."""
     for mutant in MUTANTS:
         verdict = judged(mutant.item, function(mutant))
         yield Trialled(
@@ -74,6 +76,8 @@ def trials() -> Iterator[Trialled]:
             yield from _slips(item)
         if isinstance(item, ChoiceItem):
             yield from _choices(item)
+        if isinstance(item, NamesItem):
+            yield from _misnomers(item)
 
 
 def _slips(item: ValueItem) -> Iterator[Trialled]:
@@ -93,3 +97,12 @@ def _choices(item: ChoiceItem) -> Iterator[Trialled]:
         yield Trialled(
             item.name, f"choice {letter}", verdict.state == "wrong", verdict.name, letter
         )
+
+
+def _misnomers(item: NamesItem) -> Iterator[Trialled]:
+    for slip in item.slips:
+        for name in slip.answers[0]():
+            verdict = judged(item.name, [*list(item.accepted)[: item.wanted], name])
+            yield Trialled(
+                item.name, f"name {name}", verdict.state == "wrong", verdict.name, slip.name
+            )

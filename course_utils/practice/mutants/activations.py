@@ -2,6 +2,325 @@
 
 from __future__ import annotations
 
-from course_utils.practice.mutants.writing import Mutant
+from course_utils.practice.mutants.writing import Mutant, mutants
 
-MUTANTS: tuple[Mutant, ...] = ()
+LEAKY = """
+def leaky_relu_backward(grad_output, x, negative_slope):
+    grad_x = grad_output.copy()
+    grad_x[x <= 0] = negative_slope * grad_output[x <= 0]
+    return grad_x
+"""
+LEAKY_MUTANTS = """
+kink
+- x <= 0
++ x < 0
+sides_swapped
+- x <= 0
++ x > 0
+sides_swapped
+- x <= 0
++ x >= 0
+by_gradient
+- x <= 0
++ grad_output <= 0
+relu
+- negative_slope * grad_output[x <= 0]
++ 0
+relu
+- grad_output.copy()
++ np.zeros(x.shape)
+- grad_x[x <= 0] = negative_slope * grad_output[x <= 0]
++ grad_x[x > 0] = grad_output[x > 0]
+fixed_slope
+- negative_slope *
++ 0.01 *
+fixed_slope
+- negative_slope *
++ 0.1 *
+gradient_forgotten
+- = negative_slope * grad_output[x <= 0]
++ = negative_slope
+gradient_forgotten
+- grad_output.copy()
++ np.ones(x.shape)
+- = negative_slope * grad_output[x <= 0]
++ = negative_slope
+times_value
+- = negative_slope * grad_output[x <= 0]
++ = negative_slope * x[x <= 0] * grad_output[x <= 0]
+forward
+- grad_output.copy()
++ x.copy()
+- = negative_slope * grad_output[x <= 0]
++ *= negative_slope
+divided
+- = negative_slope * grad_output[x <= 0]
++ /= negative_slope
+sign
+- = negative_slope * grad_output[x <= 0]
++ *= -negative_slope
+added
+- = negative_slope * grad_output[x <= 0]
++ += negative_slope
+one_minus
+- = negative_slope * grad_output[x <= 0]
++ *= 1 - negative_slope
+passed_whole
+- return grad_x
++ return grad_output
+zeros
+- return grad_x
++ return np.zeros(grad_x.shape)
+changed
+- grad_output.copy()
++ grad_output
+- = negative_slope * grad_output[x <= 0]
++ *= negative_slope
+type
+- return grad_x
++ return grad_x.tolist()
+type
+- return grad_x
++ grad_x
+dtype
+- grad_output.copy()
++ grad_output.astype(int)
+shape
+- return grad_x
++ return grad_x.sum()
+"""
+LEAKY_BY_PRODUCT = """
+def leaky_relu_backward(grad_output, x, negative_slope):
+    slope = np.ones(x.shape)
+    for place in np.ndindex(x.shape):
+        if x[place] <= 0:
+            slope[place] = negative_slope
+    return slope * grad_output
+"""
+LEAKY_BY_PRODUCT_MUTANTS = """
+kink
+- x[place] <= 0
++ x[place] < 0
+by_gradient
+- x[place] <= 0
++ grad_output[place] < 0
+gradient_forgotten
+- return slope * grad_output
++ return slope
+added
+- return slope * grad_output
++ return slope + grad_output
+times_value
+- return slope * grad_output
++ return slope * x * grad_output
+times_value
+- return slope * grad_output
++ return grad_output * x
+relu
+- slope[place] = negative_slope
++ slope[place] = 0
+shape
+- slope * grad_output
++ (slope * grad_output)[0]
+"""
+
+SWISH = """
+def swish_slope(x, s):
+    first = 1 * s
+    second = x * s * (1 - s)
+    return first + second
+"""
+SWISH_MUTANTS = """
+second_term_missing
+- return first + second
++ return first
+first_term_missing
+- return first + second
++ return second
+slopes_multiplied
+- return first + second
++ return s * (1 - s)
+value
+- return first + second
++ return x * s
+minus
+- first + second
++ first - second
+sigmoid_slope
+- x * s * (1 - s)
++ x * s
+sigmoid_slope
+- x * s * (1 - s)
++ x * (1 - s)
+sigmoid_slope
+- x * s * (1 - s)
++ x * (1 - s**2)
+sigmoid_slope
+- x * s * (1 - s)
++ x * s**2
+x_forgotten
+- x * s * (1 - s)
++ s * (1 - s)
+x_for_one
+- 1 * s
++ x * s
+x_for_one
+- 1 * s
++ x * s
+- x * s * (1 - s)
++ s * (1 - s)
+value_for_s
+- x * s * (1 - s)
++ x * s * (1 - x * s)
+type
+- return first + second
++ return [first, second]
+"""
+
+SOFTPLUS = """
+def softplus(x):
+    small = np.exp(-np.abs(x))
+    return np.maximum(x, 0) + np.log1p(small)
+"""
+SOFTPLUS_MUTANTS = """
+overflows
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log(1 + np.exp(x))
+overflows
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log1p(np.exp(x))
+overflows
+- return np.maximum(x, 0) + np.log1p(small)
++ return x + np.log1p(np.exp(-x))
+overflows
+- return np.maximum(x, 0) + np.log1p(small)
++ return -np.log(1 / (1 + np.exp(x)))
+overflows
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log(np.exp(0) + np.exp(x))
+capped
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log1p(np.exp(np.minimum(x, 500)))
+capped
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log(1 + np.exp(np.clip(x, -20, 20)))
+capped
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log(1 + np.exp(np.clip(x, -700, 700)))
+straight_too_early
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.where(x > 10, x, np.log1p(np.exp(x)))
+straight_too_early
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.where(x > 0, x, np.log1p(small))
+straight_too_early
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.where(x > 5, x, np.log(1 + np.exp(x)))
+other_base
+- np.log1p(small)
++ np.log2(1 + small)
+- np.maximum(x, 0)
++ np.maximum(x, 0) / np.log(2)
+other_base
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log2(1 + np.exp(x))
+other_base
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log10(1 + np.exp(x))
+bump
+- np.maximum(x, 0) +
++ 0 +
+part_everywhere
+- np.maximum(x, 0)
++ x
+part_everywhere
+- np.maximum(x, 0)
++ np.abs(x)
+one_twice
+- np.log1p(small)
++ np.log1p(1 + small)
+one_twice
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log1p(1 + np.exp(x))
+one_forgotten
+- np.log1p(small)
++ np.log(small)
+one_forgotten
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log(np.exp(x))
+mirrored
+- np.maximum(x, 0)
++ np.maximum(-x, 0)
+relu
+- + np.log1p(small)
++ + 0
+slope
+- return np.maximum(x, 0) + np.log1p(small)
++ return 1 / (1 + np.exp(-x))
+zeros
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.zeros(x.shape)
+changed
+- return np.maximum(x, 0) + np.log1p(small)
++ x[x < 0] = 0
++     return x + np.log1p(small)
+type
+- return np.maximum(x, 0)
++ np.maximum(x, 0)
+type
+- np.maximum(x, 0) + np.log1p(small)
++ (np.maximum(x, 0) + np.log1p(small)).tolist()
+shape
+- np.maximum(x, 0)
++ np.max(x)
+- + np.log1p(small)
++ + np.log1p(small).sum()
+dtype
+- np.maximum(x, 0) + np.log1p(small)
++ (np.maximum(x, 0) + np.log1p(small)).astype(int)
+"""
+SOFTPLUS_BY_CELLS = """
+def softplus(x):
+    y = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        if x[place] > 0:
+            y[place] = x[place] + np.log(1 + np.exp(-x[place]))
+        else:
+            y[place] = np.log(1 + np.exp(x[place]))
+    return y
+"""
+SOFTPLUS_BY_CELLS_MUTANTS = """
+overflows
+- x[place] > 0
++ x[place] < 0
+bump
+- x[place] + np.log(1
++ np.log(1
+straight_too_early
+- x[place] + np.log(1 + np.exp(-x[place]))
++ x[place]
+relu
+- x[place] + np.log(1 + np.exp(-x[place]))
++ x[place]
+- np.log(1 + np.exp(x[place]))
++ 0
+dtype
+- np.zeros(x.shape)
++ np.zeros(x.shape, dtype=int)
+axes
+- np.ndindex(x.shape)
++ range(len(x))
+shape
+- np.zeros(x.shape)
++ np.zeros((1, *x.shape))
+- y[place]
++ y[0][place]
+"""
+
+MUTANTS: tuple[Mutant, ...] = (
+    *mutants("leaky_relu_backward", LEAKY, LEAKY_MUTANTS),
+    *mutants("leaky_relu_backward", LEAKY_BY_PRODUCT, LEAKY_BY_PRODUCT_MUTANTS),
+    *mutants("swish_slope", SWISH, SWISH_MUTANTS),
+    *mutants("softplus", SOFTPLUS, SOFTPLUS_MUTANTS),
+    *mutants("softplus", SOFTPLUS_BY_CELLS, SOFTPLUS_BY_CELLS_MUTANTS),
+)

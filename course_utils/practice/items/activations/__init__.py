@@ -12,8 +12,8 @@ from course_utils.practice.items.activations.smooth import SOFTPLUS, SWISH_SLOPE
 ITEMS = (
     SLOPES_BY_HAND,
     LEAKY_RELU_BACKWARD,
-    SOFTPLUS,
     SWISH_SLOPE,
+    SOFTPLUS,
     GRADIENT_LEFT,
     DEAD_UNIT,
     MEAN_OUTPUT,

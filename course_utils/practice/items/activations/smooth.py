@@ -64,6 +64,7 @@ SOFTPLUS_MISTAKES = (
             _quiet(lambda x: np.log(1 + np.exp(x))),
             _quiet(lambda x: x + np.log(1 + np.exp(-x))),
             _quiet(lambda x: x - np.log(np.exp(x) / (1 + np.exp(x)))),
+            _quiet(lambda x: np.log(1 + np.exp(abs(x))) + np.minimum(x, 0)),
         ),
     ),
     Mistake(
@@ -115,7 +116,7 @@ SOFTPLUS_MISTAKES = (
         (
             lambda x: x,
             _quiet(lambda x: np.log(np.exp(x))),
-            lambda x: np.maximum(x, 0) - abs(x),
+            _quiet(lambda x: np.maximum(x, 0) + np.log(np.exp(-abs(x)))),
         ),
     ),
     Mistake(

@@ -212,10 +212,20 @@ MISTAKES = (
     ),
     Mistake(
         "overwrites",
-        "Only one product is returned. All of them are added up.",
+        "Only the last product, or the last row of them, is left: an earlier result is lost. All "
+        "are added up.",
         (
             _sum(_at, total=lambda terms: terms[-1]),
+            _sum(_at, lambda w, u, v: (u == len(w) - 1) * w[u, v]),
+        ),
+    ),
+    Mistake(
+        "returns_early",
+        "Only the first product, or the first row of them, is returned. All are added up: does a "
+        "loop end too soon?",
+        (
             _sum(_at, total=lambda terms: terms[0]),
+            _sum(_at, lambda w, u, v: (u == 0) * w[u, v]),
         ),
     ),
     Mistake(
@@ -241,6 +251,7 @@ MISTAKES = (
             _sliced(_start, lambda w: w[1:, 1:]),
             _sliced(_start, lambda w: w[:-1]),
             _sliced(_start, lambda w: w[:, :-1]),
+            _sum(_at, lambda w, u, v: (u > 0) * (v > 0) * w[u, v]),
         ),
     ),
     Mistake(
