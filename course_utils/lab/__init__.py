@@ -2,8 +2,8 @@
 
 It keeps to this machine: no news, no look for updates (``settings/overrides.json`` answers
 JupyterLab's question about them in advance). What only a course needs (nbgrader's parts) stays
-out of a learner's sight: ``settings/page_config.json`` and `FOR_COURSES`. Options of ``jupyter lab`` may follow, and win:
-``python -m course_utils.lab --port=9000``.
+out of a learner's sight: ``settings/page_config.json`` and `FOR_COURSES`. Options of
+``jupyter lab`` may follow, and win: ``python -m course_utils.lab --port=9000``.
 """
 
 from __future__ import annotations
