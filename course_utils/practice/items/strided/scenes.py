@@ -1,0 +1,100 @@
+"""Pictures of a convolution's failing case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from course_utils.pictures.scene import Grid, Scene, grid, number
+from course_utils.practice.compare import wrong_cells
+from course_utils.practice.verdicts import Trial
+from course_utils.windows import Axis, plane
+
+MOST = 12  # rows and columns of a grid that is still readable
+MOST_GRIDS = 2  # channels that are drawn
+
+
+def convolution_scene(trial: Trial) -> Scene:
+    """Draw the image under the window, the kernel, what was expected and what came.
+
+    Of several channels, the first ones are drawn; the caption says how many there are.
+    """
+    arguments, cell = trial.case.arguments, trial.problem.cell or (0, 0, 0, 0)
+    x, weight = arguments["x"], arguments["weight"]
+    axes = laid(arguments)
+    under = set()
+    if trial.problem.cell:
+        under = {(i, j) for i in axes[0].window(cell[2]) for j in axes[1].window(cell[3])}
+    channels = range(min(x.shape[1], MOST_GRIDS))
+    names = [f"[{channel}]" if x.shape[1] > 1 else "" for channel in channels]
+    images = [padded_grid(f"x{name}", x[cell[0], c], axes, under) for c, name in enumerate(names)]
+    kernels = [grid(f"weight{name}", weight[cell[1], c]) for c, name in enumerate(names)]
+    parts = [*images, "∗", *kernels, *compared(trial, cell[:2], cell[2:])]
+    return Scene(title(arguments), tuple(parts), tuple(_caption(arguments, cell, trial)))
+
+
+def laid(arguments: Mapping) -> tuple[Axis, Axis]:
+    """Lay the windows of a case."""
+    given = {
+        name: arguments[name] for name in ("stride", "padding", "dilation") if name in arguments
+    }
+    return plane(*arguments["x"].shape[2:], arguments["weight"].shape[2:], **given)
+
+
+def padded_grid(
+    name: str, image: np.ndarray, axes: tuple[Axis, Axis], under: set[tuple[int, int]]
+) -> Grid:
+    """Draw an image with the padding around it, and the cells that a window reads."""
+    rims = [(axis.before, axis.after) for axis in axes]
+    padded, kinds = np.pad(image.astype(object), rims), {}
+    for row, column in np.ndindex(padded.shape):
+        place = row - axes[0].before, column - axes[1].before
+        inside = 0 <= place[0] < image.shape[0] and 0 <= place[1] < image.shape[1]
+        words = [*([] if inside else ["padding"]), *(["window"] if place in under else [])]
+        kinds[row, column] = " ".join(words) or "plain"
+    return grid(name, padded, kinds, f"{name} {image.shape[0]}×{image.shape[1]}")
+
+
+def compared(trial: Trial, lead: tuple, place: tuple, name: str = "expected") -> Iterator:
+    """Yield what was expected and what came, side by side, of the plane that ``lead`` names."""
+    if trial.given is None:
+        return
+    expected, got = trial.wanted, trial.given
+    yield "→"
+    yield grid(name, _rows(expected[lead]), {place: "focus"} if trial.problem.cell else {})
+    alike = got.shape == expected.shape
+    yours = got[lead] if alike else got
+    if yours.ndim > 2 and yours.size:
+        yours = yours.reshape(-1, *yours.shape[-2:])[0]
+    if not yours.size or max(yours.shape, default=0) > MOST:
+        return
+    marks = _rows(wrong_cells(expected, got)[lead]) if alike else np.zeros((0, 0))
+    wrong = {tuple(cell): "wrong" for cell in np.argwhere(marks).tolist()}
+    yield "≠" if wrong or not alike else "="
+    yield grid("yours", _rows(yours), wrong)
+
+
+def title(arguments: Mapping) -> str:
+    """Write the options, as they stand in a call."""
+    options = (
+        f"{name}={value}" for name, value in arguments.items() if not isinstance(value, np.ndarray)
+    )
+    return ", ".join(options)
+
+
+def _rows(values: np.ndarray) -> np.ndarray:
+    return np.atleast_2d(values)
+
+
+def _caption(arguments: Mapping, cell: tuple, trial: Trial) -> Iterator[str]:
+    (batch, channels), kernels = arguments["x"].shape[:2], len(arguments["weight"])
+    if batch > 1 or kernels > 1:
+        yield f"Image {cell[0]} of {batch}, kernel {cell[1]} of {kernels}, both counted from 0."
+    if channels > MOST_GRIDS:
+        yield f"Of {channels} input channels, {MOST_GRIDS} are drawn."
+    if "bias" in arguments:
+        yield f"The bias of this output channel is {number(float(arguments['bias'][cell[1]]))}."
+    if trial.problem.cell:
+        expected, got = (number(float(array[cell])) for array in (trial.wanted, trial.given))
+        yield f"In cell [{cell[2]}, {cell[3]}], {expected} was expected; yours is {got}."

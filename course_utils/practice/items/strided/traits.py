@@ -1,0 +1,88 @@
+"""Properties that cases of convolution may have, and that a function may overlook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from course_utils.practice.cases import Trait
+
+
+def _differ(name: str) -> callable:
+    return lambda arguments: len(set(arguments[name])) == 2
+
+
+def _more_than(least: int, name: str) -> callable:
+    return lambda arguments: max(arguments[name]) > least
+
+
+def _padded_sizes(arguments: Mapping) -> list[int]:
+    rims = arguments.get("padding", (0, 0))
+    return [size + 2 * rim for size, rim in zip(arguments["x"].shape[2:], rims, strict=True)]
+
+
+def _left_over(arguments: Mapping) -> bool:
+    axes = zip(
+        _padded_sizes(arguments),
+        arguments["weight"].shape[2:],
+        arguments["stride"],
+        arguments.get("dilation", (1, 1)),
+        strict=True,
+    )
+    return any((size - d * (k - 1) - 1) % s for size, k, s, d in axes)
+
+
+def _oblong(arguments: Mapping) -> bool:
+    return len(set(_padded_sizes(arguments))) == 2
+
+
+def _overlap(arguments: Mapping) -> bool:
+    sizes = zip(arguments["weight"].shape[2:], arguments["stride"], strict=True)
+    return any(kernel > step for kernel, step in sizes)
+
+
+# for whatever has x, weight and stride
+SIZES = (
+    Trait("batch", lambda a: a["x"].shape[0] > 1, "several images", "one image"),
+    Trait("channels", lambda a: a["x"].shape[1] > 1, "several input channels", "one input channel"),
+    Trait("kernels", lambda a: len(a["weight"]) > 1, "several kernels", "one kernel"),
+    Trait("square", _oblong, "images whose height and width differ", "square images"),
+    Trait(
+        "square_kernel",
+        lambda a: len(set(a["weight"].shape[2:])) == 2,
+        "kernels whose height and width differ",
+        "square kernels",
+    ),
+    Trait("square_stride", _differ("stride"), "different strides down and right", "equal strides"),
+    Trait("stride", _more_than(1, "stride"), "a stride above 1", "stride 1"),
+    Trait("overlap", _overlap, "windows that overlap", "windows that do not overlap"),
+    Trait(
+        "left_over",
+        _left_over,
+        "rows or columns left over at the end",
+        "windows that fill the image exactly",
+    ),
+)
+PADDED = (
+    Trait("padding", _more_than(0, "padding"), "padding", "no padding"),
+    Trait(
+        "no_padding",
+        lambda a: min(a["padding"]) == 0,
+        "an axis without padding",
+        "padding along both axes",
+    ),
+    Trait(
+        "square_padding",
+        _differ("padding"),
+        "different padding of rows and columns",
+        "equal padding of both",
+    ),
+)
+DILATED = (
+    Trait("dilation", _more_than(1, "dilation"), "a dilation above 1", "dilation 1"),
+    Trait(
+        "square_dilation",
+        _differ("dilation"),
+        "different dilations down and right",
+        "equal dilations",
+    ),
+)
