@@ -1,8 +1,9 @@
-"""Exercises that answer at once: `check` an answer, ask for a `hint`, see your `progress`."""
+"""Exercises that answer at once: `check` an answer, ask for a `hint`, `drill`, see `progress`."""
 
 from course_utils.practice.checking import check
+from course_utils.practice.drills import drill
 from course_utils.practice.hints import hint
 from course_utils.practice.progress import attempts, progress
 from course_utils.practice.written import model_answer
 
-__all__ = ["attempts", "check", "hint", "model_answer", "progress"]
+__all__ = ["attempts", "check", "drill", "hint", "model_answer", "progress"]

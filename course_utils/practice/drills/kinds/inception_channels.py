@@ -1,0 +1,113 @@
+"""Drill: how many channels inception blocks give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from course_utils.architectures.inception import inception
+from course_utils.layers import output_shape
+from course_utils.practice.drills.dice import Dice
+from course_utils.practice.drills.questions import Kind, Question, Step, named, total
+
+WIDTHS = (4, 8, 12, 16, 24, 32, 48, 64)
+SIDE = 4  # cells of a map on which nothing but channels counts
+
+
+def _draw(dice: Dice, level: int) -> dict:
+    def block(reduced: bool, projected: bool) -> tuple:
+        one, three, five, small, smaller, project = (dice.pick(WIDTHS) for _ in range(6))
+        reductions = (small, smaller) if reduced else (None, None)
+        return one, reductions[0], three, reductions[1], five, project if projected else None
+
+    plain, full = (False, False), (True, True)
+    kinds = {1: [(False, True)], 2: [plain], 3: [full], 4: [full, plain]}[level]
+    return {"channels": dice.pick(WIDTHS[3:]) + dice.pick(WIDTHS), "blocks": tuple(
+        block(*kind) for kind in kinds
+    )}  # fmt: skip
+
+
+def _ask(channels: int, blocks: tuple[tuple, ...]) -> Question:
+    layers = [inception(str(number), *sizes) for number, sizes in enumerate(blocks, 1)]
+    right = output_shape(layers, (channels, SIDE, SIDE))[:1]
+    told = " Behind it lies a second block: ".join(map(_told, blocks))
+    return Question(
+        asks=(
+            f"{channels} channels go into an inception block with four branches: {told}",
+            "How many channels come out at the end?",
+        ),
+        value=right,
+        labels=("channels",),
+        rule="The branches' outputs are laid one behind the other, so their channels add up. Of "
+        "each branch only the last layer counts, and pooling hands on as many as came in.",
+        steps=tuple(_steps(channels, blocks)),
+        slips=named(right, _slips(channels, blocks)),
+    )
+
+
+def _told(block: tuple) -> str:
+    one, three_reduce, three, five_reduce, five, project = block
+    reduces = [f"1×1 to {r}, then " if r else "" for r in (three_reduce, five_reduce)]
+    after = f", then 1×1 to {project}" if project else " alone"
+    return (
+        f"1×1 to {one}; {reduces[0]}3×3 to {three}; {reduces[1]}5×5 to {five}; "
+        f"3×3 max pooling{after}."
+    )
+
+
+def _ends(channels: int, block: tuple) -> list[int]:
+    one, _, three, _, five, project = block
+    return [one, three, five, project or channels]
+
+
+def _steps(channels: int, blocks) -> Iterator[Step]:
+    for number, block in enumerate(blocks, 1):
+        if not block[-1]:
+            yield Step(f"pooling of block {number} hands on", str(channels), channels)
+        ends = _ends(channels, block)
+        channels = sum(ends)
+        place = (0,) if number == len(blocks) else None
+        yield Step(f"channels behind block {number}", total(ends), channels, place)
+
+
+def _slips(channels: int, blocks):
+    def after(join) -> list[int]:
+        count = channels
+        for block in blocks:
+            count = join(count, block, _ends(count, block))
+        return [count]
+
+    yield (
+        "pooling_forgotten",
+        "pooling hands on all channels that come in.",
+        after(lambda _c, block, ends: sum(ends[:3]) + (block[-1] or 0)),
+    )
+    yield (
+        "projection_forgotten",
+        "the 1×1 behind the pooling decides how many it hands on.",
+        after(lambda c, _block, ends: sum(ends[:3]) + c),
+    )
+    yield (
+        "reductions_counted",
+        "a reduction lies inside its branch; only the branch's end counts.",
+        after(lambda _c, block, ends: sum(ends) + (block[1] or 0) + (block[3] or 0)),
+    )
+    yield (
+        "input_added",
+        "the input is not handed on besides: that would be a shortcut.",
+        after(lambda c, _block, ends: sum(ends) + c),
+    )
+    yield (
+        "largest",
+        "the branches are concatenated, not compared.",
+        after(lambda _c, _block, ends: max(ends)),
+    )
+    yield "block_1_only", "there is one more block.", [sum(_ends(channels, blocks[0]))]
+
+
+KIND = Kind(
+    name="inception_channels",
+    title="Inception channels",
+    levels=("four branches", "pooling alone", "with reductions", "two blocks"),
+    draw=_draw,
+    ask=_ask,
+)

@@ -1,0 +1,141 @@
+"""Drill: what a 1×1 convolution saves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import prod
+
+from course_utils import cost
+from course_utils.layers import Convolution, Layer
+from course_utils.practice.drills.dice import Dice
+from course_utils.practice.drills.questions import Kind, Question, Step, named, product, total
+
+SIDE = 4  # cells of a map on which nothing but channels counts
+
+
+def _draw(dice: Dice, level: int) -> dict:
+    reduced = dice.pick((4, 8, 16))
+    channels = reduced * dice.whole(2, 8)
+    bottleneck = level == 4
+    return {
+        "channels": channels,
+        "reduced": reduced,
+        "kernel": dice.pick((3, 5)),
+        "out": channels if bottleneck else dice.pick((8, 16, 32, 64)),
+        "bias": level == 2,
+        "size": dice.pick((4, 7, 8, 10, 14)) if level > 2 else 0,
+        "bottleneck": bottleneck,
+    }
+
+
+def _ask(
+    channels: int, reduced: int, kernel: int, out: int, bias: bool, size: int, bottleneck: bool
+) -> Question:
+    direct, way = _two_ways(reduced, kernel, out, bias, bottleneck)
+    shape = (channels, size or SIDE, size or SIDE)
+    right = [_price(layers, shape, bool(size)) for layers in (direct, way)]
+    what = "multiply-adds on a map that stays as it is" if size else "parameters"
+    biases = ", with biases" if bias else "" if size else ", without biases"
+    where = f" on a map of {size} × {size}, which padding keeps" if size else ""
+    sides = f"{kernel}×{kernel}"
+    other = f"1×1 to {reduced}, then {sides} to {reduced}, then 1×1 to {out}"
+    if not bottleneck:
+        other = f"1×1 to {reduced}, then {sides} to {out}"
+    return Question(
+        asks=(
+            (
+                f"{channels} channels shall become {out}{where}. One way is a {sides} convolution. "
+                f"The other is {other}."
+            ),
+            f"How many {what.split(' on ')[0]} does each take{biases}?",
+        ),
+        value=right,
+        labels=("direct", "reduced"),
+        rule="A layer has k · k · channels in · channels out weights"
+        + (", and a bias for each channel out" if bias else "")
+        + (", and uses each at every place of the map." if size else ".")
+        + " The layers of a way add up.",
+        steps=tuple(_steps(direct, way, shape, bool(size))),
+        slips=named(right, _slips(direct, way, shape, bool(size), right)),
+    )
+
+
+def _two_ways(reduced, kernel, out, bias, bottleneck):
+    def conv(name: str, to: int, k: int) -> Convolution:
+        return Convolution(name, to, k, padding=k // 2, bias=bias)
+
+    way = [conv("1×1", reduced, 1), conv("middle", reduced if bottleneck else out, kernel)]
+    return [conv("direct", out, kernel)], [*way, *([conv("last", out, 1)] if bottleneck else [])]
+
+
+def _price(layers: list[Layer], shape, work: bool) -> int:
+    prices = cost.ledger(layers, shape)
+    return prices.multiply_adds if work else prices.parameters
+
+
+def _steps(direct, way, shape, work: bool) -> Iterator[Step]:
+    for place, (name, layers) in enumerate((("direct", direct), ("reduced", way))):
+        prices, channels = [], shape[0]
+        for layer in layers:
+            k, out = layer.kernel_size, layer.out_channels
+            factors = (*([k, k] if k > 1 else []), channels, out)
+            sum_ = product(*shape[1:], *factors) if work else product(*factors)
+            prices.append(_price([layer], (channels, *shape[1:]), work))
+            sum_ += f" + {out}" if layer.bias and not work else ""
+            last = (place,) if len(layers) == 1 else None
+            yield Step(f"{name}, {k}×{k} from {channels} to {out}", sum_, prices[-1], last)
+            channels = out
+        if len(layers) > 1:
+            yield Step(f"{name}, together", total(prices), sum(prices), (place,))
+
+
+def _slips(direct, way, shape, work: bool, right: list[int]):
+    prices, channels = [], shape[0]
+    for layer in way:
+        prices.append(_price([layer], (channels, *shape[1:]), work))
+        channels = layer.out_channels
+    cells = prod(shape[1:])
+    square, k = direct[0].kernel_size ** 2, direct[0].kernel_size
+    yield (
+        "reduction_free",
+        "the 1×1 convolution before it costs something, too.",
+        [right[0], sum(prices[1:])],
+    )
+    yield "last_forgotten", "the last 1×1 costs something, too.", [right[0], sum(prices[:2])]
+    yield "first_only", "all layers of this way add up.", [right[0], prices[0]]
+    middle = _price([way[1]], shape, work)
+    yield (
+        "input_not_reduced",
+        "behind the 1×1, fewer channels come in.",
+        [right[0], right[1] - prices[1] + middle],
+    )
+    biases = sum(layer.out_channels for layer in way)
+    if not work:
+        sign = -1 if direct[0].bias else 1
+        words = "every filter has a bias, too." if sign < 0 else "biases are left out here."
+        yield (
+            "biases",
+            words,
+            [right[0] + sign * direct[0].out_channels, right[1] + sign * biases],
+        )
+    if direct[0].bias and not work:
+        once = [right[0] - direct[0].out_channels + 1, right[1] - biases + len(way)]
+        yield "one_bias", "a layer has a bias for each of its filters.", once
+    if work:
+        yield (
+            "parameters",
+            "these are the weights; each is used at every place of the map.",
+            [price // cells for price in right],
+        )
+    if not direct[0].bias or work:
+        row = [right[0] // k, right[1] - prices[1] + prices[1] // k]
+        yield "side_only", f"a {k}×{k} window has {square} cells.", row
+
+
+KIND = Kind(
+    name="reduction",
+    title="What a 1×1 convolution saves",
+    levels=("weights", "with biases", "multiply-adds", "a bottleneck"),
+    draw=_draw,
+    ask=_ask,
+)

@@ -1,0 +1,148 @@
+"""What a drill is made of: kinds, their questions, the steps of a worked answer. Plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from course_utils.pictures.scene import Scene
+from course_utils.practice.cases import Mistake
+from course_utils.practice.drills.dice import Dice
+from course_utils.practice.values import NEAR
+
+
+class Step(NamedTuple):
+    """One step of a worked answer: ``words``, a ``sum`` written out, and what it gives.
+
+    ``place`` says which number of the answer this is; None for one on the way there.
+    """
+
+    words: str
+    sum: str
+    value: float
+    place: tuple[int, ...] | None = None
+
+    def __str__(self) -> str:
+        result = written(self.value)
+        words = self.words[0].upper() + self.words[1:]
+        return f"{words}: " + (result if self.sum == result else f"{self.sum} = {result}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked, and all that can be said about it.
+
+    Attributes
+    ----------
+    asks : tuple of str
+        Paragraphs.
+    value : array
+        The answer: a list of labelled numbers, or rows of numbers.
+    labels : tuple of str
+        What each number is; empty for rows of numbers.
+    rule : str
+        How such an answer is found, in general.
+    steps : tuple of Step
+        The same with the numbers put in.
+    slips : tuple of Mistake
+        Named wrong answers; none of them is right.
+    picture, worked : Scene, optional
+        What the question is about, and the same with its answer.
+    """
+
+    asks: tuple[str, ...]
+    value: np.ndarray
+    labels: tuple[str, ...] = ()
+    rule: str
+    steps: tuple[Step, ...]
+    slips: tuple[Mistake, ...]
+    picture: Scene | None = None
+    worked: Scene | None = None
+
+    @property
+    def form(self) -> str:
+        """The answer's form, as it is typed."""
+        if not self.labels:
+            return "[[…, …], […, …]]"
+        names = ", ".join(self.labels)
+        return f"[{names}]" if len(self.labels) > 1 else "…"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of question.
+
+    ``levels`` say what makes each level harder than the one before. ``draw(dice, level)`` gives
+    the numbers of a question (hashable ones, by name), ``ask(**numbers)`` the question.
+    """
+
+    name: str
+    title: str
+    levels: tuple[str, ...]
+    draw: Callable[[Dice, int], Mapping]
+    ask: Callable[..., Question]
+
+
+def named(right: Iterable, wrong: Iterable[tuple[str, str, Iterable]]) -> tuple[Mistake, ...]:
+    """Make slips of names, words and wrong numbers.
+
+    Those that are right here are left out, and of several with the same numbers all but the first.
+
+    Examples
+    --------
+    >>> [slip.name for slip in named([4], [("steps", "…", [3]), ("rounded_up", "…", [4])])]
+    ['steps']
+    """
+    taken, slips = [np.asarray(right, dtype=float)], []
+    for name, words, answer in wrong:
+        numbers = np.asarray(answer, dtype=float)
+        if numbers.shape == taken[0].shape and not any(_same(numbers, other) for other in taken):
+            taken.append(numbers)
+            slips.append(Mistake(name, words, (lambda numbers=numbers: numbers,)))
+    return tuple(slips)
+
+
+def _same(one: np.ndarray, other: np.ndarray) -> bool:
+    return bool((np.abs(one - other) <= NEAR).all())
+
+
+def written(value: float) -> str:
+    """Write a number with at most four decimals, a thousands separator from 10,000 on.
+
+    Examples
+    --------
+    >>> written(-3), written(0.25), written(2359296.0), written(1024)
+    ('−3', '0.25', '2,359,296', '1024')
+    """
+    text = f"{value:,.4f}" if abs(value) >= 10_000 else f"{value:.4f}"
+    text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text.replace("-", "−")
+
+
+def factor(value: float) -> str:
+    """Write a number as it stands behind a sign: negative ones in brackets."""
+    return f"({written(value)})" if value < 0 else written(value)
+
+
+def product(*factors: float) -> str:
+    """Write a product.
+
+    Examples
+    --------
+    >>> product(3, -2), total([1, -2, 5])
+    ('3 · (−2)', '1 + (−2) + 5')
+    """
+    return " · ".join([written(factors[0]), *map(factor, factors[1:])])
+
+
+def total(values: Sequence[float]) -> str:
+    """Write a sum."""
+    return " + ".join([written(values[0]), *map(factor, values[1:])])
+
+
+def by(sizes: Iterable[int]) -> str:
+    """Write sizes: "3 × 5"."""
+    return " × ".join(map(str, sizes))

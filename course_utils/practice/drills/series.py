@@ -1,0 +1,167 @@
+"""A series of questions of one kind: what comes next follows from how the last was answered."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from course_utils.practice.drills.dice import Dice
+from course_utils.practice.drills.panels import Reply, Worked, question_html, question_text
+from course_utils.practice.drills.questions import Kind, Question
+from course_utils.practice.kinds import ValueItem
+from course_utils.practice.scenes import table_scene
+from course_utils.practice.values import judge_values
+from course_utils.practice.verdicts import Verdict
+
+IN_A_ROW = 2  # as many right ones lead a level up, as many missed ones a level down
+
+
+class Standing(NamedTuple):
+    """Where a learner stands: the question's number, its level, and the streak.
+
+    A positive streak counts the questions in a row that were right at the first attempt, a
+    negative one those that were missed.
+    """
+
+    number: int = 1
+    level: int = 1
+    streak: int = 0
+
+    def after(self, result: int, levels: int) -> Standing:
+        """Return the next standing: ``result`` is 1 for right at once, −1 for missed, 0 else.
+
+        Examples
+        --------
+        >>> Standing(1, level=1, streak=1).after(1, levels=3)
+        Standing(number=2, level=2, streak=0)
+        >>> Standing(5, level=2, streak=1).after(-1, levels=3)
+        Standing(number=6, level=2, streak=-1)
+        """
+        streak = result + (self.streak if self.streak * result > 0 else 0)
+        if abs(streak) < IN_A_ROW:
+            return Standing(self.number + 1, self.level, streak)
+        level = min(max(self.level + result, 1), levels)
+        return Standing(self.number + 1, level)
+
+
+class Drill:
+    """A series of questions of one kind; it shows the question whose turn it is.
+
+    Make one with `drill`. The series follows from the kind, the seed and which questions were
+    answered right, and from nothing else.
+
+    Attributes
+    ----------
+    kind : Kind
+    seed : str
+    standing : Standing
+        Number and level of the question, and the streak.
+    question : Question
+    """
+
+    def __init__(self, kind: Kind, seed: str, level: int = 1):
+        self.kind, self.seed = kind, seed
+        self._numbers = None
+        self._ask(Standing(level=level))
+
+    def _ask(self, standing: Standing) -> None:
+        self.standing = standing
+        self._numbers = draw(self.kind, self.seed, standing, unlike=self._numbers)
+        self.question: Question = self.kind.ask(**self._numbers)
+        self._missed = 0  # wrong answers to this question
+        self._solved = self._opened = False
+
+    def check(self, answer) -> Reply:
+        """Judge an answer.
+
+        Parameters
+        ----------
+        answer : number, list or array
+            As the question says; with `...` where there is no answer yet. It is not modified.
+
+        Returns
+        -------
+        Reply
+            What is right or wrong; ``.passed`` is True or False. An answer that is not of the
+            form asked for does not count as an attempt.
+        """
+        verdict = judge_values(self._item(), answer)
+        if verdict.state == "waits" or verdict.name in ("type", "shape"):
+            return Reply(verdict)
+        if self._solved or self._opened:
+            return Reply(verdict, self._notes(verdict))
+        return Reply(verdict, (*self._judged(verdict), *self._notes(verdict)))
+
+    def worked(self) -> Worked:
+        """Show the answer, step by step.
+
+        A question whose answer was looked at before it was solved does not count as solved.
+        """
+        self._opened = True
+        return Worked(self._title(), self.question, spoilt=not self._solved)
+
+    def next(self) -> Drill:
+        """Go on to the next question, and show it."""
+        result = 0
+        if self._missed or self._opened:
+            result = 0 if self._solved else -1
+        if self._solved and not self._missed:
+            result = 1
+        self._ask(self.standing.after(result, len(self.kind.levels)))
+        return self
+
+    def _judged(self, verdict: Verdict) -> tuple[str, ...]:
+        """Take note of an answer that counts; each passes here once, and no other does.
+
+        Returns what else is to be said about it.
+        """
+        self._solved = verdict.state == "passed"
+        self._missed += not self._solved
+        return ()
+
+    def _item(self) -> ValueItem:
+        question = self.question
+        return ValueItem(
+            name=f"drill_{self.kind.name}",
+            title=self._title(),
+            points=1,
+            difficulty=min(self.standing.level, 3),
+            passage=self.kind.title,
+            value=lambda: question.value,
+            labels=question.labels,
+            slips=question.slips,
+            scene=None if question.labels else table_scene,
+        )
+
+    def _title(self) -> str:
+        return f"{self.kind.title}, question {self.standing.number}"
+
+    def _notes(self, verdict: Verdict) -> tuple[str, ...]:
+        if verdict.state != "passed":
+            return ("Try again: `task.check(…)`. Or see it worked out: `task.worked()`.",)
+        onward = "`task.next()` gives the next question."
+        if not self._solved:
+            return (f"You had seen it worked out, so it does not count. {onward}",)
+        if self._missed:
+            return (f"At attempt {self._missed + 1}. {onward}",)
+        level, levels = self.standing.level, self.kind.levels
+        if self.standing.after(1, len(levels)).level > level:
+            return (f"Now it gets harder: {levels[level]}. {onward}",)
+        return (onward,)
+
+    def _heading(self) -> str:
+        level, levels = self.standing.level, self.kind.levels
+        return f"Level {level} of {len(levels)}: {levels[level - 1]}."
+
+    def __repr__(self) -> str:
+        return question_text(self._title(), self._heading(), self.question)
+
+    def _repr_html_(self) -> str:
+        return question_html(self._title(), self._heading(), self.question)
+
+
+def draw(kind: Kind, seed: str, standing: Standing, unlike: dict | None = None) -> dict:
+    """Draw the numbers of a question; they differ from ``unlike``, the question before."""
+    dice = Dice(kind.name, seed, standing.number, standing.level)
+    while (numbers := dict(kind.draw(dice, standing.level))) == unlike:
+        pass
+    return numbers
