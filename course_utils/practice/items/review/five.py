@@ -9,8 +9,8 @@ from course_utils.practice.kinds import NamesItem
 ACCEPTED = {
     "sigmoid": ("logistic", "logistic sigmoid", "sigmoidal", "σ", "sigma", "expit", "sig"),
     "tanh": ("hyperbolic tangent", "tangens hyperbolicus", "tangent hyperbolic", "tan hyp"),
-    "ReLU": ("rectified linear unit", "rectified linear", "rectifier", "rectified", "ramp"),
-    "leaky ReLU": ("leaky rectified linear unit", "leaky rectifier", "LReLU", "leaky"),
+    "ReLU": ("rectified linear unit", "rectifier", "ramp"),
+    "leaky ReLU": ("leaky rectified linear unit", "leaky rectifier", "LReLU"),
     "PReLU": (
         "parametric ReLU",
         "parametrised ReLU",
@@ -23,7 +23,7 @@ ACCEPTED = {
     "RReLU": ("randomized ReLU", "randomised ReLU", "randomized leaky ReLU"),
     "ReLU6": ("capped ReLU", "clipped ReLU"),
     "CReLU": ("concatenated ReLU",),
-    "ELU": ("exponential linear unit", "exponential linear"),
+    "ELU": ("exponential linear unit",),
     "SELU": (
         "scaled exponential linear unit",
         "scaled ELU",
@@ -33,7 +33,7 @@ ACCEPTED = {
     "CELU": ("continuously differentiable exponential linear unit",),
     "softplus": ("soft plus", "smooth ReLU", "smooth rectifier"),
     "swish": ("SiLU", "sigmoid linear unit", "sigmoid weighted linear unit"),
-    "GELU": ("Gaussian error linear unit", "Gaussian error linear"),
+    "GELU": ("Gaussian error linear unit",),
     "mish": (),
     "softsign": ("soft sign",),
     "hard sigmoid": (),

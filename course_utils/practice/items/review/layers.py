@@ -218,7 +218,7 @@ WHY_POOLING = WrittenItem(
     model="Pooling makes maps smaller, so all layers behind it have less to compute and to keep: a "
     "quarter after 2×2 pooling with stride 2. Each number behind it sees more of the image, so "
     "that features build up from edges to parts. The summary of a window changes little when "
-    "things move by less than the window, which gives some tolerance to small shifts, but no "
+    "things move by much less than the window, which gives some tolerance to small shifts, but no "
     "invariance to large ones. Parameters are saved only where a fully connected layer reads the "
     "map, for convolutions keep their weights; less overfitting is often hoped for, and has to be "
     "measured. Strictly we do not need pooling: a convolution with stride shrinks maps as well, "
