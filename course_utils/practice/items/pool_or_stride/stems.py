@@ -1,0 +1,115 @@
+"""Items on the first layers: what they see, and what their pooling is good for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.items.connectivity.wrong_views import MISTAKES, receptive_field
+from course_utils.practice.kinds import ChoiceItem, ValueItem
+
+POOL = (3, 2, 1)
+# window, stride and dilation of each layer
+STEMS = {
+    "Stride in the first, with pooling": [(5, 2, 1), (5, 1, 1), POOL],
+    "Stride in the last, with pooling": [(5, 1, 1), (5, 2, 1), POOL],
+    "Stride in the first, no pooling": [(5, 2, 1), (5, 1, 1)],
+    "One 11 × 11 with stride 4, with pooling": [(11, 4, 1), POOL],
+}
+
+
+def _seen(see: Callable) -> Callable:
+    return lambda: [see(stem) for stem in STEMS.values()]
+
+
+def _known(name: str) -> Callable:
+    [mistake] = (each for each in MISTAKES if each.name == name)
+    return _seen(mistake.answers[0])
+
+
+def _convolutions(stem: list) -> list:
+    return [layer for layer in stem if layer != POOL]
+
+
+STEM_VIEWS = ValueItem(
+    name="stem_views",
+    title="What a stem sees",
+    points=2,
+    difficulty=2,
+    passage="the stem of ResNet",
+    value=_seen(receptive_field),
+    labels=tuple(STEMS),
+    slips=(
+        Mistake(
+            "pooling_forgotten",
+            "the pooling is a layer, too: it reads three units a side.",
+            (_seen(lambda stem: receptive_field(_convolutions(stem))),),
+        ),
+        Mistake(
+            "stride_ignored",
+            "behind a stride, the units that a window reads see fields that lie further apart.",
+            (_known("stride_ignored"),),
+        ),
+        Mistake(
+            "own_stride",
+            "a layer's own stride does not stretch its own window; it stretches those behind.",
+            (_known("own_stride"),),
+        ),
+        Mistake(
+            "windows_added",
+            "the windows overlap, so they do not simply add up.",
+            (_seen(lambda stem: sum(kernel for kernel, *_ in stem)),),
+        ),
+        Mistake(
+            "reversed",
+            "a stride counts for the layers behind it, not for those in front of it.",
+            (_known("reversed"),),
+        ),
+        Mistake(
+            "one_too_few",
+            "these are the steps from the first pixel to the last. Both ends count.",
+            (_known("starts_at_zero"),),
+        ),
+    ),
+    hints=paragraphs(
+        """
+        Start with the window of the first layer. By how many pixels are two of its units
+        apart?
+
+        A further layer with window k adds k − 1 steps. A step is as long as all strides
+        before it, multiplied.
+        """
+    ),
+)
+
+DROPPED_POOLING = ChoiceItem(
+    name="dropped_pooling",
+    title="A stem without pooling",
+    points=1,
+    difficulty=2,
+    passage="the stem of ResNet",
+    options={
+        "a": "it has a quarter of the parameters",
+        "b": "it needs a quarter of the multiply-adds, and its units see less",
+        "c": "it needs as many multiply-adds, since the pooling had none",
+        "d": "its units see the same pixels, since the output has the same size",
+        "e": "it needs four times the multiply-adds, since the convolution does all the work",
+    },
+    right="b",
+    why_not={
+        "a": "The same 64 kernels of 7 × 7 × 3 weights. What does a stride change in them?",
+        "c": "True, the pooling multiplied nothing. But at how many places is the convolution "
+        "computed now, and at how many before?",
+        "d": "The size of the output says how many units there are. What one of them sees is a "
+        "matter of the windows: which of them has gone?",
+        "e": "It does all of the shrinking. Work is done for outputs only, and there are fewer "
+        "outputs of the convolution than before.",
+    },
+    because="56 · 56 places in place of 112 · 112, and 7 × 7 pixels in place of 11 × 11: the "
+    "pooling put nine windows, two pixels apart, into one number.",
+    hints=paragraphs(
+        """
+        What does the convolution's own output measure, with stride 2 and with stride 4?
+        """
+    ),
+)

@@ -1,0 +1,156 @@
+"""The weight that takes means, and the known wrong ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from course_utils.practice.cases import Mistake
+from course_utils.windows import Sizes, pair
+
+
+def _made(channels: Callable, cells: Callable) -> Callable:
+    """Weigh ``channels(n)``, an (out, in) table, times ``cells(height, width)``, a window."""
+
+    def answer(count: int, kernel_size: Sizes) -> np.ndarray:
+        window = cells(*pair(kernel_size, "kernel_size"))
+        return channels(count)[:, :, None, None] * window
+
+    return answer
+
+
+def _mean(height: int, width: int) -> np.ndarray:
+    return np.full((height, width), 1 / (height * width))
+
+
+def _divided(by: Callable) -> Callable:
+    return _made(np.eye, lambda height, width: np.ones((height, width)) / by(height, width))
+
+
+def _one_cell(row: Callable, column: Callable) -> Callable:
+    def cells(height: int, width: int) -> np.ndarray:
+        window = np.zeros((height, width))
+        window[row(height), column(width)] = 1
+        return window
+
+    return _made(np.eye, cells)
+
+
+def _first_row(count: int) -> np.ndarray:
+    table = np.zeros((count, count))
+    table[0] = 1
+    return table
+
+
+def _corner(count: int) -> np.ndarray:
+    return np.diag(np.arange(count) == 0).astype(float)
+
+
+mean_weight = _made(np.eye, _mean)
+
+MISTAKES = (
+    Mistake(
+        "channels_mixed",
+        "Every output reads all channels. In pooling, an output reads the channel of its own "
+        "number only.",
+        (
+            _made(lambda count: np.ones((count, count)), _mean),
+            _made(lambda count: np.ones((count, count)) / count, _mean),
+            _made(
+                lambda count: np.ones((count, count)),
+                lambda height, width: np.ones((height, width)),
+            ),
+        ),
+    ),
+    Mistake(
+        "divided_by_channels",
+        "The weights are divided by the number of channels, too. Each mean is over one channel.",
+        (lambda count, kernel_size: mean_weight(count, kernel_size) / count,),
+    ),
+    Mistake(
+        "not_divided",
+        "This adds up each window. The mean divides by the number of its cells.",
+        (_divided(lambda *_: 1),),
+    ),
+    Mistake(
+        "divided_by_one_side",
+        "The weights are divided by one side of the window. How many cells has it?",
+        (
+            _divided(lambda height, _: height),
+            _divided(lambda _, width: width),
+            _divided(lambda height, width: height + width),
+        ),
+    ),
+    Mistake(
+        "divided_by_square",
+        "The weights are divided by the square of one side, and the window need not be square.",
+        (_divided(lambda height, _: height**2), _divided(lambda _, width: width**2)),
+    ),
+    Mistake(
+        "one_cell",
+        "This picks one cell of each window and drops the others. That is subsampling.",
+        (
+            _one_cell(lambda _: 0, lambda _: 0),
+            _one_cell(lambda height: height // 2, lambda width: width // 2),
+        ),
+    ),
+    Mistake(
+        "window_swapped",
+        "Height and width of the window are swapped: the height comes first.",
+        (lambda count, kernel_size: mean_weight(count, pair(kernel_size, "kernel_size")[::-1]),),
+    ),
+    Mistake(
+        "square_window",
+        "The window is made square. Height and width may differ.",
+        tuple(
+            lambda count, kernel_size, side=side: mean_weight(
+                count, pair(kernel_size, "kernel_size")[side]
+            )
+            for side in (0, 1)
+        ),
+    ),
+    Mistake(
+        "depthwise",
+        "There is one channel in each kernel: that is the weight for groups=channels. Here every "
+        "kernel has weights for all channels, and most of them are 0.",
+        (_made(lambda count: np.ones((count, 1)), _mean),),
+    ),
+    Mistake(
+        "channels_last",
+        "The axes are in another order. It is (channels out, channels in, height, width).",
+        (
+            lambda count, kernel_size: mean_weight(count, kernel_size).transpose(2, 3, 0, 1),
+            lambda count, kernel_size: mean_weight(count, kernel_size).transpose(0, 2, 3, 1),
+        ),
+    ),
+    Mistake(
+        "one_kernel",
+        "This is a single window. There is one for each pair of an output and an input channel.",
+        (
+            lambda _, kernel_size: mean_weight(1, kernel_size),
+            lambda _, kernel_size: mean_weight(1, kernel_size)[0],
+            lambda _, kernel_size: mean_weight(1, kernel_size)[0, 0],
+        ),
+    ),
+    Mistake(
+        "first_channel",
+        "Every output reads channel 0, or output 0 reads all. Which channel belongs to which?",
+        (_made(_first_row, _mean), _made(lambda count: _first_row(count).T, _mean)),
+    ),
+    Mistake(
+        "first_only",
+        "Only channel 0 is pooled; the others come out as 0.",
+        (_made(_corner, _mean),),
+    ),
+    Mistake(
+        "reversed",
+        "The channels come out in reverse order.",
+        (_made(lambda count: np.eye(count)[::-1], _mean),),
+    ),
+    Mistake(
+        "zeros",
+        "Every weight is 0. Are the means stored in the array that is returned?",
+        (_made(lambda count: np.zeros((count, count)), _mean),),
+    ),
+)
