@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -24,24 +24,40 @@ def told(trial: Trial) -> str:
     >>> told(Trial(case, np.array(4), Outcome(np.array(5.0)), Problem("values")))
     'With n = 5, k = (2, 3): expected is 4, yours is 5.'
     """
-    parts = [f"expected is {_value(trial.wanted)}"]
-    if trial.given is not None:
-        parts.append(f"yours is {_value(trial.given)}")
-    return f"With {_arguments(trial.case.arguments)}: {', '.join(parts)}."
+    case, expected = _arguments(trial.case.arguments), _value(trial.wanted)
+    if trial.given is None:
+        return f"With {case}: expected is {expected}."
+    if trial.problem.kind == "changed":
+        return f"With {case}: the result is {expected}, as it should be."
+    yours = _value(trial.given)
+    if yours == expected:  # they differ behind the third digit
+        expected, yours = (_value(value, _in_full) for value in (trial.wanted, trial.given))
+    return f"With {case}: expected is {expected}, yours is {yours}."
 
 
 def _arguments(arguments: Mapping) -> str:
     return ", ".join(f"{name} = {_value(value)}" for name, value in arguments.items())
 
 
-def _value(value: object) -> str:
+def _value(value: object, write: Callable[[float], str] = number) -> str:
     if isinstance(value, np.ndarray) and value.size > MOST_CELLS:
         return f"an array of shape {value.shape}"
     if isinstance(value, np.ndarray) and value.ndim:
-        return f"[{', '.join(_value(each) for each in value)}]"
+        return f"[{', '.join(_value(each, write) for each in value)}]"
     if isinstance(value, (list, tuple)):
         begin, end = "[]" if isinstance(value, list) else "()"
-        return f"{begin}{', '.join(map(_value, value))}{end}"
+        return f"{begin}{', '.join(_value(each, write) for each in value)}{end}"
     if isinstance(value, (np.ndarray, np.generic, float)):
-        return number(float(value))
+        return write(float(value))
     return str(value)
+
+
+def _in_full(value: float) -> str:
+    """Write all digits that mean something.
+
+    Examples
+    --------
+    >>> _in_full(-12.000006144193)
+    '−12.000006144193'
+    """
+    return f"{value:.14g}".replace("-", "−")
