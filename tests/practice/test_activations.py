@@ -146,3 +146,18 @@ def test_each_wrong_slope_has_its_own_words(given, words, shown):
 def test_a_gradient_that_is_given_as_what_is_left_is_told_apart():
     assert check("gradient_left", [1 / 64, 4.0**-10, 1]).verdict.name == "turned_over"
     assert check("gradient_left", (64, 4**10, 1.0)).passed
+
+
+def test_numbers_that_differ_late_are_written_in_full(shown):
+    late = check("softplus", lambda x: np.where(x > 10, x, activations.softplus(x)))
+    text = " ".join(shown(late)[0].split())
+    assert "With x = [12]: expected is [12.000006144193], yours is [12]." in text
+
+
+def test_a_right_result_is_not_called_wrong_where_only_the_input_was_changed(shown):
+    def in_place(grad_output, x, negative_slope):
+        grad_output[x <= 0] *= negative_slope
+        return grad_output
+
+    text = " ".join(shown(check("leaky_relu_backward", in_place))[0].split())
+    assert "the result is [3], as it should be." in text

@@ -16,7 +16,7 @@ def draw_near_and_far(rng: np.random.Generator) -> dict:
     Examples
     --------
     >>> draw_near_and_far(np.random.default_rng(0))["x"].shape
-    (5,)
+    (2, 1)
     """
     shape = draw_shape(rng)
     near = rng.integers(-12, 13, shape) / 2

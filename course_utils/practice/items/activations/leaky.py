@@ -128,7 +128,7 @@ MISTAKES = (
     ),
     Mistake(
         "passed_whole",
-        "`grad_output` comes back as it is, as if the function were straight. Look at negative "
+        "The whole of `grad_output` comes back, as if the function were straight. Look at negative "
         "`x`.",
         (lambda g, *_: g,),
     ),

@@ -104,7 +104,7 @@ SOFTPLUS_MISTAKES = (
     ),
     Mistake(
         "one_twice",
-        "`np.log1p(t)` is log(1 + t): the 1 is added twice.",
+        "The 1 is added twice: `np.log1p(t)` is log(1 + t) already.",
         (
             _quiet(lambda x: np.log(2 + np.exp(x))),
             lambda x: np.maximum(x, 0) + np.log(2 + np.exp(-abs(x))),
@@ -230,7 +230,7 @@ SWISH_MISTAKES = (
     ),
     Mistake(
         "sigmoid_slope",
-        "The slope of the sigmoid in it is not right. It is s · (1 − s).",
+        "The slope of the sigmoid in it is not right. How steep is a sigmoid where its value is s?",
         (
             lambda x, s: s + x * s,
             lambda x, s: s + x * (1 - s),

@@ -66,7 +66,7 @@ def smaller(arguments: Mapping) -> Iterator[dict]:
     --------
     >>> case = {"x": np.ones((2, 1)), "w": np.ones((1, 1)), "i": 0, "j": 0, "s": 1}
     >>> [arguments["x"].shape for arguments in smaller(case)]
-    [(1, 1)]
+    [(1, 1), (1, 1)]
     """
     cuts = [np.s_[:-1], np.s_[:, :-1], np.s_[1:], np.s_[:, 1:]]
     for name, cut in product(("x", "w"), cuts):
@@ -157,7 +157,8 @@ MISTAKES = (
     ),
     Mistake(
         "divided_by_stride",
-        "i and j are divided by the stride: that is the way from an input back to an output.",
+        "The place of the output is divided by the stride: that is the way from an input back to "
+        "an output.",
         (
             _sum(lambda i, j, u, v, s, _: (i // s + u, j // s + v)),
             _sliced(lambda i, j, s, _: (i // s, j // s)),
