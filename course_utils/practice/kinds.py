@@ -72,8 +72,13 @@ class CodeItem(Item):
         if case.expected is None:
             return as_result(self.run(self.reference, case.arguments))
         if self.results:
-            return tuple(np.asarray(part, dtype=float) for part in case.expected)
-        return np.asarray(case.expected, dtype=float)
+            return tuple(map(_as_numbers, case.expected))
+        return _as_numbers(case.expected)
+
+
+def _as_numbers(literal) -> np.ndarray:
+    """Floats, unless it is an array of ints on purpose: then ints will do as an answer."""
+    return literal if isinstance(literal, np.ndarray) else np.asarray(literal, dtype=float)
 
 
 @dataclass(frozen=True, kw_only=True)
