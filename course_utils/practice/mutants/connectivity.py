@@ -356,6 +356,19 @@ first_forgotten
 """
 
 BY_SPANS = """
+windows_added
+- total = 1
++ total = 0
+- dilation * (kernel_size - 1) * before
++ kernel_size
+windows_added
+- total = 1
++ total = 0
+- dilation * (kernel_size - 1) * before
++ dilation * (kernel_size - 1) + 1
+stride_ignored
+- dilation * (kernel_size - 1) * before
++ kernel_size - 1
 own_stride
 - strides[:n]
 + strides[: n + 1]

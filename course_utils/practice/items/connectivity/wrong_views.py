@@ -82,7 +82,7 @@ MISTAKES = (
         "stride_ignored",
         "The strides play no part. Behind a stride of 2, neighbours see fields that lie two cells "
         "apart, so a step there is a longer one.",
-        (grown(added, _always_one),),
+        (grown(added, _always_one), lambda layers: 1 + sum(k - 1 for k, *_ in layers)),
     ),
     Mistake(
         "strides_not_multiplied",
@@ -148,6 +148,14 @@ MISTAKES = (
             _adding(_whole, start=0),
             _adding(_whole_dilated),
             _adding(_whole_dilated, start=0),
+        ),
+    ),
+    Mistake(
+        "windows_added",
+        "The windows are added up. They overlap: two windows of 3 see 5 cells together, not 6.",
+        (
+            lambda layers: sum(k for k, *_ in layers),
+            lambda layers: sum((k - 1) * d + 1 for k, _, d in layers),
         ),
     ),
     Mistake(
