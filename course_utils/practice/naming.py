@@ -80,16 +80,18 @@ def matches(item: CodeItem, answer: Callable, trial: Trial) -> bool:
 
 def _explained(item: CodeItem, answer: Callable, trials: Sequence[Trial]) -> int:
     """Count the failing cases that a known wrong answer explains; 0 where it errs on any."""
-    hits = both_stop = 0
+    hits = 0
     for trial in trials:
+        if trial.outcome.value is None:
+            continue
         predicted = _predict(item, answer, trial)
-        if predicted is None or trial.outcome.value is None:
-            both_stop += predicted is None and trial.outcome.value is None
-        elif compare_results(predicted, trial.outcome.value):
+        if predicted is not None and compare_results(predicted, trial.outcome.value):
             return 0
-        else:
-            hits += trial.problem is not None
-    return hits + both_stop if hits else 0
+        hits += predicted is not None and trial.problem is not None
+    if not hits:
+        return 0  # nothing to compare: do not run it on the cases that stopped
+    stopped = (trial for trial in trials if trial.outcome.value is None)
+    return hits + sum(_predict(item, answer, trial) is None for trial in stopped)
 
 
 def _predict(item: CodeItem, answer: Callable, trial: Trial) -> Result | None:
