@@ -1,0 +1,147 @@
+"""Plain data as text, and back. Never pickle: reading this text runs nothing.
+
+Lists, text, finite numbers, true, false and null are themselves in JSON. All else is an object
+with one key that says what it is: ``array``, ``number`` (a NumPy scalar), ``tensor``, ``tuple``,
+``dict``, ``float`` (nan, inf, -inf), ``dots`` (what an exercise has where an answer goes),
+``handle`` (something that stays behind the wall) or ``foreign`` (something that cannot cross).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+
+from course_utils.grading.crossing.arrays import array_to_json
+from course_utils.grading.crossing.errors import CrossingError, TooLargeError
+from course_utils.grading.crossing.standins import Foreign, Handle
+from course_utils.grading.crossing.strict import MOST_DEPTH, MOST_DIGITS, MOST_ITEMS
+
+LARGEST = 10 ** (MOST_DIGITS - 1)  # has fewer digits than are read
+
+
+def encode(value, keep: Callable[[object], object] | None = None) -> str:
+    """Write plain data as text.
+
+    Parameters
+    ----------
+    value : None, bool, int, float, str, list, tuple, set, dict with str keys, ndarray, tensor
+        Or any nesting of them. A set is written as a list.
+    keep : callable, optional
+        Asked about anything else; returns a `Handle`, a `Foreign`, or something plain.
+
+    Returns
+    -------
+    str
+        ASCII.
+
+    Raises
+    ------
+    CrossingError
+        When it holds anything else, or is nested too deeply.
+
+    Examples
+    --------
+    >>> encode((1, float("inf"), ...))
+    '{"tuple": [1, {"float": "inf"}, {"dots": true}]}'
+    """
+    return json.dumps(_write(value, keep or _refuse, 0))
+
+
+def encoded_list(texts: Iterable[str]) -> str:
+    """Write a list of what is encoded already.
+
+    Examples
+    --------
+    >>> encoded_list([encode(1), encode("a")])
+    '[1, "a"]'
+    """
+    return "[" + ", ".join(texts) + "]"
+
+
+def encoded_dict(texts: Mapping[str, str]) -> str:
+    """Write a dict of what is encoded already.
+
+    Examples
+    --------
+    >>> encoded_dict({"a": encode(1)})
+    '{"dict": {"a": 1}}'
+    """
+    pairs = ", ".join(f"{json.dumps(key)}: {text}" for key, text in texts.items())
+    return '{"dict": {' + pairs + "}}"
+
+
+def _refuse(value) -> None:
+    raise CrossingError(f"an object of type {type(value).__name__}")
+
+
+def _write(value, keep: Callable, depth: int) -> object:
+    if depth > MOST_DEPTH // 2 - 3:  # each level may take two brackets, an array two more
+        raise CrossingError("nested too deeply")
+    if value is None or value is True or value is False:
+        return value
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return write(value, keep, depth)
+    if is_tensor(value):
+        return {"tensor": array_to_json(value.detach().cpu().resolve_conj().numpy())}
+    if value is Ellipsis or value is NotImplemented:
+        return {"dots": True}
+    return _write(keep(value), _refuse, depth)
+
+
+def is_tensor(value) -> bool:
+    """Whether a value is a torch tensor; torch need not be there."""
+    return any(
+        kind.__module__ == "torch" and kind.__name__ == "Tensor" for kind in type(value).__mro__
+    )
+
+
+def _write_int(value: int, *_) -> object:
+    if abs(value) >= LARGEST:
+        raise CrossingError(f"an integer of {MOST_DIGITS} digits or more")
+    return int(value)
+
+
+def _write_float(value: float, *_) -> object:
+    value = float(value)
+    return value if math.isfinite(value) else {"float": str(value)}
+
+
+def _write_text(value: str, *_) -> str:
+    return str(value).encode("utf-8", "replace").decode("utf-8")
+
+
+def _write_array(value: np.ndarray, keep: Callable, depth: int) -> object:
+    if value.dtype == object:
+        return _write(value.tolist(), keep, depth + 1)
+    return {"array": array_to_json(value)}
+
+
+def _write_list(value, keep: Callable, depth: int) -> list:
+    if len(value) > MOST_ITEMS:
+        raise TooLargeError(f"a {type(value).__name__} of {len(value)} items")
+    return [_write(item, keep, depth + 1) for item in value]
+
+
+def _write_dict(value: dict, keep: Callable, depth: int) -> dict:
+    if not all(isinstance(key, str) for key in value):
+        raise CrossingError("a dict whose keys are not all text")
+    pairs = {_write_text(key): _write(item, keep, depth + 1) for key, item in value.items()}
+    return {"dict": pairs}
+
+
+_WRITERS = (
+    (Foreign, lambda value, *_: {"foreign": type(value).__name__}),
+    (Handle, lambda value, *_: {"handle": list(vars(value).values())}),
+    (np.generic, lambda value, *_: {"number": array_to_json(value)}),
+    (np.ndarray, _write_array),
+    (int, _write_int),
+    (float, _write_float),
+    (str, _write_text),
+    (tuple, lambda value, *rest: {"tuple": _write_list(value, *rest)}),
+    ((list, set, frozenset), _write_list),
+    (dict, _write_dict),
+)

@@ -1,0 +1,171 @@
+"""What stands for a student's functions, classes and objects in the judge's process."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from course_utils.grading.crossing.channel import Channel, words_for_time
+from course_utils.grading.crossing.errors import StudentError
+from course_utils.grading.crossing.standins import Handle
+from course_utils.practice.plain import one_line
+
+SECONDS = 10.0  # of one call
+KINDS = {"error", "type", "dtype", "shape", "waits"}
+LONGEST = 400  # characters of a student's words
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one call gave: a plain value, or why there is none."""
+
+    value: object = None
+    error: StudentError | None = None
+    changed: tuple[int, ...] = ()
+
+
+class Proxy:
+    """Something of the student's that stays behind the wall."""
+
+    def __init__(self, channel: Channel, handle: Handle):
+        vars(self).update(channel=channel, handle=handle)
+
+    def __repr__(self) -> str:
+        return f"<{self.handle.kind} {self.handle.name} of the student>"
+
+
+class StudentFunction(Proxy):
+    """A function: called with plain values, it gives one or raises `StudentError`."""
+
+    def __call__(self, *positional, **named):
+        """Call it."""
+        return _only(self.channel, "call", on=self, arguments=[(positional, named)])
+
+    def many(self, calls: Sequence[Sequence], seconds: float = SECONDS) -> list[Given]:
+        """Call it once for each list of arguments, in one crossing.
+
+        Parameters
+        ----------
+        calls : sequence of sequences
+        seconds : float
+            For all calls together.
+
+        Returns
+        -------
+        list of Given
+            As many as there are calls; an endless call ends them all.
+
+        Raises
+        ------
+        KernelGone
+        """
+        arguments = [(list(call), {}) for call in calls]
+        started = time.monotonic()
+        try:
+            entries = self.channel.ask("call", seconds, on=self, arguments=arguments, several=True)
+        except StudentError as error:
+            if error.kind == "gone":
+                raise
+            return [Given(error=error)] * len(calls)
+        given = [_given(self.channel, entry, seconds) for entry in _list(entries)][: len(calls)]
+        if len(given) == len(calls):
+            return given
+        # those that were not reached: interrupted, or there was no room left in the answer
+        late = self.channel.interrupted or time.monotonic() - started > seconds
+        words = words_for_time(seconds) if late else "It returns far too many cells."
+        error = StudentError("endless" if late else "shape", words)
+        return given + [Given(error=error)] * (len(calls) - len(given))
+
+
+class StudentClass(StudentFunction):
+    """A class: called, it gives a `StudentObject`."""
+
+
+class StudentObject(StudentFunction):
+    """An instance. Its attributes are plain values, or proxies again."""
+
+    def __getattr__(self, name: str):
+        if name.startswith("__"):  # what Python and NumPy look for by themselves
+            raise AttributeError(name)
+        return _only(self.channel, "get", on=self, attribute=name)
+
+    def __setattr__(self, name: str, value) -> None:
+        _only(self.channel, "put", on=self, attribute=name, value=value)
+
+
+class StudentModule(StudentObject):
+    """A torch module. Called, it takes arrays and gives arrays; its parameters are tensors."""
+
+
+PROXIES = {
+    "function": StudentFunction,
+    "class": StudentClass,
+    "object": StudentObject,
+    "module": StudentModule,
+}
+
+
+def take(channel: Channel, names: Iterable[str], seconds: float = SECONDS) -> dict[str, object]:
+    """Take things of the student's, as they are now.
+
+    Parameters
+    ----------
+    channel : Channel
+    names : iterable of str
+    seconds : float
+
+    Returns
+    -------
+    dict
+        Without the names that do not exist. Plain values have crossed; functions, classes and
+        objects are proxies. What the student binds to a name later does not matter.
+
+    Raises
+    ------
+    StudentError
+    """
+    names = [name for name in names if name.isidentifier()]
+    channel.handles = lambda handle: PROXIES[handle.kind](channel, handle)
+    found = channel.ask("take", seconds, wanted=names)
+    return {name: found[name] for name in names if name in found} if _is_dict(found) else {}
+
+
+def _only(channel: Channel, do: str, **arguments):
+    entries = _list(channel.ask(do, SECONDS, **arguments))
+    given = _given(channel, entries[0] if entries else None, SECONDS)
+    if given.error:
+        raise given.error
+    return given.value
+
+
+def _given(channel: Channel, entry, seconds: float) -> Given:
+    if not _is_dict(entry):
+        return Given(error=StudentError("type", "What it answers cannot be read."))
+    if "stopped" in entry:
+        if channel.interrupted:
+            return Given(error=StudentError("endless", words_for_time(seconds)))
+        return Given(error=StudentError("error", "It stops with KeyboardInterrupt."))
+    if "problem" in entry:
+        return Given(error=_error(entry["problem"]))
+    places = entry.get("changed")
+    fine = isinstance(places, list) and all(type(place) is int for place in places)
+    return Given(entry.get("value"), changed=tuple(places) if fine else ())
+
+
+def _error(problem) -> StudentError:
+    fine = (
+        isinstance(problem, tuple)
+        and len(problem) == 2
+        and all(isinstance(part, str) for part in problem)
+    )
+    kind, words = problem if fine else ("error", "It stops with an error.")
+    return StudentError(kind if kind in KINDS else "error", one_line(words, LONGEST))
+
+
+def _is_dict(value) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _list(value) -> list:
+    return value if isinstance(value, list) else []

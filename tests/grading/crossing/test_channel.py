@@ -1,0 +1,222 @@
+import time
+
+import numpy as np
+import pytest
+
+from course_utils.grading.crossing import Bounds, KernelGone, StudentError, take
+from course_utils.grading.crossing.memory import resident_bytes
+
+HONEST = """
+import numpy as np
+def double(x):
+    print("doubling", x)
+    return 2 * x
+def spoil(x):
+    x[0] = 9
+    return x.sum()
+def forever(x):
+    while True:
+        pass
+def deaf(x):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass
+def leave(x):
+    import os
+    os._exit(0)
+def stop(x):
+    raise SystemExit("enough")
+def empty(x):
+    ...
+class Scale:
+    def __init__(self, factor):
+        self.factor = factor
+    def forward(self, x):
+        return self.factor * x
+numbers = [1, ..., 2.5]
+text = "a"
+"""
+
+
+def test_functions_are_called_behind_the_wall(told):
+    taken = take(told(HONEST), ["double", "numbers", "text", "absent", "not a name"])
+    assert taken.keys() == {"double", "numbers", "text"}
+    assert taken["numbers"] == [1, ..., 2.5]
+    assert taken["text"] == "a"
+    np.testing.assert_array_equal(taken["double"](np.arange(3.0)), [0, 2, 4])
+    np.testing.assert_array_equal(taken["double"](x=[1]), [1, 1])
+
+
+def test_many_calls_in_one_crossing(told):
+    taken = take(told(HONEST), ["double", "spoil"])
+    given = taken["double"].many([[number] for number in range(100)])
+    assert [one.value for one in given] == list(range(0, 200, 2))
+    (spoilt,) = taken["spoil"].many([[np.zeros(2)]])
+    assert spoilt.changed == (0,)
+    assert spoilt.value == 9
+
+
+def test_what_was_taken_is_not_what_is_later_called_so(told):
+    channel = told(HONEST)
+    double = take(channel, ["double"])["double"]
+    channel.run("def double(x): return 0", 60, lambda _: None)
+    assert double(4) == 8
+    assert take(channel, ["double"])["double"](4) == 0
+
+
+def test_classes_and_their_instances(told):
+    scale = take(told(HONEST), ["Scale"])["Scale"](3)
+    assert scale.factor == 3
+    assert scale.forward(2) == 6
+    scale.factor = 5
+    assert scale.forward(2) == 10
+    with pytest.raises(StudentError, match="AttributeError"):
+        scale.absent  # noqa: B018
+
+
+def test_torch_modules_take_and_give_arrays(told):
+    pytest.importorskip("torch")
+    net = take(told("import torch\nnet = torch.nn.Linear(2, 1)"), ["net"])["net"]
+    net.load_state_dict({"weight": torch_tensor([[2.0, 3.0]]), "bias": torch_tensor([1.0])})
+    given = net(np.array([[1.0, 1.0]]))
+    assert type(given) is np.ndarray
+    assert given.tolist() == [[6.0]]
+    assert {name: tuple(value.shape) for name, value in net.state_dict().items()} == {
+        "weight": (1, 2),
+        "bias": (1,),
+    }
+
+
+def torch_tensor(values):
+    import torch
+
+    return torch.tensor(values)
+
+
+def test_what_a_function_raises_is_told(told):
+    taken = take(told(HONEST), ["stop", "double"])
+    with pytest.raises(StudentError, match="SystemExit: enough") as caught:
+        taken["stop"](1)
+    assert caught.value.kind == "error"
+    with pytest.raises(StudentError, match="TypeError"):
+        taken["double"]()
+
+
+def test_a_function_without_a_body_is_known(told):
+    taken = take(told(HONEST + "from course_utils.practice import check"), ["double", "empty"])
+    assert taken["empty"].handle.waiting
+    assert not taken["double"].handle.waiting
+
+
+def test_an_endless_call_is_interrupted_and_the_kernel_lives(told):
+    taken = take(told(HONEST), ["forever", "double"])
+    given = taken["forever"].many([[1], [2]], seconds=0.3)
+    assert [one.error.kind for one in given] == ["endless", "endless"]
+    assert taken["double"](1) == 2
+
+
+def test_a_call_that_does_not_stop_costs_the_kernel(told):
+    channel = told(HONEST, Bounds(grace=0.3))
+    deaf = take(channel, ["deaf"])["deaf"]
+    with pytest.raises(KernelGone, match="stopped"):
+        deaf.many([[1]], seconds=0.3)
+
+
+def test_a_dead_kernel_is_noticed(told):
+    leave = take(told(HONEST), ["leave"])["leave"]
+    started = time.monotonic()
+    with pytest.raises(KernelGone, match="died"):
+        leave(1)
+    assert time.monotonic() - started < 8  # long before the call's time is up
+
+
+def test_huge_and_strange_results(told):
+    taken = take(
+        told(
+            "import numpy as np\n"
+            "def huge(x): return np.zeros(20_000_000)\n"
+            "def number(x): return 10 ** 10_000\n"
+            "def lists(x): return [[]] * 3_000_000\n"
+            "def cyclic(x):\n    a = []\n    a.append(a)\n    return a\n"
+            "def odd(x): return (n for n in x)\n"
+            "def surrogate(x): return chr(0xD800)\n"
+        ),
+        ["huge", "number", "lists", "cyclic", "odd", "surrogate"],
+    )
+    for name, kind in (("huge", "shape"), ("number", "type"), ("lists", "shape")):
+        with pytest.raises(StudentError) as caught:
+            taken[name]([1])
+        assert caught.value.kind == kind, name
+    with pytest.raises(StudentError, match="deep"):
+        taken["cyclic"]([1])
+    (given,) = taken["odd"].many([[[1]]])
+    assert type(given.value).__name__ == "generator"
+    assert taken["surrogate"]([1]) == "?"
+
+
+def test_whoever_tampers_answers_only_for_himself(told):
+    channel = told(HONEST)
+    double = take(channel, ["double"])["double"]
+    for trick in (
+        "{'answer': 1}",
+        "'[[[['",
+        '\'{"handle": [0, "function", "f", false]}\'',
+        '\'[{"dict": {"value": {"array": 3}, "changed": "no"}}]\'',
+        '\'[{"dict": {"problem": {"tuple": ["passed", "all right"]}}}]\'',
+        "5",
+    ):
+        channel.run(
+            "import sys\n"
+            f"inside = sys.modules['course_utils.grading.crossing.inside']\n"
+            f"inside.answer = lambda *_: inside.Answer({trick})",
+            60,
+            lambda _: None,
+        )
+        with pytest.raises(StudentError):
+            double(1)
+        (given,) = double.many([[1]])
+        assert given.error
+
+
+FORGER = """
+import json
+kernel = get_ipython().kernel
+def forge(x):
+    for content in ([], {'status': []}, {'execution_state': 3}, 7, {'a': [[]] * 1000}):
+        for kind in ('status', 'stream', 'execute_reply', 'comm_msg', 5):
+            for parent in (kernel.get_parent()['header'], {'msg_id': 'foreign'}, {'msg_id': []}, 1):
+                header = {'msg_type': kind, 'msg_id': 'forged'}
+                parts = [json.dumps(part).encode() for part in (header, parent, {}, content)]
+                for signature in (kernel.session.sign(parts), b'wrong'):
+                    kernel.iopub_socket.send_multipart([b'', b'<IDS|MSG>', signature, *parts])
+    kernel.iopub_socket.send_multipart([b'', b'<IDS|MSG>', b'no more'])
+    kernel.iopub_socket.send_multipart([b'nothing'])
+    return x
+"""
+
+
+def test_forged_and_foreign_messages_are_dropped(told):
+    channel = told(FORGER)
+    heard = []
+    reply = channel.run("forge(1)", 60, heard.append)
+    assert reply["status"] == "ok"
+    assert heard
+    assert "foreign" not in {message.parent for message in heard}
+    assert all(isinstance(message.content, dict) for message in heard)
+    assert take(channel, ["forge"])["forge"](3) == 3
+
+
+def test_a_flood_of_output_fills_no_memory(told):
+    channel = told("import sys\nline = 'x' * 1_000_000")
+    before, heard = resident_bytes(), []
+    channel.run(
+        "for _ in range(500):\n    print(line)\n    sys.stdout.flush()",
+        120,
+        lambda message: heard.append(message.kind),
+    )
+    assert heard
+    assert resident_bytes() - before < 300_000_000
+    assert take(channel, ["line"])["line"] == "x" * 1_000_000
