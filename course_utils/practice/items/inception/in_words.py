@@ -1,0 +1,79 @@
+"""Items: why the pooling needs a projection, and why inception."""
+
+from __future__ import annotations
+
+from course_utils.practice.cases import paragraphs
+from course_utils.practice.kinds import ChoiceItem, WrittenItem
+
+POOL_PROJECTION = ChoiceItem(
+    name="pool_projection",
+    title="The 1×1 behind the pooling",
+    points=1,
+    difficulty=1,
+    passage="inception",
+    options={
+        "a": "The pooling halves height and width; the 1×1 convolution restores them, so that "
+        "the branches fit.",
+        "b": "All branches need the same number of channels, otherwise they cannot be "
+        "concatenated.",
+        "c": "The pooling hands on as many channels as come in; the 1×1 convolution makes them "
+        "fewer, so that blocks do not grow wider and wider.",
+        "d": "A pooling has no weights, so no gradient could flow through the branch without it.",
+    },
+    right="c",
+    why_not={
+        "a": "A 1×1 convolution of stride 1 changes neither height nor width. And this pooling "
+        "has stride 1 and padding 1: what size does it put out?",
+        "b": "Look at block 3a: 64, 128, 32 and 32 channels. In which respect must the branches "
+        "agree?",
+        "d": "Exercise 03 sends gradients through a pooling, which has no weights at all.",
+    },
+    because="Without it each block would put out all channels that come in, and those of its "
+    "convolutions on top.",
+    hints=paragraphs(
+        """
+        How many channels does a max pooling put out if 192 come in? And what would the next
+        block get, and the one after it?
+        """
+    ),
+)
+
+WHY_INCEPTION = WrittenItem(
+    name="why_inception",
+    title="Why inception?",
+    points=4,
+    difficulty=2,
+    passage="inception",
+    rubric=(
+        (
+            "Several windows at once: things come in different sizes, and nobody knows beforehand "
+            "which window a layer needs. All are offered, and the next layer's weights say how "
+            "much each counts."
+        ),
+        (
+            "1×1 before the 3×3 and 5×5: it mixes the channels into fewer, so that the expensive "
+            "windows read less. Parameters and multiply-adds fall, as long as it really reduces. "
+            "(With its ReLU it is one more nonlinear layer, too.)"
+        ),
+        (
+            "Side classifiers: a loss near the middle, for training only, meant to bring gradient "
+            "to the lower layers and to make these useful for telling classes apart."
+        ),
+        (
+            "What is doubtful: their effect was reported as small, and later its cause was argued "
+            "to be regularisation rather than gradients that arrive earlier. Or: that the "
+            '"choice" of windows is a weighting, for all pictures alike, and no branch is '
+            "switched off."
+        ),
+    ),
+    model="Objects and parts come in different sizes, so a block offers windows of 1×1, 3×3 and "
+    "5×5 and a pooling at once, and the weights of the next layer decide how much each counts: a "
+    "weighting learnt for the whole data set, not a switch. Large windows on many channels are "
+    "expensive, so a 1×1 convolution first mixes the channels into fewer; the branch then needs "
+    "far fewer parameters and multiply-adds, unless the reduction hardly reduces. GoogLeNet's "
+    "side classifiers add a loss in the middle of the network, during training only, so that the "
+    "lower layers get a gradient over a shorter way and learn features that tell classes apart. "
+    "How much they help is doubtful: the reported effect is small, and in a later network some of "
+    "its authors saw no faster start of the training, only a slightly better end, and took side "
+    "classifiers for a regulariser.",
+)
