@@ -130,7 +130,7 @@ def test_a_larger_picture_is_counted_as_torch_does():
 
 def test_which_networks_take_a_smaller_picture_is_what_the_explorer_shows():
     item = find("other_sizes")
-    works = SizeExplorer(image_size=240).picture.caption[0].removeprefix("works: ").split(", ")
+    works = SizeExplorer().scene(240, built_for=256).caption[0].removeprefix("works: ").split(", ")
     assert [item.options[letter] for letter in item.right] == works
     for given in ("b, c", "c b", ["b", "c"], "B C"):
         assert check("other_sizes", given).passed
@@ -138,10 +138,11 @@ def test_which_networks_take_a_smaller_picture_is_what_the_explorer_shows():
 
 
 def test_only_the_dense_network_fails_from_272_on():
+    explorer = SizeExplorer()
     for side in (272, 320, 384):
-        caption = SizeExplorer(image_size=side).picture.caption
+        caption = explorer.scene(side, built_for=256).caption
         assert caption[0] == "works: 3×3 grid, average, dense as convolution"
-    assert "fails" not in "".join(SizeExplorer(image_size=264).picture.caption)
+    assert "fails" not in "".join(explorer.scene(264, built_for=256).caption)
 
 
 def test_parameters_of_heads_are_counted_as_torch_does():
