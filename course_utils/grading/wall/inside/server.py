@@ -1,0 +1,81 @@
+"""The warm process: has the imports done, and forks a kernel into its own rooms on request.
+
+It runs in bubblewrap as the first process there, hears only the grading process, and never runs
+a line of a student's. When the grading process goes, it goes, and everything under it.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import site
+import socket
+import sys
+
+from inside import keeper, namespaces
+
+ALWAYS = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.comm")
+KERNEL_SOCKETS = 5  # shell, iopub, stdin, control, heartbeat
+CLOSED = select.POLLHUP | select.POLLERR
+
+
+def prepare(settings: dict) -> None:
+    """Import what the kernels will need, as an ordinary user."""
+    if settings["user"] is not None:  # started by root: this is its last deed as root
+        namespaces.mount("proc", "/proc", "proc", namespaces.NO_SET_USER | namespaces.NO_DEVICES)
+        namespaces.become(settings["user"])
+    for folder in settings["folders"]:
+        site.addsitedir(folder)
+    for name in (*ALWAYS, *settings["imports"]):
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # forks share what they do not touch
+    require_one_thread()
+
+
+def require_one_thread() -> None:
+    """A fork copies one thread alone; the locks of others would stay shut in it."""
+    threads = len(os.listdir("/proc/self/task"))
+    if threads > 1:
+        raise RuntimeError(f"the imports left {threads} threads: a forked kernel could hang")
+
+
+def serve(requests: socket.socket) -> None:
+    """Fork a kernel for every request, until the grading process goes."""
+    poller = select.poll()
+    poller.register(requests, select.POLLIN)
+    while True:
+        poller.poll()
+        message, numbers, _, _ = socket.recv_fds(requests, 16, 1 + KERNEL_SOCKETS)
+        if not message:
+            return
+        fork(requests, numbers)
+
+
+def fork(requests: socket.socket, numbers: list[int]) -> None:
+    """Fork a keeper, which starts the kernel; this process goes on unchanged."""
+    if os.fork() == 0:
+        requests.close()
+        keeper.keep(socket.socket(fileno=numbers[0]), numbers[1:])
+        os._exit(0)
+    for number in numbers:
+        os.close(number)
+
+
+def main() -> None:
+    """Say "ready" or what went wrong, then serve."""
+    settings = json.loads(sys.argv[1])
+    requests = socket.socket(fileno=settings["requests"])
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps what ends
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        prepare(settings)
+    except BaseException as error:
+        requests.send(f"{type(error).__name__}: {error}".encode()[:4000])
+        raise
+    requests.send(b"ready")
+    serve(requests)

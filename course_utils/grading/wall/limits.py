@@ -1,0 +1,69 @@
+"""How much a student's kernel may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+MB = 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one kernel, all positive; bytes and seconds.
+
+    Parameters
+    ----------
+    memory : int
+        What the student's code may take on top of what the imports took: address space of each
+        process, and memory of all of them and their files together.
+    processes : int
+        Processes and threads; the kernel itself has about ten threads.
+    file_bytes : int
+        Size of one file.
+    disk_bytes : int
+        Size of everything in the kernel's own folders, which lie in memory.
+    files : int
+        Number of files and folders there.
+    cpu_seconds : int
+        Computing time of one process.
+    wall_seconds : float
+        Time from start to end.
+    message_bytes : int
+        Size of one part of a message that the kernel may send; a longer one ends its connection.
+    flood_bytes : int
+        How much the grading process's own memory may grow while this kernel lives: a kernel
+        that floods it with messages is ended.
+
+    Raises
+    ------
+    ValueError
+        If a limit is not positive.
+
+    Examples
+    --------
+    >>> Limits(wall_seconds=30).memory // 2**20
+    2048
+    >>> Limits(processes=0)
+    Traceback (most recent call last):
+    ...
+    ValueError: processes is 0 but must be positive: leave it out for the usual limit
+    """
+
+    memory: int = 2048 * MB
+    processes: int = 64
+    file_bytes: int = 50 * MB
+    disk_bytes: int = 200 * MB
+    files: int = 10_000
+    cpu_seconds: int = 120
+    wall_seconds: float = 180
+    message_bytes: int = 64 * MB
+    flood_bytes: int = 500 * MB
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value <= 0:
+                raise ValueError(
+                    f"{field.name} is {value} but must be positive: "
+                    "leave it out for the usual limit"
+                )

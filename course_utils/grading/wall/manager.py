@@ -1,0 +1,104 @@
+"""A kernel manager for one submission, to hand to nbclient."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import zmq.asyncio
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec
+from traitlets import Instance
+
+from course_utils.grading.wall.limits import Limits
+from course_utils.grading.wall.plain import PlainProvisioner
+from course_utils.grading.wall.provisioner import NAME, WallProvisioner
+from course_utils.grading.wall.room import Death
+from course_utils.grading.wall.warm import Warm
+
+QUEUE = 200  # messages that may wait to be read, on each channel
+
+
+class WallManager(AsyncKernelManager):
+    """A kernel manager that ends its kernel at once, and whose clients are limited."""
+
+    limits = Instance(Limits, args=())
+
+    @property
+    def death(self) -> Death | None:
+        """Why the kernel died; None while it lives."""
+        return self.provisioner.death if self.provisioner else None
+
+    def client(self, **kwargs) -> AsyncKernelClient:
+        """Make a client that reads no endless message and lets no endless queue grow."""
+        context = zmq.asyncio.Context()
+        context.maxmsgsize = self.limits.message_bytes
+        context.rcvhwm = QUEUE
+        client = super().client(**{"context": context, **kwargs})
+        client._created_context = client.context is context  # then it closes it, too
+        return client
+
+    async def _async_shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:  # noqa: ARG002
+        # a student's kernel has nothing to save, and might not listen
+        await super()._async_shutdown_kernel(now=True, restart=restart)
+
+    shutdown_kernel = _async_shutdown_kernel
+
+
+def kernel_manager(
+    files: Mapping[str, bytes],
+    limits: Limits | None = None,
+    warm: Warm | None = None,
+    sandbox: bool = True,
+) -> WallManager:
+    """Make a manager whose kernel runs behind the wall: ``NotebookClient(notebook, km=manager)``.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        The submission's own plain files, by relative name; the kernel works in their folder.
+    limits : Limits, optional
+        Memory, time and the like.
+    warm : Warm, optional
+        Fork the kernel from this process, which has the imports done. Without one the kernel
+        gets a process of its own, which takes as long as Python takes to start.
+    sandbox : bool, default True
+        False runs a plain kernel in a temporary folder: for submissions that you trust as you
+        trust your own code. It can read and change all that you can.
+
+    Returns
+    -------
+    WallManager
+        Its ``death`` says why the kernel died. ``await manager.shutdown_kernel()`` ends
+        everything that the kernel started and removes its folders.
+
+    Raises
+    ------
+    ValueError
+        If a file's name leads out of the folder, or the files exceed the limits. Raised when the
+        kernel starts.
+
+    Examples
+    --------
+    >>> manager = kernel_manager({"data.csv": b"1,2"}, Limits(wall_seconds=60))
+    >>> manager.transport, manager.kernel_spec.interrupt_mode, manager.death
+    ('ipc', 'message', None)
+    """
+    limits = limits or Limits()
+    manager = WallManager(transport="ipc", limits=limits, kernel_name="python3")
+    kind = WallProvisioner if sandbox else PlainProvisioner
+    settings = {"files": dict(files), "limits": limits}
+    settings |= {"warm": warm} if sandbox else {}
+    manager._kernel_spec = kernel_spec()  # in memory: none need be installed
+    manager.provisioner = kind(kernel_spec=manager._kernel_spec, parent=manager, **settings)
+    return manager
+
+
+def kernel_spec() -> KernelSpec:
+    """Kernel spec that names the wall's provisioner."""
+    return KernelSpec(
+        argv=["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+        display_name="Python behind the wall",
+        language="python",
+        interrupt_mode="message",  # a signal does not cross the wall
+        metadata={"kernel_provisioner": {"provisioner_name": NAME}},
+    )

@@ -1,0 +1,189 @@
+"""One kernel behind the wall, seen from the grading process: order it, watch it, end it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import struct
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path, PurePosixPath
+
+from course_utils.grading.wall import owners
+from course_utils.grading.wall.limits import MB, Limits
+from course_utils.grading.wall.warm import Warm
+
+SOCKETS = ("shell", "iopub", "stdin", "control", "hb")
+PATIENCE = 60.0  # seconds in which a kernel's process must appear, on a busy machine
+GLANCE = 0.1  # seconds between two looks at the clock and at this process's own memory
+GRACE = 2.0  # seconds that the keeper has to end a kernel itself and say why
+SHARED = 512 * MB  # what the imports hold; all kernels of a warm process share it
+CREDENTIALS = 2  # ancillary message with the sender's number, made by the system
+
+
+def check_files(files: Mapping[str, bytes], limits: Limits) -> None:
+    """Require plain relative names and sizes within the limits.
+
+    Raises
+    ------
+    ValueError
+        If a name leads out of the kernel's folder, or the files are too many or too large.
+    """
+    for name, data in files.items():
+        path = PurePosixPath(name)
+        if not path.name or path.is_absolute() or ".." in path.parts or "\0" in name:
+            raise ValueError(f"file name {name!r} must be relative and without '..': rename it")
+        if len(data) > limits.file_bytes:
+            raise ValueError(
+                f"{name} has {len(data)} bytes, more than file_bytes {limits.file_bytes}: "
+                "leave it out or raise the limit"
+            )
+    total = sum(map(len, files.values()))
+    if total > limits.disk_bytes // 2 or len(files) > limits.files // 2:
+        raise ValueError(
+            f"{len(files)} files of {total} bytes are more than half of files {limits.files} or "
+            f"disk_bytes {limits.disk_bytes}: leave some out or raise the limit"
+        )
+
+
+class Death(str):
+    """Why a kernel died, in words; ``kind`` says it in one.
+
+    The kinds are ``"shutdown"``, ``"exit"``, ``"crash"``, ``"killed"``, ``"memory"``, ``"cpu"``,
+    ``"wall"``, ``"flood"`` and ``"start"``.
+
+    Examples
+    --------
+    >>> death = Death("wall", "it ran for more than 180 seconds")
+    >>> death.kind, death
+    ('wall', 'it ran for more than 180 seconds')
+    """
+
+    kind: str
+
+    def __new__(cls, kind: str, words: str) -> Death:
+        """Make it from its kind and its words."""
+        death = super().__new__(cls, words)
+        death.kind = kind
+        return death
+
+
+class Room:
+    """A kernel in rooms of its own, with five listening sockets in a private folder of ours.
+
+    The sockets are made here and handed in, so that behind the wall no folder of this side can
+    be written to: nothing can be put in a socket's place.
+    """
+
+    def __init__(self, warm: Warm, limits: Limits) -> None:
+        self.limits = limits
+        self.death: Death | None = None
+        self.folder = owners.folder()
+        self._process: int | None = None  # file descriptor of the keeper's process
+        listeners = [self._listen(number) for number in range(1, len(SOCKETS) + 1)]
+        self._control, theirs = socket.socketpair()
+        self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        try:
+            warm.fork(each.fileno() for each in (theirs, *listeners))
+        finally:
+            for each in (theirs, *listeners):
+                each.close()
+
+    @property
+    def address(self) -> str:
+        """What all sockets' paths begin with."""
+        return str(self.folder / "k")
+
+    def _listen(self, number: int) -> socket.socket:
+        listener = socket.socket(socket.AF_UNIX)
+        listener.bind(f"{self.address}-{number}")
+        listener.listen()
+        listener.setblocking(False)  # as ZeroMQ, which takes it over, expects
+        return listener
+
+    def order(self, files: Mapping[str, bytes], key: str) -> None:
+        """Send what the kernel is started with, once its keeper is there, and watch it.
+
+        Raises
+        ------
+        RuntimeError
+            If no keeper comes, or its rooms cannot be made.
+        """
+        self._control.settimeout(PATIENCE)
+        content = {
+            "files": {name: base64.b64encode(data).decode() for name, data in files.items()},
+            "key": key,
+            "limits": {**asdict(self.limits), "shared_memory": SHARED},
+        }
+        text = json.dumps(content).encode()
+        try:
+            message, extra, _, _ = self._control.recvmsg(16, socket.CMSG_SPACE(12))
+            if message != b"born":
+                words = message.decode(errors="replace") or "the warm process ended"
+                raise RuntimeError(f"no kernel behind the wall: {words}")
+            number = next(
+                struct.unpack("3i", data)[0] for _, kind, data in extra if kind == CREDENTIALS
+            )
+            self._process = os.pidfd_open(number)
+            self._control.sendall(struct.pack("!Q", len(text)) + text)
+        except OSError as error:
+            raise RuntimeError(f"no kernel behind the wall: {error}") from error
+        self._control.setblocking(False)
+        threading.Thread(target=self._watch, name="wall clock", daemon=True).start()
+
+    def _watch(self) -> None:
+        """End the kernel when its time is over or this process's memory grows: a last resort."""
+        end = time.monotonic() + self.limits.wall_seconds + GRACE
+        most = _own_memory() + self.limits.flood_bytes
+        while not self.ended(GLANCE):
+            if time.monotonic() > end:
+                self.kill("wall", f"it ran for more than {self.limits.wall_seconds} seconds")
+            elif _own_memory() > most:
+                self.kill("flood", "it flooded the grading process with messages")
+
+    def ended(self, seconds: float = 0.0) -> bool:
+        """Whether the kernel and everything in its rooms have ended; waits so long for it."""
+        process = self._process
+        if process is None:
+            return True
+        poller = select.poll()
+        poller.register(process, select.POLLIN)
+        return bool(poller.poll(seconds * 1000))
+
+    def kill(self, kind: str = "shutdown", words: str = "shut down") -> None:
+        """End the kernel and everything in its rooms at once."""
+        if self.death is None:
+            self.death = Death(kind, words)
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._process, signal.SIGKILL)
+
+    def ask_death(self) -> Death:
+        """Why the kernel died, once it has."""
+        if self.death is None:
+            self.death = Death("killed", "it was killed together with its keeper")
+            with suppress(OSError, ValueError):
+                self.death = Death(**json.loads(self._control.recv(65536)))
+        return self.death
+
+    def close(self) -> Death:
+        """End everything and remove the folder; why the kernel died."""
+        if not self.ended():
+            self.kill()
+        self.ended(PATIENCE)
+        death = self.ask_death()
+        self._control.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return death
+
+
+def _own_memory() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,132 @@
+"""The grading process's side of a warm process: start it, ask it for kernels, end it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from course_utils.grading.wall import owners, sandbox
+
+IMPORTS = ("numpy", "torch", "matplotlib.pyplot", "course_utils.practice")
+PATIENCE = 120.0  # seconds that the imports may take on a busy machine
+PROGRAM = "import sys; sys.path.insert(0, '/wall'); from inside.server import main; main()"
+
+
+class Warm:
+    """A process behind the wall that has the imports done and forks kernels.
+
+    Starting Python and importing torch takes seconds; a fork of a process that has done so takes
+    hundredths. The process never runs a student's code: each kernel is a fork in rooms of its
+    own, and what it changes there nobody else sees.
+
+    Parameters
+    ----------
+    imports : sequence of str
+        Modules to import beforehand. They may not leave a thread running.
+
+    Examples
+    --------
+    One for each worker, for all its submissions::
+
+        with Warm() as warm:
+            for files in submissions:
+                manager = kernel_manager(files, Limits(), warm)
+    """
+
+    def __init__(self, imports: Sequence[str] = IMPORTS) -> None:
+        self.imports = tuple(imports)
+        self._requests: socket.socket | None = None
+        self._process: subprocess.Popen | None = None
+
+    def __enter__(self) -> Warm:
+        return self.start()
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked for a kernel."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> Warm:
+        """Start the process and wait until its imports are done.
+
+        Raises
+        ------
+        FileNotFoundError
+            If bubblewrap is not installed.
+        RuntimeError
+            If the process could not start, or an import failed.
+        """
+        if self.alive:
+            return self
+        self.close()
+        self._requests, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs, tempfile.TemporaryFile() as complaints:
+            self._process = subprocess.Popen(
+                sandbox.command(_program(theirs, self.imports)),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=None if os.environ.get("WALLDEBUG") else complaints,
+                stderr=None if os.environ.get("WALLDEBUG") else complaints,
+                start_new_session=True,
+            )
+            theirs.close()
+            answer = self._hear()
+            if answer != "ready":
+                self.close()
+                complaints.seek(0)
+                text = answer or complaints.read().decode(errors="replace").strip()
+                raise RuntimeError(f"the wall's warm process did not start: {text[-2000:]}")
+        return self
+
+    def _hear(self) -> str:
+        self._requests.settimeout(PATIENCE)
+        try:
+            return self._requests.recv(4096).decode(errors="replace")
+        except OSError as error:
+            return f"{type(error).__name__} {error}"
+
+    def fork(self, descriptors: Iterable[int]) -> None:
+        """Ask for a kernel: it gets these files, first its control socket, then its five sockets.
+
+        Raises
+        ------
+        RuntimeError
+            If the process is gone.
+        """
+        try:
+            socket.send_fds(self._requests, [b"fork"], [*descriptors])
+        except (OSError, AttributeError) as error:
+            raise RuntimeError(f"the wall's warm process is gone ({error}): start it") from error
+
+    def close(self) -> None:
+        """End the process and every kernel that it forked."""
+        if self._requests is not None:
+            self._requests.close()
+        if self._process is not None:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=5)  # it ends by itself when nobody can ask any more
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        self._requests = self._process = None
+
+
+def _program(theirs: socket.socket, imports: Sequence[str]) -> list[str]:
+    settings = {
+        "requests": theirs.fileno(),
+        "imports": imports,
+        "user": sandbox.NOBODY if sandbox.privileged() else None,
+        "folders": [str(path) for path in (*sandbox.package_folders(), sandbox.PACKAGE.parent)],
+    }
+    python = [os.path.abspath(sys.executable), "-I", "-B", "-c", PROGRAM]
+    return [*python, json.dumps(settings), owners.mine()]
