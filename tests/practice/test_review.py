@@ -112,6 +112,14 @@ def test_what_is_no_answer_is_told_why(given, kind, words, shown):
     assert words in " ".join(shown(answer)[0].split())
 
 
+@pytest.mark.parametrize("slip", FIVE.slips, ids=lambda slip: slip.name)
+def test_every_name_of_something_else_is_refused(slip):
+    right = list(FIVE.accepted)[: FIVE.wanted]
+    for name in slip.answers[0]():
+        verdict = check("five_activations", [*right, name]).verdict
+        assert (verdict.state, verdict.name) == ("wrong", slip.name)
+
+
 def test_missing_names_are_not_given_away(shown):
     text = "".join(shown(check("five_activations", ["qwerty", "dropout", "sigmoud"])))
     told = {name for name in FIVE.accepted if re.search(rf"\b{name}\b", text, re.IGNORECASE)}

@@ -215,6 +215,9 @@ straight_too_early
 + return np.where(x > 0, x, np.log1p(small))
 straight_too_early
 - return np.maximum(x, 0) + np.log1p(small)
++ return np.where(x > 15, x, np.log1p(np.exp(x)))
+straight_too_early
+- return np.maximum(x, 0) + np.log1p(small)
 + return np.where(x > 5, x, np.log(1 + np.exp(x)))
 other_base
 - np.log1p(small)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 # all sizes that matter: near 0, where e^−x still counts, and where e^x is too large for a float
-FAR = np.array([-1000.0, -800, -100, -40, -12, 12, 40, 100, 800, 1000])
+FAR = np.array([-1000.0, -800, -100, -40, -12, 12, 18, 40, 100, 800, 1000])
 
 
 def draw_near_and_far(rng: np.random.Generator) -> dict:

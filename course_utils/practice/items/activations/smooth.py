@@ -77,7 +77,7 @@ SOFTPLUS_MISTAKES = (
         "straight_too_early",
         "The curve becomes the straight line x too early. Where log(1 + e^x) and x still differ "
         "by more than rounding, the logarithm is needed: at x = 12 they differ by 6 millionths.",
-        tuple(map(_straight_from, (0, 1, 2, 3, 4, 5, 6, 8, 10))),
+        tuple(map(_straight_from, (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16))),
     ),
     Mistake(
         "other_base",
