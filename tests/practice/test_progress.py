@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_utils.practice import attempts, check, progress
+from course_utils.practice import attempts, check, drill, progress
 from course_utils.practice import progress as shown_progress
 from course_utils.practice.items import ITEMS, SETS
 from course_utils.practice.kinds import WrittenItem
@@ -144,7 +144,16 @@ def test_the_picture_says_in_words_what_its_squares_show(shown):
     assert 'aria-label="Does padding count?: solved"' in html
     assert html.count('role="img"') == len(ITEMS)
     assert html.count('scope="row"') == len(SETS)
-    assert "1 of 12" in text
+    assert f"1 of {sum(item.points for item in SETS['02_pooling'])}" in text
+
+
+def test_drills_that_were_right_are_counted():
+    task = drill("output_size", seed=1)
+    task.check(task.question.value)
+    task.next().check(-1)
+    task.check(task.question.value)
+    assert progress().drills == {"output_size": 2}
+    assert "Drills answered right: output_size 2." in repr(progress())
 
 
 def test_all_solved_has_no_next():

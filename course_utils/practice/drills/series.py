@@ -8,6 +8,7 @@ from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.panels import Reply, Worked, question_html, question_text
 from course_utils.practice.drills.questions import Kind, Question
 from course_utils.practice.kinds import ValueItem
+from course_utils.practice.progress import remember
 from course_utils.practice.scenes import table_scene
 from course_utils.practice.values import judge_values
 from course_utils.practice.verdicts import Verdict
@@ -116,7 +117,8 @@ class Drill:
         """
         self._solved = verdict.state == "passed"
         self._missed += not self._solved
-        return ()
+        trouble = remember(verdict)
+        return (trouble,) if trouble else ()
 
     def _item(self) -> ValueItem:
         question = self.question
@@ -127,7 +129,7 @@ class Drill:
             difficulty=min(self.standing.level, 3),
             passage=self.kind.title,
             value=lambda: question.value,
-            labels=question.labels,
+            labels=tuple(label[0].upper() + label[1:] for label in question.labels),
             slips=question.slips,
             scene=None if question.labels else table_scene,
         )

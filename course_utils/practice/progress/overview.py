@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from course_utils.practice.items import SETS
 from course_utils.practice.kinds import Item
-from course_utils.practice.progress.records import damaged, latest, read, records_path
+from course_utils.practice.progress.records import damaged, latest, read, records_path, right_drills
 
 SOLVED = ("passed", "saved")
 # sign, word, border, background: told apart without colour too
@@ -31,6 +31,8 @@ class Progress:
         From the names of items to "passed", "saved" or "wrong"; the others are open.
     file : Path
         Where the answers are kept.
+    drills : mapping
+        From kinds of drills to how many were answered right.
     aside : tuple of Path
         Damaged files that were kept aside.
     trouble : str
@@ -39,6 +41,7 @@ class Progress:
 
     states: Mapping[str, str]
     file: Path
+    drills: Mapping[str, int] = field(default_factory=dict)
     aside: tuple[Path, ...] = ()
     trouble: str = ""
 
@@ -89,6 +92,9 @@ class Progress:
         if following:
             exercise = next(name for name, items in SETS.items() if following in items)
             yield f"Next: exercise {_title(exercise)}, {following.title}"
+        if self.drills:
+            counts = ", ".join(f"{kind} {count}" for kind, count in sorted(self.drills.items()))
+            yield f"Drills answered right: {counts}."
         if self.aside:
             yield (
                 f"A damaged file was kept aside ({self.aside[-1].name}); what could be read of "
@@ -109,7 +115,8 @@ def progress() -> Progress:
     """
     path = records_path()
     try:
-        return Progress(latest(read(path)), path, tuple(damaged(path)))
+        records = read(path)
+        return Progress(latest(records), path, right_drills(records), tuple(damaged(path)))
     except OSError as error:
         trouble = (
             f"Your progress cannot be read: {error.strerror}. `progress().file` names the file."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+DRILL = "drill_"
 STATES = ("wrong", "passed", "saved")
 
 
@@ -106,6 +108,18 @@ def latest(records: Iterable[Record]) -> dict[str, str]:
         if best.get(record.item) not in ("passed", "saved"):
             best[record.item] = record.state
     return best
+
+
+def right_drills(records: Iterable[Record]) -> Counter[str]:
+    """Count the drills that were answered right, by kind.
+
+    Examples
+    --------
+    >>> right_drills([Record("drill_padding", "passed"), Record("drill_padding", "wrong")])
+    Counter({'padding': 1})
+    """
+    drills = (record for record in records if record.item.startswith(DRILL))
+    return Counter(each.item.removeprefix(DRILL) for each in drills if each.state == "passed")
 
 
 def _line(record: Record) -> bytes:
