@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -43,7 +44,8 @@ class Reply:
         if verdict.state == "waits":
             return ("Nothing to check yet.",)
         counted = verdict.state == "wrong" and verdict.total == 1 and verdict.trial
-        return verdict.words[:-1] if counted else verdict.words  # "0 of 1" says nothing
+        words = verdict.words[:-1] if counted else verdict.words  # "0 of 1" says nothing
+        return _said_once(words) if verdict.item.labels else words
 
     def _scene(self) -> Scene | None:
         verdict = self.verdict
@@ -99,6 +101,22 @@ def question_html(title: str, heading: str, question: Question) -> str:
         + _paragraphs([_how(question)])
     )
     return to_panel("hint", title, body)
+
+
+def _said_once(lines: Sequence[str]) -> tuple[str, ...]:
+    """Say what several numbers have in common once.
+
+    Examples
+    --------
+    >>> _said_once(["Height: too large.", "Width: too large.", "0 of 2 numbers are right."])
+    ('Height, width: too large.', '0 of 2 numbers are right.')
+    """
+    labels: dict[str, str] = {}
+    for line in lines:
+        label, _, words = line.partition(": ")
+        before = f"{labels[words]}, {label[0].lower()}{label[1:]}" if words in labels else label
+        labels[words] = before
+    return tuple(f"{label}: {words}" if words else label for words, label in labels.items())
 
 
 def _how(question: Question) -> str:

@@ -99,7 +99,8 @@ def named(right: Iterable, wrong: Iterable[tuple[str, str, Iterable]]) -> tuple[
     taken, slips = [np.asarray(right, dtype=float)], []
     for name, words, answer in wrong:
         numbers = np.asarray(answer, dtype=float)
-        if numbers.shape == taken[0].shape and not any(_same(numbers, other) for other in taken):
+        fits = numbers.shape == taken[0].shape and np.isfinite(numbers).all()
+        if fits and not any(_same(numbers, other) for other in taken):
             taken.append(numbers)
             slips.append(Mistake(name, words, (lambda numbers=numbers: numbers,)))
     return tuple(slips)

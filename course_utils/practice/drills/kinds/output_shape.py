@@ -14,8 +14,8 @@ from course_utils.windows import pair
 
 
 def _draw(dice: Dice, level: int) -> dict:
-    size = dice.whole(12, 40)
-    shape = (dice.pick((1, 3)), size, size if level < 3 else dice.whole(12, 40))
+    size = dice.whole(20, 40)
+    shape = (dice.pick((1, 3)), size, size if level < 3 else dice.whole(20, 40))
     kernel = dice.pick((3, 5))
     layers: list[Layer] = [
         Convolution("conv1", dice.pick(CHANNELS), kernel, padding=dice.pick((0, kernel // 2))),

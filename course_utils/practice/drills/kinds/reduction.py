@@ -96,12 +96,9 @@ def _slips(direct, way, shape, work: bool, right: list[int]):
         channels = layer.out_channels
     cells = prod(shape[1:])
     square, k = direct[0].kernel_size ** 2, direct[0].kernel_size
-    yield (
-        "reduction_free",
-        "the 1×1 convolution before it costs something, too.",
-        [right[0], sum(prices[1:])],
-    )
-    yield "last_forgotten", "the last 1×1 costs something, too.", [right[0], sum(prices[:2])]
+    words = "each 1×1 convolution costs something, too."
+    yield "reduction_free", words, [right[0], sum(prices[1:])]
+    yield "middle_only", words, [right[0], prices[1]]
     yield "first_only", "all layers of this way add up.", [right[0], prices[0]]
     middle = _price([way[1]], shape, work)
     yield (
