@@ -189,7 +189,7 @@ def forge(x):
         for kind in ('status', 'stream', 'execute_reply', 'comm_msg', 5):
             for parent in (kernel.get_parent()['header'], {'msg_id': 'foreign'}, {'msg_id': []}, 1):
                 header = {'msg_type': kind, 'msg_id': 'forged'}
-                parts = [json.dumps(part).encode() for part in (header, parent, {}, content)]
+                parts = [json.dumps(part, default=str).encode() for part in (header, parent, {}, content)]
                 for signature in (kernel.session.sign(parts), b'wrong'):
                     kernel.iopub_socket.send_multipart([b'', b'<IDS|MSG>', signature, *parts])
     kernel.iopub_socket.send_multipart([b'', b'<IDS|MSG>', b'no more'])
@@ -202,7 +202,7 @@ def test_forged_and_foreign_messages_are_dropped(told):
     channel = told(FORGER)
     heard = []
     reply = channel.run("forge(1)", 60, heard.append)
-    assert reply["status"] == "ok"
+    assert reply["status"] == "ok", reply
     assert heard
     assert "foreign" not in {message.parent for message in heard}
     assert all(isinstance(message.content, dict) for message in heard)
