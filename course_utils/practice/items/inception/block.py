@@ -11,7 +11,7 @@ from course_utils.pictures.scene import Scene
 from course_utils.pooling import avg_pool2d, max_pool2d
 from course_utils.practice.cases import Case, Mistake, Trait, paragraphs
 from course_utils.practice.items.inception.branches import LAYERS, block, join, largest, relu
-from course_utils.practice.items.shared_maps import cuts, maps_scene
+from course_utils.practice.items.shared_maps import cuts, maps_scene, row
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.verdicts import Trial
 
@@ -106,12 +106,16 @@ def scene(trial: Trial) -> Scene:
 
 
 def _branch(trial: Trial, cell: tuple[int, ...]) -> Iterator[str]:
+    """Say which branch the channel belongs to, and what its 1×1 convolution holds."""
     arguments, channel = trial.case.arguments, cell[1]
     total = trial.wanted.shape[1]
     for branch, name in zip(BRANCHES, ENDS, strict=True):
         if channel < len(arguments[name]):
             where = f"number {channel} of the {branch} branch"
             yield f"Output channel {cell[1]} of {total}, counted from 0, should be {where}."
+            mixes = f"{name}_reduce" if f"{name}_reduce" in arguments else name
+            weights = ", ".join(row(each.ravel()) for each in arguments[mixes])
+            yield f"Here {mixes} has the weights {weights}."
             return
         channel -= len(arguments[name])
 
