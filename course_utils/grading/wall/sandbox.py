@@ -10,6 +10,7 @@ import sysconfig
 from pathlib import Path
 
 import course_utils
+from course_utils.grading.wall.limits import MB
 
 INSIDE = Path(__file__).parent / "inside"
 PACKAGE = Path(course_utils.__file__).resolve().parent
@@ -17,6 +18,7 @@ HIDDEN = ("grading", "practice/mutants")  # of the package: nothing that a submi
 SYSTEM = ("/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64")
 SINGLE = ("/etc/ld.so.cache", "/etc/localtime", "/sys/devices/system/cpu")
 DEVICES = ("null", "zero", "full", "random", "urandom")
+CACHES = 50 * MB  # room for what the imports write
 NOBODY = 65534  # whom a sandbox started by root runs as
 
 ENVIRONMENT = {
@@ -67,13 +69,15 @@ def _rooms() -> list[str]:
 
 
 def _places() -> list[str]:
-    nodes = [word for name in DEVICES for word in ("--dev-bind", f"/dev/{name}", f"/dev/{name}")]
-    places = [
-        word
-        for folder in ("/dev", "/dev/shm", "/tmp", "/home", "/proc")
-        for word in ("--perms", "0755", "--dir", folder)
-    ]
-    return [*places, *nodes, *([] if privileged() else ["--proc", "/proc"])]
+    """Devices, and folders over which each kernel mounts its own."""
+    places = []
+    for folder in ("/dev", "/dev/shm", "/proc"):
+        places += ["--perms", "0755", "--dir", folder]
+    for folder in ("/home", "/tmp"):  # the imports may need a place for caches
+        places += ["--perms", "1777", "--size", str(CACHES), "--tmpfs", folder]
+    for name in DEVICES:
+        places += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
+    return places if privileged() else [*places, "--proc", "/proc"]
 
 
 def _environment() -> list[str]:

@@ -18,7 +18,25 @@ import sys
 
 from inside import keeper, namespaces
 
-ALWAYS = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.comm")
+ALWAYS = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "ipykernel.debugger",
+    "ipykernel.comm",
+    # what these put off until a kernel starts or runs its first cell
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "IPython.utils.wildcard",
+    "matplotlib_inline.backend_inline",
+    "pdb",
+    "pydoc",
+    "stringprep",
+    "tornado.platform.asyncio",
+    "tornado.queues",
+)
 KERNEL_SOCKETS = 5  # shell, iopub, stdin, control, heartbeat
 CLOSED = select.POLLHUP | select.POLLERR
 
@@ -30,6 +48,7 @@ def prepare(settings: dict) -> None:
         namespaces.become(settings["user"])
     for folder in settings["folders"]:
         site.addsitedir(folder)
+    sys.modules["debugpy"] = None  # a debugger is slow to import, and nobody attaches one here
     for name in (*ALWAYS, *settings["imports"]):
         importlib.import_module(name)
     gc.collect()
