@@ -22,9 +22,12 @@ def judge_choice(item: ChoiceItem, given) -> Verdict:
     if given is None or given is Ellipsis or (isinstance(given, str) and not given.strip(" .…")):
         return Verdict(item, "waits", total=1)
     chosen = _letters(given)
+    if not chosen <= set(item.options):
+        chosen = set("".join(chosen))  # "bd" for "b, d"
     if not chosen or not chosen <= set(item.options):
-        letters = ", ".join(item.options)
-        words = f'Answer with one of the letters {letters}, as in check("{item.name}", "a").'
+        letters, example = ", ".join(item.options), "a" if len(item.right) == 1 else "a, b"
+        form = "one of the letters" if len(item.right) == 1 else "letters out of"
+        words = f'Answer with {form} {letters}, as in check("{item.name}", "{example}").'
         return Verdict(item, "wrong", "letter", (words,), total=1)
     wrong = sorted(chosen - set(item.right))
     if wrong:

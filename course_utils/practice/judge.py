@@ -137,4 +137,4 @@ def _asides(item: CodeItem, trials: Sequence[Trial], trial: Trial, name: str) ->
         yield f"It also changes its input `{trial.outcome.changed[0]}`, which it should not."
     right = sum(not each.problem for each in trials)
     if right:
-        yield f"{right} of {len(trials)} cases are right."
+        yield f"{right} of {len(trials)} cases {'is' if right == 1 else 'are'} right."

@@ -87,7 +87,9 @@ def _explained(item: CodeItem, answer: Callable, trials: Sequence[Trial]) -> int
         predicted = _predict(item, answer, trial)
         if predicted is not None and compare_results(predicted, trial.outcome.value):
             return 0
-        hits += predicted is not None and trial.problem is not None
+        # a right result whose only fault is a changed input speaks for no mistake
+        wrong = trial.problem is not None and trial.problem.kind != "changed"
+        hits += predicted is not None and wrong
     if not hits:
         return 0  # nothing to compare: do not run it on the cases that stopped
     stopped = (trial for trial in trials if trial.outcome.value is None)

@@ -16,19 +16,19 @@ MOST = 12  # rows and columns of a grid that is still readable
 
 def forward_scene(trial: Trial) -> Scene:
     """Draw a failing case of a layer that slides windows over ``x``."""
-    arguments, cell = trial.case.arguments, _cell(trial)
+    arguments, cell = trial.case.arguments, cell_of(trial)
     x, axes = arguments["x"], _axes(arguments)
     under = {}
     if trial.problem.cell:
         row, column = cell[2:]
         under = {(i, j): "window" for i in axes[0].window(row) for j in axes[1].window(column)}
-    parts = [_padded_grid(x[cell[:2]], axes, under), *_compared(trial, cell)]
-    return Scene(_title(arguments), tuple(parts), tuple(_caption(x.shape, cell, trial)))
+    parts = [_padded_grid(x[cell[:2]], axes, under), *compared(trial, cell)]
+    return Scene(title_of(arguments), tuple(parts), tuple(caption_of(x.shape, cell, trial)))
 
 
 def backward_scene(trial: Trial) -> Scene:
     """Draw a failing case of the gradient of such a layer."""
-    arguments, cell = trial.case.arguments, _cell(trial)
+    arguments, cell = trial.case.arguments, cell_of(trial)
     x, grad_output, axes = arguments["x"], arguments["grad_output"], _axes(arguments)
     kinds, fed = {}, {}
     if trial.problem.cell:
@@ -38,13 +38,13 @@ def backward_scene(trial: Trial) -> Scene:
     parts = [
         grid("x", x[cell[:2]], kinds),
         grid("grad_output", grad_output[cell[:2]], fed),
-        *_compared(trial, cell),
+        *compared(trial, cell),
     ]
-    caption = list(_caption(x.shape, cell, trial))
+    caption = list(caption_of(x.shape, cell, trial))
     if trial.problem.cell:
         windows = f"{len(fed)} window{'' if len(fed) == 1 else 's'}" if fed else "no window"
         caption.append(f"Cell [{row}, {column}] of x lies in {windows}.")
-    return Scene(_title(arguments), tuple(parts), tuple(caption))
+    return Scene(title_of(arguments), tuple(parts), tuple(caption))
 
 
 def table_scene(trial: Trial) -> Scene:
@@ -55,7 +55,8 @@ def table_scene(trial: Trial) -> Scene:
     return Scene("Your numbers", (grid("yours", got, kinds),))
 
 
-def _cell(trial: Trial) -> tuple[int, ...]:
+def cell_of(trial: Trial) -> tuple[int, ...]:
+    """Return the index of the first wrong cell; the first cell where there is none."""
     return trial.problem.cell or (0, 0, 0, 0)
 
 
@@ -81,7 +82,8 @@ def _padded_grid(image: np.ndarray, axes: tuple[Axis, Axis], under: Mapping) -> 
     return grid("x", padded, kinds, f"x {image.shape[0]}×{image.shape[1]}")
 
 
-def _compared(trial: Trial, cell: tuple[int, ...]) -> Iterator[Grid | str]:
+def compared(trial: Trial, cell: tuple[int, ...]) -> Iterator[Grid | str]:
+    """Yield what was expected, a sign, and what came, in the plane of ``cell``."""
     if trial.given is None:
         return
     expected, got = trial.wanted, trial.given
@@ -106,14 +108,16 @@ def _plane(got: np.ndarray, cell: tuple[int, ...]) -> np.ndarray | None:
     return got[lead] if lead else got.reshape(-1, *got.shape[-2:])[0]
 
 
-def _title(arguments: Mapping) -> str:
+def title_of(arguments: Mapping) -> str:
+    """Write the options of a case: all that are no arrays."""
     options = (
         f"{name}={value}" for name, value in arguments.items() if not isinstance(value, np.ndarray)
     )
     return ", ".join(options)
 
 
-def _caption(shape: tuple[int, ...], cell: tuple[int, ...], trial: Trial) -> Iterator[str]:
+def caption_of(shape: tuple[int, ...], cell: tuple[int, ...], trial: Trial) -> Iterator[str]:
+    """Yield lines that say which plane is shown, and what stands in the wrong cell."""
     batch, channels = shape[:2]
     if batch > 1 or channels > 1:
         yield f"Image {cell[0]} of {batch}, channel {cell[1]} of {channels}, both counted from 0."

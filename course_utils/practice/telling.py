@@ -45,7 +45,7 @@ def _value(value: object, write: Callable[[float], str] = number) -> str:
     if isinstance(value, np.ndarray) and value.ndim:
         return f"[{', '.join(_value(each, write) for each in value)}]"
     if isinstance(value, (list, tuple)):
-        begin, end = "[]" if isinstance(value, list) else "()"
+        begin, end = "[]" if isinstance(value, list) else "()" if len(value) > 1 else ("(", ",)")
         return f"{begin}{', '.join(_value(each, write) for each in value)}{end}"
     if isinstance(value, (np.ndarray, np.generic, float)):
         return write(float(value))

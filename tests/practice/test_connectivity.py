@@ -191,7 +191,7 @@ def test_the_layers_that_move_along_are_the_right_letters():
 
 @pytest.mark.parametrize(
     ("given", "name"),
-    [("b, c", "part"), ("a, b, c, e", "a"), ("e", "part"), ("bce", "letter")],
+    [("b, c", "part"), ("a, b, c, e", "a"), ("e", "part"), ("bc", "part"), ("xyz", "letter")],
 )
 def test_a_part_of_the_letters_is_not_enough(given, name):
     assert check("which_commute", given).verdict.name == name

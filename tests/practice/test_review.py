@@ -65,7 +65,7 @@ def test_strided_convolution_in_another_style_passes(style):
         ["sigmoid", "tanh", "ReLU", "leaky ReLU", "ELU", "an unheard-of one", "tanh"],
         ["sigmoid", None, "tanh", "ReLU", ..., "leaky ReLU", "", "ELU"],
     ],
-    ids=str,
+    ids=lambda given: type(given).__name__,
 )
 def test_names_in_any_form_are_accepted(given, shown):
     answer = check("five_activations", given)

@@ -10,7 +10,7 @@ from course_utils.pictures.scene import Scene, grid
 from course_utils.practice.cases import Mistake, Trait, paragraphs
 from course_utils.practice.items.pooling.draws import case, image
 from course_utils.practice.kinds import CodeItem
-from course_utils.practice.scenes import _caption, _cell, _compared, _title
+from course_utils.practice.scenes import caption_of, cell_of, compared, title_of
 from course_utils.practice.verdicts import Trial
 
 
@@ -66,12 +66,12 @@ def smaller(arguments: Mapping) -> Iterator[dict]:
 
 def shift_scene(trial: Trial) -> Scene:
     """Draw a failing case: the cell in question, and where its number comes from."""
-    arguments, cell = trial.case.arguments, _cell(trial)
+    arguments, cell = trial.case.arguments, cell_of(trial)
     x, kinds = arguments["x"], {}
     if trial.problem.cell:
         kinds = {(cell[2] - arguments["down"], cell[3] - arguments["right"]): "window"}
-    parts = (grid("x", x[cell[:2]], kinds), *_compared(trial, cell))
-    return Scene(_title(arguments), parts, tuple(_caption(x.shape, cell, trial)))
+    parts = (grid("x", x[cell[:2]], kinds), *compared(trial, cell))
+    return Scene(title_of(arguments), parts, tuple(caption_of(x.shape, cell, trial)))
 
 
 def _moved(steps: Callable, **fill) -> Callable:

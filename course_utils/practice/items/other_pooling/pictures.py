@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from course_utils.pictures.scene import Scene, grid
-from course_utils.practice.scenes import _caption, _cell, _compared, _title
+from course_utils.practice.scenes import caption_of, cell_of, compared, title_of
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import pair
 
 
 def adaptive_scene(trial: Trial) -> Scene:
     """Draw a failing case of a pooling whose output's size is given."""
-    arguments, cell = trial.case.arguments, _cell(trial)
+    arguments, cell = trial.case.arguments, cell_of(trial)
     x, under = arguments["x"], {}
     if trial.problem.cell:
         outputs = pair(arguments["output_size"], "output_size")
@@ -21,22 +21,22 @@ def adaptive_scene(trial: Trial) -> Scene:
             for i, size, count in zip(cell[2:], x.shape[2:], outputs, strict=True)
         )
         under = {(row, column): "window" for row in rows for column in columns}
-    parts = (grid("x", x[cell[:2]], under), *_compared(trial, cell))
-    return Scene(_title(arguments), parts, tuple(_caption(x.shape, cell, trial)))
+    parts = (grid("x", x[cell[:2]], under), *compared(trial, cell))
+    return Scene(title_of(arguments), parts, tuple(caption_of(x.shape, cell, trial)))
 
 
 def unpool_scene(trial: Trial) -> Scene:
     """Draw a failing case of unpooling: the cell in question, and who should be in it."""
-    arguments, cell = trial.case.arguments, _cell(trial)
+    arguments, cell = trial.case.arguments, cell_of(trial)
     x, kinds = arguments["x"], {}
     if trial.problem.cell:
         kinds = _sent_to(arguments, cell, trial.wanted.shape[3])
     parts = (
         grid("x", x[cell[:2]], kinds),
         grid("indices", arguments["indices"][cell[:2]], kinds),
-        *_compared(trial, cell),
+        *compared(trial, cell),
     )
-    return Scene(_title(arguments), parts, tuple(_caption(x.shape, cell, trial)))
+    return Scene(title_of(arguments), parts, tuple(caption_of(x.shape, cell, trial)))
 
 
 def _sent_to(arguments: Mapping, cell: tuple[int, ...], width: int) -> dict:
