@@ -113,6 +113,10 @@ class Channel:
 
     def _request(self, content: dict, seconds: float, on_news=None) -> dict:
         started, self.interrupted = time.monotonic(), False
+        if not self.alive:
+            raise KernelGone("The kernel died before.")
+        if started >= self.until:
+            raise StudentError("endless", "There was no time left for it.")
         number = self.wire.send("execute_request", content)
         reply, idle = [], []
 
@@ -140,6 +144,11 @@ class Channel:
         if news and not idle:  # the last words may come after the reply, or have been dropped
             self.wire.listen(time.monotonic() + SETTLE, lambda _: False, news)
         return reply[0]
+
+    @property
+    def alive(self) -> bool:
+        """Whether the kernel was there when it was last heard of."""
+        return not self.wire.closed
 
     def close(self) -> None:
         """End the conversation; the kernel is left as it is."""

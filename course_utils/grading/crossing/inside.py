@@ -11,6 +11,7 @@ import sys
 import types
 import warnings
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 
 import numpy as np
 
@@ -70,13 +71,17 @@ def take(names: dict, wanted: list[str]) -> str:
     return encoded_dict({name: _safe(value) for name, value in found.items()})
 
 
-def call(_, on, arguments: list, several: bool = False) -> str:
+def call(_, on, arguments: list, several: bool = False, use: str = "") -> str:
     """Call something, once or with one list of arguments after the other.
+
+    ``use`` names an item of the workbook that says how its answer is put to use. That is done
+    here, where a layer and the arrays that it keeps are.
 
     Writes a list of dicts: ``value`` and ``changed`` (places of the arguments that it changed),
     or ``problem`` (kind and words); ``stopped`` is where the judge has interrupted.
     """
     done, length = [], 0
+    on = _in_use(use, on) if use else on
     for positional, named in arguments:
         entry = _call_once(on, positional, named, _keep_nothing if several else keep)
         done.append(entry)
@@ -113,6 +118,12 @@ def _call_once(on, positional, named: dict, keep_other) -> str:
             if old is not None and item.tobytes() != old
         ],
     )
+
+
+def _in_use(item: str, on):
+    from course_utils.practice.items import find
+
+    return partial(find(item).use, on)
 
 
 def _entry(compute, keep_other, changed=list) -> str:

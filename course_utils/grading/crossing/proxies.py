@@ -42,7 +42,9 @@ class StudentFunction(Proxy):
         """Call it."""
         return _only(self.channel, "call", on=self, arguments=[(positional, named)])
 
-    def many(self, calls: Sequence[Sequence], seconds: float = SECONDS) -> list[Given]:
+    def many(
+        self, calls: Sequence[Sequence], seconds: float = SECONDS, use: str = ""
+    ) -> list[Given]:
         """Call it once for each list of arguments, in one crossing.
 
         Parameters
@@ -50,6 +52,9 @@ class StudentFunction(Proxy):
         calls : sequence of sequences
         seconds : float
             For all calls together.
+        use : str, optional
+            The workbook's item that says how its answer is put to use; it is done behind the
+            wall.
 
         Returns
         -------
@@ -63,7 +68,9 @@ class StudentFunction(Proxy):
         arguments = [(list(call), {}) for call in calls]
         started = time.monotonic()
         try:
-            entries = self.channel.ask("call", seconds, on=self, arguments=arguments, several=True)
+            entries = self.channel.ask(
+                "call", seconds, on=self, arguments=arguments, several=True, use=use
+            )
         except StudentError as error:
             if error.kind == "gone":
                 raise

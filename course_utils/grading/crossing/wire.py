@@ -16,6 +16,13 @@ from course_utils.grading.crossing.messages import Message, read_message
 
 GLANCE = 0.05  # seconds between two looks at the clock and the memory
 LOOK = 0.5  # seconds between two looks at the kernel's process
+# in our own words: an exit code, too, is something that a student's code can say
+WORDS_OF_DEATH = {
+    "memory": "It took more memory than it may.",
+    "cpu": "It took more computing time than it may.",
+    "wall": "It ran longer than it may.",
+    "flood": "It flooded its connection with more than may cross.",
+}
 BATCH = 50  # messages read before the next look
 
 
@@ -41,7 +48,7 @@ class Wire:
         self.news = self.client.iopub_channel.socket
         self.control = self.client.control_channel.socket
         self.largest = resident_bytes() + bounds.grown_bytes
-        self.looked = 0.0
+        self.looked, self.closed = 0.0, False
 
     def send(self, kind: str, content: dict, *, control: bool = False) -> str:
         """Send a request, and return its number."""
@@ -99,12 +106,14 @@ class Wire:
     def _look(self) -> None:
         if resident_bytes() > self.largest:
             self.kill()
-            raise KernelGone("It flooded its connection with more than may cross.")
+            raise KernelGone(WORDS_OF_DEATH["flood"])
         now = time.monotonic()
         if now - self.looked > LOOK:
             self.looked = now
             if not run_sync(self.manager.is_alive)():
-                raise KernelGone(getattr(self.manager, "death", "") or "The kernel died.")
+                self.close()
+                kind = getattr(getattr(self.manager, "death", None), "kind", "")
+                raise KernelGone(WORDS_OF_DEATH.get(kind, "The kernel died."))
 
     def kill(self) -> None:
         """End the kernel at once, and the connection."""
@@ -113,4 +122,5 @@ class Wire:
 
     def close(self) -> None:
         """Close the sockets; what waits in them is dropped. The kernel is left as it is."""
+        self.closed = True
         self.context.destroy(linger=0)

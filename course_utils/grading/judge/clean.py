@@ -1,0 +1,109 @@
+"""From a submission to a notebook of which nothing but the student's own text is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+
+from course_utils.grading.judge.harmless import harmless, picture
+from course_utils.grading.judge.released import Released
+
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {
+        "name": "python",
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "pygments_lexer": "ipython3",
+    },
+}
+IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,64}")
+MAKERS = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+MOST_CELLS = 2000
+MOST_SOURCE = 1_000_000  # characters of one cell
+MISSING = "# This test was missing from the submission and has been put back."
+
+
+def clean(notebook: NotebookNode, released: Mapping[str, Released]) -> NotebookNode:
+    """Make a submission anew.
+
+    Sources of the student's cells stay. The instructor's cells are as released, and are again
+    what they were: graded, locked, worth so many points. Tags, outputs, other metadata and what
+    a browser would run are gone; a second cell of the same name is a plain cell; missing tests
+    are put back at the end.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        A submission; nothing in it is trusted.
+    released : mapping of str to Released
+
+    Returns
+    -------
+    NotebookNode
+        A new one.
+    """
+    fresh, names, identifiers = new_notebook(metadata=METADATA), set(), set()
+    for cell in list(notebook.get("cells", ()))[:MOST_CELLS]:
+        own = released.get(_name(cell))
+        own = None if own is None or own.name in names else own
+        if own:
+            names.add(own.name)
+        fresh.cells.append(_remade(cell, own, identifiers))
+    for own in released.values():
+        if own.is_test and own.name not in names:
+            made = _remade({"source": own.source}, own, identifiers)
+            made.source = f"{MISSING}\n{made.source}"
+            fresh.cells.append(made)
+    return fresh
+
+
+def name_of(cell: NotebookNode) -> str:
+    """Nbgrader's name of a cell of a cleaned notebook; empty where it has none."""
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
+
+
+def _name(cell: Mapping) -> str:
+    metadata = cell.get("metadata")
+    mark = metadata.get("nbgrader") if isinstance(metadata, Mapping) else None
+    name = mark.get("grade_id") if isinstance(mark, Mapping) else None
+    return name if isinstance(name, str) else ""
+
+
+def _remade(cell: Mapping, own: Released | None, identifiers: set[str]) -> NotebookNode:
+    kind = own.kind if own else cell.get("cell_type")
+    kind = kind if kind in MAKERS else "raw"
+    source = own.source if own and own.locked else _source(cell)
+    if kind != "code" and not (own and own.locked):
+        source = harmless(source)
+    made = MAKERS[kind](source)
+    identifier = cell.get("id")
+    if isinstance(identifier, str) and IDENTIFIER.fullmatch(identifier):
+        made.id = made.id if identifier in identifiers else identifier
+    identifiers.add(made.id)
+    if own:
+        made.metadata["nbgrader"] = own.metadata
+    if kind == "markdown" and (pictures := _attachments(cell)):
+        made.attachments = pictures
+    return made
+
+
+def _source(cell: Mapping) -> str:
+    source = cell.get("source")
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    source = source if isinstance(source, str) else ""
+    return source[:MOST_SOURCE].encode("utf-8", "replace").decode("utf-8")
+
+
+def _attachments(cell: Mapping) -> dict:
+    found = cell.get("attachments")
+    kept = {}
+    for name, bundle in found.items() if isinstance(found, Mapping) else ():
+        for kind, data in bundle.items() if isinstance(bundle, Mapping) else ():
+            if (image := picture(kind, data)) and re.fullmatch(r"[\w. -]{1,100}", name):
+                kept[name] = {kind: image}
+    return kept

@@ -1,0 +1,40 @@
+"""What stands below a test once it is judged.
+
+nbgrader looks at a test's outputs in order: an error or something on stderr means no points, the
+first ``execute_result`` is the score if it is a number, and anything else, even nothing, means
+all points. So each test gets exactly one ``execute_result``, a finite number, behind what is
+shown to the student.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from course_utils.grading.judge.tests import Result
+from course_utils.practice.panel import Answer, marked, wrapped
+
+NOT_JUDGED = "This test was not judged."
+
+
+def outputs_of(result: Result) -> list[NotebookNode]:
+    """Return a judged test's outputs."""
+    answers = [Answer(verdict) for verdict in result.verdicts]
+    points = f"{result.score:g} of {result.points:g} points"
+    texts = [*map(repr, answers), *map(wrapped, result.words), points]
+    pages = [answer._repr_html_() for answer in answers]
+    pages += [f"<p>{marked(text)}</p>" for text in (*result.words, points)]
+    data = {"text/plain": "\n\n".join(texts), "text/html": "".join(pages)}
+    return [new_output("display_data", data=data), _score(result.score)]
+
+
+def not_judged(words: str = NOT_JUDGED) -> list[NotebookNode]:
+    """Return the outputs that a test begins with: no points."""
+    data = {"text/plain": words, "text/html": f"<p>{escape(words)}</p>"}
+    return [new_output("display_data", data=data), _score(0.0)]
+
+
+def _score(score: float) -> NotebookNode:
+    return new_output("execute_result", data={"text/plain": repr(float(score))}, execution_count=1)

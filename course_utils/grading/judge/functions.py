@@ -1,0 +1,95 @@
+"""Judge a student's function behind the wall by the engine that `check` uses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from course_utils.grading.crossing import Given, KernelGone, StudentFunction
+from course_utils.practice.cases import Case
+from course_utils.practice.judge import judge
+from course_utils.practice.kinds import CodeItem, call
+from course_utils.practice.outcomes import Outcome
+from course_utils.practice.plain import NotPlainError, Problem
+from course_utils.practice.results import plain_result
+from course_utils.practice.verdicts import Verdict
+
+
+def public_cases(item: CodeItem) -> list[Case]:
+    """Return the cases that everybody may see, as they are tried: the first one twice."""
+    return [item.literal[0], *item.literal]
+
+
+def tried(
+    item: CodeItem, function: StudentFunction, cases: Sequence[Case], seconds: float
+) -> list[Outcome]:
+    """Try a function on cases, in one crossing.
+
+    Raises
+    ------
+    KernelGone
+    """
+    calls = [list(case.arguments.values()) for case in cases]
+    use = "" if item.use is call else item.name
+    given = function.many(calls, seconds, use)
+    return [_outcome(item, case, one) for case, one in zip(cases, given, strict=True)]
+
+
+def judge_function(
+    item: CodeItem,
+    function: StudentFunction,
+    seed: int,
+    seconds: float,
+    known: Sequence[Outcome] = (),
+) -> Verdict:
+    """Judge a function on the public cases and on those that follow from the seed.
+
+    Parameters
+    ----------
+    item : CodeItem
+    function : StudentFunction
+    seed : int
+    seconds : float
+        For all cases together.
+    known : sequence of Outcome
+        What came of the public cases already.
+
+    Returns
+    -------
+    Verdict
+        Without a search for smaller failing cases, which would not be shown.
+    """
+    if function.handle.waiting:
+        return Verdict(item, "waits")
+    cases = list(item.cases(seed))
+    outcomes = list(known)
+    if not any(_ends(outcome) for outcome in outcomes):
+        try:
+            outcomes += tried(item, function, cases[len(outcomes) :], seconds)
+        except KernelGone as gone:
+            return gone_verdict(item, gone)
+    answers = iter(outcomes)
+    plain = replace(item, smaller=lambda _: ())
+    return judge(plain, lambda _: next(answers), seed)
+
+
+def gone_verdict(item: CodeItem, gone: KernelGone) -> Verdict:
+    """Say that a function has ended the kernel."""
+    words = f"Called by the test, it ended the kernel. {gone.words}".strip()
+    return Verdict(item, "wrong", "gone", (words,))
+
+
+def _ends(outcome: Outcome) -> bool:
+    """Whether the engine tries no further case after this one."""
+    return outcome.problem is not None and outcome.problem.kind in ("endless", "waits")
+
+
+def _outcome(item: CodeItem, case: Case, given: Given) -> Outcome:
+    if given.error:
+        return Outcome(problem=Problem(given.error.kind, given.error.words))
+    names = list(case.arguments)
+    changed = tuple(names[place] for place in given.changed if 0 <= place < len(names))
+    try:
+        return Outcome(plain_result(given.value, item.results), changed=changed)
+    except NotPlainError as error:
+        return Outcome(problem=error.problem, changed=changed)

@@ -1,0 +1,184 @@
+"""Judge one notebook."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from nbformat import NotebookNode
+
+from course_utils.grading.course.secret import seed_of
+from course_utils.grading.crossing import KernelGone, StudentFunction
+from course_utils.grading.judge.answers import Check, Missing
+from course_utils.grading.judge.clean import clean, name_of
+from course_utils.grading.judge.feedback import not_judged, outputs_of
+from course_utils.grading.judge.functions import public_cases, tried
+from course_utils.grading.judge.needs import needed_names, plain_checks
+from course_utils.grading.judge.released import Released
+from course_utils.grading.judge.running import Run
+from course_utils.grading.judge.tests import JUDGES_NAMES, Result, run_test
+from course_utils.grading.judge.times import Times
+from course_utils.practice.items import ITEMS
+from course_utils.practice.kinds import CodeItem
+
+LOG = logging.getLogger(__name__)
+NO_KERNEL = "This test was not judged: kernels were ended again and again, or time was up."
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A judged notebook.
+
+    Attributes
+    ----------
+    notebook : NotebookNode
+        Cleaned and run; each test holds its feedback and its score.
+    results : dict of str to Result
+        By the tests' names, in the notebook's order.
+    deaths : tuple of str
+        Why kernels died.
+    seconds : float
+    """
+
+    notebook: NotebookNode
+    results: dict[str, Result]
+    deaths: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """All points reached."""
+        return sum(result.score for result in self.results.values())
+
+
+def grade_notebook(
+    notebook: NotebookNode,
+    released: Mapping[str, Released],
+    start: Callable[[], object],
+    secret: bytes,
+    names: Mapping[str, object] | None = None,
+    times: Times | None = None,
+) -> Graded:
+    """Judge a submitted notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Nothing in it is trusted.
+    released : mapping of str to Released
+        The instructor's cells (`from_gradebook`, `from_notebook`).
+    start : callable
+        Makes a kernel manager behind the wall; called again where a kernel has died.
+    secret : bytes
+        From which the hidden cases follow.
+    names : mapping of str to object, optional
+        What tests may use and students never see.
+    times : Times, optional
+
+    Raises
+    ------
+    RuntimeError
+        When no kernel starts, which is not the student's fault.
+    """
+    began, times = time.monotonic(), times or Times()
+    fresh = clean(notebook, released)
+    tests = {
+        place: released[name_of(cell)]
+        for place, cell in enumerate(fresh.cells)
+        if name_of(cell) and released[name_of(cell)].is_test
+    }
+    for place in tests:
+        fresh.cells[place].outputs = not_judged()
+    own = dict(names or {})
+    needs = {place: _needs(test, own) for place, test in tests.items()}
+    run = Run(start, fresh.cells, needs, times)
+    try:
+        run.play()
+        judging = _Judging(run, tests, secret, own, times)
+        results = judging.results()
+    finally:
+        run.close()
+    for place, result in results.items():
+        fresh.cells[place].outputs = outputs_of(result)
+        fresh.cells[place].execution_count = 1
+    by_name = {result.name: result for result in results.values()}
+    deaths = (*run.killers.values(), *judging.deaths)
+    return Graded(fresh, by_name, deaths, time.monotonic() - began)
+
+
+def _needs(test: Released, own: Mapping) -> list[str]:
+    try:
+        return needed_names(test.source, JUDGES_NAMES | own.keys())
+    except SyntaxError:
+        LOG.warning("the test %s is no Python: nobody can pass it", test.name)
+        return []
+
+
+@dataclass
+class _Judging:
+    """What follows once all cells of the student's have run.
+
+    All public cases come first. As long as the kernel has seen no hidden case, nothing that a
+    function answers or says can give one away, and all of it may be shown.
+    """
+
+    run: Run
+    tests: Mapping[int, Released]
+    secret: bytes
+    own: Mapping[str, object]
+    times: Times
+    deaths: list[str] = field(default_factory=list)
+
+    def results(self) -> dict[int, Result]:
+        self.until = time.monotonic() + self.times.judging
+        known = {place: self._public(place) for place in self.tests}
+        return {place: self._judge(place, known[place]) for place in self.tests}
+
+    def _ready(self) -> bool:
+        """Whether there is a kernel; the cells are run again where it has died."""
+        if not self.run.alive and time.monotonic() < self.until:
+            self.run.again(self.until)
+        if self.run.alive:
+            self.run.channel.until = self.until
+        return self.run.alive
+
+    def _lost(self, gone: KernelGone) -> None:
+        self.deaths.append(gone.words)
+        self.run.close()
+
+    def _public(self, place: int) -> dict:
+        known = {}
+        for name, answer in _checks(self.tests[place]):
+            item = ITEMS.get(name)
+            if not isinstance(item, CodeItem) or not self._ready():
+                continue
+            function = self.run.taken[place].get(answer)
+            if not isinstance(function, StudentFunction) or function.handle.waiting:
+                continue
+            try:
+                known[name] = tried(item, function, public_cases(item), self.times.item)
+            except KernelGone as gone:
+                known[name] = gone
+                self._lost(gone)
+        return known
+
+    def _judge(self, place: int, known: dict) -> Result:
+        test = self.tests[place]
+        if not self._ready():
+            return Result(test.name, 0.0, test.points, (NO_KERNEL,))
+        check = Check(lambda name: seed_of(self.secret, name), self.times.item, known)
+        taken = self.run.taken.get(place, {})
+        names = {name: taken.get(name, Missing(name)) for name in self.run.needs[place]}
+        result = run_test(test.name, test.source, test.points, check, {**names, **self.own})
+        if not self.run.channel.alive:
+            self._lost(KernelGone(f"It was ended by {test.name}."))
+        return result
+
+
+def _checks(test: Released) -> list[tuple[str, str]]:
+    try:
+        return plain_checks(test.source)
+    except SyntaxError:
+        return []

@@ -1,0 +1,76 @@
+"""The judge as a step of nbgrader's: in the place of `Execute`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import Execute
+from traitlets import Bool, Dict, Float, Unicode
+
+from course_utils.grading.course.secret import NAME, read_secret
+from course_utils.grading.judge.notebook import Graded, grade_notebook
+from course_utils.grading.judge.released import from_gradebook
+from course_utils.grading.judge.times import Times
+from course_utils.grading.wall import Limits, kernel_manager
+
+
+class Judge(Execute):
+    """Runs the student's cells behind the wall, and the tests outside of it."""
+
+    sandbox = Bool(True, help="False runs submissions as you: only if you trust them").tag(
+        config=True
+    )
+    secret_file = Unicode(
+        "", help=f"where the course's secret is; {NAME} in the course's folder by default"
+    ).tag(config=True)
+    names = Dict(help="what tests may use and students never see, by name").tag(config=True)
+    cell_seconds = Float(Times().cell, help="time for one cell").tag(config=True)
+    cells_seconds = Float(Times().cells, help="time for all cells").tag(config=True)
+    item_seconds = Float(Times().item, help="time for an item's cases").tag(config=True)
+    judging_seconds = Float(Times().judging, help="time for all tests").tag(config=True)
+
+    warm: ClassVar = None  # a worker's own process to fork kernels from
+    last: ClassVar[Graded | None] = None  # for whoever runs nbgrader in this process
+
+    @property
+    def times(self) -> Times:
+        """The limits of time."""
+        return Times(
+            cell=self.cell_seconds,
+            cells=self.cells_seconds,
+            item=self.item_seconds,
+            judging=self.judging_seconds,
+        )
+
+    @property
+    def secret(self) -> bytes:
+        """The course's secret."""
+        root = self.config.CourseDirectory.get("root", "") or "."
+        return read_secret(Path(self.secret_file or Path(root) / NAME))
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Judge a notebook whose cells nbgrader has restored."""
+        mark = resources["nbgrader"]
+        with Gradebook(mark["db_url"]) as gradebook:
+            released = from_gradebook(gradebook, mark["notebook"], mark["assignment"])
+        files = _files(Path(resources["metadata"]["path"]))
+        limits = Limits(wall_seconds=self.cells_seconds + self.judging_seconds + 30)
+
+        def start():
+            return kernel_manager(files, limits, type(self).warm, self.sandbox)
+
+        graded = grade_notebook(nb, released, start, self.secret, self.names, self.times)
+        type(self).last = graded
+        for words in graded.deaths:
+            self.log.warning("A kernel died: %s", words)
+        return graded.notebook, resources
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Read the submission's plain files; notebooks are not needed to run one."""
+    from course_utils.grading.many.packing import pack
+
+    return {name: data for name, data in pack(folder).files.items() if not name.endswith(".ipynb")}

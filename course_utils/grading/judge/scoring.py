@@ -1,0 +1,73 @@
+"""From verdicts to points. All rules are here.
+
+- All right: all points.
+- A function that is not right on all cases: the share of cases that are, rounded down to quarters
+  of a point. One that nothing was written into, that never ends, or that ends the kernel: none.
+- Numbers: the share that is right, rounded down likewise.
+- A choice, or names: all or nothing.
+- Several checks in one test: the mean of their shares, weighed by the items' points.
+- Any other test (``assert``): all points if it ends without an error, otherwise none; a number as
+  its last expression is the score itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+
+from course_utils.practice.kinds import CodeItem, ValueItem
+from course_utils.practice.verdicts import Verdict
+
+STEPS = 4  # quarters of a point
+
+
+def share(verdict: Verdict) -> Fraction:
+    """Return the share of an item that is right.
+
+    Examples
+    --------
+    >>> from course_utils.practice.items import find
+    >>> share(Verdict(find("max_pool2d"), "wrong", right=13, total=65))
+    Fraction(1, 5)
+    >>> share(Verdict(find("kept_for_backward"), "wrong", right=0, total=1))
+    Fraction(0, 1)
+    """
+    if verdict.state in ("passed", "saved"):
+        return Fraction(1)
+    if verdict.state != "wrong" or not verdict.total:
+        return Fraction(0)
+    if not isinstance(verdict.item, (CodeItem, ValueItem)):
+        return Fraction(0)
+    return Fraction(verdict.right, verdict.total)
+
+
+def score_of(verdicts: Sequence[Verdict], points: float) -> float:
+    """Return the points for a test's checks.
+
+    Examples
+    --------
+    >>> from course_utils.practice.items import find
+    >>> item = find("max_pool2d")
+    >>> score_of([Verdict(item, "wrong", right=13, total=65)], 4)
+    0.75
+    >>> score_of([Verdict(item, "passed", right=65, total=65)], 4)
+    4.0
+    """
+    weights = [max(1, verdict.item.points) for verdict in verdicts]
+    shares = map(share, verdicts)
+    whole = sum(part * weight for part, weight in zip(shares, weights, strict=True))
+    mean = whole / sum(weights)
+    return float(points) if mean == 1 else math.floor(mean * Fraction(points) * STEPS) / STEPS
+
+
+def score_of_number(number: float, points: float) -> float:
+    """Return a test's own number as points: never less than none, nor more than all.
+
+    Examples
+    --------
+    >>> score_of_number(1.5, 2), score_of_number(9, 2), score_of_number(float("nan"), 2)
+    (1.5, 2.0, 0.0)
+    """
+    number = float(number)
+    return min(max(number, 0.0), float(points)) if number == number else 0.0
