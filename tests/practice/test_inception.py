@@ -161,6 +161,18 @@ def test_a_failing_case_says_which_branch_is_wrong(shown):
     assert "<img" in html
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_changed_input_is_told_and_not_taken_for_another_mistake(seed):
+    reference = find("inception_block").reference
+
+    def doubling(x, *weights):
+        y = reference(x, *weights)
+        x *= 2
+        return y
+
+    assert check("inception_block", doubling, seed=seed).verdict.name == "changed"
+
+
 def test_a_stride_in_the_pooling_is_told_as_an_error_on_larger_maps():
     name = "inception_block"
 

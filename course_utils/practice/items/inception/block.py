@@ -49,6 +49,11 @@ CASES = (
         [[[[1, 2, 3, 4, 5]], [[3, 6, 9, 12, 9]], [[6, 10, 15, 14, 12]], [[2, 3, 4, 5, 5]]]],
     ),
     _case(
+        [[[[-1, -2, -3], [-4, -5, -6], [-7, -8, -9]]]],
+        [[np.zeros((3, 3)), np.zeros((3, 3)), np.zeros((3, 3)), [[1, 1, 2], [1, 1, 2], [4, 4, 5]]]],
+        pool_project=_one(-1),
+    ),
+    _case(
         [[[[-1, -2]]]],
         [[[[0, 0]], [[3, 3]], [[0, 0]], [[1, 1]]]],
         three_reduce=_one(-1),
@@ -70,7 +75,9 @@ def draw(rng: np.random.Generator) -> dict:
     """Draw maps of one to four cells a side, and branches of one or two channels each."""
     batch, channels = (int(number) for number in rng.integers(1, 3, 2))
     height, width = (1, 1) if rng.random() < 0.15 else (int(n) for n in rng.integers(1, 5, 2))
-    widths = [1] * 6 if rng.random() < 0.3 else [int(number) for number in rng.integers(1, 3, 6)]
+    widths = [int(number) for number in rng.integers(1, 3, 6)]
+    if rng.random() < 0.4:  # so that branches can be added up, or laid side by side
+        widths = [widths[0]] * 6
     reads = (channels, channels, widths[1], channels, widths[3], channels)
     weights = {
         name: rng.integers(-2, 4, (out, into, side, side)).astype(float)
