@@ -22,7 +22,7 @@ class Limits:
         Size of one file.
     disk_bytes : int
         Size of everything in the kernel's own folders, which lie in memory.
-    files : int
+    most_files : int
         Number of files and folders there.
     cpu_seconds : int
         Computing time of one process.
@@ -53,7 +53,7 @@ class Limits:
     processes: int = 64
     file_bytes: int = 50 * MB
     disk_bytes: int = 200 * MB
-    files: int = 10_000
+    most_files: int = 10_000
     cpu_seconds: int = 120
     wall_seconds: float = 180
     message_bytes: int = 64 * MB

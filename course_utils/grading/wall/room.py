@@ -47,10 +47,11 @@ def check_files(files: Mapping[str, bytes], limits: Limits) -> None:
                 "leave it out or raise the limit"
             )
     total = sum(map(len, files.values()))
-    if total > limits.disk_bytes // 2 or len(files) > limits.files // 2:
+    if total > limits.disk_bytes // 2 or len(files) > limits.most_files // 2:
         raise ValueError(
-            f"{len(files)} files of {total} bytes are more than half of files {limits.files} or "
-            f"disk_bytes {limits.disk_bytes}: leave some out or raise the limit"
+            f"{len(files)} files of {total} bytes are more than half of "
+            f"most_files {limits.most_files} or disk_bytes {limits.disk_bytes}: "
+            "leave some out or raise the limit"
         )
 
 
@@ -88,11 +89,15 @@ class Room:
         self.death: Death | None = None
         self.folder = owners.folder()
         self._process: int | None = None  # file descriptor of the keeper's process
-        listeners = [self._listen(number) for number in range(1, len(SOCKETS) + 1)]
+        self._watcher: threading.Thread | None = None
         self._control, theirs = socket.socketpair()
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        listeners = [self._listen(number) for number in range(1, len(SOCKETS) + 1)]
         try:
             warm.fork(each.fileno() for each in (theirs, *listeners))
+        except RuntimeError:
+            self.close()
+            raise
         finally:
             for each in (theirs, *listeners):
                 each.close()
@@ -125,19 +130,22 @@ class Room:
         }
         text = json.dumps(content).encode()
         try:
-            message, extra, _, _ = self._control.recvmsg(16, socket.CMSG_SPACE(12))
-            if message != b"born":
-                words = message.decode(errors="replace") or "the warm process ended"
-                raise RuntimeError(f"no kernel behind the wall: {words}")
-            number = next(
-                struct.unpack("3i", data)[0] for _, kind, data in extra if kind == CREDENTIALS
-            )
-            self._process = os.pidfd_open(number)
+            self._process = os.pidfd_open(self._await_birth())
             self._control.sendall(struct.pack("!Q", len(text)) + text)
         except OSError as error:
             raise RuntimeError(f"no kernel behind the wall: {error}") from error
         self._control.setblocking(False)
-        threading.Thread(target=self._watch, name="wall clock", daemon=True).start()
+        self._watcher = threading.Thread(target=self._watch, name="wall clock", daemon=True)
+        self._watcher.start()
+
+    def _await_birth(self) -> int:
+        """Number of the keeper's process; the system itself puts it beside the message."""
+        message, extra, _, _ = self._control.recvmsg(4096, socket.CMSG_SPACE(12))
+        if message != b"born":
+            words = message.decode(errors="replace") or "the warm process ended"
+            raise RuntimeError(f"no kernel behind the wall: {words}")
+        credentials = next(data for _, kind, data in extra if kind == CREDENTIALS)
+        return struct.unpack("3i", credentials)[0]
 
     def _watch(self) -> None:
         """End the kernel when its time is over or this process's memory grows: a last resort."""
@@ -151,16 +159,15 @@ class Room:
 
     def ended(self, seconds: float = 0.0) -> bool:
         """Whether the kernel and everything in its rooms have ended; waits so long for it."""
-        process = self._process
-        if process is None:
+        if self._process is None:
             return True
         poller = select.poll()
-        poller.register(process, select.POLLIN)
+        poller.register(self._process, select.POLLIN)
         return bool(poller.poll(seconds * 1000))
 
     def kill(self, kind: str = "shutdown", words: str = "shut down") -> None:
         """End the kernel and everything in its rooms at once."""
-        if self.death is None:
+        if self.death is None and not self.ended():
             self.death = Death(kind, words)
         if self._process is not None:
             with suppress(ProcessLookupError):
@@ -168,10 +175,10 @@ class Room:
 
     def ask_death(self) -> Death:
         """Why the kernel died, once it has."""
+        with suppress(OSError, ValueError):  # the keeper may have said it, or been killed
+            self.death = Death(**json.loads(self._control.recv(65536)))
         if self.death is None:
             self.death = Death("killed", "it was killed together with its keeper")
-            with suppress(OSError, ValueError):
-                self.death = Death(**json.loads(self._control.recv(65536)))
         return self.death
 
     def close(self) -> Death:
@@ -181,6 +188,11 @@ class Room:
         self.ended(PATIENCE)
         death = self.ask_death()
         self._control.close()
+        if self._watcher is not None:
+            self._watcher.join()
+        if self._process is not None:
+            os.close(self._process)
+            self._process = None
         shutil.rmtree(self.folder, ignore_errors=True)
         return death
 

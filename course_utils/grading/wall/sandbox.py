@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import site
 import sys
@@ -15,7 +16,7 @@ from course_utils.grading.wall.limits import MB
 INSIDE = Path(__file__).parent / "inside"
 PACKAGE = Path(course_utils.__file__).resolve().parent
 HIDDEN = ("grading", "practice/mutants")  # of the package: nothing that a submission needs
-SYSTEM = ("/usr/lib", "/usr/lib32", "/usr/lib64", "/lib", "/lib32", "/lib64")
+SYSTEM = ("/lib", "/lib64", "/usr/lib64")
 SINGLE = ("/etc/ld.so.cache", "/etc/localtime", "/sys/devices/system/cpu")
 DEVICES = ("null", "zero", "full", "random", "urandom")
 CACHES = 50 * MB  # room for what the imports write
@@ -24,6 +25,7 @@ NOBODY = 65534  # whom a sandbox started by root runs as
 ENVIRONMENT = {
     "HOME": "/home/student",
     "LANG": "C.UTF-8",
+    "MALLOC_ARENA_MAX": "2",  # or each thread reserves 64 MB, which counts against its memory
     "PATH": "/usr/bin",
     "TMPDIR": "/tmp",
     "PYTHONDONTWRITEBYTECODE": "1",
@@ -109,9 +111,15 @@ def _folders(paths: list[Path]) -> list[str]:
 
 def visible() -> list[Path]:
     """Paths that a sandbox shows, those that lie in another left out."""
-    paths = [Path(name) for name in (*SYSTEM, *SINGLE)] + _interpreter() + package_folders()
+    paths = [_libraries(), *map(Path, (*SYSTEM, *SINGLE)), *_interpreter(), *package_folders()]
     paths = sorted({path for path in [*paths, PACKAGE] if path.exists()})
     return [path for path in paths if not any(path.is_relative_to(o) for o in paths if o != path)]
+
+
+def _libraries() -> Path:
+    """Folder of the system's shared libraries, narrower where each kind of machine has its own."""
+    shared = Path("/usr/lib")
+    return next((folder for folder in shared.glob(f"{platform.machine()}-linux-*")), shared)
 
 
 def _interpreter() -> list[Path]:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import BinaryIO
 
 from course_utils.grading.wall import owners, sandbox
 
@@ -44,6 +45,7 @@ class Warm:
         self.imports = tuple(imports)
         self._requests: socket.socket | None = None
         self._process: subprocess.Popen | None = None
+        self._complaints: BinaryIO | None = None
 
     def __enter__(self) -> Warm:
         return self.start()
@@ -70,22 +72,21 @@ class Warm:
             return self
         self.close()
         self._requests, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs, tempfile.TemporaryFile() as complaints:
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the process)
+        with theirs:
             self._process = subprocess.Popen(
                 sandbox.command(_program(theirs, self.imports)),
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                stdout=None if os.environ.get("WALLDEBUG") else complaints,
-                stderr=None if os.environ.get("WALLDEBUG") else complaints,
+                stdout=self._complaints,
+                stderr=self._complaints,
                 start_new_session=True,
             )
-            theirs.close()
-            answer = self._hear()
-            if answer != "ready":
-                self.close()
-                complaints.seek(0)
-                text = answer or complaints.read().decode(errors="replace").strip()
-                raise RuntimeError(f"the wall's warm process did not start: {text[-2000:]}")
+        answer = self._hear()
+        if answer != "ready":
+            text = answer or self.complaints
+            self.close()
+            raise RuntimeError(f"the wall's warm process did not start: {text}")
         return self
 
     def _hear(self) -> str:
@@ -94,6 +95,16 @@ class Warm:
             return self._requests.recv(4096).decode(errors="replace")
         except OSError as error:
             return f"{type(error).__name__} {error}"
+
+    @property
+    def complaints(self) -> str:
+        """End of what the process and its kernels, until they were up, wrote as errors."""
+        if self._complaints is None:
+            return ""
+        size = os.fstat(self._complaints.fileno()).st_size
+        return os.pread(self._complaints.fileno(), 2000, max(0, size - 2000)).decode(
+            "utf-8", "replace"
+        )
 
     def fork(self, descriptors: Iterable[int]) -> None:
         """Ask for a kernel: it gets these files, first its control socket, then its five sockets.
@@ -118,7 +129,9 @@ class Warm:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-        self._requests = self._process = None
+        if self._complaints is not None:
+            self._complaints.close()
+        self._requests = self._process = self._complaints = None
 
 
 def _program(theirs: socket.socket, imports: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ import errno
 import platform
 import struct
 
-from inside import namespaces
+from . import namespaces
 
 # number on x86-64, number on arm64 (None: does not exist there)
 REFUSED = {

@@ -19,9 +19,9 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from inside import kernel, namespaces
+from . import kernel, namespaces
 
-HOME = Path("/home/student")
+WORK = Path("/home/work")
 GLANCE = 0.2  # seconds between two looks at the memory
 
 
@@ -34,9 +34,10 @@ def keep(control: socket.socket, sockets: list[int]) -> None:
             os._exit(0)
         control.send(b"born")  # the receiving side learns this process's number from the system
         order = receive(control)
-        namespaces.furnish(order["limits"]["disk_bytes"], order["limits"]["files"])
+        namespaces.furnish(order["limits"]["disk_bytes"], order["limits"]["most_files"])
         lay_files(order["files"])
         student = start_kernel(control, sockets, order)
+        namespaces.control(namespaces.DUMPABLE, 0)  # the student's code may not look in here
         tell(control, watch(control, student, order["limits"]))
     except BaseException as error:
         tell(control, {"kind": "start", "words": f"{type(error).__name__}: {error}"})
@@ -60,7 +61,7 @@ def tell(control: socket.socket, death: dict) -> None:
 def lay_files(files: dict[str, str]) -> None:
     """Write the submission's files into the kernel's working folder."""
     for name, data in files.items():
-        path = HOME / name
+        path = WORK / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(data))
 

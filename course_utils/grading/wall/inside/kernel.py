@@ -7,9 +7,12 @@ import random
 import resource
 import signal
 import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from inside import calls, namespaces
+from . import calls, namespaces
 
 NAMES = ("shell", "iopub", "stdin", "control", "hb")
 
@@ -20,23 +23,21 @@ def run(sockets: list[int], order: dict) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    os.chdir("/home/student")
     limit(order["limits"])
     namespaces.drop_rights()
     calls.refuse()
     reseed()
     sys.path[:] = [folder for folder in sys.path if folder != "/wall"]
-    app = make_app(dict(zip(range(1, 6), sockets, strict=True)), order["key"].encode())
-    silence()
+    with silence():
+        app = make_app(dict(zip(range(1, 6), sockets, strict=True)), order["key"].encode())
+    limit_memory(order["limits"]["memory"])
+    os.chdir("/home/work")  # not sooner: the application reads settings from where it starts
     app.start()
 
 
 def limit(limits: dict) -> None:
     """Bind this process and its children to their limits."""
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    space = pages * resource.getpagesize() + limits["memory"]
     bounds = {
-        "AS": space,  # on top of what the imports took
         "CORE": 0,
         "CPU": limits["cpu_seconds"],
         "FSIZE": limits["file_bytes"],
@@ -50,6 +51,13 @@ def limit(limits: dict) -> None:
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (bound, hard))
 
 
+def limit_memory(memory: int) -> None:
+    """Bind each process's address space, on top of what this one has taken so far."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    space = pages * resource.getpagesize() + memory
+    resource.setrlimit(resource.RLIMIT_AS, (space, space))
+
+
 def reseed() -> None:
     """Give each kernel random numbers of its own: a fork inherits the generators' state."""
     random.seed()
@@ -59,11 +67,21 @@ def reseed() -> None:
         sys.modules["torch"].manual_seed(int.from_bytes(os.urandom(4)))
 
 
-def silence() -> None:
-    """Cut the way to the grading process's own input and output."""
+@contextmanager
+def silence() -> Iterator[None]:
+    """Cut the ways to the grading process's own input and output; errors inside are still told."""
+    last = os.dup(2)
     null = os.open(os.devnull, os.O_RDWR)
     for number in range(3):
         os.dup2(null, number)
+    os.close(null)
+    try:
+        yield
+    except BaseException:
+        os.write(last, traceback.format_exc().encode())
+        raise
+    finally:
+        os.close(last)
 
 
 def make_app(sockets: dict[int, int], key: bytes):

@@ -16,6 +16,9 @@ BIND, RECURSIVE, PRIVATE = 4096, 16384, 1 << 18
 DUMPABLE, DROP_BOUNDING, NO_NEW_RIGHTS, AMBIENT, CLEAR_AMBIENT = 4, 24, 38, 47, 4  # prctl
 STUDENT = 1000  # the student's user and group number behind the wall
 
+# in the one writable folder, and where else each is seen
+FOLDERS = {"student": "", "work": "", "tmp": "/tmp", "memory": "/dev/shm"}
+
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -65,7 +68,7 @@ def furnish(disk_bytes: int, most_files: int) -> None:
     mount("proc", "/proc", "proc", safe)
     options = f"size={disk_bytes},nr_inodes={most_files},mode=0755"
     mount("tmpfs", "/home", "tmpfs", safe, options)
-    for folder, target in (("tmp", "/tmp"), ("memory", "/dev/shm"), ("student", "")):
+    for folder, target in FOLDERS.items():
         os.mkdir(f"/home/{folder}", 0o700)
         if target:
             mount(f"/home/{folder}", target, flags=BIND)

@@ -16,7 +16,7 @@ import site
 import socket
 import sys
 
-from inside import keeper, namespaces
+from . import keeper, namespaces
 
 ALWAYS = (
     "ipykernel.kernelapp",

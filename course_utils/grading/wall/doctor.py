@@ -1,0 +1,140 @@
+"""Can this machine build the wall? Look, try, and say what to install or to switch on."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from course_utils.grading.wall import owners, sandbox
+from course_utils.grading.wall.inside import calls
+from course_utils.grading.wall.limits import Limits
+from course_utils.grading.wall.room import Room
+from course_utils.grading.wall.warm import Warm
+
+SWITCHES = {  # what may forbid user namespaces, and the value that does
+    "/proc/sys/kernel/unprivileged_userns_clone": "0",
+    "/proc/sys/kernel/apparmor_restrict_unprivileged_userns": "1",
+    "/proc/sys/user/max_user_namespaces": "0",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: what it is, whether it is fine, and what to do if not.
+
+    Without a ``needed`` one there is no wall; without the others it is lower, as ``words`` say.
+    """
+
+    name: str
+    fine: bool
+    words: str
+    remedy: str = ""
+    needed: bool = True
+
+
+def examine() -> tuple[Finding, ...]:
+    """Look whether this machine can sandbox, in the end by starting a kernel behind the wall.
+
+    Returns
+    -------
+    tuple of Finding
+        In the order in which to mend them.
+
+    Examples
+    --------
+    Grading refuses while a needed one is not fine::
+
+        missing = [finding for finding in examine() if finding.needed and not finding.fine]
+    """
+    findings = [_system(), _bubblewrap(), _sockets()]
+    trial = _trial() if all(finding.fine for finding in findings) else _no_trial()
+    return (*findings, trial, _process_limit(), _calls())
+
+
+def _system() -> Finding:
+    fine = sys.platform == "linux"
+    remedy = "" if fine else "grade on Linux: a virtual machine or a container will do"
+    return Finding("system", fine, f"this is {platform.system()}", remedy)
+
+
+def _bubblewrap() -> Finding:
+    place = shutil.which("bwrap")
+    if place is None:
+        remedy = "install the package bubblewrap (apt, dnf, pacman and conda have it)"
+        return Finding("bubblewrap", False, "bwrap is not on PATH", remedy)
+    answer = subprocess.run([place, "--version"], capture_output=True, text=True, check=False)
+    return Finding("bubblewrap", True, f"{answer.stdout.strip()} at {place}")
+
+
+def _sockets() -> Finding:
+    """Whether the folder for temporary files serves for sockets."""
+    try:
+        owners.folder().rmdir()
+    except OSError as error:
+        return Finding(
+            "temporary files", False, str(error), "set TMPDIR to a short, writable folder"
+        )
+    return Finding("temporary files", True, f"{tempfile.gettempdir()} serves")
+
+
+def _no_trial() -> Finding:
+    return Finding("a kernel behind the wall", False, "not tried", "mend the above first")
+
+
+def _trial() -> Finding:
+    name = "a kernel behind the wall"
+    room = None
+    try:
+        with Warm(imports=()) as warm:
+            room = Room(warm, Limits(wall_seconds=30))
+            room.order({}, key="")
+            room.close()
+    except (OSError, RuntimeError) as error:
+        if room is not None:
+            room.close()
+        return Finding(name, False, str(error), _switched_off())
+    kind = "root, who hands it to an ordinary user" if sandbox.privileged() else "an ordinary user"
+    return Finding(name, True, f"started by {kind}, and ended")
+
+
+def _switched_off() -> str:
+    """What to switch on so that bubblewrap may make namespaces."""
+    off = [switch for switch, value in SWITCHES.items() if _reads(switch, value)]
+    if off and os.geteuid():
+        names = ", ".join(switch.removeprefix("/proc/sys/").replace("/", ".") for switch in off)
+        return f"user namespaces are switched off: ask for another value of sysctl {names}"
+    return (
+        "in a container, start that with --privileged, or let it make namespaces and mounts: "
+        "--cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined "
+        "--security-opt systempaths=unconfined"
+    )
+
+
+def _reads(path: str, value: str) -> bool:
+    with suppress(OSError):
+        return Path(path).read_text().strip() == value
+    return False
+
+
+def _process_limit() -> Finding:
+    """Before Linux 5.14 a user's processes were counted outside and inside together."""
+    release = platform.release()
+    numbers = [int(part) for part in release.replace("-", ".").split(".")[:2] if part.isdigit()]
+    fine = numbers >= [5, 14]
+    words = f"Linux {release} counts each kernel's processes " + ("alone" if fine else "with yours")
+    remedy = "" if fine else "raise Limits.processes by the number of your own processes"
+    return Finding("process limit", fine, words, remedy, needed=False)
+
+
+def _calls() -> Finding:
+    fine = calls.known()
+    words = f"there is {'a' if fine else 'no'} filter of system calls for {platform.machine()}"
+    remedy = "" if fine else "grade on x86-64 or arm64 where submissions may be hostile"
+    return Finding("system calls", fine, words, remedy, needed=False)

@@ -1,0 +1,118 @@
+"""Kernels to attack the wall from, and the proof that nothing of them stays."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from course_utils.grading.wall import Death, Limits, Warm, examine, kernel_manager
+from course_utils.grading.wall.owners import mine
+
+
+@dataclass
+class Answer:
+    """What running cells in a kernel gave."""
+
+    text: str = ""  # all that was printed
+    error: str = ""  # the last error's name and words
+    alive: bool = True  # after the last cell
+    death: Death | None = None
+
+
+def processes() -> set[str]:
+    """Numbers of the processes that bear this process's mark."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = path.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if mine().encode() in words:
+            found.add(path.parent.name)
+    return found
+
+
+def folders() -> set[str]:
+    """Temporary folders that bear this process's mark."""
+    return {path.name for path in Path(tempfile.gettempdir()).glob(f"{mine()}-*")}
+
+
+@pytest.fixture(scope="session")
+def wall() -> None:
+    """Skip where there can be no wall, which CI counts as a failure."""
+    missing = [finding for finding in examine() if finding.needed and not finding.fine]
+    if missing:
+        pytest.skip(f"no wall here: {missing[0].words}: {missing[0].remedy}")
+
+
+@pytest.fixture(scope="session")
+def warm(wall) -> Iterator[Warm]:  # noqa: ARG001
+    """A warm process for all tests; after them nothing with this process's mark is left."""
+    with Warm(("numpy", "course_utils.practice")) as warm:
+        yield warm
+    assert processes() == set()
+    assert folders() == set()
+
+
+@pytest.fixture
+def no_traces(warm) -> Iterator[None]:  # noqa: ARG001
+    """Hold that a test leaves no process and no folder, but what was there before it."""
+    before = processes(), folders()
+    files = len(os.listdir("/proc/self/fd"))
+    yield
+    assert (processes(), folders()) == before
+    assert len(os.listdir("/proc/self/fd")) <= files + 2  # an event loop's, at most
+
+
+@pytest.fixture
+def behind(warm, no_traces) -> Callable[..., Answer]:  # noqa: ARG001
+    """Run cells in a kernel behind the wall: ``behind(cell, ..., files={}, memory=2**28)``."""
+
+    def run(*cells: str, files: dict[str, bytes] | None = None, **limits) -> Answer:
+        manager = kernel_manager(files or {}, Limits(**{"wall_seconds": 30, **limits}), warm)
+        return asyncio.run(run_cells(manager, cells))
+
+    return run
+
+
+async def run_cells(manager, cells) -> Answer:
+    """Run cells in a manager's kernel, then shut it down."""
+    answer = Answer()
+    await manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    try:
+        await client.wait_for_ready(timeout=30)
+        for cell in cells:
+            await run_cell(manager, client, cell, answer)
+        answer.alive = await manager.is_alive()
+    finally:
+        await manager.shutdown_kernel()
+        client.stop_channels()
+    answer.death = manager.death
+    return answer
+
+
+async def run_cell(manager, client, cell: str, answer: Answer) -> None:
+    """Run one cell and note what it prints, until it is done or the kernel dies."""
+
+    def note(message: dict) -> None:
+        content = message["content"]
+        answer.text += content.get("text", "")
+        if "ename" in content:
+            answer.error = f"{content['ename']}: {content['evalue']}"
+
+    running = asyncio.ensure_future(
+        client.execute_interactive(cell, allow_stdin=False, output_hook=note)
+    )
+    while not running.done() and await manager.is_alive():
+        await asyncio.wait([running], timeout=0.05)
+    if not running.done():
+        running.cancel()
+        await asyncio.wait([running])
