@@ -2,11 +2,8 @@
 
 from course_utils.practice.items.inception.block import INCEPTION_BLOCK
 from course_utils.practice.items.inception.in_words import POOL_PROJECTION, WHY_INCEPTION
-from course_utils.practice.items.inception.price import (
-    BLOCK_3B,
-    MORE_CHANNELS_IN,
-    REDUCED_MULTIPLY_ADDS,
-)
+from course_utils.practice.items.inception.price import REDUCED_MULTIPLY_ADDS
+from course_utils.practice.items.inception.widths import BLOCK_3B, MORE_CHANNELS_IN
 
 ITEMS = (
     INCEPTION_BLOCK,

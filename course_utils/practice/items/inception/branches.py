@@ -11,6 +11,7 @@ from course_utils.pooling import max_pool2d
 
 # the block's convolutions, as its arguments name them
 LAYERS = ("one", "three_reduce", "three", "five_reduce", "five", "pool_project")
+ENDS = ("one", "three", "five", "pool_project")  # those that end a branch
 
 
 def largest(x: np.ndarray) -> np.ndarray:
