@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,13 +10,13 @@ import nbformat
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config, PyFileConfigLoader
 
-import course_utils
 from course_utils.grading.course.secret import NAME, make_secret
 from course_utils.grading.tools import tools_on_path
 
-WORKBOOK = Path(course_utils.__file__).parent.parent
+WORKBOOK = Path(__file__).resolve().parents[3]
 TEMPLATE = Path(__file__).with_name("nbgrader_config.template")
 CONFIG = "nbgrader_config.py"
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)[^)]*\)")  # to a file
 
 
 def exercises(workbook: Path = WORKBOOK) -> dict[str, Path]:
@@ -78,11 +79,16 @@ def make_course(
 
 
 def source_of(path: Path) -> str:
-    """Return the text of an assignment's source notebook: the solution without its outputs."""
+    """Return the text of an assignment's source notebook: the solution without its outputs.
+
+    Links into the workbook become plain words: students have the notebook elsewhere.
+    """
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+        else:
+            cell.source = LINK.sub(r"\1", cell.source)
     return nbformat.writes(notebook) + "\n"
 
 

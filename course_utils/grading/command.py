@@ -1,0 +1,133 @@
+"""The command ``workbook-course``: make a course, look at this machine, grade an assignment."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ERRORS = (FileNotFoundError, ValueError, RuntimeError)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code is 0 where all is well."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except ERRORS as error:
+        print(f"workbook-course {options.command}: {error}", file=sys.stderr)
+        return 1
+
+
+def init(options: argparse.Namespace) -> int:
+    """Make a course, and release its assignments."""
+    from course_utils.grading.course.making import make_course, release
+
+    new = make_course(options.folder, options.exercises, options.course_id)
+    for name in new:
+        release(options.folder, name)
+        print(f"{name}: source/{name} for you, release/{name} for students")
+    print(f"{options.folder}: {len(new)} assignments added" if new else "nothing new")
+    return 0
+
+
+def doctor(options: argparse.Namespace) -> int:  # noqa: ARG001, all commands take them
+    """Say whether this machine can keep students' code behind a wall."""
+    from course_utils.grading.wall import examine
+
+    findings = examine()
+    for finding in findings:
+        print(f"{'ok     ' if finding.fine else 'MISSING'} {finding.name}: {finding.words}")
+        if not finding.fine and finding.remedy:
+            print(f"        {finding.remedy}")
+    return 0 if all(finding.fine for finding in findings) else 1
+
+
+def check(options: argparse.Namespace) -> int:
+    """Hold assignments before they are handed out."""
+    from course_utils.grading.course.holding import hold
+
+    wrong = 0
+    for name in options.assignments:
+        for line in (lines := hold(options.course, name, not options.no_sandbox)):
+            print(f"{name}: {line}")
+        wrong += len(lines)
+        if not lines:
+            print(f"{name}: the solution earns all points, the stub none, no mistake earns all")
+    return 1 if wrong else 0
+
+
+def grade(options: argparse.Namespace) -> int:
+    """Grade what is new or has changed."""
+    from course_utils.grading.many.running import grade as run
+    from course_utils.grading.many.workers import Workers
+
+    summary = run(
+        options.course,
+        options.assignment,
+        only=options.only,
+        regrade=options.regrade,
+        dry_run=options.dry_run,
+        sandbox=not options.no_sandbox,
+        workers=Workers(options.scheduler, options.workers),
+    )
+    if options.dry_run:
+        print(f"{len(summary.waiting)} to grade: {', '.join(summary.waiting) or 'none'}")
+        return 0
+    print(
+        f"{len(summary.graded)} graded, {len(summary.refused)} refused, "
+        f"{len(summary.unchanged)} unchanged since they were graded"
+    )
+    for student, reason in summary.refused.items():
+        print(f"  {student}: {reason}")
+    return 0
+
+
+def report(options: argparse.Namespace) -> int:
+    """Write the class page and the table of grades."""
+    from course_utils.grading.report import write_report
+
+    for path in write_report(options.course, options.assignment):
+        print(path)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workbook-course", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def add(run) -> argparse.ArgumentParser:
+        command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        return command
+
+    make = add(init)
+    make.add_argument("folder", type=Path, help="where the course shall be")
+    make.add_argument("exercises", nargs="*", help="such as 02_pooling; all by default")
+    make.add_argument("--course-id", default="pooling", help="nbgrader's name of the course")
+    add(doctor)
+    for run in (check, grade, report):
+        command = add(run)
+        command.add_argument(
+            "--course", type=Path, default=Path(), help="the course's folder; this one by default"
+        )
+        if run is check:
+            command.add_argument("assignments", nargs="+")
+        else:
+            command.add_argument("assignment")
+        if run is not report:
+            command.add_argument(
+                "--no-sandbox", action="store_true", help="run code that you trust without the wall"
+            )
+    command = commands.choices["grade"]
+    command.add_argument("--only", action="append", default=[], metavar="STUDENT")
+    command.add_argument("--regrade", action="store_true", help="also what has not changed")
+    command.add_argument("--dry-run", action="store_true", help="only say what would be graded")
+    command.add_argument("--scheduler", default="", metavar="tcp://…", help="of a Dask cluster")
+    command.add_argument("--workers", type=int, default=0, help="processes; one a core by default")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

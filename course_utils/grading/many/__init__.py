@@ -1,0 +1,1 @@
+"""Many submissions at once: packed, judged by workers, merged by one writer."""

@@ -1,0 +1,122 @@
+"""A submission as plain data, which can travel: its plain files, and what was left out and why."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MOST_FILES = 200
+MOST_BYTES = 20_000_000  # of one file
+MOST_BYTES_TOGETHER = 50_000_000
+MOST_DEPTH = 8
+
+
+@dataclass(frozen=True)
+class Package:
+    """The plain files of a folder.
+
+    Attributes
+    ----------
+    files : mapping of str to bytes
+        Names relative to the folder, with "/" between their parts.
+    left_out : tuple of str
+        What was not taken, each with the reason.
+    """
+
+    files: Mapping[str, bytes]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """A hash of the content: the same files give the same key.
+
+        Examples
+        --------
+        >>> Package({"a": b"1"}).key == Package({"a": b"1"}).key != Package({"a": b"2"}).key
+        True
+        """
+        digest = hashlib.sha256()
+        for name, content in sorted(self.files.items()):
+            for part in (name.encode("utf-8", "surrogateescape"), content):
+                digest.update(len(part).to_bytes(8, "big") + part)
+        return digest.hexdigest()
+
+
+def pack(folder: Path) -> Package:
+    """Read the plain files of a folder; links, pipes, devices and giants stay where they are.
+
+    Parameters
+    ----------
+    folder : Path
+        A submission: nothing in it is trusted.
+
+    Returns
+    -------
+    Package
+    """
+    files, left_out, together = {}, [], 0
+    for path in _entries(folder, 0):
+        name = path.relative_to(folder).as_posix()
+        reason, content = _read(path)
+        if not reason and len(files) == MOST_FILES:
+            reason = f"more than {MOST_FILES} files"
+        if not reason and together + len(content) > MOST_BYTES_TOGETHER:
+            reason = f"more than {MOST_BYTES_TOGETHER:,} bytes together"
+        if reason:
+            left_out.append(f"{_printable(name)}: {reason}")
+        else:
+            files[name] = content
+            together += len(content)
+    return Package(files, tuple(left_out[: MOST_FILES + 1]))
+
+
+def unpack(package: Package, folder: Path) -> None:
+    """Write the files of a package into a folder, which is made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in package.files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _entries(folder: Path, depth: int) -> Iterator[Path]:
+    """All that is no folder, in the order of names; links to folders are entries, too."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False) and depth < MOST_DEPTH:
+            yield from _entries(Path(entry.path), depth + 1)
+        else:
+            yield Path(entry.path)
+
+
+def _read(path: Path) -> tuple[str, bytes]:
+    """Read one file, without following a link or waiting for a pipe: a reason, or the content."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            return "a link", b""
+        if stat.S_ISDIR(mode):
+            return f"more than {MOST_DEPTH} folders deep", b""
+        handle = os.open(path, flags)
+    except OSError as error:
+        return f"cannot be read ({error.strerror})", b""
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            return "no plain file", b""
+        if status.st_size > MOST_BYTES:
+            return f"{status.st_size:,} bytes, more than {MOST_BYTES:,}", b""
+        content = file.read(MOST_BYTES + 1)
+    return ("", content) if len(content) <= MOST_BYTES else ("grows while it is read", b"")
+
+
+def _printable(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode()[:200]

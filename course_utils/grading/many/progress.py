@@ -1,0 +1,63 @@
+"""A line that says how far a run has come."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TextIO
+
+
+class ProgressLine:
+    """Counts submissions; on a terminal one line is written over, elsewhere every tenth is new.
+
+    Parameters
+    ----------
+    total : int
+        Submissions to judge.
+    stream : text stream
+    clock : callable
+        Seconds, as `time.monotonic`.
+
+    Examples
+    --------
+    >>> seconds = iter([0, 30])
+    >>> line = ProgressLine(4, stream=None, clock=lambda: next(seconds))
+    >>> line.done(refused=True)
+    >>> line.text
+    '1 of 4 done, 1 refused, 2.0 a minute, 1 min 30 s left'
+    """
+
+    def __init__(self, total: int, stream: TextIO | None = sys.stderr, clock=time.monotonic):
+        self.total, self.count, self.refused = total, 0, 0
+        self.stream, self.clock = stream, clock
+        self.started, self.text = clock(), ""
+
+    def done(self, refused: bool = False) -> None:
+        """Count one more."""
+        self.count += 1
+        self.refused += refused
+        passed = max(self.clock() - self.started, 1e-9)
+        rate = self.count / passed
+        self.text = (
+            f"{self.count} of {self.total} done, {self.refused} refused, {60 * rate:.1f} a minute, "
+            f"{_time((self.total - self.count) / rate)} left"
+        )
+        if self.stream is not None:
+            self._write()
+
+    def close(self) -> None:
+        """Leave the last state standing."""
+        if self.stream is not None and self.count and self.stream.isatty():
+            self.stream.write("\n")
+
+    def _write(self) -> None:
+        if self.stream.isatty():
+            self.stream.write(f"\r\x1b[K{self.text}")
+        elif self.count == self.total or self.count % max(1, self.total // 10) == 0:
+            self.stream.write(f"{self.text}\n")
+        self.stream.flush()
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

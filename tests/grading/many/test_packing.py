@@ -1,0 +1,104 @@
+import os
+
+import pytest
+
+from course_utils.grading.many import packing
+from course_utils.grading.many.packing import Package, pack, unpack
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "submission"
+    folder.mkdir()
+    (folder / "02_pooling.ipynb").write_text("{}")
+    return folder
+
+
+def test_plain_files_come_back_as_they_are(folder, tmp_path):
+    (folder / "data" / "deep").mkdir(parents=True)
+    (folder / "data" / "deep" / "x.bin").write_bytes(bytes(range(256)))
+    package = pack(folder)
+    assert sorted(package.files) == ["02_pooling.ipynb", "data/deep/x.bin"]
+    assert package.left_out == ()
+    unpack(package, tmp_path / "copy")
+    assert pack(tmp_path / "copy") == package
+
+
+def test_links_are_left_out_and_named(folder, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the instructor's")
+    (folder / "link.ipynb").symlink_to(secret)
+    (folder / "all").symlink_to(tmp_path)
+    package = pack(folder)
+    assert list(package.files) == ["02_pooling.ipynb"]
+    assert package.left_out == ("all: a link", "link.ipynb: a link")
+
+
+def test_a_pipe_does_not_make_anyone_wait(folder):
+    os.mkfifo(folder / "pipe")
+    assert pack(folder).left_out == ("pipe: no plain file",)
+
+
+def test_giants_are_left_out(folder, monkeypatch):
+    monkeypatch.setattr(packing, "MOST_BYTES", 1000)
+    (folder / "giant").write_bytes(b"0" * 1001)
+    (folder / "large").write_bytes(b"0" * 1000)
+    package = pack(folder)
+    assert "large" in package.files
+    assert package.left_out == ("giant: 1,001 bytes, more than 1,000",)
+
+
+def test_a_hollow_giant_is_not_even_read(folder):
+    with (folder / "hollow").open("wb") as file:
+        file.truncate(10**12)
+    assert pack(folder).left_out == (f"hollow: {10**12:,} bytes, more than 20,000,000",)
+
+
+def test_files_together_have_a_limit(folder, monkeypatch):
+    monkeypatch.setattr(packing, "MOST_BYTES_TOGETHER", 2500)
+    for name in "abc":
+        (folder / name).write_bytes(b"0" * 1000)
+    package = pack(folder)
+    assert sorted(package.files) == ["02_pooling.ipynb", "a", "b"]
+    assert package.left_out == ("c: more than 2,500 bytes together",)
+
+
+def test_there_are_only_so_many_files(folder):
+    for number in range(300):
+        (folder / f"{number:03}").write_bytes(b"")
+    package = pack(folder)
+    assert len(package.files) == packing.MOST_FILES
+    assert "more than 200 files" in package.left_out[0]
+
+
+def test_folders_have_a_depth(folder):
+    deep = folder
+    for _ in range(packing.MOST_DEPTH + 2):
+        deep = deep / "d"
+        deep.mkdir()
+    (deep / "x").write_text("x")
+    package = pack(folder)
+    assert list(package.files) == ["02_pooling.ipynb"]
+    assert len(package.left_out) == 1
+
+
+def test_a_name_that_is_no_text_is_no_error(folder):
+    (folder / os.fsdecode(b"\xff\xfe")).write_text("x")
+    package = pack(folder)
+    assert package.key
+    assert len(package.files) == 2
+
+
+def test_a_folder_that_is_gone_has_no_files(tmp_path):
+    assert pack(tmp_path / "nowhere") == Package({})
+
+
+def test_the_key_is_the_content():
+    one = Package({"a": b"1", "b": b"2"})
+    assert one.key == Package({"b": b"2", "a": b"1"}).key
+    others = [
+        Package({"a": b"1"}),
+        Package({"a": b"12", "b": b""}),
+        Package({"a": b"1", "c": b"2"}),
+    ]
+    assert len({one.key, *(other.key for other in others)}) == 4
