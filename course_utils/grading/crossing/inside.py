@@ -27,7 +27,15 @@ FUNCTIONS = (
     types.MethodType,
     np.ufunc,
 )
-kept: list[object] = []
+# what stays here, each with the student's names as they were when it was taken
+kept: list[tuple[object, dict]] = []
+current: list[dict] = [{}]  # the names that belong to what is kept next
+
+
+def _return_to(names: dict, then: dict) -> None:
+    """Give all names what they meant then, for helpers that a function calls by name."""
+    names.clear()
+    names.update(then)
 
 
 class Answer:
@@ -56,10 +64,16 @@ def answer(request: str, names: dict) -> Answer:
     request : str
         An encoded dict: ``do`` names one of `WAYS`; the rest are its arguments.
     names : dict
-        The student's name space.
+        The student's name space. To use something that was taken sets it back to what it was
+        then: the judge does so only once all cells have run.
     """
     wanted = decode(request, handle=lambda handle: kept[handle.number])
     way = WAYS[wanted.pop("do")]
+    if "on" in wanted:
+        wanted["on"], current[0] = wanted["on"]
+        _return_to(names, current[0])
+    else:
+        current[0] = dict(names)
     with warnings.catch_warnings(), redirect_stdout(_Nowhere()), redirect_stderr(_Nowhere()):
         warnings.simplefilter("ignore")  # an honest function may warn
         return Answer(way(names, **wanted))
@@ -151,7 +165,7 @@ def _safe(value) -> str:
 
 def keep(value) -> Handle | Foreign:
     """Keep something here, and give its number."""
-    kept.append(value)
+    kept.append((value, current[0]))
     kind = _kind(value)
     named = value if kind in ("function", "class") else type(value)
     return Handle(len(kept) - 1, kind, str(getattr(named, "__name__", "")), _waits(value))

@@ -173,7 +173,7 @@ class _Judging:
         names = {name: taken.get(name, Missing(name)) for name in self.run.needs[place]}
         result = run_test(test.name, test.source, test.points, check, {**names, **self.own})
         if not self.run.channel.alive:
-            self._lost(KernelGone(f"It was ended by {test.name}."))
+            self._lost(KernelGone("A function ended it when a test called it."))
         return result
 
 

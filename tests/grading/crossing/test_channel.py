@@ -63,8 +63,17 @@ def test_what_was_taken_is_not_what_is_later_called_so(told):
     channel = told(HONEST)
     double = take(channel, ["double"])["double"]
     channel.run("def double(x): return 0", 60, lambda _: None)
+    later = take(channel, ["double"])["double"]
     assert double(4) == 8
-    assert take(channel, ["double"])["double"](4) == 0
+    assert later(4) == 0
+    assert double(4) == 8
+
+
+def test_helpers_are_those_of_the_time_of_taking(told):
+    channel = told("def helper(x): return x + 1\ndef use(x): return helper(x)")
+    use = take(channel, ["use"])["use"]
+    channel.run("def helper(x): return 0\nnew = 1", 60, lambda _: None)
+    assert use(4) == 5
 
 
 def test_classes_and_their_instances(told):
