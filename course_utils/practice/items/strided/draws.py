@@ -11,7 +11,9 @@ from course_utils.windows import plane
 OPTIONS = {"stride": (1, 1), "padding": (0, 0), "dilation": (1, 1)}  # and their simplest values
 
 
-def draw_convolution(rng: np.random.Generator, most_dilation: int = 3) -> dict:
+def draw_convolution(
+    rng: np.random.Generator, most_padding: int = 2, most_dilation: int = 3
+) -> dict:
     """Draw ``x``, ``weight``, ``bias`` and the options, all of them pairs.
 
     Examples
@@ -21,7 +23,11 @@ def draw_convolution(rng: np.random.Generator, most_dilation: int = 3) -> dict:
     """
     batch, channels, kernels = (int(size) for size in rng.integers(1, [3, 4, 4]))
     kernel = _pair(rng, 1, 3)
-    stride, padding, dilation = _pair(rng, 1, 3), _pair(rng, 0, 2), _pair(rng, 1, most_dilation)
+    stride, padding, dilation = (
+        _pair(rng, 1, 3),
+        _pair(rng, 0, most_padding),
+        _pair(rng, 1, most_dilation),
+    )
     sizes = [
         max(1, d * (k - 1) + 1 - 2 * p + int(rng.integers(0, 6)))
         for k, p, d in zip(kernel, padding, dilation, strict=True)

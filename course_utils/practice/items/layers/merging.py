@@ -1,0 +1,58 @@
+"""Known mistakes of two functions, as mistakes of a layer that is made of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import product
+
+from course_utils.practice.cases import Mistake
+
+
+def merged(
+    forward: Iterable[Mistake],
+    backward: Iterable[Mistake],
+    right: tuple[Callable, Callable],
+    make: Callable[[Callable, Callable], type],
+) -> tuple[Mistake, ...]:
+    """Turn wrong functions into wrong layers.
+
+    A mistake that both functions know by one name may be made in either of them, or in both.
+
+    Parameters
+    ----------
+    forward, backward : iterables of Mistake
+    right : (callable, callable)
+        The right functions.
+    make : callable
+        From two functions to a class of layers.
+
+    Returns
+    -------
+    tuple of Mistake
+        In the order given, each name once.
+
+    Examples
+    --------
+    >>> forward, backward = [Mistake("zeros", "0", (min,))], [Mistake("zeros", "0", (len,))]
+    >>> [both] = merged(forward, backward, (max, sum), lambda *functions: functions)
+    >>> both.name, len(both.answers)
+    ('zeros', 3)
+    """
+    words, answers = {}, {}
+    for side, mistakes in enumerate((forward, backward)):
+        for mistake in mistakes:
+            words.setdefault(mistake.name, mistake.words)
+            answers.setdefault(mistake.name, ([], []))[side].extend(mistake.answers)
+    return tuple(
+        Mistake(name, words[name], tuple(_layers(*pair, right, make)))
+        for name, pair in answers.items()
+    )
+
+
+def _layers(forward: list, backward: list, right: tuple, make: Callable) -> Iterable[type]:
+    for answer in forward:
+        yield make(answer, right[1])
+    for answer in backward:
+        yield make(right[0], answer)
+    for answers in product(forward, backward):
+        yield make(*answers)

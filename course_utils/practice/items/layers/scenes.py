@@ -1,0 +1,111 @@
+"""Pictures of a failing case of a convolution's gradients."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from course_utils.pictures.scene import Scene, grid, number
+from course_utils.practice.cases import Case
+from course_utils.practice.items.layers.ways import CALLS
+from course_utils.practice.items.strided.scenes import (
+    compared,
+    convolution_scene,
+    laid,
+    padded_grid,
+    title,
+)
+from course_utils.practice.verdicts import Trial
+
+MOST_GRIDS = 2  # kernels or images that are drawn
+
+
+def gradients_scene(trial: Trial) -> Scene:
+    """Draw a failing case of `conv2d_gradients`: the first of its three results that is wrong."""
+    draw = (_input_scene, _weight_scene, _bias_scene)[trial.problem.part]
+    parts, caption = draw(trial)
+    if trial.problem.cell:
+        expected, got = (
+            number(float(array[trial.problem.cell])) for array in (trial.wanted, trial.given)
+        )
+        place = ", ".join(map(str, trial.problem.cell))
+        caption.append(f"In cell [{place}], {expected} was expected; yours is {got}.")
+    return Scene(title(trial.case.arguments), tuple(parts), tuple(caption))
+
+
+def layer_scene(trial: Trial) -> Scene:
+    """Draw a failing case of a layer, and say what was called."""
+    arguments = dict(trial.case.arguments)
+    calls = f"Calls: {CALLS[arguments.pop('way')]}."
+    del arguments["other"]
+    own = replace(trial, case=Case(arguments))
+    drawn = gradients_scene(_without_output(own)) if trial.problem.part else convolution_scene(own)
+    return replace(drawn, caption=(calls, *drawn.caption))
+
+
+def _without_output(trial: Trial) -> Trial:
+    """The same trial as one of the gradients alone."""
+    problem = replace(trial.problem, part=trial.problem.part - 1)
+    outcome = replace(trial.outcome, value=trial.outcome.value[1:])
+    return Trial(trial.case, trial.expected[1:], outcome, problem)
+
+
+def _input_scene(trial: Trial) -> tuple[list, list[str]]:
+    arguments, (n, c, row, column) = trial.case.arguments, trial.problem.cell or (0, 0, 0, 0)
+    grad_output, weight, axes = arguments["grad_output"], arguments["weight"], laid(arguments)
+    fed = {}
+    if trial.problem.cell:
+        fed = {(i, j): "fed" for i in axes[0].fed_by(row) for j in axes[1].fed_by(column)}
+    kernels, names = _first(len(weight))
+    upstream = [
+        grid(f"grad_output{name}", grad_output[n, o], fed)
+        for o, name in zip(kernels, names, strict=True)
+    ]
+    weights = [grid(f"weight{name}", weight[o, c]) for o, name in zip(kernels, names, strict=True)]
+    parts = [*upstream, *weights, *compared(trial, (n, c), (row, column), "grad_x")]
+    caption = [f"Of {len(weight)} kernels, {len(kernels)} are drawn."] * (
+        len(weight) > len(kernels)
+    )
+    if trial.problem.cell:
+        windows = f"{len(fed)} window{'' if len(fed) == 1 else 's'}" if fed else "no window"
+        caption.append(f"Cell [{row}, {column}] of x lies in {windows}.")
+    return parts, caption
+
+
+def _weight_scene(trial: Trial) -> tuple[list, list[str]]:
+    arguments, (o, c, u, v) = trial.case.arguments, trial.problem.cell or (0, 0, 0, 0)
+    x, grad_output, axes = arguments["x"], arguments["grad_output"], laid(arguments)
+    met = set()
+    if trial.problem.cell:
+        rows, columns = (
+            {axis.window(output)[offset] for output in range(axis.output_size)}
+            for axis, offset in zip(axes, (u, v), strict=True)
+        )
+        met = {(row, column) for row in rows for column in columns}
+    images, names = _first(len(x))
+    parts = []
+    for n, name in zip(images, names, strict=True):
+        parts += [
+            padded_grid(f"x{name}", x[n, c], axes, met),
+            grid(f"grad_output{name}", grad_output[n, o]),
+        ]
+    parts += compared(trial, (o, c), (u, v), "grad_weight")
+    caption = [f"Of {len(x)} images, {len(images)} are drawn."] * (len(x) > len(images))
+    if trial.problem.cell:
+        caption.append(f"Weight [{o}, {c}, {u}, {v}] lies on the marked cells, output by output.")
+    return parts, caption
+
+
+def _bias_scene(trial: Trial) -> tuple[list, list[str]]:
+    grad_output = trial.case.arguments["grad_output"]
+    (o,) = trial.problem.cell if trial.problem.cell and len(trial.problem.cell) == 1 else (0,)
+    images, names = _first(len(grad_output))
+    upstream = [
+        grid(f"grad_output{name}", grad_output[n, o]) for n, name in zip(images, names, strict=True)
+    ]
+    return [*upstream, *compared(trial, (), (0, o), "grad_bias")], []
+
+
+def _first(number_of: int) -> tuple[range, list[str]]:
+    """The first few of several, and what to write behind their names."""
+    shown = range(min(number_of, MOST_GRIDS))
+    return shown, [f"[{place}]" if number_of > 1 else "" for place in shown]

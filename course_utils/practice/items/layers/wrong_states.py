@@ -1,0 +1,180 @@
+"""Layers that compute rightly and remember wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+
+from course_utils.practice.cases import Mistake
+
+
+def layer(forward: Callable, gradients: Callable, names: tuple[str, ...] = ()) -> type:
+    """Make a class of layers that keep their input; see `memory_mistakes` for those that do not.
+
+    Parameters
+    ----------
+    forward : callable
+        From x and the layer's settings to the output.
+    gradients : callable
+        From grad_output, x and the settings to the gradient of x and, in a tuple, further ones.
+    names : tuple of str
+        Attributes for the further ones.
+
+    Examples
+    --------
+    >>> Doubling = layer(lambda x: 2 * x, lambda grad_output, x: (2 * grad_output,))
+    >>> doubling = Doubling()
+    >>> doubling.forward(np.array([3])), doubling.backward(np.array([5]))
+    (array([6]), array([10]))
+    """
+
+    class Layer:
+        """Keeps a copy of its input."""
+
+        def __init__(self, *settings):
+            self.settings = settings
+
+        def forward(self, x):
+            """Compute the output."""
+            self.x = np.array(x)
+            return forward(x, *self.settings)
+
+        def backward(self, grad_output):
+            """Send gradients back."""
+            grad_x, *others = gradients(grad_output, self.x, *self.settings)
+            for name, grad in zip(names, others, strict=True):
+                setattr(self, name, grad)
+            return grad_x
+
+    return Layer
+
+
+def shared(base: type, *names: str) -> type:
+    """Keep the named attributes in the class, for all layers together."""
+
+    class Shared(base):
+        def __setattr__(self, name, value):
+            if name in names:
+                setattr(type(self), name, value)
+            else:
+                super().__setattr__(name, value)
+
+    return Shared
+
+
+def first_kept(base: type, *names: str) -> type:
+    """Keep the first value of the named attributes for good."""
+
+    class FirstKept(base):
+        def __setattr__(self, name, value):
+            if name not in names or not hasattr(self, name):
+                super().__setattr__(name, value)
+
+    return FirstKept
+
+
+def accumulating(base: type, *names: str) -> type:
+    """Add each new value of the named attributes to the old one."""
+
+    class Accumulating(base):
+        def __setattr__(self, name, value):
+            if name in names and hasattr(self, name):
+                value = getattr(self, name) + value
+            super().__setattr__(name, value)
+
+    return Accumulating
+
+
+def accumulating_input(base: type, afresh: bool) -> type:
+    """Add up the gradients of x over calls of backward; ``afresh`` after each forward."""
+
+    class AccumulatingInput(base):
+        total = 0.0
+
+        def forward(self, x):
+            if afresh:
+                self.total = 0.0
+            return super().forward(x)
+
+        def backward(self, grad_output):
+            self.total = self.total + super().backward(grad_output)
+            return self.total
+
+    return AccumulatingInput
+
+
+def aliased(base: type) -> type:
+    """Keep the caller's own array."""
+
+    class Aliased(base):
+        def forward(self, x):
+            output = super().forward(x)
+            self.x = x
+            return output
+
+    return Aliased
+
+
+def memory_mistakes(
+    bases: Mapping[type, tuple[str, ...]], names: tuple[str, ...] = ()
+) -> tuple[Mistake, ...]:
+    """List what can go wrong with what a layer keeps, whatever it computes.
+
+    Parameters
+    ----------
+    bases : mapping from classes to tuples of str
+        Right layers, and the names of what forward keeps in them. The first one keeps ``x``.
+    names : tuple of str
+        Attributes that hold further gradients.
+    """
+    return (
+        Mistake(
+            "one_memory",
+            "What one layer keeps, another one overwrites. Kept in the class (or in a global "
+            "name), it is there once for all layers; kept in self, each layer has its own.",
+            tuple(
+                shared(base, *each) for base, kept in bases.items() for each in _shares(kept, names)
+            ),
+        ),
+        Mistake(
+            "first_kept",
+            "What the first forward kept is still there at the second. Each forward must keep its "
+            "own, in place of the old.",
+            tuple(first_kept(base, *kept) for base, kept in bases.items()),
+        ),
+        Mistake(
+            "accumulates",
+            "Gradients of an earlier backward are still in the result. Each call of backward gives "
+            "the gradients for its own grad_output, from zeros on.",
+            tuple(_accumulating(next(iter(bases)), names)),
+        ),
+        Mistake(
+            "aliased",
+            "It keeps the caller's own array, and whoever called may overwrite that once forward "
+            "has returned. Keep a copy, or something that is computed from it.",
+            (aliased(next(iter(bases))),),
+        ),
+    )
+
+
+def _shares(kept: tuple[str, ...], names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield what may have been put into the class."""
+    yield kept
+    yield ("settings",)
+    yield (*kept, "settings", *names)
+    if len(kept) > 1:
+        yield from ((name,) for name in kept)
+    if names:
+        yield from (names, (*kept, *names))
+
+
+def _accumulating(base: type, names: tuple[str, ...]) -> Iterator[type]:
+    """Yield layers that add up the gradient of x, further ones, or both."""
+    for afresh in (False, True):
+        yield accumulating_input(base, afresh)
+        if names:
+            yield accumulating_input(accumulating(base, *names), afresh)
+    if names:
+        yield accumulating(base, *names)
+        yield from (accumulating(base, name) for name in names)
