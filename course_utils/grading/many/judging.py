@@ -5,6 +5,7 @@ Nothing is shared between workers, or with the coordinator, but what is passed i
 
 from __future__ import annotations
 
+import copy
 import shutil
 import tempfile
 import time
@@ -114,7 +115,7 @@ def _judged(bundle: Bundle, student: str, package: Package, scratch: Path, began
     executed, scores, mistakes = {}, {}, {}
     for file in bundle.notebooks:
         name, Judge.last = file.removesuffix(".ipynb"), None
-        config = _config(scratch, bundle.sandbox)
+        config = _config(bundle, scratch)
         config.CourseDirectory.notebook_id = name
         result = NbGraderAPI(config=config).autograde(bundle.name, SOMEBODY)
         if not result["success"]:
@@ -128,14 +129,14 @@ def _judged(bundle: Bundle, student: str, package: Package, scratch: Path, began
     return Judged(student, executed, scores, mistakes, seconds=time.monotonic() - began)
 
 
-def _config(scratch: Path, sandbox: bool) -> Config:
-    config = Config()
+def _config(bundle: Bundle, scratch: Path) -> Config:
+    config = Config(copy.deepcopy(bundle.settings))
     config.CourseDirectory.root = str(scratch)
     config.CourseDirectory.db_url = f"sqlite:///{scratch / 'gradebook.db'}"
     config.Autograde.autograde_preprocessors = steps_with(
         Autograde.autograde_preprocessors, Execute, Judge
     )
-    config.Judge.sandbox = sandbox
+    config.Judge.sandbox = bundle.sandbox
     return config
 
 

@@ -1,0 +1,78 @@
+"""What a course's own configuration has to do with grades."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from traitlets.config import Config
+
+# of the steps that a worker takes; what nbgrader does with the result is the writer's
+JUDGING = (
+    "Judge",
+    "Autograde",
+    "CheckCellMetadata",
+    "ClearOutput",
+    "DeduplicateIds",
+    "IgnorePattern",
+    "LimitOutput",
+    "OverwriteCells",
+    "OverwriteKernelspec",
+)
+LATE = ("AssignLatePenalties", "LateSubmissionPlugin")
+STEPS = ("autograde_preprocessors", "sanitize_preprocessors", "pre_convert_hook")
+NOT_SENT = (*STEPS, "post_convert_hook")  # the course's own classes are not on other machines
+
+
+def judging_settings(config: Config) -> dict[str, dict]:
+    """Return what a worker must know of a course's configuration.
+
+    Examples
+    --------
+    >>> config = Config()
+    >>> config.Judge.cell_seconds = 5.0
+    >>> config.CourseDirectory.course_id = "pooling"
+    >>> judging_settings(config)
+    {'Judge': {'cell_seconds': 5.0}}
+    """
+    chosen = {section: dict(config[section]) for section in JUDGING if config.get(section)}
+    for section in chosen.values():
+        for name in NOT_SENT:
+            section.pop(name, None)
+    return {name: section for name, section in chosen.items() if section}
+
+
+def late_settings(config: Config) -> dict[str, dict]:
+    """Return what says how late submissions lose points; plugins of a course's own by name.
+
+    Examples
+    --------
+    >>> config = Config()
+    >>> config.LateSubmissionPlugin.penalty_method = "zero"
+    >>> late_settings(config)
+    {'LateSubmissionPlugin': {'penalty_method': 'zero'}}
+    """
+    names = (*LATE, _plugin(config))
+    return {name: dict(config[name]) for name in names if config.get(name)}
+
+
+def as_text(settings: Mapping) -> str:
+    """Return a text that is the same for the same settings, in any process.
+
+    Examples
+    --------
+    >>> as_text({"b": 1, "a": {"names": {"np": len}}})
+    '{"a": {"names": {"np": "builtin_function_or_method len"}}, "b": 1}'
+    """
+    return json.dumps(settings, sort_keys=True, default=_words)
+
+
+def _plugin(config: Config) -> str:
+    plugin = config.get("AssignLatePenalties", {}).get("plugin_class", "")
+    name = plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "")
+    return name.rpartition(".")[2]
+
+
+def _words(value) -> str:
+    """Name what is no plain data; its address would differ from run to run."""
+    return f"{type(value).__name__} {getattr(value, '__qualname__', '')}".strip()
