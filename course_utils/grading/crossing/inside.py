@@ -158,9 +158,9 @@ def _entry(compute, keep_other, changed=list) -> str:
 def _safe(value) -> str:
     try:
         text = encode(value, keep)
-        return text if len(text) <= MOST_ANSWER // 8 else encode(foreign(type(value).__name__))
-    except CrossingError:
-        return encode(foreign(type(value).__name__))
+        return text if len(text) <= MOST_ANSWER // 8 else encode(_keep_nothing(value))
+    except Exception:  # an object may be as odd as its class wants it
+        return encode(_keep_nothing(value))
 
 
 def keep(value) -> Handle | Foreign:
@@ -172,7 +172,7 @@ def keep(value) -> Handle | Foreign:
 
 
 def _keep_nothing(value) -> Foreign:
-    return foreign(type(value).__name__)
+    return foreign(str(type.__getattribute__(type(value), "__name__")))
 
 
 def _kind(value) -> str:

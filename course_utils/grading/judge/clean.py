@@ -47,7 +47,9 @@ def clean(notebook: NotebookNode, released: Mapping[str, Released]) -> NotebookN
         A new one.
     """
     fresh, names, identifiers = new_notebook(metadata=METADATA), set(), set()
-    for cell in list(notebook.get("cells", ()))[:MOST_CELLS]:
+    cells = notebook.get("cells")
+    cells = cells[:MOST_CELLS] if isinstance(cells, list) else []
+    for cell in (cell for cell in cells if isinstance(cell, Mapping)):
         own = released.get(_name(cell))
         own = None if own is None or own.name in names else own
         if own:
@@ -75,7 +77,7 @@ def _name(cell: Mapping) -> str:
 
 def _remade(cell: Mapping, own: Released | None, identifiers: set[str]) -> NotebookNode:
     kind = own.kind if own else cell.get("cell_type")
-    kind = kind if kind in MAKERS else "raw"
+    kind = kind if isinstance(kind, str) and kind in MAKERS else "raw"
     source = own.source if own and own.locked else _source(cell)
     if kind != "code" and not (own and own.locked):
         source = harmless(source)

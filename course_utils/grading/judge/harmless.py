@@ -28,10 +28,10 @@ def harmless(text: str) -> str:
     >>> harmless("a <b>, <script>alert(1)</script> and $x<y$, 1 < 2")
     'a < b>, < script>alert(1)< /script> and $x< y$, 1 < 2'
     >>> harmless("[x](javascript:alert(1)) [y](java&#115;cript:z)")
-    '[x](javascript :alert(1)) [y](java&amp;#115;cript:z)'
+    '[x](javascript :alert(1)) [y](java& #115;cript:z)'
     """
     text = text.encode("utf-8", "replace").decode("utf-8")
-    text = ENTITY.sub("&amp;", text)
+    text = ENTITY.sub("& ", text)  # "&amp;" would not do: links are read twice
     return SCHEME.sub(r"\1 :", TAG.sub("< ", text))
 
 

@@ -45,24 +45,27 @@ class Judge(Execute):
             judging=self.judging_seconds,
         )
 
-    @property
-    def secret(self) -> bytes:
-        """The course's secret."""
-        root = self.config.CourseDirectory.get("root", "") or "."
-        return read_secret(Path(self.secret_file or Path(root) / NAME))
+    def secret_of(self, folder: Path) -> bytes:
+        """Read the course's secret; ``folder`` is the submission's, in nbgrader's usual place."""
+        if self.secret_file:
+            return read_secret(Path(self.secret_file))
+        root = self.config.CourseDirectory.get("root", "")
+        # no nearer than three folders up: what lies there was not handed in by a student
+        return read_secret((Path(root) if root else folder.resolve().parents[2]) / NAME)
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Judge a notebook whose cells nbgrader has restored."""
         mark = resources["nbgrader"]
         with Gradebook(mark["db_url"]) as gradebook:
             released = from_gradebook(gradebook, mark["notebook"], mark["assignment"])
-        files = _files(Path(resources["metadata"]["path"]))
+        folder = Path(resources["metadata"]["path"])
+        files, secret = _files(folder), self.secret_of(folder)
         limits = Limits(wall_seconds=self.cells_seconds + self.judging_seconds + 30)
 
         def start():
             return kernel_manager(files, limits, type(self).warm, self.sandbox)
 
-        graded = grade_notebook(nb, released, start, self.secret, self.names, self.times)
+        graded = grade_notebook(nb, released, start, secret, self.names, self.times)
         type(self).last = graded
         for words in graded.deaths:
             self.log.warning("A kernel died: %s", words)

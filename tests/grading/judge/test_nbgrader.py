@@ -1,0 +1,61 @@
+"""The judge as a step of nbgrader's own autograding."""
+
+import shutil
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+
+from course_utils.grading.course.making import course_config, make_course, release
+from course_utils.grading.judge import Judge, notebook
+from course_utils.grading.tools import tools_on_path
+
+NAME = "02_pooling"
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A course with one assignment that is released; nbgrader changes the working folder."""
+    monkeypatch.chdir(tmp_path)
+    tools_on_path()
+    make_course(tmp_path / "course", [NAME])
+    release(tmp_path / "course", NAME)
+    return tmp_path / "course"
+
+
+def hand_in(course, student, submission):
+    folder = course / "submitted" / student / NAME
+    folder.mkdir(parents=True)
+    nbformat.write(submission, folder / f"{NAME}.ipynb")
+
+
+def grades(course, student):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        found = gradebook.find_submission_notebook(NAME, NAME, student)
+        return {
+            grade.name: (grade.auto_score, bool(grade.needs_manual_grade)) for grade in found.grades
+        }
+
+
+@pytest.mark.filterwarnings("ignore")  # of nbgrader and what it uses
+def test_scores_reach_the_gradebook(course, warm, submission, monkeypatch, full):
+    monkeypatch.setattr(Judge, "warm", warm)
+    wrong = submission({"rim_means": "rim_means = [0, 16]"})
+    for cell in wrong.cells:
+        cell.metadata["tags"] = ["skip-execution"]
+    hand_in(course, "ada", submission())
+    hand_in(course, "bob", wrong)
+    shutil.copy(course / "submitted" / "ada" / NAME / f"{NAME}.ipynb", course / "other.ipynb")
+    api = NbGraderAPI(config=course_config(course))
+    for student in ("ada", "bob"):
+        result = api.autograde(NAME, student)
+        assert result["success"], result["log"]
+    expected = {f"{name}_tests": (score, False) for name, score in full.items()}
+    expected["max_or_mean"] = (None, True)  # written: for a person to grade
+    assert grades(course, "ada") == expected
+    expected["rim_means_tests"] = (0.5, False)
+    assert grades(course, "bob") == expected
+    path = course / "autograded" / "bob" / NAME / f"{NAME}.ipynb"
+    assert "1 of 2 numbers is right" in path.read_text(encoding="utf-8")
+    assert isinstance(Judge.last, notebook.Graded)
