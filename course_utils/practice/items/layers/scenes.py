@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from course_utils.pictures.scene import Scene, grid, number
+import numpy as np
+
+from course_utils.pictures.scene import Grid, Scene, grid, number
 from course_utils.practice.cases import Case
 from course_utils.practice.items.layers.ways import CALLS
 from course_utils.practice.items.strided.scenes import (
@@ -55,16 +58,11 @@ def _input_scene(trial: Trial) -> tuple[list, list[str]]:
     fed = {}
     if trial.problem.cell:
         fed = {(i, j): "fed" for i in axes[0].fed_by(row) for j in axes[1].fed_by(column)}
-    kernels, names = _first(len(weight))
-    upstream = [
-        grid(f"grad_output{name}", grad_output[n, o], fed)
-        for o, name in zip(kernels, names, strict=True)
-    ]
-    weights = [grid(f"weight{name}", weight[o, c]) for o, name in zip(kernels, names, strict=True)]
+    kernels = range(min(len(weight), MOST_GRIDS))
+    upstream = [_plane("grad_output", grad_output, (n, o), fed) for o in kernels]
+    weights = [_plane("weight", weight, (o, c)) for o in kernels]
     parts = [*upstream, *weights, *compared(trial, (n, c), (row, column), "grad_x")]
-    caption = [f"Of {len(weight)} kernels, {len(kernels)} are drawn."] * (
-        len(weight) > len(kernels)
-    )
+    caption = list(_left_out(len(weight), "kernels"))
     if trial.problem.cell:
         windows = f"{len(fed)} window{'' if len(fed) == 1 else 's'}" if fed else "no window"
         caption.append(f"Cell [{row}, {column}] of x lies in {windows}.")
@@ -81,15 +79,12 @@ def _weight_scene(trial: Trial) -> tuple[list, list[str]]:
             for axis, offset in zip(axes, (u, v), strict=True)
         )
         met = {(row, column) for row in rows for column in columns}
-    images, names = _first(len(x))
     parts = []
-    for n, name in zip(images, names, strict=True):
-        parts += [
-            padded_grid(f"x{name}", x[n, c], axes, met),
-            grid(f"grad_output{name}", grad_output[n, o]),
-        ]
+    for n in range(min(len(x), MOST_GRIDS)):
+        image = padded_grid(_named("x", x, (n, c)), x[n, c], axes, met)
+        parts += [image, _plane("grad_output", grad_output, (n, o))]
     parts += compared(trial, (o, c), (u, v), "grad_weight")
-    caption = [f"Of {len(x)} images, {len(images)} are drawn."] * (len(x) > len(images))
+    caption = list(_left_out(len(x), "images"))
     if trial.problem.cell:
         caption.append(f"Weight [{o}, {c}, {u}, {v}] lies on the marked cells, output by output.")
     return parts, caption
@@ -98,14 +93,21 @@ def _weight_scene(trial: Trial) -> tuple[list, list[str]]:
 def _bias_scene(trial: Trial) -> tuple[list, list[str]]:
     grad_output = trial.case.arguments["grad_output"]
     (o,) = trial.problem.cell if trial.problem.cell and len(trial.problem.cell) == 1 else (0,)
-    images, names = _first(len(grad_output))
-    upstream = [
-        grid(f"grad_output{name}", grad_output[n, o]) for n, name in zip(images, names, strict=True)
-    ]
-    return [*upstream, *compared(trial, (), (0, o), "grad_bias")], []
+    images = range(min(len(grad_output), MOST_GRIDS))
+    upstream = [_plane("grad_output", grad_output, (n, o)) for n in images]
+    caption = list(_left_out(len(grad_output), "images"))
+    return [*upstream, *compared(trial, (), (0, o), "grad_bias")], caption
 
 
-def _first(number_of: int) -> tuple[range, list[str]]:
-    """The first few of several, and what to write behind their names."""
-    shown = range(min(number_of, MOST_GRIDS))
-    return shown, [f"[{place}]" if number_of > 1 else "" for place in shown]
+def _plane(name: str, array: np.ndarray, lead: tuple[int, int], kinds: dict | None = None) -> Grid:
+    return grid(_named(name, array, lead), array[lead], kinds)
+
+
+def _named(name: str, array: np.ndarray, lead: tuple[int, int]) -> str:
+    """Say which of several planes it is."""
+    return name if array.shape[:2] == (1, 1) else f"{name}[{lead[0]},{lead[1]}]"
+
+
+def _left_out(number_of: int, what: str) -> Iterator[str]:
+    if number_of > MOST_GRIDS:
+        yield f"Of {number_of} {what}, {MOST_GRIDS} are drawn."

@@ -199,7 +199,7 @@ MISTAKES = (
     ),
     _slips(
         "upstream_ignored",
-        "grad_output is left out, as if it were 1 everywhere. Each product must be multiplied by "
+        "What comes back, grad_output, is left out, as if it were 1 everywhere. Each product must be multiplied by "
         "what comes back to its output.",
         {"cells": lambda up, weight: to_cells(np.ones_like(up), weight)},
         {"weights": lambda up, cells: to_weights(np.ones_like(up), cells)},

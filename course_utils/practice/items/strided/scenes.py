@@ -56,13 +56,15 @@ def padded_grid(
     return grid(name, padded, kinds, f"{name} {image.shape[0]}×{image.shape[1]}")
 
 
-def compared(trial: Trial, lead: tuple, place: tuple, name: str = "expected") -> Iterator:
+def compared(trial: Trial, lead: tuple, place: tuple, of: str = "") -> Iterator:
     """Yield what was expected and what came, side by side, of the plane that ``lead`` names."""
     if trial.given is None:
         return
     expected, got = trial.wanted, trial.given
     yield "→"
-    yield grid(name, _rows(expected[lead]), {place: "focus"} if trial.problem.cell else {})
+    rows = _rows(expected[lead])
+    heading = f"expected {of} {rows.shape[0]}×{rows.shape[1]}".replace("  ", " ")
+    yield grid("expected", rows, {place: "focus"} if trial.problem.cell else {}, heading)
     alike = got.shape == expected.shape
     yours = got[lead] if alike else got
     if yours.ndim > 2 and yours.size:
