@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from course_utils.practice.checking import judged
-from course_utils.practice.items import ITEMS
+from course_utils.practice.items import ITEMS, find
 from course_utils.practice.kinds import ChoiceItem, NamesItem, ValueItem
 from course_utils.practice.mutants import (
     activations,
@@ -47,6 +48,16 @@ MUTANTS: tuple[Mutant, ...] = tuple(mutant for topic in TOPICS for mutant in top
 
 
 @dataclass(frozen=True)
+class WrongAnswer:
+    """A wrong answer to an item, what is wrong in it, and what a verdict should call it."""
+
+    item: str
+    change: str
+    answer: object
+    named: str
+
+
+@dataclass(frozen=True)
 class Trialled:
     """A wrong answer, whether it was refused, how it was named and how it should have been."""
 
@@ -64,45 +75,57 @@ def function(mutant: Mutant, edited: bool = True) -> Callable:
     return names[mutant.item]
 
 
-def trials() -> Iterator[Trialled]:
-    """Check every wrong answer: the mutants, slips of numbers and names, wrong choices."""
+def wrong_answers(name: str) -> Iterator[WrongAnswer]:
+    """Yield the wrong answers to an item: its mutants, slips of numbers and names, wrong choices.
+
+    Raises
+    ------
+    ValueError
+        When there is no such item.
+
+    Examples
+    --------
+    >>> sorted(wrong.change for wrong in wrong_answers("kept_for_backward"))
+    ['choice a', 'choice c', 'choice d']
+    """
+    item = find(name)
     for mutant in MUTANTS:
-        verdict = judged(mutant.item, function(mutant))
+        if mutant.item == name:
+            yield WrongAnswer(name, mutant.change, function(mutant), mutant.named)
+    if isinstance(item, ValueItem):
+        yield from _slips(item)
+    if isinstance(item, ChoiceItem):
+        yield from _choices(item)
+    if isinstance(item, NamesItem):
+        yield from _misnomers(item)
+
+
+def trials() -> Iterator[Trialled]:
+    """Check every wrong answer to every item."""
+    for wrong in chain.from_iterable(map(wrong_answers, ITEMS)):
+        verdict = judged(wrong.item, wrong.answer)
         yield Trialled(
-            mutant.item, mutant.change, verdict.state == "wrong", verdict.name, mutant.named
+            wrong.item, wrong.change, verdict.state == "wrong", verdict.name, wrong.named
         )
-    for item in ITEMS.values():
-        if isinstance(item, ValueItem):
-            yield from _slips(item)
-        if isinstance(item, ChoiceItem):
-            yield from _choices(item)
-        if isinstance(item, NamesItem):
-            yield from _misnomers(item)
 
 
-def _slips(item: ValueItem) -> Iterator[Trialled]:
+def _slips(item: ValueItem) -> Iterator[WrongAnswer]:
     right = np.asarray(item.value(), dtype=float)
     for slip in item.slips:
         for answer in slip.answers:
             given = np.asarray(answer(), dtype=float)
-            verdict = judged(item.name, given)
-            change = "numbers " + ", ".join(f"{value:g}" for value in given.flat)
             if not np.array_equal(given, right):
-                yield Trialled(item.name, change, verdict.state == "wrong", verdict.name, slip.name)
+                change = "numbers " + ", ".join(f"{value:g}" for value in given.flat)
+                yield WrongAnswer(item.name, change, given, slip.name)
 
 
-def _choices(item: ChoiceItem) -> Iterator[Trialled]:
-    for letter in set(item.options) - set(item.right):
-        verdict = judged(item.name, letter)
-        yield Trialled(
-            item.name, f"choice {letter}", verdict.state == "wrong", verdict.name, letter
-        )
+def _choices(item: ChoiceItem) -> Iterator[WrongAnswer]:
+    for letter in sorted(set(item.options) - set(item.right)):
+        yield WrongAnswer(item.name, f"choice {letter}", letter, letter)
 
 
-def _misnomers(item: NamesItem) -> Iterator[Trialled]:
+def _misnomers(item: NamesItem) -> Iterator[WrongAnswer]:
     for slip in item.slips:
         for name in slip.answers[0]():
-            verdict = judged(item.name, [*list(item.accepted)[: item.wanted], name])
-            yield Trialled(
-                item.name, f"name {name}", verdict.state == "wrong", verdict.name, slip.name
-            )
+            given = [*list(item.accepted)[: item.wanted], name]
+            yield WrongAnswer(item.name, f"name {name}", given, slip.name)
