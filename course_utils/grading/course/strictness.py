@@ -1,0 +1,115 @@
+"""Run a test on the workbook's own wrong answers: none may earn all points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+
+from course_utils.grading.course.secret import seed_of
+from course_utils.grading.judge import Released, Result
+from course_utils.grading.judge.needs import needed_names, plain_checks
+from course_utils.grading.judge.tests import JUDGES_NAMES, run_test
+from course_utils.practice.checking import JUDGES
+from course_utils.practice.items import ITEMS, find
+from course_utils.practice.judge import judge
+from course_utils.practice.kinds import ChoiceItem, CodeItem, Item, NamesItem, ValueItem
+from course_utils.practice.mutants import MUTANTS, function, wrong_answers
+from course_utils.practice.outcomes import SECONDS, caller
+from course_utils.practice.panel import Answer
+from course_utils.practice.verdicts import Verdict
+
+SHOWN = 3  # of the wrong answers that pass
+
+
+class Check:
+    """``check`` as the judge has it, for answers that can be trusted: no kernel is needed.
+
+    Parameters
+    ----------
+    secret : bytes
+        From which the hidden cases follow.
+    """
+
+    def __init__(self, secret: bytes):
+        self.secret = secret
+        self.verdicts: list[Verdict] = []
+        self.shown = self.verdicts
+
+    def __call__(self, name: str, answer, *_, **__) -> Answer:
+        """Judge an answer, without a search for its mistake's name or for a smaller case."""
+        item = find(name)
+        if isinstance(item, CodeItem):
+            call = caller(partial(item.use, answer), SECONDS, item.results)
+            plain = replace(item, mistakes=(), traits=(), smaller=lambda _: ())
+            self.verdicts.append(judge(plain, call, seed_of(self.secret, name)))
+        else:
+            self.verdicts.append(JUDGES[type(item)](item, answer))
+        return Answer(self.verdicts[-1])
+
+
+def let_through(test: Released, secret: bytes, own: Mapping[str, object]) -> Iterator[str]:
+    """Say which wrong answers earn all points of a test.
+
+    Parameters
+    ----------
+    test : Released
+        One that takes more from students than answers to the workbook's items is passed over:
+        of such a test no wrong answers are known.
+    secret : bytes
+    own : mapping of str to object
+        What tests may use and students never see.
+
+    Yields
+    ------
+    str
+    """
+    items = _items(test, own)
+    if not items or None in items.values():
+        return
+    right = {name: right_answer(item) for name, item in items.items()}
+
+    def score(answers: Mapping[str, object]) -> float:
+        result: Result = run_test(
+            test.name, test.source, test.points, Check(secret), {**answers, **own}
+        )
+        return result.score
+
+    if (most := score(right)) < test.points:
+        yield f"the workbook's own right answer earns {most:g} of {test.points:g} points"
+        return
+    for name, item in items.items():
+        wrong = list(wrong_answers(item.name))
+        passed = [one for one in wrong if score({**right, name: one.answer}) == test.points]
+        if passed:
+            shown = "; ".join(f"{one.named} ({one.change[:80]})" for one in passed[:SHOWN])
+            yield (
+                f"{len(passed)} of {len(wrong)} wrong answers to {item.name} earn all "
+                f"{test.points:g} points, such as {shown}"
+            )
+
+
+def right_answer(item: Item) -> object:
+    """Return a right answer to an item.
+
+    Examples
+    --------
+    >>> right_answer(find("kept_for_backward")), right_answer(find("rim_means"))
+    ('b', [4.0, 16.0])
+    """
+    if isinstance(item, CodeItem):
+        written = (mutant for mutant in MUTANTS if mutant.item == item.name)
+        mutant = next(written, None)
+        return function(mutant, edited=False) if mutant else item.reference
+    if isinstance(item, ValueItem):
+        return item.value()
+    if isinstance(item, ChoiceItem):
+        return item.right
+    return list(item.accepted)[: item.wanted] if isinstance(item, NamesItem) else item.model
+
+
+def _items(test: Released, own: Mapping[str, object]) -> dict[str, Item | None]:
+    """Map what a test takes from students to items; to None where it is the answer to none."""
+    needed = needed_names(test.source, JUDGES_NAMES | own.keys())
+    checked = {name: item for item, name in plain_checks(test.source)}
+    return {name: ITEMS.get(checked.get(name, name)) for name in needed}
