@@ -199,8 +199,8 @@ MISTAKES = (
     ),
     _slips(
         "upstream_ignored",
-        "What comes back, grad_output, is left out, as if it were 1 everywhere. Each product must be multiplied by "
-        "what comes back to its output.",
+        "What comes back, grad_output, is left out, as if it were 1 everywhere. Each product is "
+        "multiplied by what comes back to its output.",
         {"cells": lambda up, weight: to_cells(np.ones_like(up), weight)},
         {"weights": lambda up, cells: to_weights(np.ones_like(up), cells)},
         {
