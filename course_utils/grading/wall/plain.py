@@ -32,10 +32,21 @@ class PlainProvisioner(LocalProvisioner):
     @property
     def death(self) -> Death | None:
         """Why the kernel died; None while it lives."""
-        if self.process is not None and self.process.poll() is not None:
-            code = self.process.returncode
-            self._death = Death("exit" if code >= 0 else "killed", f"it ended with code {code}")
         return self._death
+
+    async def poll(self) -> int | None:
+        """None while the kernel lives, then its exit code."""
+        code = await super().poll()
+        if self.process is not None and code is not None and self._death is None:
+            kind = "exit" if code >= 0 else "killed"
+            self._death = Death(kind, f"it ended with code {code}")
+        return code
+
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel and its process group."""
+        if await self.poll() is None:
+            self._death = Death("shutdown", "shut down")
+        await super().kill(restart)
 
     async def pre_launch(self, **kwargs) -> dict:
         """Lay the files into a folder, and say aloud that there is no wall."""
@@ -43,10 +54,8 @@ class PlainProvisioner(LocalProvisioner):
         check_files(self.files, self.limits)
         self.folder = owners.folder()
         work = self.folder / "work"
-        for name, data in {**self.files, ".": b""}.items():
-            if name == ".":
-                work.mkdir(exist_ok=True)
-                continue
+        work.mkdir()
+        for name, data in self.files.items():
             path = work / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

@@ -26,6 +26,7 @@ ENVIRONMENT = {
     "HOME": "/home/student",
     "LANG": "C.UTF-8",
     "MALLOC_ARENA_MAX": "2",  # or each thread reserves 64 MB, which counts against its memory
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "PATH": "/usr/bin",
     "TMPDIR": "/tmp",
     "PYTHONDONTWRITEBYTECODE": "1",

@@ -61,7 +61,7 @@ def warm(wall) -> Iterator[Warm]:  # noqa: ARG001
 
 
 @pytest.fixture
-def no_traces(warm) -> Iterator[None]:  # noqa: ARG001
+def no_traces() -> Iterator[None]:
     """Hold that a test leaves no process and no folder, but what was there before it."""
     before = processes(), folders()
     files = len(os.listdir("/proc/self/fd"))
@@ -79,6 +79,12 @@ def behind(warm, no_traces) -> Callable[..., Answer]:  # noqa: ARG001
         return asyncio.run(run_cells(manager, cells))
 
     return run
+
+
+@pytest.fixture
+def run() -> Callable[..., Answer]:
+    """Run cells in the kernel of any manager: ``run(manager, cell, ...)``."""
+    return lambda manager, *cells: asyncio.run(run_cells(manager, cells))
 
 
 async def run_cells(manager, cells) -> Answer:

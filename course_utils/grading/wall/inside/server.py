@@ -30,7 +30,6 @@ ALWAYS = (
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "IPython.utils.wildcard",
-    "matplotlib_inline.backend_inline",
     "pdb",
     "pydoc",
     "stringprep",
