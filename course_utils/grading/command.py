@@ -18,6 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ERRORS as error:
         print(f"workbook-course {options.command}: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(f"\nworkbook-course {options.command}: stopped", file=sys.stderr)
+        return 130
 
 
 def init(options: argparse.Namespace) -> int:
@@ -60,6 +63,10 @@ def check(options: argparse.Namespace) -> int:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade what is new or has changed."""
+    from course_utils.grading.many.starting import start_importing
+
+    if not options.scheduler and not options.dry_run:
+        start_importing()
     from course_utils.grading.many.running import grade as run
     from course_utils.grading.many.workers import Workers
 
@@ -81,7 +88,11 @@ def grade(options: argparse.Namespace) -> int:
     )
     for student, reason in summary.refused.items():
         print(f"  {student}: {reason}")
-    return 0
+    if summary.failed:
+        print(f"{len(summary.failed)} could not be graded now; run again to try again")
+        for student, reason in summary.failed.items():
+            print(f"  {student}: {reason}")
+    return 1 if summary.failed else 0
 
 
 def report(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,9 +13,9 @@ from traitlets import Bool, Dict, Float, Unicode
 
 from course_utils.grading.course.secret import NAME, read_secret
 from course_utils.grading.judge.notebook import Graded, grade_notebook
-from course_utils.grading.judge.released import from_gradebook
+from course_utils.grading.judge.released import Released, from_gradebook
 from course_utils.grading.judge.times import Times
-from course_utils.grading.wall import Limits, kernel_manager
+from course_utils.grading.wall import Limits, Warm, kernel_manager
 
 
 class Judge(Execute):
@@ -60,16 +61,32 @@ class Judge(Execute):
             released = from_gradebook(gradebook, mark["notebook"], mark["assignment"])
         folder = Path(resources["metadata"]["path"])
         files, secret = _files(folder), self.secret_of(folder)
-        limits = Limits(wall_seconds=self.cells_seconds + self.judging_seconds + 30)
-
-        def start():
-            return kernel_manager(files, limits, type(self).warm, self.sandbox)
-
-        graded = grade_notebook(nb, released, start, secret, self.names, self.times)
+        graded = self.graded(nb, released, files, secret, type(self).warm)
         type(self).last = graded
         for words in graded.deaths:
             self.log.warning("A kernel died: %s", words)
         return graded.notebook, resources
+
+    @property
+    def most_seconds(self) -> float:
+        """How long a kernel may live."""
+        return self.cells_seconds + self.judging_seconds + 30
+
+    def graded(
+        self,
+        nb: NotebookNode,
+        released: Mapping[str, Released],
+        files: Mapping[str, bytes],
+        secret: bytes,
+        warm: Warm | None = None,
+    ) -> Graded:
+        """Judge a notebook with these settings; no gradebook is read."""
+        limits = Limits(wall_seconds=self.most_seconds)
+
+        def start():
+            return kernel_manager(files, limits, warm, self.sandbox)
+
+        return grade_notebook(nb, released, start, secret, self.names, self.times)
 
 
 def _files(folder: Path) -> dict[str, bytes]:

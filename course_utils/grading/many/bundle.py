@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-import tempfile
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.apps import NbGraderAPI
+from nbgrader.api import Assignment, Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
 
 from course_utils import __version__
 from course_utils.grading.course.making import course_config
 from course_utils.grading.course.secret import NAME, read_secret
+from course_utils.grading.judge import Released, from_gradebook
 from course_utils.grading.many.packing import Package, pack
 from course_utils.grading.many.settings import as_text, judging_settings, late_settings
-from course_utils.grading.tools import tools_on_path
+
+Cells = Mapping[str, Released]  # by their names
 
 
 @dataclass(frozen=True)
@@ -29,12 +28,10 @@ class Bundle:
     Attributes
     ----------
     name : str
-    gradebook : bytes
-        A scratch gradebook (SQLite) that knows this assignment and no student.
-    source : Package
-        Its source notebooks and files.
-    released : mapping of str to str
-        What students get, by file name.
+    released : mapping of str to mapping of str to Released
+        The instructor's cells, by the notebook's name and their own, as the gradebook has them.
+    files : Package
+        The source's other files, which go over those of a submission.
     secret : bytes
         From which the hidden cases follow.
     sandbox : bool
@@ -46,80 +43,75 @@ class Bundle:
     """
 
     name: str
-    gradebook: bytes
-    source: Package
-    released: Mapping[str, str]
-    secret: bytes
+    released: Mapping[str, Cells] = field(repr=False)
+    files: Package = field(repr=False)
+    secret: bytes = field(repr=False)
     sandbox: bool = True
     settings: Mapping[str, Mapping] = field(default_factory=dict)
     late: str = ""
 
     @property
-    def notebooks(self) -> list[str]:
-        """The notebooks that a submission must have."""
-        return sorted(self.released)
+    def mark(self) -> str:
+        """A name that differs from those of other courses, and gives nothing away."""
+        return hashlib.sha256(self.secret + self.name.encode()).hexdigest()[:16]
 
     def key_with(self, submission: Package) -> str:
         """A hash of all that a grade depends on."""
+        cells = {name: list(map(asdict, cells.values())) for name, cells in self.released.items()}
+        released = json.dumps(cells, sort_keys=True)
         settings = as_text(self.settings)
-        parts = (submission.key, self.source.key, self.name, settings, self.late, __version__)
+        parts = (submission.key, self.files.key, self.name, released, settings, self.late)
         digest = hashlib.sha256(self.secret)
-        digest.update("\n".join(parts).encode())
+        digest.update("\n".join((*parts, __version__)).encode())
         return digest.hexdigest()
 
 
 def make_bundle(course: Path, name: str, sandbox: bool = True) -> Bundle:
-    """Bundle an assignment of a course.
+    """Bundle an assignment of a course, as it was released.
 
     Raises
     ------
     FileNotFoundError
-        When the course has no such assignment, or no secret.
-    RuntimeError
-        With nbgrader's log, when it cannot make a release of it.
+        When the gradebook has no such assignment, or the course no secret.
+    ValueError
+        When the assignment comes with files that cannot travel.
     """
-    folder = course / "source" / name
-    if not list(folder.glob("*.ipynb")):
-        there = ", ".join(sorted(path.name for path in (course / "source").glob("*/"))) or "none"
-        raise FileNotFoundError(f"{folder} holds no notebook; the course's assignments: {there}")
     config = course_config(course)
-    scratch = Path(tempfile.mkdtemp(prefix="workbook-bundle-"))
-    try:
-        shutil.copytree(folder, scratch / "source" / name)
-        tools_on_path()
-        api = NbGraderAPI(config=scratch_config(config, scratch))
-        result = api.generate_assignment(name)
-        if not result["success"]:
-            raise RuntimeError(f"nbgrader could not make a release of {name}:\n{result['log']}")
-        released = (scratch / "release" / name).glob("*.ipynb")
-        return Bundle(
-            name,
-            (scratch / "gradebook.db").read_bytes(),
-            pack(folder),
-            {path.name: path.read_text(encoding="utf-8") for path in released},
-            read_secret(course / NAME),
-            sandbox,
-            judging_settings(config),
-            _late(config, name),
-        )
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def scratch_config(config: Config, folder: Path) -> Config:
-    """Return a course's configuration for a throw-away copy of it in a folder."""
-    scratch = Config(config)
-    scratch.CourseDirectory.root = str(folder)
-    scratch.CourseDirectory.db_url = f"sqlite:///{folder / 'gradebook.db'}"
-    return scratch
-
-
-def _late(config: Config, name: str) -> str:
-    """Name all that late penalties depend on."""
     directory = CourseDirectory(config=config)
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        try:
-            due = gradebook.find_assignment(name).duedate
-        except MissingEntry:
-            due = None
-    return as_text({"due": str(due), **late_settings(config)})
+        assignment = _find(gradebook, name)
+        released = {
+            notebook.name: from_gradebook(gradebook, notebook.name, name)
+            for notebook in assignment.notebooks
+        }
+        late = as_text({"due": str(assignment.duedate), **late_settings(config)})
+    folder = Path(directory.format_path(directory.source_directory, ".", name))
+    own = set(config.Autograde.get("exclude_overwriting", {}).get(name, ()))
+    files = _source_files(folder, own)
+    secret = read_secret(course / NAME)
+    return Bundle(name, released, files, secret, sandbox, judging_settings(config), late)
+
+
+def _find(gradebook: Gradebook, name: str) -> Assignment:
+    try:
+        return gradebook.find_assignment(name)
+    except MissingEntry:
+        there = ", ".join(sorted(each.name for each in gradebook.assignments)) or "none"
+        raise FileNotFoundError(
+            f"the gradebook knows no assignment {name}; it knows {there}. Release it first: "
+            f"`nbgrader generate_assignment {name}`"
+        ) from None
+
+
+def _source_files(folder: Path, own: set[str]) -> Package:
+    """Read what goes over a submission's files; ``own`` are the students'."""
+    package = pack(folder)
+    if package.left_out:
+        raise ValueError(
+            f"{folder} holds what cannot be sent to a worker: {package.left_out[0]}. "
+            "Take it out, or put a plain, smaller file in its place"
+        )
+    files = package.files.items()
+    return Package(
+        {name: data for name, data in files if not name.endswith(".ipynb") and name not in own}
+    )

@@ -1,4 +1,4 @@
-"""What a worker does: judge one submission with nbgrader in a throw-away course.
+"""What a worker does: judge one submission.
 
 Nothing is shared between workers, or with the coordinator, but what is passed in and out.
 """
@@ -6,29 +6,23 @@ Nothing is shared between workers, or with the coordinator, but what is passed i
 from __future__ import annotations
 
 import copy
-import shutil
-import tempfile
+import os
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import nbformat
-from dask.distributed import WorkerPlugin
-from nbgrader.apps import NbGraderAPI
-from nbgrader.converters import Autograde
-from nbgrader.preprocessors import Execute
 from traitlets.config import Config
 
-from course_utils.grading.course.release import steps_with
-from course_utils.grading.course.secret import NAME
 from course_utils.grading.judge import Judge, Result
 from course_utils.grading.many.bundle import Bundle
-from course_utils.grading.many.packing import Package, unpack
-from course_utils.grading.tools import reason_of, tools_on_path
-from course_utils.grading.wall import Warm, sweep
+from course_utils.grading.many.packing import Package, overlaid
+from course_utils.grading.many.reading import UnreadableError, read_notebook
+from course_utils.grading.wall import Warm
 
-SOMEBODY = "student"  # a worker need not know who
+SPARE = 120.0  # seconds beyond all its limits after which a judge that hangs is ended
 
 
 @dataclass(frozen=True)
@@ -37,7 +31,6 @@ class Judged:
 
     Attributes
     ----------
-    student : str
     executed : mapping of str to str
         The notebooks with the judge's outputs, by name.
     scores : mapping of str to float
@@ -45,52 +38,31 @@ class Judged:
     mistakes : mapping of str to str
         Names of mistakes, of each test that found one.
     refused : str
-        Why it could not be judged; empty where it was.
+        Why it could not be judged, where the fault is the submission's.
+    failed : str
+        Why it could not be judged, where the fault is not the submission's.
     seconds : float
     """
 
-    student: str
     executed: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
     mistakes: Mapping[str, str] = field(default_factory=dict)
     refused: str = ""
+    failed: str = ""
     seconds: float = 0.0
 
 
-class WarmPlugin(WorkerPlugin):
-    """Gives each worker a warm process of its own, to fork kernels from."""
-
-    name = "workbook"
-
-    def __init__(self, sandbox: bool):
-        self.sandbox = sandbox
-
-    def setup(self, worker) -> None:  # noqa: ARG002, Dask's signature
-        """Start it, and take away what killed workers have left on this machine."""
-        sweep()
-        tools_on_path()
-        self.warm = Warm() if self.sandbox else None
-        if self.warm:
-            self.warm.start()
-        Judge.warm = self.warm
-
-    def teardown(self, worker) -> None:  # noqa: ARG002, Dask's signature
-        """End it."""
-        Judge.warm = None
-        if self.warm:
-            self.warm.close()
-
-
-def judge_submission(bundle: Bundle, student: str, package: Package) -> Judged:
+def judge_submission(bundle: Bundle, package: Package, warm: Warm | None = None) -> Judged:
     """Judge a submission.
 
     Parameters
     ----------
     bundle : Bundle
         The assignment.
-    student : str
     package : Package
         The submission's files: nothing in them is trusted.
+    warm : Warm, optional
+        The process to fork kernels from.
 
     Returns
     -------
@@ -98,65 +70,37 @@ def judge_submission(bundle: Bundle, student: str, package: Package) -> Judged:
         With a reason in ``refused`` where the fault is the submission's.
     """
     began = time.monotonic()
-    if reason := _unreadable(bundle, package):
-        return Judged(student, refused=reason, seconds=time.monotonic() - began)
-    scratch = Path(tempfile.mkdtemp(prefix="workbook-judge-"))
     try:
-        return _judged(bundle, student, package, scratch, began)
+        notebooks = {
+            name: read_notebook(package, f"{name}.ipynb") for name in sorted(bundle.released)
+        }
+    except UnreadableError as error:
+        return Judged(refused=str(error), seconds=time.monotonic() - began)
+    judge = Judge(config=Config(copy.deepcopy(bundle.settings)))
+    judge.sandbox = bundle.sandbox
+    files = overlaid(package, bundle.files).files
+    files = {name: data for name, data in files.items() if not name.endswith(".ipynb")}
+    executed, results = {}, {}
+    with _ended_at_last(SPARE + len(notebooks) * judge.most_seconds):
+        for name, notebook in notebooks.items():
+            graded = judge.graded(notebook, bundle.released[name], files, bundle.secret, warm)
+            executed[name] = nbformat.writes(graded.notebook)
+            results |= graded.results
+    scores = {test: result.score for test, result in results.items()}
+    mistakes = {test: name for test, result in results.items() if (name := _mistake(result))}
+    return Judged(executed, scores, mistakes, seconds=time.monotonic() - began)
+
+
+@contextmanager
+def _ended_at_last(seconds: float) -> Iterator[None]:
+    """End this worker when all limits of time have failed; another takes its place."""
+    timer = threading.Timer(seconds, os._exit, (1,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _judged(bundle: Bundle, student: str, package: Package, scratch: Path, began: float) -> Judged:
-    (scratch / "gradebook.db").write_bytes(bundle.gradebook)
-    unpack(bundle.source, scratch / "source" / bundle.name)
-    unpack(package, scratch / "submitted" / SOMEBODY / bundle.name)
-    (scratch / NAME).write_bytes(bundle.secret)
-    executed, scores, mistakes = {}, {}, {}
-    for file in bundle.notebooks:
-        name, Judge.last = file.removesuffix(".ipynb"), None
-        config = _config(bundle, scratch)
-        config.CourseDirectory.notebook_id = name
-        result = NbGraderAPI(config=config).autograde(bundle.name, SOMEBODY)
-        if not result["success"]:
-            return Judged(student, refused=reason_of(result), seconds=time.monotonic() - began)
-        path = scratch / "autograded" / SOMEBODY / bundle.name / file
-        executed[name] = path.read_text(encoding="utf-8")
-        for test, found in Judge.last.results.items():
-            scores[test] = found.score
-            if mistake := _mistake(found):
-                mistakes[test] = mistake
-    return Judged(student, executed, scores, mistakes, seconds=time.monotonic() - began)
-
-
-def _config(bundle: Bundle, scratch: Path) -> Config:
-    config = Config(copy.deepcopy(bundle.settings))
-    config.CourseDirectory.root = str(scratch)
-    config.CourseDirectory.db_url = f"sqlite:///{scratch / 'gradebook.db'}"
-    config.Autograde.autograde_preprocessors = steps_with(
-        Autograde.autograde_preprocessors, Execute, Judge
-    )
-    config.Judge.sandbox = bundle.sandbox
-    return config
-
-
-def _unreadable(bundle: Bundle, package: Package) -> str:
-    """Say why a submission cannot even be read."""
-    for name in bundle.notebooks:
-        if name not in package.files:
-            there = ", ".join(sorted(package.files)[:5]) or "nothing"
-            return f"{name} is missing; submitted was: {there}"
-        try:
-            notebook = nbformat.reads(package.files[name].decode("utf-8"), as_version=4)
-            nbformat.validate(notebook)
-        except UnicodeDecodeError:
-            return f"{name} is no text in UTF-8"
-        except RecursionError:
-            return f"{name} is nested too deeply"
-        except Exception as error:
-            words = " ".join(str(error).split())[:150]
-            return f"{name} is no notebook that can be read: {words}"
-    return ""
+        timer.cancel()
 
 
 def _mistake(result: Result) -> str:

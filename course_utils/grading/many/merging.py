@@ -1,62 +1,57 @@
-"""One writer: nbgrader's own autograde, with what the workers found in place of an execution.
+"""One writer: nbgrader's own autograde, for notebooks that workers have judged.
 
-nbgrader reads a staged copy of the submission's plain files, never the submission itself, so
-that no link of a student's is ever followed. Its gradebook is written by this process alone.
+nbgrader reads a staged copy of what was judged and of the submission's plain files, never the
+submission itself, so that no link of a student's is ever followed. Its gradebook is written by
+this process alone.
 """
 
 from __future__ import annotations
 
+import functools
+import io
+import logging
 import shutil
-import tempfile
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader import api
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import Execute, NbGraderPreprocessor
-from traitlets import Dict
+from nbgrader.converters.base import BaseConverter, NbGraderException
+from nbgrader.preprocessors import Execute
+from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
-from course_utils.grading.course.release import steps_with
-from course_utils.grading.judge import from_gradebook
 from course_utils.grading.judge.clean import clean
-from course_utils.grading.many.packing import Package, unpack
+from course_utils.grading.many.bundle import Bundle, Cells
+from course_utils.grading.many.packing import Package, overlaid, unpack
+from course_utils.grading.many.reading import read_notebook
 from course_utils.grading.tools import reason_of, tools_on_path
+from course_utils.grading.wall import owners
+
+STAMP = "timestamp.txt"
 
 
 class MergeError(Exception):
     """A result that does not belong to the submission, or that nbgrader would not take."""
 
 
-class Replay(NbGraderPreprocessor):
-    """Put outputs into cells that were executed elsewhere, after a look at whether they fit."""
+class Merge(Autograde):
+    """nbgrader's autograde for notebooks whose cells are clean and whose outputs are there.
 
-    executed = Dict(help="notebooks by name, as a worker returned them").tag(config=True)
+    nbgrader writes a notebook with its cells restored, reads it again and executes it. Here
+    they are restored, and nothing is executed: one pass is enough.
+    """
 
-    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
-        """Take over outputs, cell by cell.
-
-        Raises
-        ------
-        MergeError
-            When the two notebooks do not have the same cells.
-        """
-        mark = resources["nbgrader"]
-        name = mark["notebook"]
-        if name not in self.executed:
-            raise MergeError(f"no worker has judged the notebook {name}")
-        with Gradebook(mark["db_url"]) as gradebook:
-            nb = clean(nb, from_gradebook(gradebook, name, mark["assignment"]))
-        judged = nbformat.reads(self.executed[name], as_version=4)
-        if [_identity(cell) for cell in judged.cells] != [_identity(cell) for cell in nb.cells]:
-            raise MergeError(f"the judged cells of {name} are not those of the submission")
-        for cell, other in zip(nb.cells, judged.cells, strict=True):
-            if cell.cell_type == "code":
-                cell.outputs, cell.execution_count = other.outputs, other.execution_count
-        return nb, resources
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Let all steps but the execution pass over a notebook."""
+        self.exporter._preprocessors = []
+        for step in self.autograde_preprocessors:
+            if not (isinstance(step, type) and issubclass(step, Execute)):
+                self.exporter.register_preprocessor(step)
+        BaseConverter.convert_single_notebook(self, notebook_filename)
 
 
 class Writer:
@@ -66,20 +61,30 @@ class Writer:
     ----------
     config : Config
         Of the course (see `course_config`).
+    bundle : Bundle
     """
 
-    def __init__(self, config: Config):
-        tools_on_path()
-        self.config = config
+    def __init__(self, config: Config, bundle: Bundle):
+        self.config, self.bundle = config, bundle
 
-    def merge(
-        self, assignment: str, student: str, package: Package, executed: Mapping[str, str]
-    ) -> None:
+    def __enter__(self) -> Writer:
+        tools_on_path()
+        with ExitStack() as stack:
+            stack.enter_context(_one_engine())
+            self.folder = owners.folder()
+            stack.callback(shutil.rmtree, self.folder, ignore_errors=True)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._stack.close()
+
+    def merge(self, student: str, package: Package, executed: Mapping[str, str]) -> None:
         """Let nbgrader grade a submission by what was judged.
 
         Parameters
         ----------
-        assignment, student : str
+        student : str
         package : Package
             The files of the submission.
         executed : mapping of str to str
@@ -88,25 +93,95 @@ class Writer:
         Raises
         ------
         MergeError
-            When nbgrader reports an error.
+            When the judged cells are not the submission's, or nbgrader reports an error.
         """
-        staged = Path(tempfile.mkdtemp(prefix="workbook-merge-"))
+        files = {name: data for name, data in package.files.items() if not name.endswith(".ipynb")}
+        if not is_stamp(files.get(STAMP, b"")):
+            files.pop(STAMP)
+        staged = overlaid(Package(files), self.bundle.files).files
+        for name, cells in self.bundle.released.items():
+            staged[f"{name}.ipynb"] = with_outputs(package, name, cells, executed).encode()
+        folder = self.folder / student
         try:
-            unpack(package, staged / student / assignment)
-            config = Config(self.config)
-            config.CourseDirectory.submitted_directory = str(staged)
-            config.Autograde.autograde_preprocessors = steps_with(
-                Autograde.autograde_preprocessors, Execute, Replay
-            )
-            config.Replay.executed = dict(executed)
-            result = NbGraderAPI(config=config).autograde(assignment, student)
-            if not result["success"]:
-                raise MergeError(reason_of(result))
+            unpack(Package(staged), folder / self.bundle.name)
+            self._autograde(student)
         finally:
-            shutil.rmtree(staged, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _autograde(self, student: str) -> None:
+        config = Config(self.config)
+        config.CourseDirectory.submitted_directory = str(self.folder)
+        config.CourseDirectory.assignment_id = self.bundle.name
+        config.CourseDirectory.student_id = student
+        course = NbGraderAPI(config=config)
+        merge = Merge(coursedir=course.coursedir, parent=course)
+        merge.force = merge.create_student = True
+        _run(merge)
+
+
+def with_outputs(package: Package, name: str, cells: Cells, executed: Mapping[str, str]) -> str:
+    """Return a submission's notebook with the judge's outputs, after a look at whether they fit.
+
+    Raises
+    ------
+    MergeError
+        When the judged notebook does not have the submission's cells.
+    """
+    if name not in executed:
+        raise MergeError(f"no worker has judged the notebook {name}")
+    notebook = clean(read_notebook(package, f"{name}.ipynb"), cells)
+    judged = nbformat.reads(executed[name], as_version=4)
+    if [_identity(cell) for cell in judged.cells] != [_identity(cell) for cell in notebook.cells]:
+        raise MergeError(f"the judged cells of {name} are not those of the submission")
+    for cell, other in zip(notebook.cells, judged.cells, strict=True):
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = other.outputs, other.execution_count
+    return nbformat.writes(notebook)
+
+
+def is_stamp(content: bytes) -> bool:
+    """Whether nbgrader can read a time stamp; an empty one says nothing.
+
+    Examples
+    --------
+    >>> is_stamp(b"2026-03-01 12:00:00 UTC"), is_stamp(b""), is_stamp(b"soon")
+    (True, True, False)
+    """
+    try:
+        return not content.strip() or parse_utc(content.decode().strip()) is not None
+    except (ValueError, OverflowError, TypeError):
+        return False
 
 
 def _identity(cell: NotebookNode) -> tuple:
     """What must agree: the text of a cell, and what nbgrader knows about it."""
     known = cell.metadata.get("nbgrader", {})
     return cell.cell_type, cell.source, known.get("grade_id"), known.get("points")
+
+
+def _run(merge: Merge) -> None:
+    """Start it; nbgrader's own `capture_log` would take an interrupt for an error."""
+    log = io.StringIO()
+    handler = logging.StreamHandler(log)
+    merge.log.addHandler(handler)
+    try:
+        merge.start()
+    except (NbGraderException, api.InvalidEntry, OSError, SystemExit) as error:
+        raise MergeError(reason_of({"log": log.getvalue() or str(error)})) from error
+    finally:
+        merge.log.removeHandler(handler)
+
+
+@contextmanager
+def _one_engine() -> Iterator[None]:
+    """Let SQLAlchemy keep the statements that it has prepared.
+
+    nbgrader opens the gradebook many times for one submission, each time with a new engine,
+    which prepares every statement anew; that would be a third of all the writer's work.
+    """
+    original = api.create_engine
+    api.create_engine = functools.cache(original)
+    try:
+        yield
+    finally:
+        api.create_engine = original

@@ -83,6 +83,30 @@ def unpack(package: Package, folder: Path) -> None:
         target.write_bytes(content)
 
 
+def overlaid(package: Package, over: Package) -> Package:
+    """Return a submission's files with the instructor's put over them.
+
+    A file of the submission that stands where the instructor has a folder, or the other way
+    round, is left out.
+
+    Examples
+    --------
+    >>> own = Package({"data": b"a file", "x.csv": b"own", "y.csv": b"own"})
+    >>> sorted(overlaid(own, Package({"data/1.csv": b"1", "x.csv": b"given"})).files.items())
+    [('data/1.csv', b'1'), ('x.csv', b'given'), ('y.csv', b'own')]
+    """
+
+    def inside(one: str, other: str) -> bool:
+        return one.startswith(f"{other}/")
+
+    kept = {
+        name: content
+        for name, content in package.files.items()
+        if not any(inside(name, other) or inside(other, name) for other in over.files)
+    }
+    return Package({**kept, **over.files}, package.left_out)
+
+
 def _entries(folder: Path, depth: int) -> Iterator[Path]:
     """All that is no folder, in the order of names; links to folders are entries, too."""
     try:

@@ -32,6 +32,10 @@ class ProgressLine:
         self.stream, self.clock = stream, clock
         self.started, self.text = clock(), ""
 
+    def start(self) -> None:
+        """Count time from now on: the workers are there."""
+        self.started = self.clock()
+
     def done(self, refused: bool = False) -> None:
         """Count one more."""
         self.count += 1

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import nbformat
-from nbformat.v4 import new_output
-from nbgrader.utils import is_grade, is_solution
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook, new_output
 
-from course_utils.grading.judge import from_notebook
-from course_utils.grading.judge.clean import clean
-from course_utils.grading.many.bundle import Bundle
+from course_utils.grading.judge.clean import clean, name_of
+from course_utils.grading.many.bundle import Bundle, Cells
 from course_utils.grading.many.packing import Package
+
+STAMP = "timestamp.txt"
 
 
 def refused_package(
     bundle: Bundle, package: Package, reason: str
 ) -> tuple[Package, dict[str, str]]:
-    """Return what is merged instead: the released notebooks, with the reason in each test.
+    """Return what is merged instead: the released cells, with the reason in each test.
 
     Parameters
     ----------
@@ -29,23 +30,33 @@ def refused_package(
     (Package, dict)
         The files, and the notebooks as judged, by name.
     """
-    files = {name: text.encode() for name, text in bundle.released.items()}
-    if "timestamp.txt" in package.files:
-        files["timestamp.txt"] = package.files["timestamp.txt"]
-    executed = {
-        name.removesuffix(".ipynb"): _with_reason(text, reason)
-        for name, text in bundle.released.items()
-    }
+    files = {name: data for name, data in package.files.items() if name == STAMP}
+    executed = {}
+    for name, cells in bundle.released.items():
+        notebook = _released(cells)
+        files[f"{name}.ipynb"] = nbformat.writes(notebook).encode()
+        for cell in notebook.cells:
+            if name_of(cell) in cells and cells[name_of(cell)].is_test:
+                cell.outputs = _outputs(reason)
+        executed[name] = nbformat.writes(notebook)
     return Package(files, package.left_out), executed
 
 
-def _with_reason(text: str, reason: str) -> str:
-    released = nbformat.reads(text, as_version=4)
-    notebook = clean(released, from_notebook(released))
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and is_grade(cell) and not is_solution(cell):
-            cell.outputs = [
-                new_output("stream", name="stdout", text=f"Not graded: {reason}\n"),
-                new_output("execute_result", data={"text/plain": "0.0"}, execution_count=None),
-            ]
-    return nbformat.writes(notebook)
+def _released(cells: Cells) -> NotebookNode:
+    """Make the notebook that students were given, as far as the gradebook knows it."""
+    raw = [
+        {
+            "cell_type": cell.kind,
+            "source": cell.source,
+            "metadata": {"nbgrader": {"grade_id": cell.name}},
+        }
+        for cell in cells.values()
+    ]
+    return clean({**new_notebook(), "cells": raw}, cells)
+
+
+def _outputs(reason: str) -> list[NotebookNode]:
+    return [
+        new_output("stream", name="stdout", text=f"Not graded: {reason}\n"),
+        new_output("execute_result", data={"text/plain": "0.0"}, execution_count=None),
+    ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from course_utils.grading.course.making import course_config
 from course_utils.grading.many.bundle import Bundle, make_bundle
-from course_utils.grading.many.judging import Judged, judge_submission
+from course_utils.grading.many.judging import Judged
 from course_utils.grading.many.merging import MergeError, Writer
 from course_utils.grading.many.packing import Package, pack
 from course_utils.grading.many.progress import ProgressLine
@@ -24,8 +24,7 @@ from course_utils.grading.many.state import (
     write_state,
 )
 from course_utils.grading.many.workers import Workers
-
-AHEAD = 4  # submissions that wait at each worker, so that none is idle and memory stays small
+from course_utils.grading.wall import sweep
 
 
 @dataclass
@@ -35,6 +34,8 @@ class Summary:
     graded: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     unchanged: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    """Not graded, by no fault of the submission's; the next run tries again."""
     waiting: list[str] = field(default_factory=list)
     """With ``dry_run``: those that would be graded."""
 
@@ -84,69 +85,62 @@ def grade(
     bundle = make_bundle(course, assignment, sandbox)
     students = _students(course, assignment, only)
     with _alone(course):
+        sweep()
         remove_unfinished(course, assignment)
-        summary, work = Summary(), []
+        summary = Summary()
         for student in students:
-            package = pack(course / "submitted" / student / assignment)
             known = read_state(course, assignment, student)
-            if known and known.key == bundle.key_with(package) and not regrade:
-                summary.unchanged.append(student)
-            else:
-                work.append(student)
-        if dry_run or not work:
-            summary.waiting = work
-            return summary
-        _run(course, bundle, work, workers or Workers(), summary, progress(len(work)))
+            package = pack(course / "submitted" / student / assignment)
+            same = known and known.key == bundle.key_with(package)
+            (summary.unchanged if same and not regrade else summary.waiting).append(student)
+        if summary.waiting and not dry_run:
+            _run(course, bundle, workers or Workers(), summary, progress(len(summary.waiting)))
     return summary
 
 
-def _run(course, bundle: Bundle, work, workers, summary: Summary, line: ProgressLine) -> None:
-    writer = Writer(course_config(course))
-    packages: dict[str, Package] = {}
-
+def _run(
+    course: Path, bundle: Bundle, workers: Workers, summary: Summary, line: ProgressLine
+) -> None:
     def packed() -> Iterator[tuple[str, Package]]:
-        for student in work:  # read again when its turn comes: memory holds a few at a time
-            packages[student] = pack(course / "submitted" / student / bundle.name)
-            yield student, packages[student]
+        for student in tuple(summary.waiting):  # read when its turn comes: memory holds a few
+            yield student, pack(course / "submitted" / student / bundle.name)
 
-    with workers.started(bundle) as pool:
-        for judged in pool.map(judge_submission, packed(), AHEAD):
-            package = packages.pop(judged.student)
-            refused = _merge(course, bundle, writer, package, judged)
-            if refused:
-                summary.refused[judged.student] = refused
+    with Writer(course_config(course), bundle) as writer, workers.started(bundle) as pool:
+        line.start()
+        for student, package, judged in pool.map(packed()):
+            failed = judged.failed or _keep(course, writer, student, package, judged)
+            summary.waiting.remove(student)
+            if failed:
+                summary.failed[student] = failed
+            elif judged.refused:
+                summary.refused[student] = judged.refused
             else:
-                summary.graded.append(judged.student)
-            line.done(bool(refused))
+                summary.graded.append(student)
+            line.done(bool(failed or judged.refused))
     line.close()
 
 
-def _merge(course: Path, bundle: Bundle, writer: Writer, package: Package, judged: Judged) -> str:
-    """Write one result into the gradebook, then into the state; say why it was refused."""
-    refused = judged.refused
-    if not refused:
-        try:
-            writer.merge(bundle.name, judged.student, package, judged.executed)
-        except MergeError as error:
-            refused = str(error)
-    if refused:
-        substitute, executed = refused_package(bundle, package, refused)
-        try:
-            writer.merge(bundle.name, judged.student, substitute, executed)
-        except MergeError as error:  # nothing is written down, so the next run tries again
-            return f"{refused}; nor did the gradebook take the refusal: {error}"
+def _keep(course: Path, writer: Writer, student: str, package: Package, judged: Judged) -> str:
+    """Write one result into the gradebook, then into the state; say what went wrong."""
+    bundle, merged, executed = writer.bundle, package, judged.executed
+    if judged.refused:
+        merged, executed = refused_package(bundle, package, judged.refused)
+    try:
+        writer.merge(student, merged, executed)
+    except MergeError as error:
+        return str(error)
     record = Graded(
-        student=judged.student,
+        student=student,
         assignment=bundle.name,
         key=bundle.key_with(package),
-        refused=refused,
-        scores={} if refused else judged.scores,
-        mistakes={} if refused else judged.mistakes,
+        refused=judged.refused,
+        scores=judged.scores,
+        mistakes=judged.mistakes,
         left_out=package.left_out,
         seconds=judged.seconds,
     )
     write_state(course, record)
-    return refused
+    return ""
 
 
 def _students(course: Path, assignment: str, only: Sequence[str]) -> list[str]:
@@ -169,13 +163,14 @@ def _alone(course: Path) -> Iterator[None]:
     """One run at a time; the lock goes with the process, however it ends."""
     path = course / FOLDER / "lock"
     path.parent.mkdir(exist_ok=True)
-    with path.open("w") as file:
+    with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise RuntimeError(
                 f"another run is grading {course} (it holds {path}); wait for it, or stop it"
             ) from None
+        file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield

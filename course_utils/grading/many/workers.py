@@ -3,18 +3,61 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import dask
-from dask.distributed import Client, KilledWorker, LocalCluster, as_completed
+from dask.distributed import Client, LocalCluster, WorkerPlugin, get_worker
 
 from course_utils.grading.many.bundle import Bundle
-from course_utils.grading.many.judging import Judged, WarmPlugin
+from course_utils.grading.many.judging import Judged, judge_submission
 from course_utils.grading.many.packing import Package
+from course_utils.grading.many.pool import Pool
+from course_utils.grading.tools import tools_on_path
+from course_utils.grading.wall import Warm, owners, sweep
 
-MOST_DEATHS = 2  # a submission during which so many workers died is not tried again
+SETTINGS = {
+    "distributed.scheduler.allowed-failures": 1,  # the pool tries again, with nobody beside it
+    "distributed.scheduler.work-stealing": True,
+    "distributed.worker.daemon": False,  # judging starts processes of its own
+    "distributed.worker.multiprocessing-method": "forkserver",  # imports once for all workers
+    "distributed.comm.timeouts.connect": "60s",
+    "distributed.admin.large-graph-warning-threshold": "1GB",  # submissions travel as they are
+}
+PATIENCE = 120  # seconds until the first worker must be there
+
+
+class Setup(WorkerPlugin):
+    """What a worker holds: the assignment, and a warm process of its own to fork kernels from.
+
+    Dask hands it to every worker, also to those that come later or take a dead one's place.
+    """
+
+    def __init__(self, bundle: Bundle):
+        self.bundle, self.warm = bundle, None
+        self.name = f"workbook-{bundle.mark}"
+
+    def setup(self, worker) -> None:  # noqa: ARG002, Dask's signature
+        """Start it, and take away what killed workers have left on this machine."""
+        sweep()
+        tools_on_path()
+        if self.bundle.sandbox:
+            self.warm = Warm().start()
+
+    def teardown(self, worker) -> None:  # noqa: ARG002, Dask's signature
+        """End it."""
+        if self.warm:
+            self.warm.close()
+
+
+def judge_here(plugin: str, package: Package) -> Judged:
+    """Judge a submission on the worker that this runs on."""
+    setup = get_worker().plugins[plugin]
+    if setup.warm:
+        setup.warm.start()  # again, should it have ended
+    return judge_submission(setup.bundle, package, setup.warm)
 
 
 @dataclass(frozen=True)
@@ -34,78 +77,55 @@ class Workers:
 
     @contextmanager
     def started(self, bundle: Bundle) -> Iterator[Pool]:
-        """Connect, or start processes, for the time of a run."""
-        settings = {
-            "distributed.scheduler.allowed-failures": MOST_DEATHS,
-            "distributed.worker.daemon": False,  # judging starts processes of its own
-            "distributed.comm.timeouts.connect": "60s",
-        }
-        with dask.config.set(settings):
-            if self.scheduler:
-                with Client(self.scheduler) as client:
-                    yield Pool(client, bundle)
-                return
-            count = self.count or len(os.sched_getaffinity(0))
-            cluster = LocalCluster(
-                n_workers=count,
-                threads_per_worker=1,  # nbgrader changes the process's working folder
+        """Connect, or start processes, for the time of a run.
+
+        Raises
+        ------
+        RuntimeError
+            When the scheduler cannot be reached, or no worker is ready.
+        """
+        with dask.config.set(SETTINGS), self._client() as client:
+            plugin = Setup(bundle)
+            try:
+                client.wait_for_workers(1, timeout=PATIENCE)
+                client.register_plugin(plugin, name=plugin.name)
+            except TimeoutError:
+                raise RuntimeError(f"no worker has come within {PATIENCE} s") from None
+            except Exception as error:
+                raise RuntimeError(f"a worker could not be made ready: {error}") from error
+            try:
+                yield Pool(client, plugin.name, judge_here)
+            finally:
+                client.unregister_worker_plugin(plugin.name)
+
+    @contextmanager
+    def _client(self) -> Iterator[Client]:
+        if not self.scheduler:
+            with self._local() as cluster, Client(cluster) as client:
+                yield client
+            return
+        try:
+            client = Client(self.scheduler)
+        except (OSError, ValueError) as error:
+            raise RuntimeError(
+                f"no Dask scheduler answers at {self.scheduler}: {error}. Start one with "
+                "`dask scheduler`, and `dask worker` on each machine with --nthreads 1"
+            ) from error
+        with client:
+            yield client
+
+    @contextmanager
+    def _local(self) -> Iterator[LocalCluster]:
+        folder = owners.folder()
+        try:
+            with LocalCluster(
+                n_workers=self.count or len(os.sched_getaffinity(0)),
+                threads_per_worker=1,  # a kernel's client runs an event loop of its own
                 processes=True,
                 dashboard_address=None,
                 host="127.0.0.1",
-            )
-            with cluster, Client(cluster) as client:
-                yield Pool(client, bundle)
-
-
-class Pool:
-    """A connected cluster that knows the assignment."""
-
-    def __init__(self, client: Client, bundle: Bundle):
-        self.client = client
-        client.register_plugin(WarmPlugin(bundle.sandbox), name="workbook")
-        self.bundle = client.scatter(bundle, broadcast=True)
-
-    def map(
-        self,
-        judge: Callable[[Bundle, str, Package], Judged],
-        submissions: Iterable[tuple[str, Package]],
-        ahead: int,
-    ) -> Iterator[Judged]:
-        """Judge submissions, and yield the results as they come.
-
-        Parameters
-        ----------
-        judge : callable
-        submissions : iterable of (str, Package)
-            Read as the workers get through them.
-        ahead : int
-            How many are under way for each worker.
-        """
-        waiting = iter(submissions)
-        names = {}
-
-        def submit() -> list:
-            for student, package in waiting:
-                future = self.client.submit(judge, self.bundle, student, package, pure=False)
-                names[future] = student
-                return [future]
-            return []
-
-        most = ahead * max(1, len(self.client.scheduler_info()["workers"]))
-        done = as_completed([future for _ in range(most) for future in submit()])
-        for future in done:
-            student = names.pop(future)
-            yield self._result(student, future)
-            future.release()
-            for following in submit():
-                done.add(following)
-
-    @staticmethod
-    def _result(student: str, future) -> Judged:
-        try:
-            return future.result()
-        except KilledWorker:
-            words = f"judging it ended the worker {MOST_DEATHS + 1} times"
-            return Judged(student, refused=words)
-        except Exception as error:  # one bad submission never stops the rest
-            return Judged(student, refused=f"{type(error).__name__}: {error}"[:300])
+                local_directory=str(folder),
+            ) as cluster:
+                yield cluster
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)

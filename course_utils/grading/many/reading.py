@@ -1,0 +1,71 @@
+"""Read a submitted notebook, or say why it cannot be read."""
+
+from __future__ import annotations
+
+import json
+import logging
+import warnings
+from collections.abc import Mapping
+
+import nbformat
+from nbformat import NotebookNode
+
+from course_utils.grading.many.packing import Package
+
+
+class UnreadableError(Exception):
+    """A submission that is no notebook; the words are for its record."""
+
+
+def read_notebook(package: Package, name: str) -> NotebookNode:
+    """Read a notebook of a submission.
+
+    What is merely not as the format wants it, such as an output of a wrong kind, is none of the
+    student's fault, and is not asked for: the judge makes every cell anew.
+
+    Raises
+    ------
+    UnreadableError
+        When it is missing, or has no cells that could be judged.
+
+    Examples
+    --------
+    >>> read_notebook(Package({"02.ipynb": b"print(1)"}), "02.ipynb")
+    Traceback (most recent call last):
+    ...
+    course_utils.grading.many.reading.UnreadableError: 02.ipynb is no notebook: it is no JSON
+    """
+    if name not in package.files:
+        there = ", ".join(sorted(package.files)[:5]) or "nothing"
+        raise UnreadableError(f"{name} is missing; submitted was: {_plain(there)}")
+    try:
+        notebook = _read(package.files[name].decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        words = "is no text in UTF-8"
+    except RecursionError:
+        words = "is nested too deeply"
+    except (json.JSONDecodeError, nbformat.reader.NotJSONError):
+        words = "is no notebook: it is no JSON"
+    except Exception as error:  # a converter's, on what it did not expect
+        words = f"is no notebook that can be read: {type(error).__name__}: {_plain(str(error))}"
+    else:
+        cells = notebook.get("cells") if isinstance(notebook, Mapping) else None
+        if isinstance(cells, list) and all(isinstance(cell, Mapping) for cell in cells):
+            return notebook
+        words = "is no notebook: it has no list of cells"
+    raise UnreadableError(f"{name} {words}")
+
+
+def _read(text: str) -> NotebookNode:
+    logger = logging.getLogger("traitlets")
+    before, logger.disabled = logger.disabled, True  # nbformat writes all it dislikes there
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return nbformat.reads(text, as_version=4)
+    finally:
+        logger.disabled = before
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.encode("utf-8", "backslashreplace").decode().split())[:150]
