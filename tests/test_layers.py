@@ -30,7 +30,10 @@ def imported_names(source, inside):
             continue
         for name in names:
             parts = name.split(".")
-            yield parts[1] if parts[0] == "course_utils" else parts[0]
+            if parts[0] != "course_utils":
+                yield parts[0]
+            elif len(parts) > 1 and parts[1] != "__version__":
+                yield parts[1]
 
 
 def module_files():

@@ -52,7 +52,7 @@ def find(name: str) -> Item:
     >>> find("rim_mean")
     Traceback (most recent call last):
         ...
-    ValueError: no item is called 'rim_mean'; close to it: rim_means
+    ValueError: no item is called 'rim_mean'; close to it: rim_means, max_or_mean
     """
     if name in ITEMS:
         return ITEMS[name]

@@ -141,6 +141,7 @@ def _square(item: Item, state: str) -> str:
     says = escape(f"{item.title}: {word}", quote=True)
     return (
         f'<span role="img" aria-label="{says}" title="{says}" style="display:inline-block;'
-        f"width:1.5em;height:1.5em;line-height:1.3em;margin:1px 3px 1px 0;text-align:center;"
+        f"width:1.5em;height:1.5em;line-height:1.3em;margin:1px 3px 1px 0;vertical-align:top;"
+        f"text-align:center;"
         f'border:{border};background:{background};border-radius:3px">{sign}</span>'
     )
