@@ -91,6 +91,7 @@ class Room:
         self._process: int | None = None  # file descriptor of the keeper's process
         self._watcher: threading.Thread | None = None
         self._control, theirs = socket.socketpair()
+        self._control.setblocking(False)
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         listeners = [self._listen(number) for number in range(1, len(SOCKETS) + 1)]
         try:

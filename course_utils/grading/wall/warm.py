@@ -71,6 +71,18 @@ class Warm:
         if self.alive:
             return self
         self.close()
+        try:
+            self._launch()
+            answer = self._hear()
+            if answer != "ready":
+                text = answer or self.complaints
+                raise RuntimeError(f"the wall's warm process did not start: {text}")
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def _launch(self) -> None:
         self._requests, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (lives as long as the process)
         with theirs:
@@ -82,12 +94,6 @@ class Warm:
                 stderr=self._complaints,
                 start_new_session=True,
             )
-        answer = self._hear()
-        if answer != "ready":
-            text = answer or self.complaints
-            self.close()
-            raise RuntimeError(f"the wall's warm process did not start: {text}")
-        return self
 
     def _hear(self) -> str:
         self._requests.settimeout(PATIENCE)

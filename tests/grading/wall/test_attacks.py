@@ -304,8 +304,9 @@ def test_daemons_end_with_their_kernel(behind):
 def test_a_flood_of_one_endless_message(behind):
     answer = behind(
         "import zmq\nfrom ipykernel.kernelapp import IPKernelApp\n"
-        "socket = IPKernelApp.instance().iopub_thread.socket\n"
-        "while True: socket.send(b'x' * 2**20, zmq.SNDMORE)",
+        "thread = IPKernelApp.instance().iopub_thread\n"
+        "def flood():\n    while True: thread.socket.send(b'x' * 2**20, zmq.SNDMORE)\n"
+        "thread.schedule(flood)",
         flood_bytes=100 * 2**20,
     )
     assert answer.death.kind == "flood"
