@@ -5,9 +5,11 @@ byte for byte, which holds on the machine that built them only. And no test touc
 user of this machine has solved: answers are kept in a folder that goes, one for each notebook.
 """
 
+import atexit
 import importlib.util
 import json
 import os
+import shutil
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -25,14 +27,10 @@ specification.loader.exec_module(comparison)
 
 
 def pytest_configure(config):
-    """Make the folder for the answers that tests give."""
-    config.answers = tempfile.TemporaryDirectory()
-    os.environ["WORKBOOK_PROGRESS"] = config.answers.name
-
-
-def pytest_unconfigure(config):
-    """Take the folder away."""
-    config.answers.cleanup()
+    """Make the folder for the answers that tests give; it goes when this process ends."""
+    config.answers = tempfile.mkdtemp(prefix="workbook-answers-")
+    atexit.register(shutil.rmtree, config.answers, ignore_errors=True)
+    os.environ["WORKBOOK_PROGRESS"] = config.answers
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -40,7 +38,7 @@ def pytest_runtest_setup(item):
     """Name the folder before the kernel of a notebook starts."""
     own = str(item.path.relative_to(item.config.rootpath)).replace(os.sep, "-")
     folder = own if isinstance(item, IPyNbCell) else "tests"
-    os.environ["WORKBOOK_PROGRESS"] = str(Path(item.config.answers.name, folder))
+    os.environ["WORKBOOK_PROGRESS"] = str(Path(item.config.answers, folder))
 
 
 def pytest_itemcollected(item):
