@@ -20,7 +20,7 @@ from nbgrader import api
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
-from nbgrader.preprocessors import Execute
+from nbgrader.preprocessors import CheckCellMetadata, Execute
 from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
@@ -45,11 +45,13 @@ class Merge(Autograde):
     they are restored, and nothing is executed: one pass is enough.
     """
 
+    done = (Execute, CheckCellMetadata)  # by the judge, which has made every cell anew
+
     def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Let all steps but the execution pass over a notebook."""
+        """Let all other steps pass over a notebook."""
         self.exporter._preprocessors = []
         for step in self.autograde_preprocessors:
-            if not (isinstance(step, type) and issubclass(step, Execute)):
+            if not (isinstance(step, type) and issubclass(step, self.done)):
                 self.exporter.register_preprocessor(step)
         BaseConverter.convert_single_notebook(self, notebook_filename)
 
