@@ -198,7 +198,8 @@ def forge(x):
         for kind in ('status', 'stream', 'execute_reply', 'comm_msg', 5):
             for parent in (kernel.get_parent()['header'], {'msg_id': 'foreign'}, {'msg_id': []}, 1):
                 header = {'msg_type': kind, 'msg_id': 'forged'}
-                parts = [json.dumps(part, default=str).encode() for part in (header, parent, {}, content)]
+                parts = (header, parent, {}, content)
+                parts = [json.dumps(part, default=str).encode() for part in parts]
                 for signature in (kernel.session.sign(parts), b'wrong'):
                     kernel.iopub_socket.send_multipart([b'', b'<IDS|MSG>', signature, *parts])
     kernel.iopub_socket.send_multipart([b'', b'<IDS|MSG>', b'no more'])
