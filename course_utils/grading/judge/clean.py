@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from course_utils.grading.judge.harmless import harmless, picture
+from course_utils.grading.judge.harmless import harmless, picture, without_missing
 from course_utils.grading.judge.released import Released
 
 METADATA = {
@@ -81,6 +81,9 @@ def _remade(cell: Mapping, own: Released | None, identifiers: set[str]) -> Noteb
     source = own.source if own and own.locked else _source(cell)
     if kind != "code" and not (own and own.locked):
         source = harmless(source)
+    pictures = _attachments(cell) if kind == "markdown" else {}
+    if kind == "markdown":
+        source = without_missing(source, pictures)
     made = MAKERS[kind](source)
     identifier = cell.get("id")
     if isinstance(identifier, str) and IDENTIFIER.fullmatch(identifier):
@@ -88,7 +91,7 @@ def _remade(cell: Mapping, own: Released | None, identifiers: set[str]) -> Noteb
     identifiers.add(made.id)
     if own:
         made.metadata["nbgrader"] = own.metadata
-    if kind == "markdown" and (pictures := _attachments(cell)):
+    if pictures:
         made.attachments = pictures
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Container
 
 # A "<" with a blank behind it begins no tag, in HTML, in Markdown and in formulas alike. This
 # needs no notion of what is code and what is not, on which two readers of Markdown may differ.
@@ -16,6 +17,7 @@ SCHEME = re.compile(
 )
 # by entities a scheme could be written so that it is not seen
 ENTITY = re.compile(r"&(?=#|(?:colon|tab|newline|bsol|sol|lpar|rpar|num|period|excl)\b;?)", re.I)
+ATTACHED = re.compile(r"(?i)(attachment)[\s\x00-\x20\\]*:(?:([\w.-]+)(?=[)\s]|$))?")
 PICTURE = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 MOST_PICTURE = 3_000_000  # bytes
 
@@ -33,6 +35,21 @@ def harmless(text: str) -> str:
     text = text.encode("utf-8", "replace").decode("utf-8")
     text = ENTITY.sub("& ", text)  # "&amp;" would not do: links are read twice
     return SCHEME.sub(r"\1 :", TAG.sub("< ", text))
+
+
+def without_missing(text: str, attachments: Container[str]) -> str:
+    """Break references to attachments that a cell does not have: nbconvert stops at those.
+
+    Examples
+    --------
+    >>> without_missing("![a](attachment:a.png) ![b](attachment:b.png)", {"a.png"})
+    '![a](attachment:a.png) ![b](attachment :b.png)'
+    """
+
+    def broken(found: re.Match) -> str:
+        return found[0] if found[2] in attachments else f"{found[1]} :{found[2] or ''}"
+
+    return ATTACHED.sub(broken, text)
 
 
 def picture(kind: str, data: object) -> str | None:

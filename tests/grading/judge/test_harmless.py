@@ -150,3 +150,34 @@ def test_whatever_a_notebook_holds_it_becomes_a_valid_one(notebook):
     fresh = clean(nbformat.from_dict(notebook), {})
     nbformat.validate(fresh)
     nbformat.writes(fresh).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![x](attachment:gone.png)",
+        "![x](attachment:)",
+        "![x](attachment\\:gone.png)",
+        "![x](attachment:dot.png%20)",
+        "![x](attachment:dot.png/../gone 'title')",
+        "![x](<attachment:gone.png>)",
+        "![x][y]\n\n[y]: attachment:gone.png",
+        "![x](attach&#109;ent:gone.png)",
+    ],
+)
+def test_a_page_can_be_made_where_a_picture_is_missing(text):
+    notebook = new_notebook(cells=[new_markdown_cell(text)])
+    page, _ = HTMLExporter().from_notebook_node(clean(notebook, {}))
+    assert "gone" in page or "attachment" in page
+
+
+def test_a_picture_that_is_there_is_shown():
+    dot = (
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+        "gg=="
+    )
+    cell = new_markdown_cell(
+        "![x](attachment:dot.png)", attachments={"dot.png": {"image/png": dot}}
+    )
+    page, _ = HTMLExporter().from_notebook_node(clean(new_notebook(cells=[cell]), {}))
+    assert f"data:image/png;base64,{dot}" in page
