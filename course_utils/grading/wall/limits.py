@@ -57,7 +57,7 @@ class Limits:
     cpu_seconds: int = 120
     wall_seconds: float = 180
     message_bytes: int = 64 * MB
-    flood_bytes: int = 500 * MB
+    flood_bytes: int = 400 * MB
 
     def __post_init__(self) -> None:
         for field in fields(self):

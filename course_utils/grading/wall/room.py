@@ -15,9 +15,10 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from course_utils.grading.wall import owners
+from course_utils.grading.wall.death import Death
 from course_utils.grading.wall.limits import MB, Limits
 from course_utils.grading.wall.warm import Warm
 
@@ -27,54 +28,6 @@ GLANCE = 0.1  # seconds between two looks at the clock and at this process's own
 GRACE = 2.0  # seconds that the keeper has to end a kernel itself and say why
 SHARED = 512 * MB  # what the imports hold; all kernels of a warm process share it
 CREDENTIALS = 2  # ancillary message with the sender's number, made by the system
-
-
-def check_files(files: Mapping[str, bytes], limits: Limits) -> None:
-    """Require plain relative names and sizes within the limits.
-
-    Raises
-    ------
-    ValueError
-        If a name leads out of the kernel's folder, or the files are too many or too large.
-    """
-    for name, data in files.items():
-        path = PurePosixPath(name)
-        if not path.name or path.is_absolute() or ".." in path.parts or "\0" in name:
-            raise ValueError(f"file name {name!r} must be relative and without '..': rename it")
-        if len(data) > limits.file_bytes:
-            raise ValueError(
-                f"{name} has {len(data)} bytes, more than file_bytes {limits.file_bytes}: "
-                "leave it out or raise the limit"
-            )
-    total = sum(map(len, files.values()))
-    if total > limits.disk_bytes // 2 or len(files) > limits.most_files // 2:
-        raise ValueError(
-            f"{len(files)} files of {total} bytes are more than half of "
-            f"most_files {limits.most_files} or disk_bytes {limits.disk_bytes}: "
-            "leave some out or raise the limit"
-        )
-
-
-class Death(str):
-    """Why a kernel died, in words; ``kind`` says it in one.
-
-    The kinds are ``"shutdown"``, ``"exit"``, ``"crash"``, ``"killed"``, ``"memory"``, ``"cpu"``,
-    ``"wall"``, ``"flood"`` and ``"start"``.
-
-    Examples
-    --------
-    >>> death = Death("wall", "it ran for more than 180 seconds")
-    >>> death.kind, death
-    ('wall', 'it ran for more than 180 seconds')
-    """
-
-    kind: str
-
-    def __new__(cls, kind: str, words: str) -> Death:
-        """Make it from its kind and its words."""
-        death = super().__new__(cls, words)
-        death.kind = kind
-        return death
 
 
 class Room:

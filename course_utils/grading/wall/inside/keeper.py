@@ -116,7 +116,8 @@ def cause(status: int, usage: resource.struct_rusage, limits: dict) -> dict:
     if os.WIFEXITED(status):
         return {"kind": "exit", "words": f"it ended itself (exit {os.WEXITSTATUS(status)})"}
     number = os.WTERMSIG(status)
-    if usage.ru_utime + usage.ru_stime >= limits["cpu_seconds"] - 1:
+    computed = usage.ru_utime + usage.ru_stime
+    if number in (signal.SIGXCPU, signal.SIGKILL) and computed > limits["cpu_seconds"] - 0.1:
         words = f"it computed for more than {limits['cpu_seconds']} seconds"
         return {"kind": "cpu", "words": words}
     name = signal.Signals(number).name

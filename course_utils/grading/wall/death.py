@@ -1,0 +1,25 @@
+"""Why a kernel died."""
+
+from __future__ import annotations
+
+
+class Death(str):
+    """Why a kernel died, in words; ``kind`` says it in one.
+
+    The kinds are ``"shutdown"``, ``"exit"``, ``"crash"``, ``"killed"``, ``"memory"``, ``"cpu"``,
+    ``"wall"``, ``"flood"`` and ``"start"``.
+
+    Examples
+    --------
+    >>> death = Death("wall", "it ran for more than 180 seconds")
+    >>> death.kind, death
+    ('wall', 'it ran for more than 180 seconds')
+    """
+
+    kind: str
+
+    def __new__(cls, kind: str, words: str) -> Death:
+        """Make it from its kind and its words."""
+        death = super().__new__(cls, words)
+        death.kind = kind
+        return death
