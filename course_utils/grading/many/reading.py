@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import nbformat
 from nbformat import NotebookNode
 
+from course_utils.grading.judge.clean import MOST_CELLS
 from course_utils.grading.many.packing import Package
 
 
@@ -26,7 +27,7 @@ def read_notebook(package: Package, name: str) -> NotebookNode:
     Raises
     ------
     UnreadableError
-        When it is missing, or has no cells that could be judged.
+        When it is missing, or has no cells that could be judged, or far too many.
 
     Examples
     --------
@@ -37,7 +38,10 @@ def read_notebook(package: Package, name: str) -> NotebookNode:
     """
     if name not in package.files:
         there = ", ".join(sorted(package.files)[:5]) or "nothing"
-        raise UnreadableError(f"{name} is missing; submitted was: {_plain(there)}")
+        words = f"{name} is missing; submitted was: {_plain(there)}"
+        if package.left_out:
+            words += f"; not taken was: {_plain(', '.join(package.left_out[:3]))}"
+        raise UnreadableError(words)
     try:
         notebook = _read(package.files[name].decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -50,9 +54,12 @@ def read_notebook(package: Package, name: str) -> NotebookNode:
         words = f"is no notebook that can be read: {type(error).__name__}: {_plain(str(error))}"
     else:
         cells = notebook.get("cells") if isinstance(notebook, Mapping) else None
-        if isinstance(cells, list) and all(isinstance(cell, Mapping) for cell in cells):
+        if not isinstance(cells, list) or not all(isinstance(cell, Mapping) for cell in cells):
+            words = "is no notebook: it has no list of cells"
+        elif len(cells) > MOST_CELLS:
+            words = f"has {len(cells):,} cells, more than {MOST_CELLS:,}"
+        else:
             return notebook
-        words = "is no notebook: it has no list of cells"
     raise UnreadableError(f"{name} {words}")
 
 

@@ -94,7 +94,7 @@ def grade(
         summary = Summary()
         for student in students:
             known = read_state(course, assignment, student)
-            package = pack(course / "submitted" / student / assignment)
+            package = _packed(course, student, assignment)
             same = known and known.key == bundle.key_with(package)
             (summary.unchanged if same and not regrade else summary.waiting).append(student)
         if summary.waiting and not dry_run:
@@ -107,7 +107,7 @@ def _run(
 ) -> None:
     def packed() -> Iterator[tuple[str, Package]]:
         for student in tuple(summary.waiting):  # read when its turn comes: memory holds a few
-            yield student, pack(course / "submitted" / student / bundle.name)
+            yield student, _packed(course, student, bundle.name)
 
     with Writer(course_config(course), bundle) as writer, workers.started(bundle) as pool:
         line.start()
@@ -148,18 +148,20 @@ def _keep(course: Path, writer: Writer, student: str, package: Package, judged: 
 
 
 def _students(course: Path, assignment: str, only: Sequence[str]) -> list[str]:
-    """Names of those who submitted; links are no submissions."""
-    folders = sorted((course / "submitted").glob("*/"))
-    there = [
-        folder.name
-        for folder in folders
-        if (folder / assignment).is_dir()
-        and not folder.is_symlink()
-        and not (folder / assignment).is_symlink()
-    ]
+    """Names of those who submitted anything, if only a link."""
+    folders = sorted((course / "submitted").glob("*"))
+    there = [folder.name for folder in folders if os.path.lexists(folder / assignment)]
     if missing := sorted(set(only) - set(there)):
         raise ValueError(f"{missing[0]} has not submitted {assignment}: no folder under submitted/")
     return [student for student in there if not only or student in only]
+
+
+def _packed(course: Path, student: str, assignment: str) -> Package:
+    """Read a submission; what a link leads to is none of it."""
+    folder = course / "submitted" / student / assignment
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return Package({}, (f"{assignment}: a link",))
+    return pack(folder)
 
 
 @contextmanager

@@ -45,10 +45,23 @@ def test_what_is_no_fault_of_a_students_is_read(caplog):
         (b"17", "no notebook"),
         (text(cells="x"), "no notebook"),
         (text(cells=[1]), "no notebook"),
+        (text(cells=[new_code_cell("")] * 2001), "has 2,001 cells, more than 2,000"),
         (text(nbformat=99), "no notebook"),
         (text(nbformat="\ud800"), "no notebook"),
     ],
-    ids=["empty", "cut", "bytes", "deep", "list", "number", "text", "cell", "format", "name"],
+    ids=[
+        "empty",
+        "cut",
+        "bytes",
+        "deep",
+        "list",
+        "number",
+        "text",
+        "cell",
+        "many",
+        "format",
+        "name",
+    ],
 )
 def test_what_is_no_notebook_is_told(content, words):
     with pytest.raises(UnreadableError, match=f"^a.ipynb .*{words}"):
@@ -60,3 +73,9 @@ def test_a_missing_notebook_is_told_with_what_is_there():
         read_notebook(Package({"x": b"", "A.ipynb": b""}), "a.ipynb")
     with pytest.raises(UnreadableError, match="submitted was: nothing"):
         read_notebook(Package({}), "a.ipynb")
+
+
+def test_a_missing_notebook_is_told_with_what_was_not_taken():
+    words = r"submitted was: nothing; not taken was: a\.ipynb: a link$"
+    with pytest.raises(UnreadableError, match=words):
+        read_notebook(Package({}, ("a.ipynb: a link",)), "a.ipynb")
