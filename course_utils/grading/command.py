@@ -41,10 +41,11 @@ def doctor(options: argparse.Namespace) -> int:  # noqa: ARG001, all commands ta
 
     findings = examine()
     for finding in findings:
-        print(f"{'ok     ' if finding.fine else 'MISSING'} {finding.name}: {finding.words}")
+        sign = "ok     " if finding.fine else "MISSING" if finding.needed else "without"
+        print(f"{sign} {finding.name}: {finding.words}")
         if not finding.fine and finding.remedy:
             print(f"        {finding.remedy}")
-    return 0 if all(finding.fine for finding in findings) else 1
+    return 0 if all(each.fine for each in findings if each.needed) else 1
 
 
 def check(options: argparse.Namespace) -> int:
@@ -70,6 +71,12 @@ def grade(options: argparse.Namespace) -> int:
     from course_utils.grading.many.running import grade as run
     from course_utils.grading.many.workers import Workers
 
+    if options.no_sandbox:
+        from course_utils.grading.wall.plain import GIVES_UP
+
+        print(f"WITHOUT THE WALL: {GIVES_UP}", file=sys.stderr)
+    elif not (options.scheduler or options.dry_run):
+        _need_a_wall()
     summary = run(
         options.course,
         options.assignment,
@@ -93,6 +100,18 @@ def grade(options: argparse.Namespace) -> int:
         for student, reason in summary.failed.items():
             print(f"  {student}: {reason}")
     return 1 if summary.failed else 0
+
+
+def _need_a_wall() -> None:
+    """Refuse to go on where this machine cannot keep students' code behind a wall."""
+    from course_utils.grading.wall import examine
+
+    for finding in examine():
+        if finding.needed and not finding.fine:
+            raise RuntimeError(
+                f"{finding.name}: {finding.words}. {finding.remedy} `workbook-course doctor` tells "
+                "more. Code that you trust can be run without the wall: --no-sandbox"
+            )
 
 
 def report(options: argparse.Namespace) -> int:
