@@ -109,8 +109,8 @@ def _need_a_wall() -> None:
     for finding in examine():
         if finding.needed and not finding.fine:
             raise RuntimeError(
-                f"{finding.name}: {finding.words}. {finding.remedy} `workbook-course doctor` tells "
-                "more. Code that you trust can be run without the wall: --no-sandbox"
+                f"{finding.name}: {finding.words}; {finding.remedy}. `workbook-course doctor` "
+                "tells more. Code that you trust can be run without the wall: --no-sandbox"
             )
 
 
