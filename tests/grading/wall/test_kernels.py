@@ -155,3 +155,16 @@ def test_without_a_sandbox_it_says_what_it_gives_up(run):
     assert answer.text == "text\n"
     assert not answer.alive
     assert answer.death == "it ended with code 3"
+
+
+def test_a_kernel_lives_on_after_exit(behind):
+    leave = "exit()", "quit()", "get_ipython().kernel.do_shutdown(False)"
+    answer = behind("kept = 3", *leave, "import time; time.sleep(0.3)", "print(kept)")
+    assert (answer.text, answer.alive) == ("3\n", True)
+
+
+def test_a_module_of_the_students_own_is_found_behind_all_others(behind):
+    files = {"mine.py": b"number = 3", "this.py": b"print('planted')", "torch.py": b"number = 4"}
+    answer = behind("import mine, torch, this\nprint(mine.number, torch.pi)", files=files)
+    assert answer.text.startswith("The Zen of Python")
+    assert answer.text.endswith("\n3 3.141592653589793\n")
