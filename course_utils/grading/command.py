@@ -115,10 +115,10 @@ def _need_a_wall() -> None:
 
 
 def report(options: argparse.Namespace) -> int:
-    """Write the class page and the table of grades."""
+    """Write the class page, the table of grades and each student's feedback."""
     from course_utils.grading.report import write_report
 
-    for path in write_report(options.course, options.assignment):
+    for path in write_report(options.course, options.assignment, options.names):
         print(path)
     return 0
 
@@ -150,6 +150,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--no-sandbox", action="store_true", help="run code that you trust without the wall"
             )
+    commands.choices["report"].add_argument(
+        "--names", action="store_true", help="name those who were refused on the class page"
+    )
     command = commands.choices["grade"]
     command.add_argument("--only", action="append", default=[], metavar="STUDENT")
     command.add_argument("--regrade", action="store_true", help="also what has not changed")

@@ -52,11 +52,11 @@ def rehearse(course: Path, name: str, scratch: Path) -> Rehearsal:
     RuntimeError
         With nbgrader's words, when it cannot make a release of it.
     """
+    config = course_config(course)
     source = course / "source" / name
     if not list(source.glob("*.ipynb")):
         there = ", ".join(sorted(path.name for path in (course / "source").glob("*/"))) or "none"
         raise FileNotFoundError(f"{source} holds no notebook; the course's assignments: {there}")
-    config = course_config(course)
     secret = read_secret(course / NAME)
     shutil.copytree(source, scratch / "source" / name)
     tools_on_path()

@@ -1,0 +1,55 @@
+"""What comes out of a graded assignment: a table, feedback for students, a page for lecturers."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from course_utils.grading.report.feedback import write_feedback
+from course_utils.grading.report.page import page_of
+from course_utils.grading.report.results import read_results
+from course_utils.grading.report.table import table_of
+
+FOLDER = "class"
+
+__all__ = ["write_report"]
+
+
+def write_report(course: Path, assignment: str, names: bool = False) -> list[Path]:
+    """Write the table of grades, the class page, and each student's feedback.
+
+    Parameters
+    ----------
+    course : Path
+        Folder of the course.
+    assignment : str
+    names : bool
+        Whether the class page names the students whose submissions were refused.
+
+    Returns
+    -------
+    list of Path
+        ``class/ASSIGNMENT.csv``, ``class/ASSIGNMENT.html``, and the folder of the feedback.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no such course, or its gradebook knows no such assignment.
+    RuntimeError
+        When nbgrader could not write the feedback of some; all else is written by then.
+    """
+    results = read_results(course, assignment)
+    (course / FOLDER).mkdir(exist_ok=True)
+    table, page = (course / FOLDER / f"{assignment}.{kind}" for kind in ("csv", "html"))
+    _write_whole(table, table_of(results))
+    _write_whole(page, page_of(results, names))
+    return [table, page, write_feedback(course, assignment)]
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file so that whoever reads it meanwhile sees the old one or the new one."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+    os.replace(temporary, path)

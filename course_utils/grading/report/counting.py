@@ -1,0 +1,116 @@
+"""What a class page counts."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from course_utils.grading.report.mistakes import WAITS
+from course_utils.grading.report.results import Results, Task
+
+MOST_BARS = 24
+SHARES = ("not written", "none", "under half", "half or more", "all")
+
+
+class Bar(NamedTuple):
+    """A number with what it counts."""
+
+    label: str
+    count: int
+
+
+def by_points(results: Results) -> list[Bar]:
+    """Count submissions by their points, in steps of 1, or of 2, 5 and so on where they are many.
+
+    Quarters of a point count for the whole points below them.
+    """
+    step = next(one for one in _steps(1) if results.most / one <= MOST_BARS)
+    places = Counter(math.floor(one.score / step) for one in results.counted)
+    last = max([math.floor(results.most / step), *places])
+    ends = [f"{place * step:g}" for place in range(last + 1)]
+    if step > 1:
+        ends = [f"{place * step:g}–{place * step + step - 1:g}" for place in range(last + 1)]
+    return [Bar(label, places[place]) for place, label in enumerate(ends)]
+
+
+def by_share(results: Results, task: Task) -> list[Bar]:
+    """Count submissions by their share of a task's points."""
+    found: Counter[str] = Counter()
+    for one in results.counted:
+        score = one.scores.get(task.name)
+        if score is not None:
+            waits = one.mistakes.get(task.name) == WAITS
+            found["not written" if waits else _share(score, task.points)] += 1
+    return [Bar(label, found[label]) for label in SHARES]
+
+
+def _share(score: float, points: float) -> str:
+    if score <= 0:
+        return "none"
+    if score >= points:
+        return "all"
+    return "half or more" if score >= points / 2 else "under half"
+
+
+def mean_share(results: Results, task: Task) -> float:
+    """The mean of what was reached of a task, from 0 to 1; NaN where nobody has points yet."""
+    given = [one.scores[task.name] for one in results.counted if task.name in one.scores]
+    return sum(given) / len(given) / task.points if given and task.points else math.nan
+
+
+def mistakes_in(results: Results, task: Task) -> list[Bar]:
+    """Count the named mistakes of a task, the most common first."""
+    named = (one.mistakes.get(task.name, "") for one in results.counted)
+    found = Counter(name for name in named if name and name != WAITS)
+    return [Bar(*each) for each in sorted(found.items(), key=lambda each: (-each[1], each[0]))]
+
+
+def waiting(results: Results) -> list[tuple[Task, int, int]]:
+    """Count, for each task, whose answer waits; and who wrote nothing from there to the end.
+
+    Returns
+    -------
+    list of (Task, int, int)
+        Only tasks that are judged by the computer.
+    """
+    tasks = [task for task in results.tasks if not task.by_hand]
+    waits = [
+        [one.mistakes.get(task.name) == WAITS for task in tasks]
+        for one in results.counted
+        if one.record
+    ]
+    stopped = Counter(_stopped(row) for row in waits)
+    return [
+        (task, sum(row[place] for row in waits), stopped[place]) for place, task in enumerate(tasks)
+    ]
+
+
+def _stopped(row: Sequence[bool]) -> int:
+    """The place from which on all waits; the length where the last one does not."""
+    place = len(row)
+    while place and row[place - 1]:
+        place -= 1
+    return place
+
+
+def by_seconds(results: Results) -> list[Bar]:
+    """Count submissions by the time that judging them took."""
+    seconds = [one.record.seconds for one in results.counted if one.record]
+    if not seconds:
+        return []
+    step = next(one for one in _steps(0.1) if max(seconds) / one <= MOST_BARS / 2)
+    places = Counter(math.floor(each / step) for each in seconds)
+    return [
+        Bar(f"{place * step:g}–{(place + 1) * step:g}", places[place])
+        for place in range(min(places), max(places) + 1)
+    ]
+
+
+def _steps(first: float):
+    """Yield 1, 2, 5, 10, … times the first."""
+    power = 1
+    while True:
+        yield from (round(first * power * factor, 6) for factor in (1, 2, 5))
+        power *= 10

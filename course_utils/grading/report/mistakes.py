@@ -1,0 +1,63 @@
+"""Words for named mistakes, for whoever explains them to a class."""
+
+from __future__ import annotations
+
+from course_utils.practice.kinds import ChoiceItem, CodeItem, Item, NamesItem, ValueItem
+
+WAITS = "waits"  # nothing was written
+# what goes wrong with any item, and bears no words of an item's own
+IN_GENERAL = {
+    "changed": "The result is right, but the function changes its input.",
+    "dtype": "The result is of a dtype that cannot hold the numbers.",
+    "endless": "It does not come to an end.",
+    "error": "It stops with an error.",
+    "gone": "It ends the kernel.",
+    "letter": "What was given is none of the letters.",
+    "missing": "The name does not exist: its cell was left out, or stopped with an error.",
+    "nan": "NaN (not a number) appears where there should be none.",
+    "part": "Right as far as it goes, but there is more.",
+    "remembers": "Called again with the same input, it gives another answer.",
+    "shape": "The result has the wrong shape.",
+    "type": "It is not of the form that was asked for.",
+    "values": "Numbers are wrong, and no known mistake explains them.",
+}
+
+
+def words_of(item: Item | None, name: str) -> str:
+    """Return what an item says about a mistake.
+
+    Parameters
+    ----------
+    item : Item or None
+    name : str
+        Of the mistake, trait or kind of problem, or the letter of a choice.
+
+    Examples
+    --------
+    >>> from course_utils.practice.items import find
+    >>> words_of(find("kept_for_backward"), "part")
+    'Right as far as it goes, but there is more.'
+    >>> words_of(find("max_pool2d"), "shape")
+    'The result has the wrong shape.'
+    """
+    own = _own_words(item, name) if item else ""
+    return own or IN_GENERAL.get(name, "")
+
+
+def _own_words(item: Item, name: str) -> str:
+    if isinstance(item, ChoiceItem):
+        why_not = item.why_not.get(name, "")
+        return f"“{item.options[name]}”: {why_not}" if why_not else ""
+    if isinstance(item, (ValueItem, NamesItem)):
+        found = (slip.words for slip in item.slips if slip.name == name)
+        before = "It " if isinstance(item, NamesItem) else ""
+        return "".join(f"{before}{words}" for words in found)
+    if not isinstance(item, CodeItem):
+        return ""
+    for mistake in item.mistakes:
+        if mistake.name == name:
+            return mistake.words
+    for trait in item.traits:
+        if trait.name == name:
+            return f"Right on cases with {trait.lacking}, and wrong with {trait.having}."
+    return ""

@@ -1,0 +1,172 @@
+import dataclasses
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from course_utils.grading.many.state import Graded
+from course_utils.grading.report.bars import columns, rows
+from course_utils.grading.report.counting import Bar
+from course_utils.grading.report.mistakes import words_of
+from course_utils.grading.report.page import page_of
+from course_utils.grading.report.results import GRADED, REFUSED, Results, Submission
+from course_utils.practice.items import find
+from course_utils.practice.mutants import MUTANTS
+
+CONTRAST = """
+() => {
+    const channel = value => value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    const light = text => {
+        const [r, g, b] = text.match(/[\\d.]+/g).map(Number).map(value => channel(value / 255));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const ratio = (one, other) => {
+        const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+    };
+    const paper = getComputedStyle(document.body).backgroundColor;
+    const looks = (query, property) => [...document.querySelectorAll(query)]
+        .map(each => ratio(getComputedStyle(each)[property], paper));
+    return {
+        text: Math.min(...looks("p, li, td, th, h1, h2, h3, span, summary", "color")),
+        labels: Math.min(...looks("svg text", "fill")),
+        bars: Math.min(...looks("svg .bar", "fill")),
+        paper: light(paper),
+    };
+}
+"""
+
+
+class Reader(HTMLParser):
+    """Collects elements, and attributes that could fetch or run something."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.risky, self.open = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.risky += [name for name, _ in attributes if name.startswith("on")]
+        self.risky += [name for name, _ in attributes if name in ("src", "href", "srcset")]
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def page(some_class):
+    return page_of(some_class)
+
+
+def test_the_page_is_whole_and_runs_and_fetches_nothing(page):
+    reader = Reader(page)
+    assert not reader.open
+    assert not reader.risky
+    assert not {"script", "iframe", "object", "link", "img", "form"} & set(reader.tags)
+    assert "url(" not in page
+
+
+def test_each_picture_has_words_and_a_table(page, tasks):
+    pictures = re.findall(r'<svg role="img" aria-label="([^"]+)"', page)
+    # of all points, all tasks, each that is judged, where students gave up, times
+    assert len(pictures) == 4 + len(tasks) - 1 == page.count("<svg") == page.count("<details")
+    assert pictures[0].startswith("Submissions by points. 0: 3, 1: 0, 2: 2")
+
+
+def test_no_student_is_named(page, some_class):
+    assert not any(one.student in page for one in some_class.submissions)
+    assert "anna_miller" not in page  # as part of a file's name
+
+
+def test_refused_submissions_are_counted_by_reason(page):
+    assert "<td>02_pooling.ipynb is missing</td><td>2</td>" in page
+    assert "it is no &lt;b&gt;JSON&lt;/b&gt;</td><td>1</td>" in page
+
+
+def test_names_stand_beside_refusals_where_asked_for(some_class):
+    page = page_of(some_class, names=True)
+    assert "<td>carla</td><td>02_pooling.ipynb is no notebook" in page
+    assert "student00" not in page
+
+
+def test_mistakes_come_with_the_items_words(some_class):
+    ceil = next(mistake for mistake in find("max_pool2d").mistakes if mistake.name == "ceil")
+    record = Graded("x", "y", "k", mistakes={"max_pool2d_tests": "ceil"}, seconds=1.0)
+    scores = {"max_pool2d_tests": 1.0}
+    one = Submission("x", status=GRADED, scores=scores, record=record)
+    page = page_of(dataclasses.replace(some_class, submissions=(one, one)))
+    assert page.count("2 × <code>ceil</code>: ") == 2  # at the top, and at its task
+    assert ceil.words[:40] in page
+
+
+def test_a_class_without_results_has_a_page():
+    page = page_of(Results("course", "assignment", (), ()))
+    assert "No submission has been graded yet." in page
+    refused = Submission("x", status=REFUSED, record=Graded("x", "y", "k", refused="why"))
+    assert "<td>why</td>" in page_of(Results("course", "assignment", (), (refused,)))
+
+
+def test_what_names_hold_is_only_text(some_class):
+    evil = "<script>alert(1)</script>{body}"
+    record = Graded(evil, evil, "k", refused=evil)
+    one = Submission(evil, status=REFUSED, record=record)
+    page = page_of(dataclasses.replace(some_class, assignment=evil, submissions=(one,)), names=True)
+    assert "script" not in Reader(page).tags
+    assert "{body}" in page
+
+
+@pytest.mark.parametrize("mutant", MUTANTS[::25], ids=lambda each: f"{each.item}-{each.named}")
+def test_all_names_of_mistakes_have_words(mutant):
+    assert words_of(find(mutant.item), mutant.named)[-1] in ".?"
+
+
+def test_words_of_choices_slips_and_names():
+    assert words_of(find("kept_for_backward"), "d").startswith("“neither needs more")
+    assert words_of(find("rim_means"), find("rim_means").slips[0].name)
+    assert words_of(find("five_activations"), "pooling").startswith("It summarises")
+    assert words_of(None, "shape") == "The result has the wrong shape."
+    assert words_of(find("max_or_mean"), "unknown") == ""
+
+
+def test_bars_are_as_long_as_their_numbers():
+    heights = re.findall(
+        r'height="([\d.]+)"/>', columns([Bar("a", 2), Bar("b", 0), Bar("c", 4)], "")
+    )
+    assert heights == ["60.0", "120.0"]
+    widths = re.findall(r' width="([\d.]+)" height="18', rows([Bar("a", 50)], "", 200, unit="%"))
+    assert widths == ["100.0"]
+
+
+def test_no_submissions_are_no_bars():
+    assert 'class="bar"' not in columns([Bar("a", 0)], "Nothing.")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_can_be_read_in_light_and_dark(page, new_page, scheme):
+    tab = new_page({"https://page.test/": page}, color_scheme=scheme)
+    tab.set_viewport_size({"width": 1100, "height": 800})
+    tab.goto("https://page.test/")
+    found = tab.evaluate(CONTRAST)
+    assert found["text"] >= 4.5
+    assert found["labels"] >= 4.5
+    assert found["bars"] >= 3
+    assert (found["paper"] < 0.1) == (scheme == "dark")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 1100
+    tab.set_viewport_size({"width": 380, "height": 800})
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 380
+    # every label within its picture
+    inside = """
+        () => [...document.querySelectorAll("svg")].every(svg => {
+            const all = svg.getBoundingClientRect();
+            return [...svg.querySelectorAll("text")].every(text => {
+                const box = text.getBoundingClientRect();
+                return box.left >= all.left - 1 && box.right <= all.right + 1
+                    && box.top >= all.top - 1 && box.bottom <= all.bottom + 1;
+            });
+        })
+    """
+    assert tab.evaluate(inside)

@@ -1,0 +1,213 @@
+"""The command `workbook-course`: what it says, and its exit codes."""
+
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from course_utils.grading import command
+from course_utils.grading.many.running import Summary
+from course_utils.grading.wall import Finding
+
+FINE = (Finding("bubblewrap", True, "version 0.8", ""),)
+COMMANDS = ("init", "doctor", "check", "grade", "report")
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command: its exit code, what it says, and what it says of errors."""
+
+    def run(*words):
+        code = command.main([*map(str, words)])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def this_machine(monkeypatch):
+    """Nothing of it is looked at or started; it has a wall."""
+    monkeypatch.setattr("course_utils.grading.many.starting.start_importing", lambda: None)
+    monkeypatch.setattr("course_utils.grading.wall.examine", lambda: FINE)
+
+
+@pytest.fixture
+def graded(monkeypatch):
+    """Stand in for a run, whose summary is given; the keywords it got come back."""
+    got = {}
+
+    def stand_in(summary):
+        def grade(course, assignment, **options):
+            got.update(options, course=course, assignment=assignment)
+            return summary
+
+        monkeypatch.setattr("course_utils.grading.many.running.grade", grade)
+        return got
+
+    return stand_in
+
+
+def test_it_is_installed():
+    script = Path(sysconfig.get_path("scripts")) / "workbook-course"
+    done = subprocess.run([script, "--help"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert all(f"    {name}" in done.stdout for name in COMMANDS)
+
+
+def test_help_needs_none_of_the_libraries_of_grading():
+    code = (
+        "import sys; from course_utils.grading import command\n"
+        "try: command.main(['grade', '--help'])\n"
+        "except SystemExit as end: print(end.code, {'nbgrader', 'distributed'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.endswith("0 set()\n")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_a_help(name, capsys):
+    with pytest.raises(SystemExit) as end:
+        command.main([name, "--help"])
+    assert end.value.code == 0
+    text = capsys.readouterr().out
+    assert getattr(command, name).__doc__ in " ".join(text.split())
+
+
+@pytest.mark.parametrize("words", [[], ["gradee"], ["grade"], ["grade", "a", "--workers", "two"]])
+def test_what_cannot_be_understood_ends_with_2(words, capsys):
+    with pytest.raises(SystemExit) as end:
+        command.main(words)
+    assert end.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: workbook-course")
+
+
+@pytest.mark.parametrize("name", ["check", "grade", "report"])
+def test_without_a_course_there_is_one_clear_line(name, run, tmp_path):
+    code, out, error = run(name, "02_pooling", "--course", tmp_path)
+    assert (code, out) == (1, "")
+    assert error.startswith(f"workbook-course {name}: {tmp_path} holds no course: ")
+    assert "workbook-course init" in error
+    assert error.count("\n") == 1
+
+
+def test_an_unknown_exercise_is_one_clear_line(run, tmp_path):
+    code, out, error = run("init", tmp_path / "course", "02_poolin")
+    assert (code, out) == (1, "")
+    assert error.startswith("workbook-course init: no exercise is called 02_poolin; there are 02_")
+    assert error.count("\n") == 1
+
+
+def test_init_says_what_is_where_and_the_second_time_that_nothing_is_new(run, tmp_path):
+    code, out, error = run("init", tmp_path / "course", "02_pooling", "--course-id", "spring")
+    assert (code, error) == (0, "")
+    assert out.splitlines() == [
+        "02_pooling: source/02_pooling for you, release/02_pooling for students",
+        f"{tmp_path / 'course'}: 1 assignments added",
+    ]
+    assert 'course_id = "spring"' in (tmp_path / "course" / "nbgrader_config.py").read_text()
+    assert run("init", tmp_path / "course", "02_pooling")[:2] == (0, "nothing new\n")
+    for name in ("check", "grade", "report"):
+        code, out, error = run(name, "03_gradients", "--course", tmp_path / "course")
+        assert (code, out) == (1, "")
+        assert "02_pooling" in error  # which there is
+        assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("fine", [True, False])
+def test_doctor_says_what_is_missing_and_how_to_get_it(fine, run, monkeypatch):
+    findings = (*FINE, Finding("namespaces", fine, "of users", "sysctl something"))
+    monkeypatch.setattr("course_utils.grading.wall.examine", lambda: findings)
+    code, out, _ = run("doctor")
+    assert code == (not fine)
+    assert out.startswith("ok      bubblewrap: version 0.8\n")
+    assert ("MISSING namespaces: of users\n        sysctl something\n" in out) != fine
+
+
+def test_grade_refuses_where_there_is_no_wall(run, graded, monkeypatch):
+    graded(Summary())
+    missing = Finding("bubblewrap", False, "not there", "apt install bubblewrap")
+    monkeypatch.setattr("course_utils.grading.wall.examine", lambda: (missing,))
+    code, out, error = run("grade", "a")
+    assert (code, out) == (1, "")
+    assert "apt install bubblewrap" in error
+    assert "--no-sandbox" in error
+    assert error.count("\n") == 1
+    code, _, error = run("grade", "a", "--no-sandbox")
+    assert code == 0
+    assert error.startswith("WITHOUT THE WALL: ")
+
+
+def test_check_goes_by_what_is_wrong(run, monkeypatch):
+    asked = []
+
+    def hold(course, name, sandbox):
+        asked.append((course, name, sandbox))
+        return ["the stub earns 1 of 2 points"] if name == "b" else []
+
+    monkeypatch.setattr("course_utils.grading.course.holding.hold", hold)
+    assert run("check", "a")[0] == 0
+    code, out, _ = run("check", "a", "b", "--course", "c", "--no-sandbox")
+    assert code == 1
+    assert out.splitlines()[0].startswith("a: the solution earns all points")
+    assert out.splitlines()[1:] == ["b: the stub earns 1 of 2 points"]
+    assert asked == [(Path(), "a", True), (Path("c"), "a", False), (Path("c"), "b", False)]
+
+
+def test_grade_passes_its_options_on(run, graded):
+    got = graded(Summary(waiting=["anna", "ben"]))
+    words = ["--only", "anna", "--only", "ben", "--regrade", "--dry-run", "--no-sandbox"]
+    words += ["--scheduler", "tcp://host:1", "--workers", 3]
+    code, out, _ = run("grade", "02_pooling", *words)
+    assert (code, out) == (0, "2 to grade: anna, ben\n")
+    workers = got.pop("workers")
+    assert (workers.scheduler, workers.count) == ("tcp://host:1", 3)
+    assert got == {
+        "course": Path(),
+        "assignment": "02_pooling",
+        "only": ["anna", "ben"],
+        "regrade": True,
+        "dry_run": True,
+        "sandbox": False,
+    }
+
+
+def test_grade_names_those_who_were_refused_or_failed(run, graded):
+    summary = Summary(graded=["anna"], refused={"ben": "no notebook"}, unchanged=["carla"] * 2)
+    graded(summary)
+    code, out, _ = run("grade", "a")
+    assert code == 0  # a refusal is a result
+    assert out.splitlines() == [
+        "1 graded, 1 refused, 2 unchanged since they were graded",
+        "  ben: no notebook",
+    ]
+    summary.failed["dora"] = "no kernel"
+    code, out, _ = run("grade", "a")
+    assert code == 1
+    assert out.splitlines()[2:] == [
+        "1 could not be graded now; run again to try again",
+        "  dora: no kernel",
+    ]
+
+
+def test_an_interrupt_is_no_traceback(run, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("course_utils.grading.course.holding.hold", stop)
+    code, _, error = run("check", "a")
+    assert (code, error) == (130, "\nworkbook-course check: stopped\n")
+
+
+def test_report_prints_what_it_wrote(run, monkeypatch):
+    asked = []
+
+    def write_report(*words):
+        asked.append(words)
+        return [Path("class/a.csv"), Path("class/a.html")]
+
+    monkeypatch.setattr("course_utils.grading.report.write_report", write_report)
+    assert run("report", "a")[:2] == (0, "class/a.csv\nclass/a.html\n")
+    assert run("report", "a", "--names")[0] == 0
+    assert asked == [(Path(), "a", False), (Path(), "a", True)]
