@@ -1,0 +1,185 @@
+"""Hostile and broken submissions among honest ones: what each earns, and what each leaves."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from course_utils.grading.wall import sweep
+from course_utils.grading.wall.owners import MARK
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # of nbgrader and what it uses
+STYLE = re.compile(r"url\(|import|expression|behavior|position")
+NUMBER = re.compile(r"-?\d+(?:\.\d*)?")
+
+
+@pytest.fixture(scope="module")
+def parts():
+    import submissions
+
+    return submissions.parts
+
+
+class Active(HTMLParser):
+    """Collects what a browser would run, fetch or send."""
+
+    def __init__(self, page: str):
+        super().__init__(convert_charrefs=True)
+        self.found, self.inside = set(), ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag in ("iframe", "object", "embed", "base", "form", "meta", "link", "applet", "svg"):
+            self.found.add((tag, *attrs))
+        for name, value in attrs:
+            value = "".join((value or "").split()).lower()
+            fetches = name in ("src", "srcdoc", "action", "formaction", "xlink:href")
+            fetches = fetches or (name == "style" and STYLE.search(value))
+            script = value.startswith(("javascript:", "vbscript:", "data:text"))
+            if name.startswith("on") or (fetches and not value.startswith("data:image/")) or script:
+                self.found.add((tag, name, value))
+        self.inside = tag if tag in ("script", "style") else ""
+
+    def handle_endtag(self, tag):  # noqa: ARG002, the parser's signature
+        self.inside = ""
+
+    def handle_data(self, data):
+        if self.inside:
+            self.found.add((self.inside, data))
+
+
+def windows(numbers, length=8):
+    return {tuple(numbers[start : start + length]) for start in range(len(numbers) - length + 1)}
+
+
+def scores(grades):
+    return {name: found[0] for name, found in grades.items() if name != "max_or_mean"}
+
+
+def test_there_are_enough_of_every_kind(parts):
+    themes = {one.theme for one in parts.CORPUS}
+    folder = Path(__file__).with_name("submissions")
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "parts", "honest"}
+    assert themes == files
+    assert len(parts.CORPUS) >= 50
+
+
+def test_it_earns_what_is_fair(run, submission):
+    student = run.students[submission.name]
+    grades = run.grades(student)
+    assert scores(grades) == submission.fair
+    # nobody has graded anything by hand; a written answer is for a person to grade
+    assert {found[2:] for found in grades.values()} == {(None, None)}
+    score, by_hand = grades["max_or_mean"][:2]
+    assert score is None or (score == 0 and not by_hand)
+
+
+def test_its_record_says_what_came_of_it(run, submission):
+    student = run.students[submission.name]
+    record = run.record(student)
+    if submission.refused:
+        assert submission.refused in record.refused
+        assert record.scores == {}
+        assert run.summary.refused[student] == record.refused
+    else:
+        assert record.refused == ""
+        tests = {f"{name}_tests": points for name, points in submission.fair.items()}
+        assert record.scores == tests
+        assert student in run.summary.graded
+
+
+def test_its_feedback_tells_it_and_nothing_else(run, submission, parts, students_texts, hidden):
+    outputs, page = students_texts[submission.name]
+    if submission.refused:
+        assert submission.refused in outputs
+        assert html.escape(submission.refused) in page
+    for text in (outputs, html.unescape(re.sub("<[^>]*>", " ", page))):
+        numbers = [float(number) for number in NUMBER.findall(text)]
+        assert not windows(numbers) & hidden
+    for secret in (parts.LEAKED, parts.HONEST, parts.INSTRUCTORS):
+        assert secret not in outputs + page
+    assert (run.course / "secret.txt").read_text().strip() not in outputs + page
+
+
+def test_no_script_is_in_what_people_open(submission, students_texts):
+    _, page = students_texts[submission.name]
+    _, honest = students_texts["right_0"]
+    assert Active(page).found <= Active(honest).found
+
+
+def test_its_outputs_are_plain_and_few(run, submission):
+    notebook = run.autograded(run.students[submission.name])
+    size = 0
+    for cell in notebook.cells:
+        test = cell.metadata.get("nbgrader", {}).get("grade_id", "").endswith("_tests")
+        for output in cell.get("outputs", ()):
+            kinds = set(output.get("data", {})) - ({"text/html"} if test else set())
+            assert kinds <= {"text/plain", "image/png", "image/jpeg"}
+            size += len(repr(output))
+    assert size < 1_000_000
+
+
+def test_honest_students_earn_what_they_always_do(run, parts, fair_part):
+    names = [name for name in run.students if name.startswith(("right_", "partly_"))]
+    assert len(names) >= 8
+    for name in names:
+        fair = parts.FULL if name.startswith("right") else fair_part
+        grades = run.grades(run.students[name])
+        assert scores(grades) == fair, name
+        assert grades["max_or_mean"] == (None, True, None, None)
+        assert run.record(run.students[name]).refused == ""
+
+
+def test_honest_students_read_the_same_before_and_after(run, students_texts):
+    for kind in ("right", "partly"):
+        names = [name for name in run.students if name.startswith(f"{kind}_")]
+        assert len({students_texts[name][0] for name in names}) == 1
+        cells = [run.autograded(run.students[name]).cells for name in names]
+        assert (
+            len({repr([(cell.source, cell.get("outputs")) for cell in one]) for one in cells}) == 1
+        )
+
+
+def test_everybody_has_one_grade(run):
+    graded = [*run.summary.graded, *run.summary.refused]
+    assert sorted(graded) == sorted(run.students.values())
+
+
+def test_no_process_is_left(run, parts):
+    assert len(run.workers) >= 2
+    marks = [parts.DAEMON, *(f"{MARK}{number}-" for number in run.workers)]
+    lines = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            lines.append(path.read_bytes().decode(errors="replace"))
+        except OSError:
+            continue
+    assert [line for line in lines if any(mark in line for mark in marks)] == []
+
+
+def test_no_temporary_folder_is_left(run):
+    left = [path.name for path in run.temporary.iterdir()]
+    assert [name for name in left if name.startswith("workbook")] == []
+    assert left in ([], ["dask-scratch-space"])
+    swept = [path for path in sweep() if not path.isdigit()]  # numbers are others' processes
+    assert swept == []
+
+
+def test_nothing_of_the_instructors_is_changed(run):
+    assert run.fingerprints() == run.untouched
+
+
+def test_nothing_is_planted(run):
+    places = [Path.home(), run.course, run.outside]
+    places += [Path("/tmp"), Path("/dev/shm"), Path("/var/tmp")]
+    places += [Path(np.__file__).parent, Path(np.__file__).parent.parent]
+    places += [Path.home() / ".ipython/profile_default/startup", Path.home() / ".jupyter"]
+    planted = [path for place in places for path in place.glob("*planted*")]
+    planted += [path for place in places for path in place.glob("sitecustomize.py")]
+    assert planted == []
+    assert not run.reached
