@@ -178,7 +178,12 @@ def _submission(
         first,
         last,
         REFUSED if record and record.refused else status,
-        {grade.name: grade.score for grade in grades if not grade.needs_manual_grade},
+        {
+            grade.name: grade.score
+            for grade in grades
+            # one that was given by hand stands until it is looked at again
+            if grade.manual_score is not None or not grade.needs_manual_grade
+        },
         graded.late_submission_penalty or 0.0,
         graded.total_seconds_late,
         graded.timestamp,

@@ -101,10 +101,11 @@ def released(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def graded_course(released, made_up) -> Path:
-    """The same with results in its gradebook: two students graded, one refused, one absent."""
+    """The same with results in its gradebook: three students graded, one refused, one absent."""
     records = {
         "anna": made_up("anna", 0.9, random.Random(1)),
         "ben": made_up("ben", 0.5, random.Random(2)),
+        "fritz": made_up("fritz", 0.7, random.Random(3)),
         "=carla": Graded("=carla", NAME, "key", refused="=1+1 is no notebook"),
     }
     with (
@@ -120,7 +121,9 @@ def graded_course(released, made_up) -> Path:
             submission.timestamp = DUE + timedelta(hours=1 if name == "ben" else -1)
             for grade in submission.notebooks[0].grades:
                 grade.auto_score = record.scores.get(grade.name, 0.0)
-                grade.needs_manual_grade = grade.name == "max_or_mean" and name == "ben"
+                by_hand = grade.name == "max_or_mean"
+                grade.needs_manual_grade = by_hand and name in ("ben", "fritz")
+                grade.manual_score = 1.5 if by_hand and name in ("anna", "fritz") else None
             if name == "ben":
                 submission.notebooks[0].late_submission_penalty = 2.0
             write_state(released, record)

@@ -13,7 +13,7 @@ def rows(results):
 
 def test_all_students_with_the_points_of_each_item(graded_course, items):
     table = rows(read_results(graded_course, "02_pooling"))
-    assert sorted(table) == ["'=carla", "anna", "ben", "dora", "emil"]
+    assert sorted(table) == ["'=carla", "anna", "ben", "dora", "emil", "fritz"]
     names = [item.name for item in items]
     assert list(table["anna"])[6 : 6 + len(names)] == names
     for name in ("anna", "ben"):
@@ -26,8 +26,13 @@ def test_what_a_person_must_grade_is_empty_until_then(graded_course):
     table = rows(read_results(graded_course, "02_pooling"))
     assert table["ben"]["max_or_mean"] == ""
     assert table["ben"]["status"] == "to be graded by hand"
-    assert table["anna"]["max_or_mean"] == "0.0"
+    assert table["anna"]["max_or_mean"] == "1.5"
     assert table["anna"]["status"] == "graded"
+
+
+def test_what_was_given_by_hand_stands_until_it_is_looked_at_again(graded_course):
+    fritz = rows(read_results(graded_course, "02_pooling"))["fritz"]
+    assert (fritz["status"], fritz["max_or_mean"]) == ("to be graded by hand", "1.5")
 
 
 def test_late_refused_and_missing(graded_course):
