@@ -11,8 +11,10 @@ import functools
 import io
 import logging
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -73,8 +75,8 @@ class Writer:
         tools_on_path()
         with ExitStack() as stack:
             stack.enter_context(_one_engine())
-            self.folder = owners.folder()
-            stack.callback(shutil.rmtree, self.folder, ignore_errors=True)
+            staged = tempfile.TemporaryDirectory(prefix=f"{owners.mine()}-")
+            self.folder = Path(stack.enter_context(staged))
             self._stack = stack.pop_all()
         return self
 

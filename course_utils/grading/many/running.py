@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,7 +25,6 @@ from course_utils.grading.many.state import (
 )
 from course_utils.grading.many.workers import Workers
 from course_utils.grading.wall import sweep
-from course_utils.grading.wall.plain import GIVES_UP
 
 
 @dataclass
@@ -85,8 +83,6 @@ def grade(
         When another run is grading this course.
     """
     bundle = make_bundle(course, assignment, sandbox)
-    if not sandbox:
-        warnings.warn(GIVES_UP, stacklevel=2)
     students = _students(course, assignment, only)
     with _alone(course):
         sweep()

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from multiprocessing import forkserver
+import shutil
+import signal
+import tempfile
+from multiprocessing import forkserver, util
+
+from course_utils.grading.wall import owners
 
 WORKERS = "course_utils.grading.many.workers"
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -18,5 +23,13 @@ def start_importing() -> None:
     """
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
+    # all temporary files of this process in one place, which the next run can take away
+    tempfile.tempdir = str(owners.folder())
+    last = -1000  # of all that multiprocessing clears away at the end
+    arguments = ((tempfile.tempdir,), {"ignore_errors": True})
+    util.Finalize(None, shutil.rmtree, *arguments, exitpriority=last)
     multiprocessing.set_forkserver_preload([WORKERS])
+    # a terminal interrupts all processes; workers leave that to this one, which ends them
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     forkserver.ensure_running()
+    signal.signal(signal.SIGINT, before)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import dask
-from dask.distributed import Client, LocalCluster, WorkerPlugin, get_worker
+from dask.distributed import Client, LocalCluster, Security, WorkerPlugin, get_worker
 
 from course_utils.grading.many.bundle import Bundle
 from course_utils.grading.many.judging import Judged, judge_submission
@@ -84,7 +84,7 @@ class Workers:
         RuntimeError
             When the scheduler cannot be reached, or no worker is ready.
         """
-        with dask.config.set(SETTINGS), self._client() as client:
+        with self.client() as client:
             plugin = Setup(bundle)
             try:
                 client.wait_for_workers(1, timeout=PATIENCE)
@@ -99,9 +99,16 @@ class Workers:
                 client.unregister_worker_plugin(plugin.name)
 
     @contextmanager
+    def client(self) -> Iterator[Client]:
+        """Connect to the scheduler, or start one with its workers."""
+        with dask.config.set(SETTINGS), self._client() as client:
+            yield client
+
+    @contextmanager
     def _client(self) -> Iterator[Client]:
         if not self.scheduler:
-            with self._local() as cluster, Client(cluster) as client:
+            count = self.count or len(os.sched_getaffinity(0))
+            with local_cluster(count, own_keys()) as cluster, Client(cluster) as client:
                 yield client
             return
         try:
@@ -114,18 +121,31 @@ class Workers:
         with client:
             yield client
 
-    @contextmanager
-    def _local(self) -> Iterator[LocalCluster]:
-        folder = owners.folder()
-        try:
-            with LocalCluster(
-                n_workers=self.count or len(os.sched_getaffinity(0)),
-                threads_per_worker=1,  # a kernel's client runs an event loop of its own
-                processes=True,
-                dashboard_address=None,
-                host="127.0.0.1",
-                local_directory=str(folder),
-            ) as cluster:
-                yield cluster
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+
+def own_keys() -> Security | None:
+    """Make keys for one run, so that nobody else on this machine can use its workers."""
+    try:
+        return Security.temporary()
+    except ImportError:  # without the package cryptography
+        return None
+
+
+@contextmanager
+def local_cluster(count: int, keys: Security | None = None) -> Iterator[LocalCluster]:
+    """Start a scheduler and worker processes on this machine, in a folder that goes with them."""
+    with (
+        tempfile.TemporaryDirectory(prefix=f"{owners.mine()}-") as folder,
+        dask.config.set({**SETTINGS, "temporary-directory": folder}),
+        LocalCluster(
+            n_workers=count,
+            threads_per_worker=1,  # a kernel's client runs an event loop of its own
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",  # none at all would open one for everybody
+            worker_dashboard_address="127.0.0.1:0",
+            scheduler_kwargs={"dashboard": False},
+            security=keys,
+            local_directory=folder,
+        ) as cluster,
+    ):
+        yield cluster

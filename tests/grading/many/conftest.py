@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +19,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
 from course_utils.grading.course.making import course_config, make_course, release
-from course_utils.grading.many.workers import Workers
+from course_utils.grading.many.workers import Workers, local_cluster
 from course_utils.grading.wall import examine
 from course_utils.grading.wall.owners import mine
 
@@ -123,7 +128,7 @@ def settings(course) -> Callable[[str], object]:
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Workers]:
     """A cluster that stands, with one worker."""
-    with Workers(count=1)._local() as cluster:
+    with local_cluster(1) as cluster:
         yield Workers(scheduler=cluster.scheduler_address)
 
 
@@ -133,20 +138,6 @@ def wall() -> None:
     missing = [finding for finding in examine() if finding.needed and not finding.fine]
     if missing:
         pytest.skip(f"no wall here: {missing[0].words}: {missing[0].remedy}")
-
-
-def processes_of(mark: str) -> set[str]:
-    """Numbers of the processes whose command or environment bears a mark."""
-    found = set()
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            text = (folder / "environ").read_bytes() + (folder / "cmdline").read_bytes()
-            dead = (folder / "stat").read_text().rpartition(")")[2].split()[0] == "Z"
-        except OSError:
-            continue
-        if mark.encode() in text and not dead and folder.name != str(os.getpid()):
-            found.add(folder.name)
-    return found
 
 
 def folders() -> set[str]:
@@ -159,6 +150,116 @@ def no_traces() -> Iterator[None]:
     before = folders()
     yield
     assert folders() <= before
+
+
+class Coordinator:
+    """The command in a process of its own, with a folder of its own for temporary files."""
+
+    def __init__(self, course: Path):
+        self.course, self.seen = course, set()
+        self.folder = Path(tempfile.mkdtemp(prefix="g"))  # short: a socket's path is limited
+        self.process: subprocess.Popen | None = None
+
+    def start(self, *options: str) -> None:
+        words = [sys.executable, "-m", "course_utils.grading.command", "grade", NAME]
+        with (self.course / "log.txt").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*words, "--course", str(self.course), *options],
+                env={**os.environ, "TMPDIR": str(self.folder)},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def ends(self, seconds: float) -> bool:
+        """Whether it ends within so much time."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
+        return self.process.returncode is not None
+
+    @property
+    def done(self) -> int:
+        """How many submissions have their record."""
+        return len(list((self.course / ".workbook" / NAME).glob("*.json")))
+
+    def workers(self) -> list[int]:
+        """Numbers of the processes that judge, forked from one that bears their imports."""
+        return sorted(
+            int(number)
+            for number in self._mine()
+            if b"forkserver" in _read(number, "cmdline")
+            and b"forkserver" in _read(_parent(number), "cmdline")
+        )
+
+    def await_done(self, count: int) -> bool:
+        """Wait until so many have been graded; False if it ended before."""
+        while self.done < count:
+            if self.ends(0.02):
+                return self.done >= count
+        return True
+
+    def _mine(self) -> set[str]:
+        """Processes that this command has started, and those they have started."""
+        mark = f"TMPDIR={self.folder}".encode()
+        return {number for number in _processes() if mark in _read(number, "environ")}
+
+    def note(self) -> None:
+        """Remember the processes that there are."""
+        self.seen |= self._mine()
+
+    def leaves_nothing(self, seconds: float = 20) -> bool:
+        """Whether its processes and folders are gone, or go within so much time."""
+        end = time.monotonic() + seconds
+        while (left := self._left()) and time.monotonic() < end:
+            threading.Event().wait(0.05)
+        print("left:", [(name, _read(name, "cmdline")[:200]) for name in left])
+        return not left
+
+    def _left(self) -> set[str]:
+        walls = {
+            number
+            for number in _processes()
+            for other in self.seen
+            if f"workbook-wall-{other}-".encode() in _read(number, "cmdline")
+        }
+        return self._mine() | walls | {path.name for path in self.folder.iterdir()}
+
+    def close(self) -> str:
+        """End it; what it wrote."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """What it has written."""
+        return (self.course / "log.txt").read_text()
+
+
+def _processes() -> list[str]:
+    return [path.name for path in Path("/proc").glob("[0-9]*")]
+
+
+def _read(number: str, name: str) -> bytes:
+    try:
+        return (Path("/proc") / number / name).read_bytes()
+    except OSError:
+        return b""
+
+
+def _parent(number: str) -> str:
+    fields = _read(number, "stat").rpartition(b")")[2].split()
+    return fields[1].decode() if fields else "0"
+
+
+@pytest.fixture
+def coordinator(course) -> Iterator[Coordinator]:
+    coordinator = Coordinator(course)
+    yield coordinator
+    print(coordinator.close())
 
 
 @pytest.fixture
