@@ -11,6 +11,7 @@ import sysconfig
 from pathlib import Path
 
 import course_utils
+from course_utils.grading.wall.inside.namespaces import OWN
 from course_utils.grading.wall.limits import MB
 
 INSIDE = Path(__file__).parent / "inside"
@@ -23,12 +24,12 @@ CACHES = 50 * MB  # room for what the imports write
 NOBODY = 65534  # whom a sandbox started by root runs as
 
 ENVIRONMENT = {
-    "HOME": "/home/student",
+    "HOME": "/student/home",
     "LANG": "C.UTF-8",
     "MALLOC_ARENA_MAX": "2",  # or each thread reserves 64 MB, which counts against its memory
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "PATH": "/usr/bin",
-    "TMPDIR": "/tmp",
+    "TMPDIR": "/student/tmp",
     "PYTHONDONTWRITEBYTECODE": "1",
     # one thread each: submissions run side by side, and only a process with one thread may fork
     "MKL_NUM_THREADS": "1",
@@ -46,7 +47,7 @@ def privileged() -> bool:
 def command(program: list[str]) -> list[str]:
     """Command that runs ``program`` in bubblewrap, with the interpreter and its packages alone.
 
-    Everything there is read-only. The folders ``/home``, ``/tmp`` and ``/dev/shm`` are empty
+    Everything there is read-only. The folders ``/student``, ``/tmp`` and ``/dev/shm`` are empty
     places, where each kernel mounts its own.
 
     Raises
@@ -76,7 +77,7 @@ def _places() -> list[str]:
     places = []
     for folder in ("/dev", "/dev/shm", "/proc"):
         places += ["--perms", "0755", "--dir", folder]
-    for folder in ("/home", "/tmp"):  # the imports may need a place for caches
+    for folder in (OWN, "/tmp"):  # the imports may need a place for caches
         places += ["--perms", "1777", "--size", str(CACHES), "--tmpfs", folder]
     for name in DEVICES:
         places += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]

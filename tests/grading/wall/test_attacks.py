@@ -96,9 +96,12 @@ def test_no_notebook_and_no_solution_is_anywhere(behind):
 def test_nothing_shared_can_be_written(behind):
     answer = behind(
         "import os\n"
-        "own = ('/home', '/tmp', '/dev/shm', '/proc')\n"
+        "def size(folder):\n"
+        "    return os.statvfs(folder).f_blocks * os.statvfs(folder).f_frsize // 2**20\n"
+        "# /tmp is the kernel's own unless the interpreter lies there: then nobody may write\n"
+        "own = tuple(f for f in ('/student', '/tmp', '/dev/shm') if size(f) == 100)\n"
         "for folder, _, names in os.walk('/'):\n"
-        "    if folder.startswith(own):\n"
+        "    if folder.startswith((*own, '/proc')):\n"
         "        continue\n"
         "    try:\n"
         "        open(folder + '/planted', 'w').close()\n"
@@ -107,18 +110,18 @@ def test_nothing_shared_can_be_written(behind):
         "        pass\n"
         "import numpy\n"
         "print(os.access(numpy.__file__, os.W_OK))\n"
-        "for folder in own[:3]:\n"
-        "    print(os.statvfs(folder).f_blocks * os.statvfs(folder).f_frsize // 2**20)",
+        "print(len(own))",
         disk_bytes=100 * 2**20,
     )
-    assert answer.text.split() == ["False", "100", "100", "100"]
+    assert answer.text in ("False\n3\n", "False\n2\n")
 
 
 def test_the_next_kernel_sees_nothing_of_this_one(behind):
-    places = ("/dev/shm/left", "/tmp/left", "/home/student/left", "/home/student/sitecustomize.py")
+    places = ("/dev/shm/left", "/tmp/left", "/student/home/left", "/student/home/sitecustomize.py")
     planted = behind(
-        f"for place in {places}: open(place, 'w').write('x')\n"
         "import os, sys, builtins, numpy\n"
+        f"for place in {places}:\n"
+        "    if os.access(os.path.dirname(place), os.W_OK): open(place, 'w').write('x')\n"
         "numpy.allclose = lambda *_: True\nbuiltins.planted = True\n"
         "os.environ['PLANTED'] = 'yes'\nsys.path.insert(0, '/planted')\nprint('done')"
     )

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from . import kernel, namespaces
 
-WORK = Path("/home/work")
+WORK = Path(namespaces.OWN, "work")
 GLANCE = 0.2  # seconds between two looks at the memory
 
 
@@ -140,7 +140,7 @@ def passed(limits: dict, end: float) -> dict | None:
 def memory_in_use() -> int:
     """Bytes that all processes in the room and its writable folder hold, shared pages shared."""
     total = sum(map(memory_of, filter(str.isdigit, os.listdir("/proc"))))
-    folder = os.statvfs("/home")
+    folder = os.statvfs(namespaces.OWN)
     return total + (folder.f_blocks - folder.f_bfree) * folder.f_frsize
 
 

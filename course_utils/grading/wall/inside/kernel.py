@@ -32,8 +32,9 @@ def run(sockets: list[int], order: dict) -> None:
         app = make_app(dict(zip(range(1, 6), sockets, strict=True)), order["key"].encode())
     stay(app)
     limit_memory(order["limits"]["memory"])
-    os.chdir("/home/work")  # not sooner: the application reads settings from where it starts
-    sys.path.append("/home/work")  # for modules of the student's own; last, so that none is hidden
+    work = f"{namespaces.OWN}/work"
+    os.chdir(work)  # not sooner: the application reads settings from where it starts
+    sys.path.append(work)  # for modules of the student's own; last, so that none is hidden
     app.start()
 
 

@@ -10,14 +10,15 @@ from pathlib import Path
 NEW_MOUNTS, NEW_HOST_NAME, NEW_IPC = 0x00020000, 0x04000000, 0x08000000
 NEW_USER, NEW_PROCESSES, NEW_NETWORK, NEW_CGROUPS = 0x10000000, 0x20000000, 0x40000000, 0x02000000
 
-READ_ONLY, NO_SET_USER, NO_DEVICES, NO_PROGRAMS = 1, 2, 4, 8  # mount flags
+READ_ONLY, NO_SET_USER, NO_DEVICES, NO_PROGRAMS, AGAIN = 1, 2, 4, 8, 32  # mount flags
 BIND, RECURSIVE, PRIVATE = 4096, 16384, 1 << 18
 
 DUMPABLE, DROP_BOUNDING, NO_NEW_RIGHTS, AMBIENT, CLEAR_AMBIENT = 4, 24, 38, 47, 4  # prctl
 STUDENT = 1000  # the student's user and group number behind the wall
 
-# in the one writable folder, and where else each is seen
-FOLDERS = {"student": "", "work": "", "tmp": "/tmp", "memory": "/dev/shm"}
+# the one writable folder: no place where an interpreter may lie, as in /home
+OWN = "/student"
+FOLDERS = ("home", "work", "tmp", "memory")
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -67,12 +68,20 @@ def furnish(disk_bytes: int, most_files: int) -> None:
     safe = NO_SET_USER | NO_DEVICES | NO_PROGRAMS
     mount("proc", "/proc", "proc", safe)
     options = f"size={disk_bytes},nr_inodes={most_files},mode=0755"
-    mount("tmpfs", "/home", "tmpfs", safe, options)
-    for folder, target in FOLDERS.items():
-        os.mkdir(f"/home/{folder}", 0o700)
-        if target:
-            mount(f"/home/{folder}", target, flags=BIND)
+    mount("tmpfs", OWN, "tmpfs", safe, options)
+    for folder in FOLDERS:
+        os.mkdir(f"{OWN}/{folder}", 0o700)
+    mount(f"{OWN}/memory", "/dev/shm", flags=BIND)
+    if _holds_mounts("/tmp"):  # the interpreter's, say: not to be covered, nor written by all
+        mount("none", "/tmp", flags=AGAIN | BIND | READ_ONLY | NO_SET_USER | NO_DEVICES)
+    else:
+        mount(f"{OWN}/tmp", "/tmp", flags=BIND)
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
+
+
+def _holds_mounts(folder: str) -> bool:
+    places = [line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()]
+    return any(place.startswith(f"{folder}/") for place in places)
 
 
 def drop_rights() -> None:
