@@ -1,0 +1,275 @@
+"""Time the grading of a class against nbgrader by itself, and against one worker.
+
+``python benchmarks/grading.py`` makes a course with an assignment whose answers use torch, hands
+in a class's submissions, and grades them: with ``nbgrader autograde``, one after the other, on a
+part of the class; with ``workbook-course grade`` on one worker; and on one worker a core. The
+three take turns, round after round, so that a busy machine slows all alike. Next come the parts:
+a kernel behind the wall, a submission on a worker, its merge by the coordinator, and memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+# the libraries read these when they load
+os.environ["OMP_NUM_THREADS"] = "1"
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+os.environ["MKL_NUM_THREADS"] = "1"
+
+import nbformat
+from jupyter_core.utils import run_sync
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
+
+from course_utils.grading.course.making import course_config, make_course, release
+from course_utils.grading.many.bundle import Bundle, make_bundle
+from course_utils.grading.many.judging import judge_submission
+from course_utils.grading.many.merging import Writer
+from course_utils.grading.many.packing import pack
+from course_utils.grading.many.state import Graded, write_state
+from course_utils.grading.wall import Limits, Warm, kernel_manager
+
+NAME = "pooling"
+PYTHON = sys.executable
+WORKERS = 64  # of a cluster, and
+CLASS = 1000  # of a course, for the question where the coordinator saturates
+TIMES = 20  # measurements of each part
+ANSWERS = {
+    "largest": """\
+import torch
+from torch.nn import functional
+
+def largest(image):
+    return functional.max_pool2d(torch.as_tensor(image)[None, None], 2)[0, 0].numpy()""",
+    "mean": """\
+import torch
+from torch.nn import functional
+
+def mean(image):
+    return functional.avg_pool2d(torch.as_tensor(image)[None, None], 2)[0, 0].numpy()""",
+}
+TESTS = {
+    "largest": """\
+import numpy as np
+
+for seed in range(5):
+    image = np.random.default_rng(seed).random((6, 8))
+    blocks = image.reshape(3, 2, 4, 2)
+    np.testing.assert_allclose(largest(image), blocks.max(axis=(1, 3)))""",
+    "mean": """\
+import numpy as np
+
+for seed in range(5):
+    image = np.random.default_rng(seed).random((6, 8))
+    blocks = image.reshape(3, 2, 4, 2)
+    np.testing.assert_allclose(mean(image), blocks.mean(axis=(1, 3)))""",
+}
+WRONG = {"mean": ANSWERS["mean"].replace("avg_pool2d", "max_pool2d")}  # every third submission
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--students", type=int, default=96)
+    parser.add_argument("--serial", type=int, default=12, help="students for nbgrader by itself")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--large", type=int, default=0, help="students of one more, large run")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="g") as folder:
+        course = make(Path(folder) / "course")
+        compare(course, options)
+        parts(course)
+        if options.large:
+            hand_in(course, options.large)
+            show("one large run", options.large, ours(course, cores()))
+            hold_grades(course, options.large)
+
+
+def cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+def make(course: Path) -> Path:
+    """A course with one assignment."""
+    cells = [new_markdown_cell("# Pooling with torch")]
+    for name, answer in ANSWERS.items():
+        solution = f"### BEGIN SOLUTION\n{answer}\n### END SOLUTION"
+        cells.append(new_code_cell(solution, metadata=mark(name, solution=True)))
+        facts = mark(f"{name}_tests", grade=True, locked=True, points=2)
+        cells.append(new_code_cell(TESTS[name], metadata=facts))
+    workbook = course.parent / "workbook"
+    (workbook / "exercises" / "solutions").mkdir(parents=True)
+    source = workbook / "exercises" / "solutions" / f"{NAME}.ipynb"
+    nbformat.write(new_notebook(cells=cells), source)
+    make_course(course, workbook=workbook)
+    release(course, NAME)
+    return course
+
+
+def mark(name: str, **more) -> dict:
+    facts = {"grade": False, "solution": False, "locked": False, "task": False, **more}
+    return {"nbgrader": {"schema_version": 3, "grade_id": name, **facts}}
+
+
+def hand_in(course: Path, students: int) -> None:
+    """Hand in so many submissions, a third of them with a mistake."""
+    shutil.rmtree(course / "submitted", ignore_errors=True)
+    shutil.rmtree(course / "autograded", ignore_errors=True)
+    shutil.rmtree(course / ".workbook", ignore_errors=True)
+    notebook = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", as_version=4)
+    for number in range(students):
+        answers = {**ANSWERS, **(WRONG if number % 3 == 2 else {})}
+        for cell in notebook.cells:
+            cell.source = answers.get(
+                cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source
+            )
+        folder = course / "submitted" / f"s{number:04}" / NAME
+        folder.mkdir(parents=True)
+        nbformat.write(notebook, folder / f"{NAME}.ipynb")
+
+
+def hold_grades(course: Path, students: int) -> None:
+    """All must have got what they earned, or the time is worth nothing."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        rows = {row.student_id: row.score for row in gradebook.assignment_submissions(NAME)}
+    for number in range(students):
+        assert rows[f"s{number:04}"] == (2 if number % 3 == 2 else 4), number
+
+
+def compare(course: Path, options: argparse.Namespace) -> None:
+    ways: dict[str, tuple[int, Callable[[], float]]] = {
+        "nbgrader autograde": (options.serial, lambda: serial(course)),
+        "one worker": (options.students, lambda: ours(course, 1)),
+        f"{cores()} workers": (options.students, lambda: ours(course, cores())),
+    }
+    rates: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(options.rounds):
+        for name, (students, run) in ways.items():
+            hand_in(course, students)
+            seconds = run()
+            hold_grades(course, students)
+            show(name, students, seconds)
+            rates[name].append(60 * students / seconds)
+    rates = {
+        name: [60 * ways[name][0] / wall for wall, _ in times] for name, times in found.items()
+    }
+    first, *others = rates
+    print(f"\nMedians of {options.rounds} rounds, submissions a minute:")
+    for name in rates:
+        print(f"  {name:20} {median(rates[name]):7.1f}")
+    for name in others:
+        ratio = median(rate / peer for rate, peer in zip(rates[name], rates[first], strict=True))
+        print(f"  {name} is {ratio:.1f} times as fast as {first}, round by round")
+
+
+def show(name: str, students: int, seconds: float) -> None:
+    rate = 60 * students / seconds
+    text = f"{name:20} {students:4} submissions in {seconds:6.1f} s, {rate:6.1f} a minute"
+    print(text, flush=True)
+
+
+def serial(course: Path) -> float:
+    """Let nbgrader grade by itself, with its own steps, one submission after the other."""
+    own = course / "nbgrader_config.py"
+    kept = own.read_text()
+    own.write_text("c = get_config()\n")
+    try:
+        return timed("-m", "nbgrader", "autograde", NAME, folder=course)
+    finally:
+        own.write_text(kept)
+
+
+def ours(course: Path, workers: int) -> float:
+    words = ("-m", "course_utils.grading.command", "grade", NAME, "--workers", str(workers))
+    return timed(*words, folder=course)
+
+
+def timed(*words: str, folder: Path) -> float:
+    """Seconds from a command's start to its end."""
+    scripts = str(Path(PYTHON).parent)
+    environment = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ["PATH"]])}
+    command, began = [PYTHON, *words], time.perf_counter()
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(words)} failed:\n{done.stdout}{done.stderr}")
+    return time.perf_counter() - began
+
+
+def parts(course: Path) -> None:
+    """What one submission costs, and where."""
+    hand_in(course, 1)
+    bundle = make_bundle(course, NAME)
+    package = pack(course / "submitted" / "s0000" / NAME)
+    print()
+    with Warm() as warm:
+        wall, _ = each(lambda: start_kernel(warm))
+        print(f"a kernel behind the wall is up, and gone again, in {wall:.2f} s")
+        judged = judge_submission(bundle, package, warm)
+        wall, computing = each(lambda: judge_submission(bundle, package, warm))
+        print(f"a submission on a warm worker: {wall:.2f} s, {computing:.2f} s of them its own")
+        print(
+            f"a worker holds {memory(os.getpid()):.0f} MB, its warm process {warm_memory():.0f} MB"
+        )
+    own = merge_times(course, bundle, package, judged.executed)
+    print(f"the coordinator computes {own:.3f} s for one: {60 / own:.0f} a minute at most")
+    least = CLASS * max(own, wall / WORKERS)
+    word = "the coordinator" if own > wall / WORKERS else "the workers"
+    print(
+        f"{CLASS} submissions on {WORKERS} workers: {least:.0f} s, as fast as {word} can; "
+        f"the coordinator keeps {wall / own:.0f} workers like this busy"
+    )
+
+
+def each(run: Callable[[], object]) -> tuple[float, float]:
+    """Medians of seconds on the wall, and of this process's own."""
+    walls, own = [], []
+    for _ in range(TIMES):
+        began, before = time.perf_counter(), time.process_time()
+        run()
+        walls.append(time.perf_counter() - began)
+        own.append(time.process_time() - before)
+    return median(walls), median(own)
+
+
+def start_kernel(warm: Warm) -> None:
+    manager = kernel_manager({}, Limits(), warm)
+    run_sync(manager.start_kernel)()
+    run_sync(manager.shutdown_kernel)()
+
+
+def merge_times(course: Path, bundle: Bundle, package, executed) -> float:
+    """Seconds of a core that merging a submission and keeping its record take."""
+    with Writer(course_config(course), bundle) as writer:
+
+        def merge() -> None:
+            writer.merge("s0000", package, executed)
+            write_state(course, Graded("s0000", NAME, bundle.key_with(package)))
+
+        return each(merge)[1]
+
+
+def below(number: int) -> Iterator[int]:
+    """Processes that a process has started, and those that they have started."""
+    for path in Path(f"/proc/{number}/task").glob("*/children"):
+        for child in map(int, path.read_text().split()):
+            yield child
+            yield from below(child)
+
+
+def memory(number: int) -> float:
+    """Megabytes that a process holds; what it shares counts in shares (PSS)."""
+    text = Path(f"/proc/{number}/smaps_rollup").read_text()
+    return int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE).group(1)) / 1024
+
+
+if __name__ == "__main__":
+    main()
