@@ -159,9 +159,6 @@ def compare(course: Path, options: argparse.Namespace) -> None:
             hold_grades(course, students)
             show(name, students, seconds)
             rates[name].append(60 * students / seconds)
-    rates = {
-        name: [60 * ways[name][0] / wall for wall, _ in times] for name, times in found.items()
-    }
     first, *others = rates
     print(f"\nMedians of {options.rounds} rounds, submissions a minute:")
     for name in rates:
@@ -216,9 +213,8 @@ def parts(course: Path) -> None:
         judged = judge_submission(bundle, package, warm)
         wall, computing = each(lambda: judge_submission(bundle, package, warm))
         print(f"a submission on a warm worker: {wall:.2f} s, {computing:.2f} s of them its own")
-        print(
-            f"a worker holds {memory(os.getpid()):.0f} MB, its warm process {warm_memory():.0f} MB"
-        )
+        own, warms = memory(os.getpid()), sum(map(memory, below(os.getpid())))
+        print(f"a worker holds {own:.0f} MB, its warm process {warms:.0f} MB")
     own = merge_times(course, bundle, package, judged.executed)
     print(f"the coordinator computes {own:.3f} s for one: {60 / own:.0f} a minute at most")
     least = CLASS * max(own, wall / WORKERS)
