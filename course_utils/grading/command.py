@@ -143,9 +143,9 @@ def _parser() -> argparse.ArgumentParser:
             "--course", type=Path, default=Path(), help="the course's folder; this one by default"
         )
         if run is check:
-            command.add_argument("assignments", nargs="+")
+            command.add_argument("assignments", nargs="+", help="such as 02_pooling")
         else:
-            command.add_argument("assignment")
+            command.add_argument("assignment", help="such as 02_pooling")
         if run is not report:
             command.add_argument(
                 "--no-sandbox", action="store_true", help="run code that you trust without the wall"
@@ -154,7 +154,13 @@ def _parser() -> argparse.ArgumentParser:
         "--names", action="store_true", help="name those who were refused on the class page"
     )
     command = commands.choices["grade"]
-    command.add_argument("--only", action="append", default=[], metavar="STUDENT")
+    command.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="STUDENT",
+        help="this one; may be given again",
+    )
     command.add_argument("--regrade", action="store_true", help="also what has not changed")
     command.add_argument("--dry-run", action="store_true", help="only say what would be graded")
     command.add_argument("--scheduler", default="", metavar="tcp://…", help="of a Dask cluster")

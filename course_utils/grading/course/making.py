@@ -16,6 +16,7 @@ from course_utils.grading.tools import tools_on_path
 WORKBOOK = Path(__file__).resolve().parents[3]
 TEMPLATE = Path(__file__).with_name("nbgrader_config.template")
 CONFIG = "nbgrader_config.py"
+PRIVATE = ("gradebook.db", "submitted/", "autograded/", "feedback/", "class/", ".workbook/")
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)[^)]*\)")  # to a file
 
 
@@ -67,7 +68,7 @@ def make_course(
         raise ValueError(f"no exercise is called {unknown[0]}; there are {', '.join(there)}")
     folder.mkdir(parents=True, exist_ok=True)
     make_secret(folder)
-    _write_new(folder / ".gitignore", f"/{NAME}\n/gradebook.db\n")
+    _write_new(folder / ".gitignore", "".join(f"/{name}\n" for name in (NAME, *PRIVATE)))
     template = TEMPLATE.read_text(encoding="utf-8")
     _write_new(folder / CONFIG, template.format(course_id=course_id))
     new = [name for name in names or there if not (folder / "source" / name).exists()]

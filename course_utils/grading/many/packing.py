@@ -41,7 +41,7 @@ class Package:
         """
         digest = hashlib.sha256()
         for name, content in sorted(self.files.items()):
-            for part in (name.encode("utf-8", "surrogateescape"), content):
+            for part in (name.encode("utf-8"), content):
                 digest.update(len(part).to_bytes(8, "big") + part)
         return digest.hexdigest()
 
@@ -61,7 +61,7 @@ def pack(folder: Path) -> Package:
     files, left_out, together = {}, [], 0
     for path in _entries(folder, 0):
         name = path.relative_to(folder).as_posix()
-        reason, content = _read(path)
+        reason, content = _read(path) if _is_text(name) else ("its name is no text", b"")
         if not reason and len(files) == MOST_FILES:
             reason = f"more than {MOST_FILES} files"
         if not reason and together + len(content) > MOST_BYTES_TOGETHER:
@@ -140,6 +140,14 @@ def _read(path: Path) -> tuple[str, bytes]:
             return f"{status.st_size:,} bytes, more than {MOST_BYTES:,}", b""
         content = file.read(MOST_BYTES + 1)
     return ("", content) if len(content) <= MOST_BYTES else ("grows while it is read", b"")
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _printable(name: str) -> str:

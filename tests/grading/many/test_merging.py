@@ -134,7 +134,7 @@ def test_extra_files_come_along(writer, right, course):
         **package.files,
         "data/own.txt": b"own",
         "other.ipynb": b"no notebook",
-        "é\udcff": b"1",
+        "é": b"1",
     }
     writer.merge("anna", Package(files), judged.executed)
     assert (autograded(course) / "data" / "own.txt").read_bytes() == b"own"

@@ -85,8 +85,8 @@ def test_folders_have_a_depth(folder):
 def test_a_name_that_is_no_text_is_no_error(folder):
     (folder / os.fsdecode(b"\xff\xfe")).write_text("x")
     package = pack(folder)
-    assert package.key
-    assert len(package.files) == 2
+    assert list(package.files) == ["02_pooling.ipynb"]
+    assert package.left_out == (r"\udcff\udcfe: its name is no text",)
 
 
 def test_a_folder_that_is_gone_has_no_files(tmp_path):

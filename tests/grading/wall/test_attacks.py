@@ -67,7 +67,7 @@ def test_no_files_of_the_host(behind, tmp_path):
         f"print(sorted(set(os.listdir({str(REPOSITORY)!r})) - {{'.venv'}}))\n"
         f"print(os.listdir({str(REPOSITORY / 'course_utils/grading')!r}))\n"
         f"print(os.listdir({str(REPOSITORY / 'course_utils/practice/mutants')!r}))\n"
-        "print(os.listdir('/tmp'), sorted(os.listdir('/home')), os.listdir('.'))\n"
+        "print(sorted(os.listdir('/student')), os.listdir('.'), os.path.exists('/home/student'))\n"
         "print(attempt(os.listdir, '/etc/ssh'), attempt(open, '/etc/passwd'))\n"
     )
     assert answer.text.splitlines() == [
@@ -75,7 +75,7 @@ def test_no_files_of_the_host(behind, tmp_path):
         "['course_utils']",
         "[]",
         "[]",
-        "[] ['memory', 'student', 'tmp', 'work'] []",
+        "['home', 'memory', 'tmp', 'work'] [] False",
         "FileNotFoundError FileNotFoundError",
     ]
 
@@ -272,7 +272,7 @@ def test_size_of_a_file_and_of_all(behind):
         "except OSError as error: print(error.strerror)\n"
         "try:\n    for number in range(9): open(f'{number}', 'wb').write(b'x' * 8_000_000)\n"
         "except OSError as error: print(error.strerror)\n"
-        "try:\n    for number in range(999): open(f'/tmp/{number}', 'wb')\n"
+        "try:\n    for number in range(999): open(f'/dev/shm/{number}', 'wb')\n"
         "except OSError as error: print(error.strerror)\n",
         file_bytes=10_000_000,
         disk_bytes=40_000_000,
