@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from nbgrader.api import Assignment, Gradebook, MissingEntry
@@ -57,13 +58,15 @@ class Bundle:
 
     def key_with(self, submission: Package) -> str:
         """A hash of all that a grade depends on."""
+        return hashlib.sha256(f"{self._key}\n{submission.key}".encode()).hexdigest()
+
+    @cached_property
+    def _key(self) -> str:
         cells = {name: list(map(asdict, cells.values())) for name, cells in self.released.items()}
         released = json.dumps(cells, sort_keys=True)
         settings = as_text(self.settings)
-        parts = (submission.key, self.files.key, self.name, released, settings, self.late)
-        digest = hashlib.sha256(self.secret)
-        digest.update("\n".join((*parts, __version__)).encode())
-        return digest.hexdigest()
+        parts = (self.name, self.files.key, released, settings, self.late, __version__)
+        return hashlib.sha256(self.secret + "\n".join(parts).encode()).hexdigest()
 
 
 def make_bundle(course: Path, name: str, sandbox: bool = True) -> Bundle:
