@@ -73,6 +73,8 @@ def _plugin(config: Config) -> str:
     return name.rpartition(".")[2]
 
 
-def _words(value) -> str:
+def _words(value) -> str | list[str]:
     """Name what is no plain data; its address would differ from run to run."""
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(repr, value))
     return f"{type(value).__name__} {getattr(value, '__qualname__', '')}".strip()
