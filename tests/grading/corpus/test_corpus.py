@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from course_utils.grading.course.secret import read_secret, seed_of
 from course_utils.grading.wall import sweep
 from course_utils.grading.wall.owners import MARK
+from course_utils.practice.items import find
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of nbgrader and what it uses
 STYLE = re.compile(r"url\(|import|expression|behavior|position")
@@ -69,6 +71,20 @@ def test_there_are_enough_of_every_kind(parts):
     assert len(parts.CORPUS) >= 50
 
 
+def numbers_in(text):
+    return [float(number) for number in NUMBER.findall(text)]
+
+
+def test_what_is_looked_for_would_be_found(run, parts, hidden):
+    item = find("max_pool2d")
+    seed = seed_of(read_secret(run.course / "secret.txt"), item.name)
+    x = next(case.arguments["x"] for case in list(item.cases(seed))[::-1] if case.size > 20)
+    for text in (repr(x), str(x), f"leak: {x.tolist()}", " ".join(map(str, x.ravel()))):
+        assert windows(numbers_in(text)) & hidden
+    for text in (*parts.SCRIPTS, "<svg/>", "<p onclick=x>", "<p style='a:url(x)'>"):
+        assert Active(text).found, text
+
+
 def test_it_earns_what_is_fair(run, submission):
     student = run.students[submission.name]
     grades = run.grades(student)
@@ -99,8 +115,7 @@ def test_its_feedback_tells_it_and_nothing_else(run, submission, parts, students
         assert submission.refused in outputs
         assert html.escape(submission.refused) in page
     for text in (outputs, html.unescape(re.sub("<[^>]*>", " ", page))):
-        numbers = [float(number) for number in NUMBER.findall(text)]
-        assert not windows(numbers) & hidden
+        assert not windows(numbers_in(text)) & hidden
     for secret in (parts.LEAKED, parts.HONEST, parts.INSTRUCTORS):
         assert secret not in outputs + page
     assert (run.course / "secret.txt").read_text().strip() not in outputs + page
@@ -122,6 +137,24 @@ def test_its_outputs_are_plain_and_few(run, submission):
             assert kinds <= {"text/plain", "image/png", "image/jpeg"}
             size += len(repr(output))
     assert size < 1_000_000
+
+
+def test_what_was_not_taken_is_on_record(run):
+    def left_out(name):
+        return run.record(run.students[name]).left_out
+
+    assert left_out("reads_by_links") == ("others: a link", "secret: a link")
+    beside = " ".join(left_out("giants_beside"))
+    for words in (
+        "dangling: a link",
+        "loop: a link",
+        "pipe: no plain file",
+        "data.bin: 10,000,000",
+    ):
+        assert words in beside
+    many = left_out("many_files_beside")
+    assert all(words.endswith("more than 200 files") for words in many)
+    assert len(many) < 300  # and not 2,800
 
 
 def test_honest_students_earn_what_they_always_do(run, parts, fair_part):

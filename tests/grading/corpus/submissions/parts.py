@@ -30,6 +30,13 @@ INSTRUCTORS = "words-of-the-instructor-alone"
 DAEMON = "corpus-daemon-of-a-student"
 MARK = "mark = 'leaked-by' + '-a-spy'\n"
 
+# that a reader of pages must see
+SCRIPTS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<a href='JaVa\tscript:alert(1)'>x</a>",
+    "<iframe srcdoc='x'></iframe>",
+)
 SIGNATURE = "def max_pool2d(x, kernel_size, stride):\n"
 # of the right shape, and right on no case at all
 WRONG = """

@@ -150,7 +150,7 @@ def reads_others(kit: Kit):
         + (
             f"folders = {folders!r} + ['..', '../..', '../../..']\n"
             "folders += ['/tmp', '/home', '/dev/shm', '/var/tmp']\n"
-            "for place, name, text in walk(folders, ('.ipynb', '.html', '.db')):\n"
+            "for place, name, text in walk(folders, ('.ipynb', 'pooling.html', 'gradebook.db')):\n"
             "    if 'site-packages' not in place: print(mark, place, name, text[:5000])"
         )
     )
