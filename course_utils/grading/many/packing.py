@@ -67,7 +67,7 @@ def pack(folder: Path) -> Package:
         if not reason and together + len(content) > MOST_BYTES_TOGETHER:
             reason = f"more than {MOST_BYTES_TOGETHER:,} bytes together"
         if reason:
-            left_out.append(f"{_printable(name)}: {reason}")
+            left_out.append(f"{printable(name)[:200]}: {reason}")
         else:
             files[name] = content
             together += len(content)
@@ -150,5 +150,17 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _printable(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode()[:200]
+def printable(text: str) -> str:
+    r"""Write out what is no letter or sign, such as what clears a terminal.
+
+    Examples
+    --------
+    >>> printable("\x1b[2J Übung\n")
+    '\\x1b[2J Übung\\n'
+    """
+    parts = (sign if sign.isprintable() else _escape(sign) for sign in text)
+    return "".join(parts)
+
+
+def _escape(sign: str) -> str:
+    return sign.encode("unicode_escape").decode()

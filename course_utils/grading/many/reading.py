@@ -11,7 +11,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from course_utils.grading.judge.clean import MOST_CELLS
-from course_utils.grading.many.packing import Package
+from course_utils.grading.many.packing import Package, printable
 
 
 class UnreadableError(Exception):
@@ -75,4 +75,4 @@ def _read(text: str) -> NotebookNode:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.encode("utf-8", "backslashreplace").decode().split())[:150]
+    return printable(" ".join(words.split()))[:150]

@@ -75,6 +75,14 @@ def test_a_missing_notebook_is_told_with_what_is_there():
         read_notebook(Package({}), "a.ipynb")
 
 
+def test_no_name_of_a_file_steers_a_terminal():
+    package = Package({"\x1b[2J\u202e.ipynb": b""}, ("\x1b]0;x\x07: a link",))
+    with pytest.raises(UnreadableError) as caught:
+        read_notebook(package, "a.ipynb")
+    assert str(caught.value).isprintable()
+    assert r"\x1b[2J\u202e.ipynb" in str(caught.value)
+
+
 def test_a_missing_notebook_is_told_with_what_was_not_taken():
     words = r"submitted was: nothing; not taken was: a\.ipynb: a link$"
     with pytest.raises(UnreadableError, match=words):

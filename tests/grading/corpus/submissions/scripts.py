@@ -83,6 +83,15 @@ def script_in_answers(kit: Kit):
     )
 
 
+@submission(
+    "a file name that clears terminals and is a tag", refused=r"submitted was: \x1b[2J\x1b]0;"
+)
+def terminal_name(kit: Kit):
+    return {
+        "\x1b[2J\x1b]0;all points\x07\r\u202e<img src=x onerror=alert(1)>.ipynb": kit.notebook()
+    }
+
+
 @submission("a script for whoever reads the text in a terminal")
 def terminal_codes(kit: Kit):
     codes = "\\x1b[2J\\x1b]0;title\\x07\\x1b[1;1Hall points\\r\\x00\\u202e"
