@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -43,6 +44,8 @@ NAME = "pooling"
 PYTHON = sys.executable
 WORKERS = 64  # of a cluster, and
 CLASS = 1000  # of a course, for the question where the coordinator saturates
+COUNTED = Path("/sys/fs/cgroup/cpuacct")  # by older systems, in a place of its own
+GROUPS = COUNTED if COUNTED.is_dir() else COUNTED.parent
 TIMES = 20  # measurements of each part
 ANSWERS = {
     "largest": """\
@@ -146,35 +149,41 @@ def hold_grades(course: Path, students: int) -> None:
 
 
 def compare(course: Path, options: argparse.Namespace) -> None:
-    ways: dict[str, tuple[int, Callable[[], float]]] = {
+    ways: dict[str, tuple[int, Callable[[], tuple[float, float]]]] = {
         "nbgrader autograde": (options.serial, lambda: serial(course)),
         "one worker": (options.students, lambda: ours(course, 1)),
         f"{cores()} workers": (options.students, lambda: ours(course, cores())),
     }
     rates: dict[str, list[float]] = {name: [] for name in ways}
+    loads: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(options.rounds):
         for name, (students, run) in ways.items():
             hand_in(course, students)
-            seconds = run()
+            seconds, computing = run()
             hold_grades(course, students)
-            show(name, students, seconds)
+            show(name, students, (seconds, computing))
             rates[name].append(60 * students / seconds)
+            loads[name].append(computing / students)
     first, *others = rates
     print(f"\nMedians of {options.rounds} rounds, submissions a minute:")
     for name in rates:
-        print(f"  {name:20} {median(rates[name]):7.1f}")
+        load = median(loads[name])
+        print(f"  {name:20} {median(rates[name]):7.1f}, each {load:5.2f} s of a core")
     for name in others:
         ratio = median(rate / peer for rate, peer in zip(rates[name], rates[first], strict=True))
-        print(f"  {name} is {ratio:.1f} times as fast as {first}, round by round")
+        less = median(loads[first]) / median(loads[name])
+        print(f"  {name}: {ratio:.1f} times the rate of {first}, round by round,")
+        print(f"    for 1/{less:.1f} of the computing")
 
 
-def show(name: str, students: int, seconds: float) -> None:
-    rate = 60 * students / seconds
+def show(name: str, students: int, times: tuple[float, float]) -> None:
+    seconds, computing = times
+    rate, each = 60 * students / seconds, computing / students
     text = f"{name:20} {students:4} submissions in {seconds:6.1f} s, {rate:6.1f} a minute"
-    print(text, flush=True)
+    print(f"{text}, {each:5.2f} s of a core each", flush=True)
 
 
-def serial(course: Path) -> float:
+def serial(course: Path) -> tuple[float, float]:
     """Let nbgrader grade by itself, with its own steps, one submission after the other."""
     own = course / "nbgrader_config.py"
     kept = own.read_text()
@@ -185,20 +194,54 @@ def serial(course: Path) -> float:
         own.write_text(kept)
 
 
-def ours(course: Path, workers: int) -> float:
+def ours(course: Path, workers: int) -> tuple[float, float]:
     words = ("-m", "course_utils.grading.command", "grade", NAME, "--workers", str(workers))
     return timed(*words, folder=course)
 
 
-def timed(*words: str, folder: Path) -> float:
-    """Seconds from a command's start to its end."""
+def timed(*words: str, folder: Path) -> tuple[float, float]:
+    """Seconds from a command's start to its end, and seconds of a core that it took."""
     scripts = str(Path(PYTHON).parent)
     environment = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ["PATH"]])}
     command, began = [PYTHON, *words], time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"{' '.join(words)} failed:\n{done.stdout}{done.stderr}")
-    return time.perf_counter() - began
+    with metered() as (join, computed):
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, preexec_fn=join
+        )
+        if done.returncode:
+            sys.exit(f"{' '.join(words)} failed:\n{done.stdout}{done.stderr}")
+        return time.perf_counter() - began, computed()
+
+
+@contextmanager
+def metered() -> Iterator[tuple[Callable[[], None] | None, Callable[[], float]]]:
+    """Count what processes compute: how one joins, and the seconds of a core so far.
+
+    A process does not count those of its children that nobody waits for, such as kernels; a
+    control group counts all. Where none can be made, nothing is counted.
+    """
+    folder = GROUPS / f"benchmark-{os.getpid()}"
+    try:
+        folder.mkdir()
+    except OSError:
+        yield None, lambda: float("nan")
+        return
+    usage = folder / "cpuacct.usage"  # nanoseconds; newer systems tell microseconds elsewhere
+
+    def computed() -> float:
+        if usage.exists():
+            return int(usage.read_text()) / 1e9
+        return int((folder / "cpu.stat").read_text().split()[1]) / 1e6
+
+    def join() -> None:
+        (folder / "cgroup.procs").write_text(str(os.getpid()))
+
+    try:
+        yield join, computed
+    finally:
+        while (folder / "cgroup.procs").read_text():
+            time.sleep(0.05)  # what was started there is just ending
+        folder.rmdir()
 
 
 def parts(course: Path) -> None:

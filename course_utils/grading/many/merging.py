@@ -16,28 +16,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import nbformat
-from nbformat.notebooknode import NotebookNode
 from nbgrader import api
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.preprocessors import CheckCellMetadata, Execute
-from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
-from course_utils.grading.judge.clean import clean
-from course_utils.grading.many.bundle import Bundle, Cells
+from course_utils.grading.many.bundle import Bundle
+from course_utils.grading.many.fitting import STAMP, MergeError, is_stamp, with_outputs
 from course_utils.grading.many.packing import Package, overlaid, unpack
-from course_utils.grading.many.reading import read_notebook
 from course_utils.grading.tools import reason_of, tools_on_path
 from course_utils.grading.wall import owners
-
-STAMP = "timestamp.txt"
-
-
-class MergeError(Exception):
-    """A result that does not belong to the submission, or that nbgrader would not take."""
 
 
 class Merge(Autograde):
@@ -121,46 +111,6 @@ class Writer:
         merge = Merge(coursedir=course.coursedir, parent=course)
         merge.force = merge.create_student = True
         _run(merge)
-
-
-def with_outputs(package: Package, name: str, cells: Cells, executed: Mapping[str, str]) -> str:
-    """Return a submission's notebook with the judge's outputs, after a look at whether they fit.
-
-    Raises
-    ------
-    MergeError
-        When the judged notebook does not have the submission's cells.
-    """
-    if name not in executed:
-        raise MergeError(f"no worker has judged the notebook {name}")
-    notebook = clean(read_notebook(package, f"{name}.ipynb"), cells)
-    judged = nbformat.reads(executed[name], as_version=4)
-    if [_identity(cell) for cell in judged.cells] != [_identity(cell) for cell in notebook.cells]:
-        raise MergeError(f"the judged cells of {name} are not those of the submission")
-    for cell, other in zip(notebook.cells, judged.cells, strict=True):
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = other.outputs, other.execution_count
-    return nbformat.writes(notebook)
-
-
-def is_stamp(content: bytes) -> bool:
-    """Whether nbgrader can read a time stamp; an empty one says nothing.
-
-    Examples
-    --------
-    >>> is_stamp(b"2026-03-01 12:00:00 UTC"), is_stamp(b""), is_stamp(b"soon")
-    (True, True, False)
-    """
-    try:
-        return not content.strip() or parse_utc(content.decode().strip()) is not None
-    except (ValueError, OverflowError, TypeError):
-        return False
-
-
-def _identity(cell: NotebookNode) -> tuple:
-    """What must agree: the text of a cell, and what nbgrader knows about it."""
-    known = cell.metadata.get("nbgrader", {})
-    return cell.cell_type, cell.source, known.get("grade_id"), known.get("points")
 
 
 def _run(merge: Merge) -> None:

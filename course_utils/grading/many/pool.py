@@ -36,7 +36,6 @@ class Pool:
     client: Client
     plugin: str
     judge: Callable[[str, Package], Judged]
-    _done: SimpleQueue = field(default_factory=SimpleQueue)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -66,8 +65,8 @@ class Pool:
 
     def _side_by_side(self, waiting: Iterator[Submission]) -> Iterator[tuple]:
         self._stopped, self._room = False, threading.Semaphore(UNREAD)
-        lanes = 0
-        working = 0
+        self._done = SimpleQueue()  # results, an error, or None where a lane has ended
+        lanes = working = 0
         try:
             while True:
                 for _ in range(self.size - lanes):  # a cluster may grow

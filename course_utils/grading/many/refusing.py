@@ -8,9 +8,8 @@ from nbformat.v4 import new_notebook, new_output
 
 from course_utils.grading.judge.clean import clean, name_of
 from course_utils.grading.many.bundle import Bundle, Cells
+from course_utils.grading.many.fitting import STAMP
 from course_utils.grading.many.packing import Package
-
-STAMP = "timestamp.txt"
 
 
 def refused_package(

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from course_utils.grading.course.making import course_config
 from course_utils.grading.many.bundle import Bundle, make_bundle
+from course_utils.grading.many.fitting import MergeError
 from course_utils.grading.many.judging import Judged
-from course_utils.grading.many.merging import MergeError, Writer
+from course_utils.grading.many.merging import Writer
 from course_utils.grading.many.packing import Package, pack
 from course_utils.grading.many.progress import ProgressLine
 from course_utils.grading.many.refusing import refused_package

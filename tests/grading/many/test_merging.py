@@ -9,8 +9,9 @@ from nbgrader.api import Gradebook
 from course_utils.grading.course.making import course_config
 from course_utils.grading.many import merging
 from course_utils.grading.many.bundle import make_bundle
+from course_utils.grading.many.fitting import MergeError
 from course_utils.grading.many.judging import judge_submission
-from course_utils.grading.many.merging import Merge, MergeError, Writer
+from course_utils.grading.many.merging import Merge, Writer
 from course_utils.grading.many.packing import Package, pack
 from course_utils.grading.many.refusing import refused_package
 

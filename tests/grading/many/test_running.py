@@ -6,7 +6,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from course_utils.grading.many import running
-from course_utils.grading.many.merging import MergeError, Writer
+from course_utils.grading.many.fitting import MergeError
+from course_utils.grading.many.merging import Writer
 from course_utils.grading.many.progress import ProgressLine
 from course_utils.grading.many.running import _alone, grade
 from course_utils.grading.many.state import FOLDER, read_state, read_states
