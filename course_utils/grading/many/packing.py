@@ -59,9 +59,8 @@ def pack(folder: Path) -> Package:
     Package
     """
     files, left_out, together = {}, [], 0
-    for path in _entries(folder, 0):
-        name = path.relative_to(folder).as_posix()
-        reason, content = _read(path) if _is_text(name) else ("its name is no text", b"")
+    for name, inside in _entries(folder):
+        reason, content = _read(name, inside) if _is_text(name) else ("its name is no text", b"")
         if not reason and len(files) == MOST_FILES:
             reason = f"more than {MOST_FILES} files"
         if not reason and together + len(content) > MOST_BYTES_TOGETHER:
@@ -107,29 +106,38 @@ def overlaid(package: Package, over: Package) -> Package:
     return Package({**kept, **over.files}, package.left_out)
 
 
-def _entries(folder: Path, depth: int) -> Iterator[Path]:
-    """All that is no folder, in the order of names; links to folders are entries, too."""
+def _entries(
+    folder: Path | str, above: int | None = None, at: str = "", depth: int = 0
+) -> Iterator[tuple[str, int]]:
+    """All that is no folder, in the order of names, each with a handle of the folder it lies in.
+
+    Folders are opened by handles, so that none that is looked at can become a link meanwhile.
+    """
+    follow = 0 if above is None else os.O_NOFOLLOW
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | follow, dir_fd=above)
     except OSError:
         return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False) and depth < MOST_DEPTH:
-            yield from _entries(Path(entry.path), depth + 1)
-        else:
-            yield Path(entry.path)
-
-
-def _read(path: Path) -> tuple[str, bytes]:
-    """Read one file, without following a link or waiting for a pipe: a reason, or the content."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        mode = path.lstat().st_mode
+        for entry in sorted(os.scandir(handle), key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False) and depth < MOST_DEPTH:
+                yield from _entries(entry.name, handle, f"{at}{entry.name}/", depth + 1)
+            else:
+                yield f"{at}{entry.name}", handle
+    finally:
+        os.close(handle)
+
+
+def _read(name: str, folder: int) -> tuple[str, bytes]:
+    """Read one file, without following a link or waiting for a pipe: a reason, or the content."""
+    base = name.rpartition("/")[2]
+    try:
+        mode = os.stat(base, dir_fd=folder, follow_symlinks=False).st_mode
         if stat.S_ISLNK(mode):
             return "a link", b""
         if stat.S_ISDIR(mode):
             return f"more than {MOST_DEPTH} folders deep", b""
-        handle = os.open(path, flags)
+        handle = os.open(base, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     except OSError as error:
         return f"cannot be read ({error.strerror})", b""
     with os.fdopen(handle, "rb") as file:

@@ -34,6 +34,26 @@ def test_links_are_left_out_and_named(folder, tmp_path):
     assert package.left_out == ("all: a link", "link.ipynb: a link")
 
 
+def test_a_folder_that_becomes_a_link_meanwhile_is_not_followed(folder, tmp_path, monkeypatch):
+    (folder / "data").mkdir()
+    (folder / "data" / "own.txt").write_text("own")
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "secret.txt").write_text("secret")
+    look = os.scandir
+
+    def swap(handle):
+        entries = list(look(handle))
+        if (folder / "data").is_dir() and any(entry.name == "data" for entry in entries):
+            (folder / "data").rename(tmp_path / "elsewhere")
+            (folder / "data").symlink_to(secret)
+        return entries
+
+    monkeypatch.setattr(os, "scandir", swap)
+    assert not any("secret" in name for name in pack(folder).files)
+    assert (folder / "data").is_symlink()
+
+
 def test_a_pipe_does_not_make_anyone_wait(folder):
     os.mkfifo(folder / "pipe")
     assert pack(folder).left_out == ("pipe: no plain file",)
