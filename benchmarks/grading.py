@@ -34,10 +34,12 @@ from nbgrader.api import Gradebook
 
 from course_utils.grading.course.making import course_config, make_course, release
 from course_utils.grading.many.bundle import Bundle, make_bundle
-from course_utils.grading.many.judging import judge_submission
+from course_utils.grading.many.judging import Judged, judge_submission
 from course_utils.grading.many.merging import Writer
 from course_utils.grading.many.packing import pack
+from course_utils.grading.many.pool import Pool
 from course_utils.grading.many.state import Graded, write_state
+from course_utils.grading.many.workers import Workers
 from course_utils.grading.wall import Limits, Warm, kernel_manager
 
 NAME = "pooling"
@@ -89,7 +91,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="g") as folder:
         course = make(Path(folder) / "course")
-        compare(course, options)
+        if options.rounds:
+            compare(course, options)
         parts(course)
         if options.large:
             hand_in(course, options.large)
@@ -258,8 +261,13 @@ def parts(course: Path) -> None:
         print(f"a submission on a warm worker: {wall:.2f} s, {computing:.2f} s of them its own")
         own, warms = memory(os.getpid()), sum(map(memory, below(os.getpid())))
         print(f"a worker holds {own:.0f} MB, its warm process {warms:.0f} MB")
-    own = merge_times(course, bundle, package, judged.executed)
-    print(f"the coordinator computes {own:.3f} s for one: {60 / own:.0f} a minute at most")
+    merging = merge_times(course, bundle, package, judged.executed)
+    handing = handing_time(package)
+    own = merging + handing
+    print(
+        f"the coordinator computes {merging:.3f} s to merge one and {handing:.3f} s to hand it out"
+    )
+    print(f"and take it back: {60 / own:.0f} a minute at most")
     least = CLASS * max(own, wall / WORKERS)
     word = "the coordinator" if own > wall / WORKERS else "the workers"
     print(
@@ -294,6 +302,17 @@ def merge_times(course: Path, bundle: Bundle, package, executed) -> float:
             write_state(course, Graded("s0000", NAME, bundle.key_with(package)))
 
         return each(merge)[1]
+
+
+def handing_time(package) -> float:
+    """Seconds of a core that handing out a submission and taking it back take, all threads."""
+    with Workers(count=cores()).client() as client:
+        client.wait_for_workers(cores())
+        pool = Pool(client, "", lambda *_: Judged())
+        list(pool.map([("", package)] * 10))
+        before = time.process_time()
+        list(pool.map([("", package)] * 200))
+        return (time.process_time() - before) / 200
 
 
 def below(number: int) -> Iterator[int]:
