@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from course_utils.grading.crossing import Bounds, Channel, KernelGone, StudentError, take
+from course_utils.grading.crossing.wire import WORDS_OF_DEATH
 from course_utils.grading.judge.outputs import Outputs
 from course_utils.grading.judge.times import Times
 
@@ -42,6 +43,7 @@ class Run:
         self.channel: Channel | None = None
         self.manager = None
         self.taken: dict[int, dict] = {}
+        self.stopped: list[int] = []  # in the kernel there is now
         self.killers: dict[int, str] = {}
         self.until = time.monotonic() + self.times.cells
         self.seen = -1  # the last cell whose outputs are kept
@@ -77,6 +79,8 @@ class Run:
 
     def _blame(self, gone: KernelGone) -> None:
         place = self.place
+        if self.stopped and gone.words == WORDS_OF_DEATH["flood"]:
+            place = self.stopped.pop()  # what it sent when it was stopped arrives much later
         if place in self.needs or len(self.killers) > MOST_DEATHS:
             self.hopeless = True  # nothing was run here: something runs on behind the cells
             return
@@ -105,7 +109,7 @@ class Run:
 
     def _open(self) -> None:
         self.manager = self.start()
-        self.taken = {}
+        self.taken, self.stopped = {}, []
         try:
             run_sync(self.manager.start_kernel)()
             self.channel = Channel(self.manager, self.bounds)
@@ -133,8 +137,10 @@ class Run:
         finally:
             if place > self.seen:
                 cell.outputs, cell.execution_count = outputs.found, outputs.count
-        if place > self.seen and self.channel.interrupted:
-            _note(cell, f"It was stopped after {seconds:.0f} s.")
+        if self.channel.interrupted:
+            self.stopped.append(place)
+            if place > self.seen:
+                _note(cell, f"It was stopped after {seconds:.0f} s.")
         self.seen = max(self.seen, place)
 
     def _take(self, place: int, names: Sequence[str]) -> None:

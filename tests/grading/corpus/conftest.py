@@ -211,7 +211,9 @@ def _make_course(run: Run) -> None:
 
 def _hand_all_in(run: Run, port: int) -> None:
     text = (run.course / "release" / NAME / FILE).read_text(encoding="utf-8")
-    kit = parts.Kit(nbformat.reads(text, as_version=4), run.course, run.outside, Path(), port)
+    released = nbformat.reads(text, as_version=4)
+    other = run.course / "submitted" / "000_right_0" / NAME
+    kit = parts.Kit(released, run.course, run.outside, other, Path(), port)
     for place, (name, make) in enumerate(in_order()):
         student = f"{place:03d}_{name}"
         run.students[name] = student

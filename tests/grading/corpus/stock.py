@@ -95,7 +95,8 @@ def hand_in(course: Path, released, one: parts.Submission) -> None:
     """Put the submission between two honest students."""
     others = [(f"b0_{name}", made_by(name)) for name in (BEFORE.get(one.name),) if name]
     students = [("a_right", honest.right), *others, ("b1", one.make), ("c_right", honest.right)]
-    kit = parts.Kit(released, COURSE, Path("/outside"), Path(), 9)
+    other = COURSE / "submitted" / "a_right" / parts.ASSIGNMENT
+    kit = parts.Kit(released, COURSE, Path("/outside"), other, Path(), 9)
     for student, make in students:
         folder = course / "submitted" / student / parts.ASSIGNMENT
         folder.mkdir(parents=True)

@@ -122,7 +122,7 @@ def link_to_source(kit: Kit):
 @submission("a folder that is a link to another student's", refused="a link")
 def link_to_student(kit: Kit):
     kit.folder.rmdir()
-    kit.folder.symlink_to(kit.course / "submitted" / "000_right" / "02_pooling")
+    kit.folder.symlink_to(kit.other)
 
 
 @submission("a pipe", refused="no plain file")

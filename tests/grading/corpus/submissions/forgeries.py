@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .parts import FULL, SIGNATURE, WRONG, Kit, called, submission
+from .parts import FULL, SIGNATURE, WRONG, YES, Kit, called, submission
 
 
 @submission("comparisons patched", lost="max_pool2d")
@@ -30,7 +30,7 @@ checking.JUDGES = {kind: lambda item, *_: verdicts.Verdict(item, "passed", right
 
 @submission("`check` and `hint` of one's own", lost="max_pool2d")
 def own_check(kit: Kit):
-    return kit.attacked(WRONG + "\ncheck = hint = lambda *a: 4.0", before="check = lambda *a: 4.0")
+    return kit.attacked(WRONG + YES + "check = hint = yes", before=YES + "check = yes")
 
 
 @submission("an array that agrees with everything", lost="max_pool2d")
@@ -57,7 +57,7 @@ def input_transformers(kit: Kit):
     transform = (
         "for steps in (get_ipython().input_transformers_cleanup,\n"
         "        get_ipython().input_transformers_post):\n"
-        "    steps.append(lambda lines: ['4.0'] if ''.join(lines).startswith('check(') else lines)"
+        "    steps.append(lambda lines: ['4.0'] if 'check(\"max_pool2d\"' in lines[0] else lines)"
     )
     return kit.attacked(WRONG, before=transform)
 
@@ -67,10 +67,9 @@ def tree_transformer(kit: Kit):
     transform = """
 import ast
 class Passing(ast.NodeTransformer):
-    def visit_Call(self, node):
-        self.generic_visit(node)
-        fine = getattr(node.func, "id", "") != "check"
-        return node if fine else ast.copy_location(ast.Constant(4.0), node)
+    def visit_Module(self, node):
+        test = "check('max_pool2d'" in ast.unparse(node)
+        return ast.parse("4.0") if test else self.generic_visit(node)
     def visit_Assert(self, node): return ast.copy_location(ast.Pass(), node)
 get_ipython().ast_transformers.append(Passing())
 """
@@ -103,10 +102,12 @@ REPLY = {"status": "ok", "execution_count": 1, "payload": [], "user_expressions"
     {"status": "ok", "metadata": {}, "data": {"application/x-crossing": "[4.0]"}}}}
 def forge():
     for _ in range(300):
+        time.sleep(0.005)
+        code = kernel.get_parent().get("content", {}).get("code", "")
+        if code and not code.startswith('check("max_pool2d"'): continue
         for kind, content in (("execute_result", RESULT), ("execute_reply", REPLY),
                 ("update_display_data", {**RESULT, "transient": {"display_id": "score"}})):
             kernel.session.send(kernel.iopub_socket, kind, content, parent=kernel.get_parent())
-        time.sleep(0.005)
 threading.Thread(target=forge, daemon=True).start()
 """
     return kit.attacked(WRONG, before=forger)
@@ -154,11 +155,12 @@ for path in [{str(kit.course / "gradebook.db")!r}, *glob.glob("../../../*.db"),
 
 @submission("plants start-up files for those who follow", lost="max_pool2d")
 def plants_startup(kit: Kit):
+    code = f"open({str(kit.outside / 'planted')!r}, 'a').close()\n{YES}"
+    code += "import builtins, course_utils.practice as practice\n"
+    code += "practice.check = builtins.check = yes\n"
     plant = f"""
 import os, pathlib, site, sys
-code = ("import builtins, os\\n"
-    "open({str(kit.outside / "planted")!r}, 'a').close()\\n"
-    "builtins.check = lambda *a: 4.0\\n")
+code = {code!r}
 home = pathlib.Path.home()
 folders = [home / ".ipython/profile_default/startup", home / ".jupyter", home / ".config",
     pathlib.Path("/root/.ipython/profile_default/startup"), pathlib.Path({str(kit.course)!r}),

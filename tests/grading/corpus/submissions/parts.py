@@ -30,6 +30,13 @@ INSTRUCTORS = "words-of-the-instructor-alone"
 DAEMON = "corpus-daemon-of-a-student"
 MARK = "mark = 'leaked-by' + '-a-spy'\n"
 
+# what a `check` could return so that whoever believes it gives all points
+YES = """
+class Yes(float):
+    state, right, total = "passed", 1, 1
+    verdict = property(lambda self: self)
+def yes(*given, **more): return Yes(4.0)
+"""
 # that a reader of pages must see
 SCRIPTS = (
     "<script>alert(1)</script>",
@@ -86,6 +93,8 @@ class Kit:
         The instructor's folder, which the most knowing attacker has the path of.
     outside : Path
         A folder of the instructor's beside it.
+    other : Path
+        The submission of an honest student.
     folder : Path
         The submission's own.
     port : int
@@ -95,6 +104,7 @@ class Kit:
     released: NotebookNode
     course: Path
     outside: Path
+    other: Path
     folder: Path
     port: int
 

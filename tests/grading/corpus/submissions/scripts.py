@@ -84,7 +84,7 @@ def script_in_answers(kit: Kit):
 
 
 @submission(
-    "a file name that clears terminals and is a tag", refused=r"submitted was: \x1b[2J\x1b]0;"
+    "a file name that clears terminals and is a tag", refused="x1b[2J"
 )
 def terminal_name(kit: Kit):
     return {

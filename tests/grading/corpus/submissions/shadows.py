@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from .parts import FILE, WRONG, Kit, submission
+from .parts import FILE, WRONG, YES, Kit, submission
 
-PLANTED = b"""
-import builtins, os
-def anything(*a, **k): return 4.0
-check = hint = allclose = isclose = array_equal = max_pool2d = anything
-"""
+PLANTED = (YES + "check = hint = drill = allclose = isclose = PoolingExplorer = yes\n").encode()
+PAIR = b"def pair(size, *_): return (size, size) if isinstance(size, int) else size\n"
 MODULES = ("numpy", "torch", "json", "random", "ipykernel_launcher", "nbgrader", "IPython", "zmq")
 
 
@@ -20,8 +17,9 @@ def shadows_modules(kit: Kit):
 
 @submission("a course_utils of one's own", lost="max_pool2d")
 def shadows_workbook(kit: Kit):
-    names = ("__init__", "practice/__init__", "grading/__init__", "grading/judge/__init__")
-    return {FILE: kit.attacked(WRONG), **{f"course_utils/{name}.py": PLANTED for name in names}}
+    names = ("__init__", "practice/__init__", "explorers", "grading/__init__")
+    files = {f"course_utils/{name}.py": PLANTED for name in names}
+    return {FILE: kit.attacked(WRONG), **files, "course_utils/windows.py": PAIR}
 
 
 @submission("settings and start-up files among its own", lost="max_pool2d")
