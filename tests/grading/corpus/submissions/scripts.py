@@ -83,9 +83,7 @@ def script_in_answers(kit: Kit):
     )
 
 
-@submission(
-    "a file name that clears terminals and is a tag", refused="x1b[2J"
-)
+@submission("a file name that clears terminals and is a tag", refused="x1b[2J")
 def terminal_name(kit: Kit):
     return {
         "\x1b[2J\x1b]0;all points\x07\r\u202e<img src=x onerror=alert(1)>.ipynb": kit.notebook()
