@@ -8,7 +8,7 @@ These environment variables are its settings; each has a default:
 
     WORKBOOK_HUB_FOLDER      /srv/workbook           the hub's own state, and nbgrader's exchange
     WORKBOOK_HUB_COURSE      pooling                 as in `workbook-course init --course-id`
-    WORKBOOK_HUB_INSTRUCTOR  instructor              the user whose home holds the course
+    WORKBOOK_HUB_INSTRUCTOR  instructor              the user who has the course, in ~/pooling
     WORKBOOK_HUB_STUDENTS    students                the system group of those who may log in
     WORKBOOK_HUB_ADDRESS     http://127.0.0.1:8000   where the hub listens
     WORKBOOK_HUB_DOMAIN      (none)                  https://hub.example.org: a name for each user
@@ -46,10 +46,9 @@ def make_folders():
 
 
 def choose_configuration(spawner):
-    """Give students Jupyter without the instructor's parts of nbgrader."""
-    folders = [HERE / "everyone"]
-    if spawner.user.name != INSTRUCTOR:
-        folders.insert(0, HERE / "students")
+    """Give the instructor the course, and students Jupyter without the instructor's tools."""
+    own = "instructor" if spawner.user.name == INSTRUCTOR else "students"
+    folders = (HERE / own, HERE / "everyone")
     spawner.environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(map(str, folders))
 
 
