@@ -16,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 CONFIG = ROOT / "course_utils" / "grading" / "hub" / "jupyterhub_config.py"
+COMMAND, EXERCISE = "course_utils.grading.command", "02_pooling"
 STAGE = Path(__file__).with_name("stage.py")
 UNSHARE = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
 PEOPLE = {  # user: group, password
@@ -105,6 +106,7 @@ def hub() -> Iterator[Hub]:
     stage = {
         "keep": [str(path) for path in (ROOT, sys.prefix, sys.base_prefix, proxy)],
         "people": PEOPLE,
+        "before": ["instructor", [sys.executable, "-m", COMMAND, "init", "pooling", EXERCISE]],
         "command": [
             *(sys.executable, "-m", "jupyterhub", "-f", str(CONFIG)),
             f"--JupyterHub.hub_port={ports[1]}",

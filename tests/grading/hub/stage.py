@@ -1,7 +1,8 @@
 """Run a command on a machine of its own making: users, homes and folders that go when it ends.
 
 Call it as root through ``unshare --mount --pid --fork --kill-child --mount-proc``, with JSON:
-``keep`` (folders that everybody there can read), ``people`` (user: group, password), ``command``.
+``keep`` (folders that everybody there can read), ``people`` (user: group, password), ``before``
+(a user, and a command that this user runs at home first), ``command``.
 /etc, /home, /srv and /tmp are private ones, and all processes end with this one.
 """
 
@@ -15,7 +16,7 @@ STORE = Path("/mnt")
 PRIVATE = {Path("/home"): 0o755, Path("/srv"): 0o755, Path("/tmp"): 0o1777}
 
 
-def main(keep, people, command):
+def main(keep, people, before, command):
     mount("-t", "tmpfs", "-o", "mode=755", "tmpfs", STORE)
     cover({Path(path) for path in keep})
     subprocess.run(["cp", "-a", "/etc", STORE / "etc"], check=True)
@@ -27,6 +28,8 @@ def main(keep, people, command):
         subprocess.run([*add, "--gid", group, "--shell", "/bin/bash", name], check=True)
     passwords = "".join(f"{name}:{password}\n" for name, (_, password) in people.items())
     subprocess.run(["chpasswd"], input=passwords, text=True, check=True)
+    user, first = before
+    subprocess.run(["runuser", "-u", user, "--", *first], cwd=Path("/home", user), check=True)
     os.chdir("/srv")
     os.execvp(command[0], command)
 
