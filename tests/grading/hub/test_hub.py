@@ -116,4 +116,5 @@ def test_who_is_in_none_of_the_groups_stays_outside(hub, new_page):
     page = new_page()
     hub.log_in(page, "eve")
     page.get_by_text("Invalid username or password").wait_for()
+    assert any("'eve' not allowed" in line for line in hub.log)  # though the password is right
     assert page.goto(f"{hub.address}/hub/home").url.startswith(f"{hub.address}/hub/login")
