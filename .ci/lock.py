@@ -9,6 +9,7 @@ import sys
 import tempfile
 import tomllib
 import venv
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -17,6 +18,7 @@ ONE_SYSTEM = {
     "appnope": 'appnope==1.0.0; sys_platform == "darwin"',
     "colorama": 'colorama==0.4.6; sys_platform == "win32"',
     "pywinpty": 'pywinpty==3.1.2; sys_platform == "win32"',
+    "pamela": '; sys_platform != "win32"',
     "pexpect": '; sys_platform != "win32"',
     "ptyprocess": '; sys_platform != "win32"',
 }
@@ -29,7 +31,7 @@ HEADER = """\
 def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *extras["grading"], *extras["dev"]]
+    wanted = [*project["dependencies"], *chain.from_iterable(extras.values())]
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = str(Path(folder, "bin", "python"))

@@ -299,7 +299,7 @@ def merge_times(course: Path, bundle: Bundle, package, executed) -> float:
 
         def merge() -> None:
             writer.merge("s0000", package, executed)
-            write_state(course, Graded("s0000", NAME, bundle.key_with(package)))
+            write_state(course, Graded("s0000", NAME, bundle.key_with("s0000", package)))
 
         return each(merge)[1]
 

@@ -1,6 +1,7 @@
 """The three lists of packages agree: pyproject.toml leads, environment.yml and the lock follow."""
 
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 CONDA_NAMES = {
+    "jupyterhub-base": "jupyterhub",
     "matplotlib-base": "matplotlib",
     "pytorch-cpu": "torch",
     "playwright-python": "playwright",
@@ -19,8 +21,8 @@ CONDA_NAMES = {
 
 def read_project():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    extras = project["optional-dependencies"]
-    lines = [*project["dependencies"], *extras["grading"], *extras["dev"]]
+    extras = project["optional-dependencies"].values()
+    lines = [*project["dependencies"], *chain.from_iterable(extras)]
     return {canonicalize_name(Requirement(line).name): Requirement(line) for line in lines}
 
 

@@ -1,1 +1,1 @@
-"""Serving a class with JupyterHub: its configuration, and collecting that trusts no submission."""
+"""Serving a class with JupyterHub: its configuration."""

@@ -41,6 +41,8 @@ class Bundle:
         The course's own settings of what judges, such as ``c.Judge.cell_seconds``.
     late : str
         Due date and penalties; the writer applies them, and a grade depends on them.
+    extensions : mapping of str to str
+        More time, by the students who were granted some.
     """
 
     name: str
@@ -50,15 +52,17 @@ class Bundle:
     sandbox: bool = True
     settings: Mapping[str, Mapping] = field(default_factory=dict)
     late: str = ""
+    extensions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def mark(self) -> str:
         """A name that differs from those of other courses, and gives nothing away."""
         return hashlib.sha256(self.secret + self.name.encode()).hexdigest()[:16]
 
-    def key_with(self, submission: Package) -> str:
-        """A hash of all that a grade depends on."""
-        return hashlib.sha256(f"{self._key}\n{submission.key}".encode()).hexdigest()
+    def key_with(self, student: str, submission: Package) -> str:
+        """A hash of all that a student's grade depends on."""
+        parts = (self._key, self.extensions.get(student, ""), submission.key)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     @cached_property
     def _key(self) -> str:
@@ -88,11 +92,24 @@ def make_bundle(course: Path, name: str, sandbox: bool = True) -> Bundle:
             for notebook in assignment.notebooks
         }
         late = as_text({"due": str(assignment.duedate), **late_settings(config)})
+        extensions = {
+            submission.student_id: str(submission.extension)
+            for submission in gradebook.assignment_submissions(name)
+            if submission.extension
+        }
     folder = Path(directory.format_path(directory.source_directory, ".", name))
     own = set(config.Autograde.get("exclude_overwriting", {}).get(name, ()))
     files = _source_files(folder, own)
-    secret = read_secret(course / NAME)
-    return Bundle(name, released, files, secret, sandbox, judging_settings(config), late)
+    return Bundle(
+        name=name,
+        released=released,
+        files=files,
+        secret=read_secret(course / NAME),
+        sandbox=sandbox,
+        settings=judging_settings(config),
+        late=late,
+        extensions=extensions,
+    )
 
 
 def _find(gradebook: Gradebook, name: str) -> Assignment:

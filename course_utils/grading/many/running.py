@@ -92,7 +92,7 @@ def grade(
         for student in students:
             known = read_state(course, assignment, student)
             package = _packed(course, student, assignment)
-            same = known and known.key == bundle.key_with(package)
+            same = known and known.key == bundle.key_with(student, package)
             (summary.unchanged if same and not regrade else summary.waiting).append(student)
         if summary.waiting and not dry_run:
             _run(course, bundle, workers or Workers(), summary, progress(len(summary.waiting)))
@@ -133,7 +133,7 @@ def _keep(course: Path, writer: Writer, student: str, package: Package, judged: 
     record = Graded(
         student=student,
         assignment=bundle.name,
-        key=bundle.key_with(package),
+        key=bundle.key_with(student, package),
         refused=judged.refused,
         scores=judged.scores,
         mistakes=judged.mistakes,

@@ -49,7 +49,7 @@ def folder() -> Path:
         If the folder for temporary files has too long a name.
     """
     path = Path(tempfile.mkdtemp(prefix=f"{mine()}-"))
-    if len(str(path)) > 90:  # a socket's path holds 107 characters
+    if len(str(path)) > 100:  # a socket's path holds 107 characters
         path.rmdir()
         raise OSError(f"{path} is too long for a socket: set TMPDIR to a shorter folder")
     return path

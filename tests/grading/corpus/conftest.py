@@ -148,7 +148,7 @@ class Run:
         return path.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def run(tmp_path_factory) -> Iterator[Run]:
     """Grade the corpus, honest students first, in between and last."""
     missing = [finding for finding in examine() if finding.needed and not finding.fine]
@@ -250,7 +250,7 @@ def _was_reached(server: socket.socket) -> bool:
     return True
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def fair_part(run) -> dict[str, float]:
     """What the second honest student earns, counted by torch: quarters of a point."""
     item = find("max_pool2d")
@@ -271,7 +271,7 @@ def _stride_will_do(x, kernel_size, stride) -> bool:
     return torch.equal(max_pool2d(x, stride, stride), max_pool2d(x, kernel_size, stride))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hidden(run) -> set[tuple[float, ...]]:
     """Runs of numbers as they stand in the hidden cases, and in none that everybody may see."""
     secret = read_secret(run.course / "secret.txt")
@@ -292,7 +292,7 @@ def windows(numbers: list[float], length: int = 8) -> Iterator[tuple[float, ...]
         yield tuple(numbers[start : start + length])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def students_texts(run) -> Mapping[str, tuple[str, str]]:
     """What a student may read, by the submission's name: outputs, and the feedback's page."""
 

@@ -10,7 +10,7 @@ SUBMITTED = Package({"sums.ipynb": b"{}"})
 
 
 def key(course, submission=SUBMITTED) -> str:
-    return make_bundle(course, "sums").key_with(submission)
+    return make_bundle(course, "sums").key_with("anna", submission)
 
 
 def test_it_holds_what_was_released(course):
@@ -63,6 +63,19 @@ def test_the_key_follows_due_dates_and_penalties(course, settings):
         gradebook.find_assignment("sums").duedate = datetime.datetime(2026, 3, 1)
         gradebook.db.commit()
     assert len({before, penalties, key(course)}) == 3
+
+
+@pytest.mark.filterwarnings("ignore:Object of type")  # SQLAlchemy's, on nbgrader's own query
+def test_the_key_follows_a_students_extension(course):
+    before = key(course)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        for student in ("anna", "bert"):
+            gradebook.add_student(student)
+            gradebook.add_submission("sums", student)
+        gradebook.grant_extension("sums", "bert", days=1)
+        others = key(course)
+        gradebook.grant_extension("sums", "anna", days=1)
+    assert before == others != key(course)
 
 
 def test_files_that_are_the_students_own_are_not_overwritten(course, settings):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from jupyter_core.utils import run_sync
 
 from course_utils.grading.wall import Death, Limits, Warm, examine, kernel_manager
 from course_utils.grading.wall.owners import mine
@@ -51,23 +52,24 @@ def wall() -> None:
         pytest.skip(f"no wall here: {missing[0].words}: {missing[0].remedy}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def warm(wall) -> Iterator[Warm]:  # noqa: ARG001
-    """A warm process for all tests; after them nothing with this process's mark is left."""
+    """A warm process for a file's tests; after them nothing of it is left."""
+    before = processes(), folders()
     with Warm(("numpy", "course_utils.practice")) as warm:
         yield warm
-    assert processes() == set()
-    assert folders() == set()
+    assert (processes(), folders()) == before
 
 
 @pytest.fixture
 def no_traces() -> Iterator[None]:
     """Hold that a test leaves no process and no folder, but what was there before it."""
+    run_sync(asyncio.sleep)(0)  # makes the event loop, which stays
     before = processes(), folders()
     files = len(os.listdir("/proc/self/fd"))
     yield
     assert (processes(), folders()) == before
-    assert len(os.listdir("/proc/self/fd")) <= files + 2  # an event loop's, at most
+    assert len(os.listdir("/proc/self/fd")) <= files + 2
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def behind(warm, no_traces) -> Callable[..., Answer]:  # noqa: ARG001
 
     def run(*cells: str, files: dict[str, bytes] | None = None, **limits) -> Answer:
         manager = kernel_manager(files or {}, Limits(**{"wall_seconds": 30, **limits}), warm)
-        return asyncio.run(run_cells(manager, cells))
+        return run_sync(run_cells)(manager, cells)
 
     return run
 
@@ -84,7 +86,7 @@ def behind(warm, no_traces) -> Callable[..., Answer]:  # noqa: ARG001
 @pytest.fixture
 def run() -> Callable[..., Answer]:
     """Run cells in the kernel of any manager: ``run(manager, cell, ...)``."""
-    return lambda manager, *cells: asyncio.run(run_cells(manager, cells))
+    return lambda manager, *cells: run_sync(run_cells)(manager, cells)
 
 
 async def run_cells(manager, cells) -> Answer:

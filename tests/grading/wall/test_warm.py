@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from jupyter_core.utils import run_sync
 
 from course_utils.grading.wall import Limits, Warm, examine, kernel_manager, sweep
 from course_utils.grading.wall.inside.server import require_one_thread
@@ -78,7 +79,7 @@ def test_a_closed_process_forks_no_kernel():
     warm = Warm(())
     manager = kernel_manager({}, Limits(), warm)
     with pytest.raises(RuntimeError, match="the wall's warm process is gone"):
-        asyncio.run(manager.start_kernel())
+        run_sync(manager.start_kernel)()
     warm.start()
     warm.close()
     assert not warm.alive
@@ -98,7 +99,7 @@ def test_a_killed_warm_process_takes_its_kernels_with_it():
             await manager.shutdown_kernel()
             return manager.death.kind
 
-    assert asyncio.run(kill()) == "killed"
+    assert run_sync(kill)() == "killed"
 
 
 def test_a_killed_owner_leaves_no_process_and_the_sweep_takes_its_folder():

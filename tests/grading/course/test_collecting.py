@@ -7,9 +7,10 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
+from nbgrader.exchange import ExchangeFactory
 
-from course_utils.grading.hub.collecting import CollectPlainFiles
+from course_utils.grading.course.collecting import CollectPlainFiles
+from course_utils.grading.course.making import course_config, make_course
 from course_utils.grading.tools import tools_on_path
 
 NAME = "02_pooling"
@@ -40,17 +41,17 @@ def inbound(tmp_path):
 def collect(tmp_path, inbound, gradebook, caplog):  # noqa: ARG001, the exchange must be there
     """Collect; return the files of each student, and what was said."""
 
+    make_course(tmp_path / "course", [NAME])
+
     def run():
-        config = Config()
-        config.CourseDirectory.update(
-            root=str(tmp_path / "course"), course_id="pooling", assignment_id=NAME
-        )
-        config.CourseDirectory.db_url = gradebook
+        config = course_config(tmp_path / "course")
+        config.CourseDirectory.update(assignment_id=NAME, db_url=gradebook)
         config.Exchange.root = str(tmp_path / "exchange")
         config.ExchangeCollect.update = True
         parts = {"coursedir": CourseDirectory(config=config), "config": config}
         caplog.clear()
-        CollectPlainFiles(authenticator=Authenticator(config=config), **parts).start()
+        chosen = ExchangeFactory(config=config).Collect
+        chosen(authenticator=Authenticator(config=config), **parts).start()
         files = (tmp_path / "course").glob(f"submitted/*/{NAME}/*")
         return {f"{path.parts[-3]}/{path.name}": path.read_text() for path in files}, caplog.text
 
