@@ -7,18 +7,14 @@ export PYTHON
 # several processes share the cores, so each computes on one thread
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: lab test test-grading lint notebooks bench lock setup
+.PHONY: lab test lint notebooks bench lock setup
 
 lab: setup # open JupyterLab at the first notebook
 	@$(PYTHON_IN_VENV) -m course_utils.lab
 
 test: lint # all that CI runs
 	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
-		--ignore=tests/grading --ignore=course_utils/grading \
 		tests course_utils notebooks exercises
-
-test-grading: setup # the tests of grading a class: not yet part of what CI runs
-	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile tests/grading course_utils/grading
 
 lint: setup # style and unused code
 	$(PYTHON_IN_VENV) -m ruff check .

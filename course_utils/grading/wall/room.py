@@ -15,8 +15,8 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 
+from course_utils.grading.memory import resident_bytes
 from course_utils.grading.wall import owners
 from course_utils.grading.wall.death import Death
 from course_utils.grading.wall.limits import MB, Limits
@@ -104,11 +104,11 @@ class Room:
     def _watch(self) -> None:
         """End the kernel when its time is over or this process's memory grows: a last resort."""
         end = time.monotonic() + self.limits.wall_seconds + GRACE
-        most = _own_memory() + self.limits.flood_bytes
+        most = resident_bytes() + self.limits.flood_bytes
         while not self.ended(GLANCE):
             if time.monotonic() > end:
                 self.kill("wall", f"it ran for more than {self.limits.wall_seconds} seconds")
-            elif _own_memory() > most:
+            elif resident_bytes() > most:
                 self.kill("flood", "it flooded the grading process with messages")
 
     def ended(self, seconds: float = 0.0) -> bool:
@@ -149,7 +149,3 @@ class Room:
             self._process = None
         shutil.rmtree(self.folder, ignore_errors=True)
         return death
-
-
-def _own_memory() -> int:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")

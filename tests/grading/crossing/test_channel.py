@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.grading.crossing import Bounds, KernelGone, StudentError, take
-from course_utils.grading.crossing.memory import resident_bytes
+from course_utils.grading.memory import resident_bytes
 
 HONEST = """
 import numpy as np
