@@ -9,7 +9,7 @@ import signal
 import tempfile
 from multiprocessing import forkserver, util
 
-from course_utils.grading.wall import owners
+from course_utils.grading.wall import groups, owners
 
 WORKERS = "course_utils.grading.many.workers"
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -21,6 +21,7 @@ def start_importing() -> None:
     It imports while this process does so, too. Each of its libraries computes on one thread:
     workers run side by side, and a process with one thread is safe to fork.
     """
+    groups.prepare()
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
     # all temporary files of this process in one place, which the next run can take away

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_utils.grading.wall import owners, sandbox
+from course_utils.grading.wall import groups, owners, sandbox
 from course_utils.grading.wall.inside import calls
 from course_utils.grading.wall.limits import Limits
 from course_utils.grading.wall.room import Room
@@ -53,9 +53,10 @@ def examine() -> tuple[Finding, ...]:
 
         missing = [finding for finding in examine() if finding.needed and not finding.fine]
     """
+    groups.prepare()
     findings = [_system(), _bubblewrap(), _sockets()]
     trial = _trial() if all(finding.fine for finding in findings) else _no_trial()
-    return (*findings, trial, _process_limit(), _calls())
+    return (*findings, trial, _process_limit(), _memory_group(), _calls())
 
 
 def _system() -> Finding:
@@ -131,6 +132,25 @@ def _process_limit() -> Finding:
     words = f"Linux {release} counts each kernel's processes " + ("alone" if fine else "with yours")
     remedy = "" if fine else "raise Limits.processes by the number of your own processes"
     return Finding("process limit", fine, words, remedy, needed=False)
+
+
+def _memory_group() -> Finding:
+    place = groups.find()
+    fine = place is not None
+    words = (
+        f"each kernel has a control group, in {place}"
+        if fine
+        else ("no control group can be made; a kernel's memory is looked at five times a second")
+    )
+    remedy = (
+        ""
+        if fine
+        else (
+            "with systemd, start the command by "
+            "`systemd-run --user --scope --property=Delegate=yes workbook-course …`"
+        )
+    )
+    return Finding("memory", fine, words, remedy, needed=False)
 
 
 def _calls() -> Finding:

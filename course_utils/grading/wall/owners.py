@@ -9,6 +9,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from course_utils.grading.wall import groups
+
 MARK = "workbook-wall-"
 
 
@@ -56,7 +58,7 @@ def folder() -> Path:
 
 
 def sweep() -> list[str]:
-    """End the processes and remove the folders that a killed grading run left behind.
+    """End the processes, and remove the folders and groups, that a killed grading run left behind.
 
     Only what bears the wall's mark, belongs to this user (to anyone, for root) and has lost its
     owner is touched, so other runs on the same machine go on.
@@ -66,7 +68,8 @@ def sweep() -> list[str]:
     list of str
         What was ended or removed.
     """
-    return [*filter(_end, _processes()), *filter(_remove, _folders())]
+    ended = [*filter(_end, _processes()), *filter(_remove, _folders())]
+    return [*ended, *filter(_remove_group, map(str, groups.left_behind()))]
 
 
 def _processes() -> list[str]:
@@ -82,6 +85,14 @@ def _end(process: str) -> bool:
         words = Path(f"/proc/{process}/cmdline").read_bytes().decode(errors="replace").split("\0")
         if any(map(orphaned, words)):
             os.kill(int(process), signal.SIGKILL)
+            return True
+    return False
+
+
+def _remove_group(path: str) -> bool:
+    with suppress(OSError):  # its processes may be just ending: then the next sweep has it
+        if orphaned(Path(path).name):
+            os.rmdir(path)
             return True
     return False
 

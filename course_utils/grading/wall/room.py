@@ -19,6 +19,7 @@ from dataclasses import asdict
 from course_utils.grading.memory import resident_bytes
 from course_utils.grading.wall import owners
 from course_utils.grading.wall.death import Death
+from course_utils.grading.wall.groups import Group
 from course_utils.grading.wall.limits import MB, Limits
 from course_utils.grading.wall.warm import Warm
 
@@ -27,6 +28,7 @@ PATIENCE = 60.0  # seconds in which a kernel's process must appear, on a busy ma
 GLANCE = 0.1  # seconds between two looks at the clock and at this process's own memory
 GRACE = 2.0  # seconds that the keeper has to end a kernel itself and say why
 SHARED = 512 * MB  # what the imports hold; all kernels of a warm process share it
+OWN = 128 * MB  # what a kernel and its keeper hold beside the student's things
 CREDENTIALS = 2  # ancillary message with the sender's number, made by the system
 
 
@@ -41,6 +43,7 @@ class Room:
         self.limits = limits
         self.death: Death | None = None
         self.folder = owners.folder()
+        self._group = Group(owners.mine(), limits.memory + OWN)
         self._process: int | None = None  # file descriptor of the keeper's process
         self._watcher: threading.Thread | None = None
         self._control, theirs = socket.socketpair()
@@ -84,7 +87,9 @@ class Room:
         }
         text = json.dumps(content).encode()
         try:
-            self._process = os.pidfd_open(self._await_birth())
+            number = self._await_birth()
+            self._process = os.pidfd_open(number)
+            self._group.add(number)
             self._control.sendall(struct.pack("!Q", len(text)) + text)
         except OSError as error:
             raise RuntimeError(f"no kernel behind the wall: {error}") from error
@@ -110,6 +115,8 @@ class Room:
                 self.kill("wall", f"it ran for more than {self.limits.wall_seconds} seconds")
             elif resident_bytes() > most:
                 self.kill("flood", "it flooded the grading process with messages")
+            elif self._group.overrun:  # a process has been ended, and the kernel may live on
+                self.kill(*self._too_much)
 
     def ended(self, seconds: float = 0.0) -> bool:
         """Whether the kernel and everything in its rooms have ended; waits so long for it."""
@@ -133,7 +140,13 @@ class Room:
             self.death = Death(**json.loads(self._control.recv(65536)))
         if self.death is None:
             self.death = Death("killed", "it was killed together with its keeper")
+        if self.death.kind == "killed" and self._group.overrun:
+            self.death = Death(*self._too_much)
         return self.death
+
+    @property
+    def _too_much(self) -> tuple[str, str]:
+        return "memory", f"it took more than {self.limits.memory // MB} MB of memory"
 
     def close(self) -> Death:
         """End everything and remove the folder; why the kernel died."""
@@ -147,5 +160,6 @@ class Room:
         if self._process is not None:
             os.close(self._process)
             self._process = None
+        self._group.remove()
         shutil.rmtree(self.folder, ignore_errors=True)
         return death

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from jupyter_core.utils import run_sync
 
-from course_utils.grading.wall import Death, Limits, Warm, examine, kernel_manager
+from course_utils.grading.wall import Death, Limits, Warm, examine, groups, kernel_manager
 from course_utils.grading.wall.owners import mine
 
 
@@ -40,8 +40,9 @@ def processes() -> set[str]:
 
 
 def folders() -> set[str]:
-    """Temporary folders that bear this process's mark."""
-    return {path.name for path in Path(tempfile.gettempdir()).glob(f"{mine()}-*")}
+    """Temporary folders and control groups that bear this process's mark."""
+    paths = [*Path(tempfile.gettempdir()).iterdir(), *groups.left_behind()]
+    return {path.name for path in paths if path.name.startswith(f"{mine()}-")}
 
 
 @pytest.fixture(scope="session")
