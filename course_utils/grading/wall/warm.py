@@ -15,7 +15,13 @@ from typing import BinaryIO
 
 from course_utils.grading.wall import owners, sandbox
 
-IMPORTS = ("numpy", "torch", "matplotlib.pyplot", "course_utils.practice")
+IMPORTS = (
+    "numpy",
+    "torch",
+    "matplotlib.pyplot",
+    "course_utils.practice",
+    "course_utils.explorers",  # nearly every exercise shows one
+)
 PATIENCE = 120.0  # seconds that the imports may take on a busy machine
 PROGRAM = "import sys; sys.path.insert(0, '/wall'); from inside.server import main; main()"
 
