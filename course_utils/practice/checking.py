@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dis
+import os
 from functools import partial
 from types import FunctionType
 
@@ -24,6 +25,7 @@ JUDGES = {
     NamesItem: judge_names,
     WrittenItem: judge_written,
 }
+NBGRADER = "NBGRADER_EXECUTION"  # set where nbgrader itself runs a notebook with its tests
 DOES_NOTHING = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP"}
 
 
@@ -46,13 +48,16 @@ def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
     -------
     Answer
         What is right or wrong, in words and as a picture; ``.passed`` is True or False.
-        Nothing that an answer is or does makes `check` raise. Right or wrong, it is kept in
-        the learner's own file (see `progress`).
+        Nothing that an answer is or does makes `check` raise in a notebook that a learner
+        works on. Right or wrong, it is kept in the learner's own file (see `progress`).
 
     Raises
     ------
     ValueError
         When there is no such item.
+    AssertionError
+        When the answer is not right and nbgrader itself runs the notebook, as its *Validate*
+        does: nbgrader takes a test that raises nothing for one that is passed.
 
     Examples
     --------
@@ -64,8 +69,16 @@ def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
     Stuck? There is a hint: `hint("kept_for_backward")`.
     """
     verdict = judged(name, answer, seed, seconds)
+    if os.environ.get(NBGRADER):
+        return _passed(Answer(verdict))
     trouble = remember(verdict, answer if verdict.state == "saved" else "")
     return Answer(verdict, (trouble,) if trouble else ())
+
+
+def _passed(answer: Answer) -> Answer:
+    if not answer.passed:
+        raise AssertionError(f"\n{answer}")
+    return answer
 
 
 def judged(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Verdict:

@@ -259,3 +259,13 @@ def test_answers_are_not_changed():
     check("gradient_by_hand", given_array)
     assert given_numbers == [[0.0, 0, 0], [0, 16, 0], [0, 0, 0]]
     np.testing.assert_array_equal(given_array, given_numbers)
+
+
+@pytest.mark.parametrize("run", ["validate", "autograde"])
+def test_what_nbgrader_itself_runs_raises_unless_it_is_right(run, monkeypatch):
+    monkeypatch.setenv("NBGRADER_EXECUTION", run)
+    assert check("kept_for_backward", "b").passed
+    with pytest.raises(AssertionError, match="Not yet right: What must be kept"):
+        check("kept_for_backward", "d")
+    with pytest.raises(AssertionError, match="Waits for you"):
+        check("kept_for_backward", ...)

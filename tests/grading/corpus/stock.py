@@ -50,11 +50,6 @@ c.GenerateAssignment.preprocessors = steps_with(
 )
 c.KeepStubs.code_stub = {"python": "raise NotImplementedError"}
 """
-# the same engine as the judge's, and partial credit, by nbgrader's own means
-TEST = """
-verdict = check({item!r}, {name}).verdict
-{points} * (1.0 if verdict.state == "passed" else verdict.right / max(1, verdict.total))
-"""
 READ = """
 import json, sqlite3
 book = sqlite3.connect("/course/gradebook.db")
@@ -73,17 +68,12 @@ python -I -c "$READ"
 
 
 def make_stock_course(folder: Path) -> nbformat.NotebookNode:
-    """Make a course whose tests count inside the student's kernel; what students get of it."""
+    """Make a course whose tests run in the student's kernel; what students get of it.
+
+    There a `check` raises where an answer is not right, as any test of nbgrader's does.
+    """
     make_course(folder, [parts.ASSIGNMENT])
     (folder / CONFIG).write_text(SETTINGS + STUBS)
-    path = folder / "source" / parts.ASSIGNMENT / parts.FILE
-    notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
-        item = parts.name_of(cell).removesuffix("_tests")
-        if parts.name_of(cell).endswith("_tests") and item in parts.FULL:
-            name = cell.source.partition(", ")[2].rstrip(")")
-            cell.source += TEST.format(item=item, name=name, points=parts.FULL[item])
-    nbformat.write(notebook, path)
     tools_on_path()
     result = NbGraderAPI(config=course_config(folder)).generate_assignment(parts.ASSIGNMENT)
     assert result["success"], result["log"]

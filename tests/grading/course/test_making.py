@@ -158,6 +158,19 @@ def test_nbgraders_own_commands_work_in_the_folder(course):
     assert [(row["student_id"], float(row["max_score"])) for row in rows] == [("anna", points)]
 
 
+def test_nbgraders_validate_tells_right_from_wrong(whole_course, tmp_path):
+    book = released(whole_course, "02_pooling")
+    names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in book.cells]
+    book.cells = book.cells[: names.index("max_pool2d_tests") + 1]
+    cells = dict(zip(names, book.cells, strict=False))
+    cells["pooled_sizes"].source = "sizes = [4, 4, 2, 112]"
+    nbformat.write(book, tmp_path / "mine.ipynb")
+    said = nbgrader(tmp_path, "validate", "mine.ipynb").stdout
+    assert "VALIDATION FAILED ON 1 CELL(S)" in said
+    assert "Waits for you: Max pooling" in said
+    assert 'check("pooled_sizes"' not in said
+
+
 class TestSteps:
     def test_one_step_is_replaced_in_its_place(self):
         from nbgrader.converters import GenerateAssignment
