@@ -105,14 +105,15 @@ class Channel:
         """Run a cell, and give the reply's content.
 
         ``on_news`` gets each message about it: what is printed, shown, or went wrong.
-        ``interrupted`` says afterwards whether it was stopped.
+        ``interrupted`` says afterwards whether it was stopped, ``heard_out`` whether its last
+        message has come.
         """
         content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
         content |= {"user_expressions": {}, "stop_on_error": False}
         return self._request(content, seconds, on_news)
 
     def _request(self, content: dict, seconds: float, on_news=None) -> dict:
-        started, self.interrupted = time.monotonic(), False
+        started, self.interrupted, self.heard_out = time.monotonic(), False, False
         if not self.alive:
             raise KernelGone("The kernel died before.")
         if started >= self.until:
@@ -143,6 +144,7 @@ class Channel:
                 raise KernelGone(words_for_time(seconds))
         if news and not idle:  # the last words may come after the reply, or have been dropped
             self.wire.listen(time.monotonic() + SETTLE, lambda _: False, news)
+        self.heard_out = bool(idle)
         return reply[0]
 
     @property

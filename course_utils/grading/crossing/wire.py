@@ -48,7 +48,7 @@ class Wire:
         self.news = self.client.iopub_channel.socket
         self.control = self.client.control_channel.socket
         self.largest = resident_bytes() + bounds.grown_bytes
-        self.looked, self.closed = 0.0, False
+        self.looked, self.closed, self.flooded = 0.0, False, False
 
     def send(self, kind: str, content: dict, *, control: bool = False) -> str:
         """Send a request, and return its number."""
@@ -105,6 +105,7 @@ class Wire:
 
     def _look(self) -> None:
         if resident_bytes() > self.largest:
+            self.flooded = True
             self.kill()
             raise KernelGone(WORDS_OF_DEATH["flood"])
         now = time.monotonic()
@@ -113,6 +114,7 @@ class Wire:
             if not run_sync(self.manager.is_alive)():
                 self.close()
                 kind = getattr(getattr(self.manager, "death", None), "kind", "")
+                self.flooded = kind == "flood"
                 raise KernelGone(WORDS_OF_DEATH.get(kind, "The kernel died."))
 
     def kill(self) -> None:

@@ -144,25 +144,32 @@ class _Judging:
             self.run.channel.until = self.until
         return self.run.alive
 
-    def _lost(self, gone: KernelGone) -> None:
-        self.deaths.append(gone.words)
+    def _lost(self, gone: KernelGone) -> bool:
+        """Note a kernel's death; whether it came of a cell, and so is worth another try."""
+        again = self.run.blame_ended()
+        self.deaths += [] if again else [gone.words]
         self.run.close()
+        return again
 
     def _public(self, place: int) -> dict:
         known = {}
         for name, answer in _checks(self.tests[place]):
             item = ITEMS.get(name)
-            if not isinstance(item, CodeItem) or not self._ready():
-                continue
-            function = self.run.taken[place].get(answer)
-            if not isinstance(function, StudentFunction) or function.handle.waiting:
-                continue
-            try:
-                known[name] = tried(item, function, public_cases(item), self.times.item)
-            except KernelGone as gone:
-                known[name] = gone
-                self._lost(gone)
+            if isinstance(item, CodeItem):
+                known |= self._tried(place, item, answer)
         return known
+
+    def _tried(self, place: int, item: CodeItem, answer: str) -> dict:
+        """What comes of an item's public cases, by its name; nothing where it is not tried."""
+        if not self._ready():
+            return {}
+        function = self.run.taken[place].get(answer)
+        if not isinstance(function, StudentFunction) or function.handle.waiting:
+            return {}
+        try:
+            return {item.name: tried(item, function, public_cases(item), self.times.item)}
+        except KernelGone as gone:
+            return self._tried(place, item, answer) if self._lost(gone) else {item.name: gone}
 
     def _judge(self, place: int, known: dict) -> Result:
         test = self.tests[place]
@@ -173,7 +180,8 @@ class _Judging:
         names = {name: taken.get(name, Missing(name)) for name in self.run.needs[place]}
         result = run_test(test.name, test.source, test.points, check, {**names, **self.own})
         if not self.run.channel.alive:
-            self._lost(KernelGone("A function ended it when a test called it."))
+            gone = KernelGone("A function ended it when a test called it.")
+            return self._judge(place, known) if self._lost(gone) else result
         return result
 
 

@@ -43,7 +43,8 @@ class Run:
         self.channel: Channel | None = None
         self.manager = None
         self.taken: dict[int, dict] = {}
-        self.stopped: list[int] = []  # in the kernel there is now
+        self.stopped: list[int] = []  # in the kernel there is now, and
+        self.unheard: list[int] = []  # those whose last message has not come
         self.killers: dict[int, str] = {}
         self.until = time.monotonic() + self.times.cells
         self.seen = -1  # the last cell whose outputs are kept
@@ -74,19 +75,34 @@ class Run:
                 self._take_late()
                 return
             except KernelGone as gone:
-                self.close()
                 self._blame(gone)
+                self.close()
+
+    def blame_ended(self) -> bool:
+        """After a flood: blame a cell that has ended, if one is known, and say so.
+
+        What it sent can arrive much later. It is the first one after which nothing more was
+        heard, or the one that was stopped last.
+        """
+        known = [*self.unheard[:1], *self.stopped[-1:]]
+        if not (known and self.channel and self.channel.wire.flooded):
+            return False
+        self._note_death(known[0], WORDS_OF_DEATH["flood"])
+        return True
 
     def _blame(self, gone: KernelGone) -> None:
+        if self.blame_ended():
+            return
         place = self.place
-        if self.stopped and gone.words == WORDS_OF_DEATH["flood"]:
-            place = self.stopped.pop()  # what it sent when it was stopped arrives much later
         if place in self.needs or len(self.killers) > MOST_DEATHS:
             self.hopeless = True  # nothing was run here: something runs on behind the cells
             return
-        self.killers[place] = gone.words
+        self._note_death(place, gone.words)
+
+    def _note_death(self, place: int, words: str) -> None:
+        self.killers[place] = words
         if place > self.seen:
-            _note(self.cells[place], f"The kernel died in this cell. {gone.words}")
+            _note(self.cells[place], f"The kernel died in this cell. {words}")
             self.seen = place
         if len(self.killers) > MOST_DEATHS:
             self.end = place
@@ -109,7 +125,7 @@ class Run:
 
     def _open(self) -> None:
         self.manager = self.start()
-        self.taken, self.stopped = {}, []
+        self.taken, self.stopped, self.unheard = {}, [], []
         try:
             run_sync(self.manager.start_kernel)()
             self.channel = Channel(self.manager, self.bounds)
@@ -137,6 +153,8 @@ class Run:
         finally:
             if place > self.seen:
                 cell.outputs, cell.execution_count = outputs.found, outputs.count
+        if not self.channel.heard_out:
+            self.unheard.append(place)
         if self.channel.interrupted:
             self.stopped.append(place)
             if place > self.seen:

@@ -304,6 +304,21 @@ def test_a_flood_of_output_takes_no_memory_and_no_points(judge, submission, full
     assert len(nbformat.writes(graded.notebook)) < 1_000_000
 
 
+@pytest.mark.parametrize(
+    "end", ["while True: pass", "for _ in range(99): builtins.late.send(b'', zmq.SNDMORE)"]
+)
+def test_a_flood_is_blamed_on_the_cell_it_came_from(scores, full, end):
+    before = (
+        "import builtins, zmq\nfrom ipykernel.kernelapp import IPKernelApp\n"
+        f"builtins.late = IPKernelApp.instance().iopub_thread.socket\n{end}"
+    )
+    arrives = (
+        "import builtins\nif hasattr(builtins, 'late'):\n"
+        "    for _ in range(1500): late.send(b'x' * 2**20, 2)\n"
+    )
+    assert scores({"max_pool2d_padded": PADDED + arrives}, before=before) == full
+
+
 def test_a_correct_function_that_warns_and_prints_keeps_its_points(scores, full):
     noisy = PADDED.replace(
         "    down,", "    import warnings\n    warnings.warn('careful')\n    print(x)\n    down,", 1

@@ -1,5 +1,7 @@
 """Which cell is blamed for a kernel's death."""
 
+from types import SimpleNamespace
+
 import pytest
 from nbformat.v4 import new_code_cell
 
@@ -14,6 +16,7 @@ def run():
     """Four cells, of which the last is a test; the first was stopped, the third runs."""
     run = Run(lambda: None, [new_code_cell("1") for _ in range(4)], {3: ["x"]}, Times())
     run.stopped, run.seen, run.place = [0], 1, 2
+    run.channel = SimpleNamespace(wire=SimpleNamespace(flooded=True))
     return run
 
 
@@ -29,7 +32,14 @@ def test_a_flood_that_is_seen_at_a_test_is_too(run):
     assert (list(run.killers), run.hopeless) == ([0], False)
 
 
+def test_a_cell_after_which_nothing_was_heard_is_blamed_first(run):
+    run.stopped, run.unheard = [0], [1, 2]
+    run._blame(KernelGone(WORDS_OF_DEATH["flood"]))
+    assert list(run.killers) == [1]
+
+
 def test_any_other_death_is_blamed_on_the_cell_that_runs(run):
+    run.channel.wire.flooded = False
     run._blame(KernelGone(WORDS_OF_DEATH["memory"]))
     assert list(run.killers) == [2]
     assert "more memory" in run.cells[2].outputs[0].text
