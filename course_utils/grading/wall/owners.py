@@ -15,8 +15,16 @@ MARK = "workbook-wall-"
 
 
 def mine() -> str:
-    """Mark of what this process starts: its number and when it began, as both come again."""
-    return f"{MARK}{os.getpid()}-{_began(os.getpid())}"
+    """Mark of what this process starts."""
+    return mark_of(os.getpid(), _began(os.getpid()))
+
+
+def mark_of(process: int, began: str) -> str:
+    """Mark of a process: its number; when it began, as numbers come again; and where it counts.
+
+    In a container processes have numbers of their own, which mean nothing outside.
+    """
+    return f"{MARK}{process}-{began}-{os.stat('/proc/self/ns/pid').st_ino:x}"
 
 
 def _began(process: int) -> str:
@@ -32,14 +40,15 @@ def orphaned(text: str) -> bool:
 
     Examples
     --------
-    >>> orphaned(mine()), orphaned("workbook-wall-1-0-abc"), orphaned("somebody else's")
+    >>> orphaned(mine()), orphaned(mark_of(1, "0") + "-abc"), orphaned("somebody else's")
     (False, True, False)
     """
     _, found, rest = text.partition(MARK)
-    number, _, began = rest.partition("-")
-    if not found or not number.isdigit():
-        return False
-    return _began(int(number)) != began.partition("-")[0]
+    number, _, rest = rest.partition("-")
+    began = rest.partition("-")[0]
+    if not found or not number.isdigit() or not text.startswith(mark_of(int(number), began)):
+        return False  # the last: another container's, whose processes are not seen here
+    return _began(int(number)) != began
 
 
 def folder() -> Path:
@@ -50,7 +59,7 @@ def folder() -> Path:
     OSError
         If the folder for temporary files has too long a name.
     """
-    path = Path(tempfile.mkdtemp(prefix=f"{mine()}-"))
+    path = Path(tempfile.mkdtemp(prefix=f"{mine()}-", dir=_top()))
     if len(str(path)) > 100:  # a socket's path holds 107 characters
         path.rmdir()
         raise OSError(f"{path} is too long for a socket: set TMPDIR to a shorter folder")
@@ -77,7 +86,13 @@ def _processes() -> list[str]:
 
 
 def _folders() -> list[str]:
-    return [str(path) for path in Path(tempfile.gettempdir()).glob(f"{MARK}*")]
+    return [str(path) for path in _top().glob(f"{MARK}*")]
+
+
+def _top() -> Path:
+    """Folder for temporary files, even where this process has one of its own in it."""
+    path = Path(tempfile.gettempdir())
+    return path.parent if path.name.startswith(MARK) else path
 
 
 def _end(process: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from course_utils.grading.wall import groups, sweep
 from course_utils.grading.wall.groups import LEAF, Group
-from course_utils.grading.wall.owners import MARK, mine
+from course_utils.grading.wall.owners import mark_of, mine
 
 MB = 2**20
 TAKES = "import sys; sys.stdin.readline(); held = b'x' * int(sys.argv[1])"
@@ -64,7 +64,7 @@ class TestReal:
         assert answer.death == "it took more than 200 MB of memory"
 
     def test_the_sweep_takes_groups_of_a_dead_owner(self):
-        left, own = Group(f"{MARK}1-0", MB), Group(mine(), MB)
+        left, own = Group(mark_of(1, "0"), MB), Group(mine(), MB)
         sweep()
         assert not left.folder.exists()
         assert own.folder.exists()

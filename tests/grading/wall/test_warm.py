@@ -16,7 +16,7 @@ from jupyter_core.utils import run_sync
 
 from course_utils.grading.wall import Limits, Warm, examine, kernel_manager, sweep
 from course_utils.grading.wall.inside.server import require_one_thread
-from course_utils.grading.wall.owners import MARK
+from course_utils.grading.wall.owners import MARK, mark_of, orphaned
 
 OWNER = """
 import asyncio, os, sys
@@ -117,13 +117,20 @@ def test_a_killed_owner_leaves_no_process_and_the_sweep_takes_its_folder():
 
 
 def test_the_sweep_ends_processes_of_a_dead_owner():
-    left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", f"{MARK}1-0"])
+    mark = mark_of(1, "0")
+    left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", mark])
     try:
-        wait_until(lambda: bearing(f"{MARK}1-0"))
+        wait_until(lambda: bearing(mark))
         sweep()
         assert left.wait(10) == -9
     finally:
         left.kill()
+
+
+def test_what_bears_the_mark_of_a_container_is_not_swept():
+    number, began, _ = mark_of(1, "0").removeprefix(MARK).split("-")
+    assert orphaned(f"{mark_of(1, '0')}-x")
+    assert not orphaned(f"{MARK}{number}-{began}-f0000001-x")
 
 
 def test_the_doctor_finds_this_machine_fine():
