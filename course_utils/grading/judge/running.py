@@ -43,8 +43,7 @@ class Run:
         self.channel: Channel | None = None
         self.manager = None
         self.taken: dict[int, dict] = {}
-        self.stopped: list[int] = []  # in the kernel there is now, and
-        self.unheard: list[int] = []  # those whose last message has not come
+        self.unheard: list[int] = []  # in the kernel there is now: their last message never came
         self.killers: dict[int, str] = {}
         self.until = time.monotonic() + self.times.cells
         self.seen = -1  # the last cell whose outputs are kept
@@ -79,15 +78,13 @@ class Run:
                 self.close()
 
     def blame_ended(self) -> bool:
-        """After a flood: blame a cell that has ended, if one is known, and say so.
+        """After a flood: blame the first cell that ended without its last message, if one did.
 
-        What it sent can arrive much later. It is the first one after which nothing more was
-        heard, or the one that was stopped last.
+        What it sent until it ended, or was stopped, can arrive much later.
         """
-        known = [*self.unheard[:1], *self.stopped[-1:]]
-        if not (known and self.channel and self.channel.wire.flooded):
+        if not (self.unheard and self.channel and self.channel.wire.flooded):
             return False
-        self._note_death(known[0], WORDS_OF_DEATH["flood"])
+        self._note_death(self.unheard[0], WORDS_OF_DEATH["flood"])
         return True
 
     def _blame(self, gone: KernelGone) -> None:
@@ -125,7 +122,7 @@ class Run:
 
     def _open(self) -> None:
         self.manager = self.start()
-        self.taken, self.stopped, self.unheard = {}, [], []
+        self.taken, self.unheard = {}, []
         try:
             run_sync(self.manager.start_kernel)()
             self.channel = Channel(self.manager, self.bounds)
@@ -155,10 +152,8 @@ class Run:
                 cell.outputs, cell.execution_count = outputs.found, outputs.count
         if not self.channel.heard_out:
             self.unheard.append(place)
-        if self.channel.interrupted:
-            self.stopped.append(place)
-            if place > self.seen:
-                _note(cell, f"It was stopped after {seconds:.0f} s.")
+        if self.channel.interrupted and place > self.seen:
+            _note(cell, f"It was stopped after {seconds:.0f} s.")
         self.seen = max(self.seen, place)
 
     def _take(self, place: int, names: Sequence[str]) -> None:

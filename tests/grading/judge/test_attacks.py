@@ -304,13 +304,11 @@ def test_a_flood_of_output_takes_no_memory_and_no_points(judge, submission, full
     assert len(nbformat.writes(graded.notebook)) < 1_000_000
 
 
-@pytest.mark.parametrize(
-    "end", ["while True: pass", "for _ in range(99): builtins.late.send(b'', zmq.SNDMORE)"]
-)
-def test_a_flood_is_blamed_on_the_cell_it_came_from(scores, full, end):
+def test_a_flood_is_blamed_on_the_cell_it_came_from(scores, full):
     before = (
         "import builtins, zmq\nfrom ipykernel.kernelapp import IPKernelApp\n"
-        f"builtins.late = IPKernelApp.instance().iopub_thread.socket\n{end}"
+        "builtins.late = IPKernelApp.instance().iopub_thread.socket\n"
+        "for _ in range(99): builtins.late.send(b'', zmq.SNDMORE)"  # and never an end
     )
     arrives = (
         "import builtins\nif hasattr(builtins, 'late'):\n"

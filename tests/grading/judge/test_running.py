@@ -13,14 +13,14 @@ from course_utils.grading.judge.running import Run
 
 @pytest.fixture
 def run():
-    """Four cells, of which the last is a test; the first was stopped, the third runs."""
+    """Four cells: the last is a test, the first ended without a last message, the third runs."""
     run = Run(lambda: None, [new_code_cell("1") for _ in range(4)], {3: ["x"]}, Times())
-    run.stopped, run.seen, run.place = [0], 1, 2
+    run.unheard, run.seen, run.place = [0], 1, 2
     run.channel = SimpleNamespace(wire=SimpleNamespace(flooded=True))
     return run
 
 
-def test_a_late_flood_is_blamed_on_the_cell_that_was_stopped(run):
+def test_a_late_flood_is_blamed_on_the_first_cell_that_was_not_heard_out(run):
     run._blame(KernelGone(WORDS_OF_DEATH["flood"]))
     assert list(run.killers) == [0]
     assert run.cells[2].outputs == []
@@ -32,12 +32,6 @@ def test_a_flood_that_is_seen_at_a_test_is_too(run):
     assert (list(run.killers), run.hopeless) == ([0], False)
 
 
-def test_a_cell_after_which_nothing_was_heard_is_blamed_first(run):
-    run.stopped, run.unheard = [0], [1, 2]
-    run._blame(KernelGone(WORDS_OF_DEATH["flood"]))
-    assert list(run.killers) == [1]
-
-
 def test_any_other_death_is_blamed_on_the_cell_that_runs(run):
     run.channel.wire.flooded = False
     run._blame(KernelGone(WORDS_OF_DEATH["memory"]))
@@ -45,7 +39,7 @@ def test_any_other_death_is_blamed_on_the_cell_that_runs(run):
     assert "more memory" in run.cells[2].outputs[0].text
 
 
-def test_without_a_stopped_cell_a_flood_is_the_running_ones(run):
-    run.stopped = []
+def test_where_all_were_heard_out_a_flood_is_the_running_ones(run):
+    run.unheard = []
     run._blame(KernelGone(WORDS_OF_DEATH["flood"]))
     assert list(run.killers) == [2]
