@@ -83,6 +83,7 @@ def grade(
     RuntimeError
         When another run is grading this course.
     """
+    course = course.resolve()  # nbgrader goes to another folder while submissions are read
     bundle = make_bundle(course, assignment, sandbox)
     students = _students(course, assignment, only)
     with _alone(course):

@@ -1,6 +1,7 @@
 import contextlib
 import os
 import threading
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -62,6 +63,22 @@ def test_what_has_not_changed_is_left_alone(run, submit):
     third = run()
     assert sorted(third.graded) == ["bert", "carl"]
     assert third.unchanged == ["anna"]
+
+
+def test_submissions_are_read_wherever_nbgrader_has_gone(submit, course, cluster, monkeypatch):
+    for student in ("anna", "bert", "carl"):
+        submit(student)
+    monkeypatch.chdir(course.parent)
+    pack = running.pack
+
+    def elsewhere(folder):  # as while a result is being merged
+        os.chdir("/")
+        return pack(folder)
+
+    monkeypatch.setattr(running, "pack", elsewhere)
+    quiet = {"progress": lambda total: ProgressLine(total, stream=None)}
+    summary = grade(Path(course.name), "sums", sandbox=False, workers=cluster, **quiet)
+    assert sorted(summary.graded) == ["anna", "bert", "carl"]
 
 
 def test_another_secret_means_another_run(run, submit, course):
