@@ -134,7 +134,7 @@ def test_what_bears_the_mark_of_a_container_is_not_swept():
 
 
 def test_the_doctor_finds_this_machine_fine():
-    assert all(finding.fine for finding in examine())
+    assert all(finding.fine for finding in examine() if finding.needed)
 
 
 def test_the_doctor_says_what_to_install(monkeypatch, tmp_path):
