@@ -20,7 +20,8 @@ IMPORTS = (
     "torch",
     "matplotlib.pyplot",
     "course_utils.practice",
-    "course_utils.explorers",  # nearly every exercise shows one
+    "course_utils.explorers",
+    "course_utils.images",  # with scikit-learn
 )
 PATIENCE = 120.0  # seconds that the imports may take on a busy machine
 PROGRAM = "import sys; sys.path.insert(0, '/wall'); from inside.server import main; main()"
