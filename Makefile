@@ -23,10 +23,11 @@ lint: setup # style and unused code
 notebooks: setup # build notebooks and exercises from sources/
 	$(PYTHON_IN_VENV) sources/build.py
 
-bench: setup # measure operations, explorers and notebooks against their peers
+bench: setup # measure operations, explorers, notebooks and grading against their peers
 	$(PYTHON_IN_VENV) benchmarks/operations.py
 	$(PYTHON_IN_VENV) benchmarks/explorers.py
 	$(PYTHON_IN_VENV) benchmarks/notebooks.py
+	$(PYTHON_IN_VENV) benchmarks/grading.py
 
 lock: setup # write requirements.lock anew from what pyproject.toml's ranges give today
 	$(PYTHON_IN_VENV) .ci/lock.py
