@@ -28,7 +28,7 @@ class ProgressLine:
     """
 
     def __init__(self, total: int, stream: TextIO | None = sys.stderr, clock=time.monotonic):
-        self.total, self.count, self.refused = total, 0, 0
+        self.total, self.count, self.refused, self.failed = total, 0, 0, 0
         self.stream, self.clock = stream, clock
         self.started, self.text = clock(), ""
 
@@ -36,15 +36,17 @@ class ProgressLine:
         """Count time from now on: the workers are there."""
         self.started = self.clock()
 
-    def done(self, refused: bool = False) -> None:
-        """Count one more."""
+    def done(self, refused: bool = False, failed: bool = False) -> None:
+        """Count one more; one that failed is tried again in the next run."""
         self.count += 1
         self.refused += refused
+        self.failed += failed
+        failures = f", {self.failed} failed" if self.failed else ""
         passed = max(self.clock() - self.started, 1e-9)
         rate = self.count / passed
         self.text = (
-            f"{self.count} of {self.total} done, {self.refused} refused, {60 * rate:.1f} a minute, "
-            f"{_time((self.total - self.count) / rate)} left"
+            f"{self.count} of {self.total} done, {self.refused} refused{failures}, "
+            f"{60 * rate:.1f} a minute, {_time((self.total - self.count) / rate)} left"
         )
         if self.stream is not None:
             self._write()

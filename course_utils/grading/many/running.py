@@ -118,7 +118,7 @@ def _run(
                 summary.refused[student] = judged.refused
             else:
                 summary.graded.append(student)
-            line.done(bool(failed or judged.refused))
+            line.done(bool(judged.refused and not failed), bool(failed))
     line.close()
 
 

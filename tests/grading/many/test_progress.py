@@ -45,6 +45,13 @@ def test_time_counts_from_the_start_of_work(clock):
     assert line.text == "1 of 2 done, 0 refused, 2.0 a minute, 30 s left"
 
 
+def test_what_failed_is_not_called_refused(clock):
+    line = ProgressLine(3, None, clock)
+    line.done(failed=True)
+    line.done(refused=True)
+    assert line.text == "2 of 3 done, 1 refused, 1 failed, 2.0 a minute, 30 s left"
+
+
 def test_nothing_done_leaves_nothing_on_the_terminal(clock):
     stream = Terminal()
     ProgressLine(2, stream, clock).close()
