@@ -8,11 +8,11 @@ the same result, and never counts it twice.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from course_utils.grading.whole import UNFINISHED, write_whole
 
 FOLDER = ".workbook"
 
@@ -53,12 +53,7 @@ def write_state(course: Path, record: Graded) -> None:
     """Keep a record; whoever reads at the same time sees the old one or the new one, whole."""
     path = _path(course, record.assignment, record.student)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(asdict(record), file, ensure_ascii=True)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
+    write_whole(path, json.dumps(asdict(record), ensure_ascii=True))
 
 
 def read_state(course: Path, assignment: str, student: str) -> Graded | None:
@@ -79,7 +74,7 @@ def read_states(course: Path, assignment: str) -> list[Graded]:
 
 def remove_unfinished(course: Path, assignment: str) -> None:
     """Take away what a killed run left half written."""
-    for path in (course / FOLDER / assignment).glob(".*.new"):
+    for path in (course / FOLDER / assignment).glob(UNFINISHED):
         path.unlink(missing_ok=True)
 
 

@@ -108,7 +108,8 @@ class Workers:
     def _client(self) -> Iterator[Client]:
         if not self.scheduler:
             count = self.count or len(os.sched_getaffinity(0))
-            with local_cluster(count, own_keys()) as cluster, Client(cluster) as client:
+            keys = Security.temporary()  # so that nobody else on this machine uses its workers
+            with local_cluster(count, keys) as cluster, Client(cluster) as client:
                 yield client
             return
         try:
@@ -120,14 +121,6 @@ class Workers:
             ) from error
         with client:
             yield client
-
-
-def own_keys() -> Security | None:
-    """Make keys for one run, so that nobody else on this machine can use its workers."""
-    try:
-        return Security.temporary()
-    except ImportError:  # without the package cryptography
-        return None
 
 
 @contextmanager

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from course_utils.grading.report.feedback import write_feedback
 from course_utils.grading.report.page import page_of
 from course_utils.grading.report.results import read_results
 from course_utils.grading.report.table import table_of
+from course_utils.grading.whole import write_whole
 
 FOLDER = "class"
 
@@ -42,14 +41,6 @@ def write_report(course: Path, assignment: str, names: bool = False) -> list[Pat
     results = read_results(course, assignment)
     (course / FOLDER).mkdir(exist_ok=True)
     table, page = (course / FOLDER / f"{assignment}.{kind}" for kind in ("csv", "html"))
-    _write_whole(table, table_of(results))
-    _write_whole(page, page_of(results, names))
+    write_whole(table, table_of(results))
+    write_whole(page, page_of(results, names))
     return [table, page, write_feedback(course, assignment)]
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file so that whoever reads it meanwhile sees the old one or the new one."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-    os.replace(temporary, path)

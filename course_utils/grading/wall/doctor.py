@@ -136,21 +136,14 @@ def _process_limit() -> Finding:
 
 def _memory_group() -> Finding:
     place = groups.find()
-    fine = place is not None
-    words = (
-        f"each kernel has a control group, in {place}"
-        if fine
-        else ("no control group can be made; a kernel's memory is looked at five times a second")
-    )
+    if place is not None:
+        return Finding("memory", True, f"each kernel has a control group, in {place}", needed=False)
+    words = "no control group can be made; a kernel's memory is looked at five times a second"
     remedy = (
-        ""
-        if fine
-        else (
-            "with systemd, start the command by "
-            "`systemd-run --user --scope --property=Delegate=yes workbook-course …`"
-        )
+        "with systemd, start the command by "
+        "`systemd-run --user --scope --property=Delegate=yes workbook-course …`"
     )
-    return Finding("memory", fine, words, remedy, needed=False)
+    return Finding("memory", False, words, remedy, needed=False)
 
 
 def _calls() -> Finding:
