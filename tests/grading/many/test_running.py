@@ -170,8 +170,8 @@ def test_an_interrupt_loses_nothing(run, submit, course, grades, names):
         submit(student)
 
     class Interrupting(ProgressLine):
-        def done(self, refused=False):
-            super().done(refused)
+        def done(self, refused=False, failed=False):
+            super().done(refused, failed)
             if self.count == 2:
                 raise KeyboardInterrupt
 
