@@ -225,13 +225,15 @@ def cell_name(grid_name: str, row: int, column: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def number(value: float) -> str:
-    """Write a number short: whole numbers below 10000 in full, others with three digits.
+def number(value: float, digits: int = 3) -> str:
+    """Write a number short: whole numbers below 10000 in full, others with three digits or more.
 
     Examples
     --------
     >>> [number(value) for value in (3.0, -0.5, 2 / 3, 12.345, 1234, 1e6, float("-inf"))]
     ['3', '−0.5', '0.667', '12.3', '1234', '1e6', '−∞']
+    >>> number(2 / 3, digits=5)
+    '0.66667'
     """
     if math.isnan(value):
         return "nan"
@@ -239,7 +241,7 @@ def number(value: float) -> str:
         return "∞" if value > 0 else "−∞"
     if value == round(value) and abs(value) < 10_000:
         return str(round(value)).replace("-", "−")
-    text = f"{value:.3g}"
+    text = f"{value:.{digits}g}"
     if "e" in text:
         digits, power = text.split("e")
         text = f"{digits}e{int(power)}"

@@ -6,20 +6,29 @@ import numpy as np
 
 from course_utils.practice.plain import Problem
 
-ROUNDING = 50  # differences of this many units in the last place of the coarser dtype are none
+# what single precision or an honest numerical gradient may lose: of a number itself, and of the
+# largest ones that were added up to make it
+OF_ITSELF = 5e-5
+OF_THE_LARGEST = 5e-6
+WHOLE = 1e-9  # the same for whole numbers, which need no rounding
+NEAR = 0.005  # what is worked out on paper is right to two decimals
+ALIKE = 5e-3  # numbers that differ by no more than this share of themselves begin alike
 
 
-def compare(expected: np.ndarray, got: np.ndarray) -> Problem | None:
+def compare(expected: np.ndarray, got: np.ndarray, scale: float = 1.0) -> Problem | None:
     """Say how ``got`` differs from ``expected``.
 
     Parameters
     ----------
     expected, got : ndarray
+    scale : float
+        Size of the numbers that the expected ones are computed from; 0 where they are numbers of
+        the input, chosen or moved, so that nothing is lost in any precision.
 
     Returns
     -------
     Problem or None
-        None where they agree up to rounding; float32 and float64 both do.
+        None where they agree as far as single precision does, in whatever dtype they are kept.
 
     Examples
     --------
@@ -28,25 +37,41 @@ def compare(expected: np.ndarray, got: np.ndarray) -> Problem | None:
     >>> compare(np.array([1.0, 2.0]), np.array([1.0, 3.0])).words
     '1 of 2 numbers is wrong.'
     """
-    for look in (_shape, _dtype, _values):
-        problem = look(expected, got)
-        if problem:
-            return problem
-    return None
+    if problem := _shape(expected, got):
+        return problem
+    wrong = wrong_cells(expected, got, scale)
+    return _dtype(expected, got, wrong) or _values(expected, got, wrong)
 
 
-def wrong_cells(expected: np.ndarray, got: np.ndarray) -> np.ndarray:
+def wrong_cells(expected: np.ndarray, got: np.ndarray, scale: float = 1.0) -> np.ndarray:
     """Mark the cells that differ by more than rounding; both arrays have one shape.
 
     Examples
     --------
     >>> wrong_cells(np.array([0.1 + 0.2, np.nan, 1]), np.array([0.3, np.nan, -np.inf]))
     array([False, False,  True])
+    >>> wrong_cells(np.array([1e-6, 4e-6]), np.array([1.1e-6, 4e-6]), scale=1e-6)
+    array([ True, False])
     """
-    unit = max(np.finfo(a.dtype).eps if a.dtype.kind == "f" else 0 for a in (expected, got))
-    finite = np.abs(expected[np.isfinite(expected)])
-    tolerance = ROUNDING * unit * (1 + finite.max(initial=0))
-    return ~np.isclose(got, expected, rtol=0, atol=tolerance, equal_nan=True)
+    if not scale:
+        relative, absolute = 0.0, 0.0
+    elif expected.dtype.kind in "biu":
+        relative, absolute = 0.0, WHOLE * np.abs(expected).max(initial=1)
+    else:
+        largest = np.abs(expected[np.isfinite(expected)]).max(initial=scale)
+        relative, absolute = OF_ITSELF, OF_THE_LARGEST * largest
+    return ~np.isclose(got, expected, rtol=relative, atol=absolute, equal_nan=True)
+
+
+def off_paper(expected: np.ndarray, got: np.ndarray) -> np.ndarray:
+    """Mark the numbers that are wrong where somebody has worked them out on paper.
+
+    Examples
+    --------
+    >>> off_paper(np.array([1 / 3, 2.0]), np.array([0.33, 2.1]))
+    array([False,  True])
+    """
+    return ~(np.abs(got - expected) <= NEAR)  # so that NaN is wrong
 
 
 def _shape(expected: np.ndarray, got: np.ndarray) -> Problem | None:
@@ -61,7 +86,7 @@ def _shape(expected: np.ndarray, got: np.ndarray) -> Problem | None:
     )
 
 
-def _dtype(expected: np.ndarray, got: np.ndarray) -> Problem | None:
+def _dtype(expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Problem | None:
     if got.dtype == np.float16:
         return Problem("dtype", "It returns float16, which keeps too few digits: use float64.")
     # a single number may be given as an int: there is no array that would round what it holds
@@ -72,11 +97,10 @@ def _dtype(expected: np.ndarray, got: np.ndarray) -> Problem | None:
         f"It returns an array of dtype {got.dtype}, which cannot hold fractions. Make the "
         "output array hold floating-point numbers."
     )
-    return Problem("dtype", words, _first(wrong_cells(expected, got)))
+    return Problem("dtype", words, _first(wrong))
 
 
-def _values(expected: np.ndarray, got: np.ndarray) -> Problem | None:
-    wrong = wrong_cells(expected, got)
+def _values(expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Problem | None:
     if not wrong.any():
         return None
     cell = _first(wrong)
@@ -84,7 +108,23 @@ def _values(expected: np.ndarray, got: np.ndarray) -> Problem | None:
     if np.isnan(got[wrong]).any():
         odd = "NaN (not a number) appears: from 0/0, ∞ − ∞, or an array never filled?"
         return Problem("nan", f"{words} {odd}", cell)
+    if digits := _digits_alike(expected[wrong], got[wrong]):
+        words += f" {_begin_alike(digits)}"
     return Problem("values", words, cell)
+
+
+def _digits_alike(expected: np.ndarray, got: np.ndarray) -> int:
+    """Count the digits in which all numbers agree; 0 where they agree in fewer than two."""
+    with np.errstate(all="ignore"):
+        apart = np.max(np.abs(got - expected) / np.abs(expected))
+    return int(-np.log10(apart)) if apart <= ALIKE else 0
+
+
+def _begin_alike(digits: int) -> str:
+    return (
+        f"Yours and the right ones agree in about {digits} digits and differ after them. Is "
+        "something rounded, or kept in fewer digits, as float16 does?"
+    )
 
 
 def _how_many(wrong: int, total: int) -> str:

@@ -40,7 +40,7 @@ def judge(item: CodeItem, call: Call, seed: int = 0) -> Verdict:
     failing = [trial for trial in trials if trial.problem]
     if not failing:
         return Verdict(item, "passed", right=len(trials), total=len(trials))
-    if trials[0].problem and trials[0].problem.kind == "waits":
+    if all(trial.problem and trial.problem.kind == "waits" for trial in trials):
         return Verdict(item, "waits")
     if failing[-1].problem.kind == "endless":
         words = (failing[-1].problem.words,)
@@ -55,7 +55,8 @@ def judge(item: CodeItem, call: Call, seed: int = 0) -> Verdict:
 def attempt(item: CodeItem, call: Call, case: Case) -> Trial:
     """Try one case."""
     expected, outcome = item.expected(case), call(case.arguments)
-    problem = outcome.problem or compare_results(expected, outcome.value, item.results)
+    scale = 0.0 if item.exact else case.scale
+    problem = outcome.problem or compare_results(expected, outcome.value, item.results, scale)
     if outcome.changed and not problem:
         names = " and ".join(f"`{name}`" for name in outcome.changed)
         words = (
@@ -63,7 +64,7 @@ def attempt(item: CodeItem, call: Call, case: Case) -> Trial:
             "lost the numbers. Write into a new array."
         )
         problem = Problem("changed", words)
-    return Trial(case, expected, outcome, problem)
+    return Trial(case, expected, outcome, problem, scale)
 
 
 def smallest(
@@ -101,16 +102,16 @@ def smallest(
     return best
 
 
-def _effort(trial: Trial) -> tuple[bool, int]:
-    """What it takes to see a problem: a wrong cell if there is one, in a small picture."""
-    return trial.problem.cell is None, trial.case.size
+def _effort(trial: Trial) -> tuple[bool, bool, int]:
+    """What it takes to see a problem: a wrong cell, plain numbers, a small picture."""
+    return trial.problem.cell is None, not trial.case.everyday, trial.case.size
 
 
 def _trials(item: CodeItem, call: Call, seed: int) -> Iterator[Trial]:
     for case in item.cases(seed):
         trial = attempt(item, call, case)
         yield trial
-        if trial.problem and trial.problem.kind in ("endless", "waits"):
+        if trial.problem and trial.problem.kind == "endless":
             return
 
 
@@ -125,12 +126,12 @@ def _explain(item: CodeItem, trials: Sequence[Trial]) -> tuple[str, str, Callabl
     mistake, answer = find_mistake(item, trials)
     if mistake:
         return mistake.name, mistake.words, answer
-    trait, words = find_trait(item.traits, trials)
+    trait, words = find_trait(item.all_traits, trials)
     return (trait.name, words, None) if trait else ("", "", None)
 
 
 def _asides(item: CodeItem, trials: Sequence[Trial], trial: Trial, name: str) -> Iterator[str]:
-    in_general = {trait.name for trait in item.traits} | {"remembers"}
+    in_general = {trait.name for trait in item.all_traits} | {"remembers"}
     if name in in_general and trial.problem.kind != "values":
         yield trial.problem.words
     if trial.outcome.changed and trial.problem.kind != "changed":

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from course_utils.practice.cases import Case, Mistake, Trait
+from course_utils.practice.cases import INTEGERS, OTHER_NUMBERS, Case, Mistake, Trait
 from course_utils.practice.results import Result, as_result
 
 RANDOM_CASES = 60
+EVERYDAY = 0.75  # share of the random cases whose numbers stay as they were drawn
+LARGER_POWERS = (10, 20)  # of 2: numbers in the thousands and millions
 
 
 def call(answer: Callable, *arguments) -> object:
@@ -43,6 +45,12 @@ class CodeItem(Item):
     names the arrays that it returns, where there are several. ``use`` says how the answer is
     put to use where it is not simply called: ``use(answer, *arguments)`` builds a layer, say,
     and returns what its methods return. The reference and the mistakes' answers are used alike.
+
+    ``scaled`` names arrays that some cases multiply by a power of two, all by the same one, from
+    ``smallest_power`` to the millions: single precision then computes what it would compute of
+    everyday numbers, and what takes −100 for minus infinity or 0.01 for nothing is found out.
+    ``whole`` names arrays that some cases hold as integers, where the operation takes them. With
+    ``exact``, the answer consists of numbers of the input, chosen or moved, and no digit is lost.
     """
 
     reference: Callable
@@ -54,6 +62,16 @@ class CodeItem(Item):
     scene: Callable | None = None
     results: tuple[str, ...] = ()
     use: Callable = call
+    scaled: tuple[str, ...] = ()
+    smallest_power: int = -30
+    whole: tuple[str, ...] = ()
+    exact: bool = False
+
+    @property
+    def all_traits(self) -> tuple[Trait, ...]:
+        """The item's own traits, and those of the numbers that its cases may hold."""
+        integers = (INTEGERS,) if self.whole else ()
+        return (*self.traits, *integers, *(OTHER_NUMBERS if self.scaled else ()))
 
     def run(self, answer: Callable, arguments: Mapping) -> object:
         """Put an answer to use on a case's arguments."""
@@ -65,7 +83,29 @@ class CodeItem(Item):
         yield from self.literal
         rng = np.random.default_rng(seed)
         for _ in range(RANDOM_CASES):
-            yield Case(self.draw(rng))
+            arguments = self.draw(rng)
+            changed = self._with_other_numbers(arguments, rng)
+            yield Case(arguments | changed, everyday=not changed)
+
+    def _with_other_numbers(self, arguments: Mapping, rng: np.random.Generator) -> dict:
+        """Return arrays with integers, or with much larger or smaller numbers, in some cases."""
+        ways = [self._as_whole] * bool(self.whole) + [self._rescaled] * bool(self.scaled)
+        if not ways or rng.random() < EVERYDAY:
+            return {}
+        return ways[int(rng.integers(len(ways)))](arguments, rng)
+
+    def with_floats(self, arguments: Mapping) -> dict:
+        """Return the arguments with floats in the arrays that may hold integers."""
+        return {**arguments, **{name: arguments[name].astype(float) for name in self.whole}}
+
+    def _as_whole(self, arguments: Mapping, _rng: np.random.Generator) -> dict:
+        return {name: np.round(arguments[name]).astype(int) for name in self.whole}
+
+    def _rescaled(self, arguments: Mapping, rng: np.random.Generator) -> dict:
+        smaller, larger = (self.smallest_power, self.smallest_power // 3), LARGER_POWERS
+        low, high = smaller if rng.random() < 0.5 else larger
+        factor = 2.0 ** int(rng.integers(low, high + 1))
+        return {name: arguments[name] * factor for name in self.scaled}
 
     def expected(self, case: Case) -> Result:
         """Return the right answer to a case."""

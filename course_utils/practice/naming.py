@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from course_utils.practice.cases import Mistake, Trait
+from course_utils.practice.compare import wrong_cells
 from course_utils.practice.kinds import CodeItem
-from course_utils.practice.results import Result, as_result, compare_results
+from course_utils.practice.results import Result, as_result, parts
 from course_utils.practice.verdicts import Trial
 
 FEWEST = 3  # cases on each side that it takes to speak of a property
@@ -75,7 +76,7 @@ def matches(item: CodeItem, answer: Callable, trial: Trial) -> bool:
     predicted = _predict(item, answer, trial)
     if predicted is None or trial.outcome.value is None or trial.problem is None:
         return False
-    return compare_results(predicted, trial.outcome.value) is None
+    return not _differ(predicted, trial)
 
 
 def _explained(item: CodeItem, answer: Callable, trials: Sequence[Trial]) -> int:
@@ -85,7 +86,7 @@ def _explained(item: CodeItem, answer: Callable, trials: Sequence[Trial]) -> int
         if trial.outcome.value is None:
             continue
         predicted = _predict(item, answer, trial)
-        if predicted is not None and compare_results(predicted, trial.outcome.value):
+        if predicted is not None and _differ(predicted, trial):
             return 0
         # a right result whose only fault is a changed input speaks for no mistake
         wrong = trial.problem is not None and trial.problem.kind != "changed"
@@ -96,8 +97,18 @@ def _explained(item: CodeItem, answer: Callable, trials: Sequence[Trial]) -> int
     return hits + sum(_predict(item, answer, trial) is None for trial in stopped)
 
 
+def _differ(predicted: Result, trial: Trial) -> bool:
+    if trial.problem and trial.problem.kind == "dtype":
+        return True  # the array has rounded the numbers, whatever was stored in it
+    pairs = zip(parts(predicted), parts(trial.outcome.value), strict=True)
+    return any(
+        wanted.shape != given.shape or wrong_cells(wanted, given, trial.scale).any()
+        for wanted, given in pairs
+    )
+
+
 def _predict(item: CodeItem, answer: Callable, trial: Trial) -> Result | None:
     try:
-        return as_result(item.run(answer, trial.case.arguments))
+        return as_result(item.run(answer, item.with_floats(trial.case.arguments)))
     except (ValueError, IndexError, ZeroDivisionError):
         return None  # the mistake cannot be made on this case

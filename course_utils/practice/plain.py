@@ -84,7 +84,7 @@ def plain_array(value) -> np.ndarray:
     course_utils.practice.plain.NotPlainError: It returns a list. Make it an array: np.array(…).
     """
     if value is Ellipsis or value is NotImplemented:
-        raise NotPlainError("waits")
+        raise NotPlainError("waits", "There is no answer to this case yet: it returns `...`.")
     if not isinstance(value, (np.ndarray, np.generic, int, float)):
         name = type(value).__name__[:40]
         words = WAYS_OUT.get(name, f"an object of type {name}. Return an array.")

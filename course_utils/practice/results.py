@@ -72,7 +72,9 @@ def _plain_part(name: str, value) -> np.ndarray:
         raise NotPlainError(error.problem.kind, _about(name, error.problem.words)) from None
 
 
-def compare_results(expected: Result, got: Result, names: tuple[str, ...] = ()) -> Problem | None:
+def compare_results(
+    expected: Result, got: Result, names: tuple[str, ...] = (), scale: float = 1.0
+) -> Problem | None:
     """Say how ``got`` differs from ``expected``: the first array that does.
 
     Examples
@@ -83,7 +85,7 @@ def compare_results(expected: Result, got: Result, names: tuple[str, ...] = ()) 
     """
     pairs = zip(parts(expected), parts(got), strict=True)
     for place, (wanted, given) in enumerate(pairs):
-        if problem := compare(wanted, given):
+        if problem := compare(wanted, given, scale):
             words = _about(names[place], problem.words) if names else problem.words
             return replace(problem, words=words, part=place)
     return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from course_utils.pictures.scene import Grid, Scene, grid, number
-from course_utils.practice.compare import wrong_cells
+from course_utils.pictures.scene import Grid, Scene, grid
+from course_utils.practice.compare import off_paper
+from course_utils.practice.telling import told_of_cell, writer
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import Axis, plane
 
@@ -22,7 +23,7 @@ def forward_scene(trial: Trial) -> Scene:
     if trial.problem.cell:
         row, column = cell[2:]
         under = {(i, j): "window" for i in axes[0].window(row) for j in axes[1].window(column)}
-    parts = [_padded_grid(x[cell[:2]], axes, under), *compared(trial, cell)]
+    parts = [_padded_grid(x[cell[:2]], axes, under), *compared(trial, cell[:2], cell[2:])]
     return Scene(title_of(arguments), tuple(parts), tuple(caption_of(x.shape, cell, trial)))
 
 
@@ -38,7 +39,7 @@ def backward_scene(trial: Trial) -> Scene:
     parts = [
         grid("x", x[cell[:2]], kinds),
         grid("grad_output", grad_output[cell[:2]], fed),
-        *compared(trial, cell),
+        *compared(trial, cell[:2], cell[2:]),
     ]
     caption = list(caption_of(x.shape, cell, trial))
     if trial.problem.cell:
@@ -50,7 +51,7 @@ def backward_scene(trial: Trial) -> Scene:
 def table_scene(trial: Trial) -> Scene:
     """Mark a learner's own table of numbers, cell by cell."""
     got = trial.outcome.value
-    wrong = wrong_cells(trial.expected, got)
+    wrong = off_paper(trial.expected, got)
     kinds = {cell: "wrong" if wrong[cell] else "right" for cell in np.ndindex(got.shape)}
     return Scene("Your numbers", (grid("yours", got, kinds),))
 
@@ -82,30 +83,51 @@ def _padded_grid(image: np.ndarray, axes: tuple[Axis, Axis], under: Mapping) -> 
     return grid("x", padded, kinds, f"x {image.shape[0]}×{image.shape[1]}")
 
 
-def compared(trial: Trial, cell: tuple[int, ...]) -> Iterator[Grid | str]:
-    """Yield what was expected, a sign, and what came, in the plane of ``cell``."""
+def compared(
+    trial: Trial, lead: tuple[int, ...], place: tuple[int, ...], of: str = ""
+) -> Iterator[Grid | str]:
+    """Yield what was expected, a sign, and what came.
+
+    Parameters
+    ----------
+    trial : Trial
+    lead : tuple of int
+        Index of the plane to be shown: of the image and its channel, say.
+    place : tuple of int
+        The first wrong cell in that plane.
+    of : str
+        Name of the result, where there are several.
+    """
     if trial.given is None:
         return
-    expected, got = trial.wanted, trial.given
-    focus = {cell[2:]: "focus"} if trial.problem.cell else {}
+    alike, write = trial.given.shape == trial.wanted.shape, writer(trial)
+    focus = {place: "focus"} if trial.problem.cell else {}
     yield "→"
-    yield grid("expected", expected[cell[:2]], focus)
-    yours = _plane(got, cell)
-    if yours is not None:
-        wrong = {}
-        if got.shape == expected.shape:
-            marks = wrong_cells(expected, got)[cell[:2]]
-            wrong = {tuple(place): "wrong" for place in np.argwhere(marks).tolist()}
-        yield "≠" if wrong or got.shape != expected.shape else "="
-        yield grid("yours", yours, wrong)
+    yield _numbers("expected", trial.wanted[lead], focus, write, of)
+    yours = _plane(trial.given, lead)
+    if yours is None:
+        return
+    marks = np.argwhere(np.atleast_2d(trial.wrong[lead])) if alike else []
+    wrong = {tuple(cell): "wrong" for cell in map(np.ndarray.tolist, marks)}
+    yield "≠" if wrong or not alike else "="
+    yield _numbers("yours", yours, wrong, write)
 
 
-def _plane(got: np.ndarray, cell: tuple[int, ...]) -> np.ndarray | None:
+def _numbers(
+    name: str, plane: np.ndarray, kinds: Mapping, write: Callable[[float], str], of: str = ""
+) -> Grid:
+    rows = [[write(float(value)) for value in row] for row in np.atleast_2d(plane)]
+    heading = " ".join(filter(None, [name, of, f"{len(rows)}×{len(rows[0]) if rows else 0}"]))
+    return grid(name, rows, kinds, heading)
+
+
+def _plane(got: np.ndarray, lead: tuple[int, ...]) -> np.ndarray | None:
     """Return the plane to show of whatever has come, where it has one of fitting size."""
-    if got.ndim < 2 or not got.size or max(got.shape[-2:]) > MOST:
+    if not got.size or max(got.shape[-2:], default=1) > MOST:
         return None
-    lead = cell[:2] if got.ndim == 4 and all(np.less(cell[:2], got.shape[:2])) else ()
-    return got[lead] if lead else got.reshape(-1, *got.shape[-2:])[0]
+    if got.ndim == len(lead) + 2 and all(np.less(lead, got.shape[: len(lead)])):
+        return got[lead]
+    return got.reshape(-1, *got.shape[-2:])[0] if got.ndim > 2 else got
 
 
 def title_of(arguments: Mapping) -> str:
@@ -122,5 +144,4 @@ def caption_of(shape: tuple[int, ...], cell: tuple[int, ...], trial: Trial) -> I
     if batch > 1 or channels > 1:
         yield f"Image {cell[0]} of {batch}, channel {cell[1]} of {channels}, both counted from 0."
     if trial.problem.cell:
-        expected, got = (number(float(array[cell])) for array in (trial.wanted, trial.given))
-        yield f"In cell [{cell[2]}, {cell[3]}], {expected} was expected; yours is {got}."
+        yield told_of_cell(trial)

@@ -1,8 +1,9 @@
-"""A failing case in one sentence, where no picture is drawn of it."""
+"""A failing case in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from course_utils.pictures.scene import number
 from course_utils.practice.verdicts import Trial
 
 MOST_CELLS = 40  # of an array that is still written out
+MOST_DIGITS = 17  # these tell any two numbers apart
 
 
 def told(trial: Trial) -> str:
@@ -24,15 +26,45 @@ def told(trial: Trial) -> str:
     >>> told(Trial(case, np.array(4), Outcome(np.array(5.0)), Problem("values")))
     'With n = 5, k = (2, 3): expected is 4, yours is 5.'
     """
-    case, expected = _arguments(trial.case.arguments), _value(trial.wanted)
+    case, write = _arguments(trial.case.arguments), writer(trial)
+    expected = _value(trial.wanted, write)
     if trial.given is None:
         return f"With {case}: expected is {expected}."
     if trial.problem.kind == "changed":
         return f"With {case}: the result is {expected}, as it should be."
-    yours = _value(trial.given)
-    if yours == expected:  # they differ behind the third digit
-        expected, yours = (_value(value, _in_full) for value in (trial.wanted, trial.given))
-    return f"With {case}: expected is {expected}, yours is {yours}."
+    return f"With {case}: expected is {expected}, yours is {_value(trial.given, write)}."
+
+
+def told_of_cell(trial: Trial) -> str:
+    """Say what was expected in the first wrong cell, and what came.
+
+    Examples
+    --------
+    >>> from course_utils.practice.cases import Case
+    >>> from course_utils.practice.outcomes import Outcome
+    >>> from course_utils.practice.plain import Problem
+    >>> outcome = Outcome(np.array([0.25, 0.1667]))
+    >>> told_of_cell(Trial(Case({}), np.array([0.25, 1 / 6]), outcome, Problem("values", "", (1,))))
+    'In cell [1], 0.16667 was expected; yours is 0.1667.'
+    """
+    cell, write = trial.problem.cell, writer(trial)
+    expected, yours = (write(float(array[cell])) for array in (trial.wanted, trial.given))
+    place = ", ".join(map(str, cell[-2:]))  # the picture shows one plane
+    return f"In cell [{place}], {expected} was expected; yours is {yours}."
+
+
+def writer(trial: Trial) -> Callable[[float], str]:
+    """Find the shortest way to write numbers in which no wrong one looks like the right one."""
+    if trial.given is None or trial.given.shape != trial.wanted.shape:
+        return number
+    wrong = trial.wrong
+    pairs = np.stack([trial.wanted[wrong], trial.given[wrong]], axis=1).astype(float).tolist()
+    digits = 3
+    while digits < MOST_DIGITS and any(
+        number(wanted, digits) == number(given, digits) for wanted, given in pairs
+    ):
+        digits += 1
+    return partial(number, digits=digits)
 
 
 def _arguments(arguments: Mapping) -> str:
@@ -50,14 +82,3 @@ def _value(value: object, write: Callable[[float], str] = number) -> str:
     if isinstance(value, (np.ndarray, np.generic, float)):
         return write(float(value))
     return str(value)
-
-
-def _in_full(value: float) -> str:
-    """Write all digits that mean something.
-
-    Examples
-    --------
-    >>> _in_full(-12.000006144193)
-    '−12.000006144193'
-    """
-    return f"{value:.14g}".replace("-", "−")

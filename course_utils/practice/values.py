@@ -7,12 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from course_utils.practice.cases import Case, Mistake
+from course_utils.practice.compare import NEAR, off_paper
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.plain import Problem
 from course_utils.practice.verdicts import Trial, Verdict
-
-NEAR = 0.005  # two decimals are enough
 
 
 def judge_values(item: ValueItem, given) -> Verdict:
@@ -44,7 +43,7 @@ def judge_values(item: ValueItem, given) -> Verdict:
 
 
 def _judge_numbers(item: ValueItem, expected: np.ndarray, got: np.ndarray) -> Verdict:
-    wrong = ~(np.abs(got - expected) <= NEAR)  # so that NaN is wrong
+    wrong = off_paper(expected, got)
     right, total = int((~wrong).sum()), wrong.size
     if not wrong.any():
         return Verdict(item, "passed", right=total, total=total)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from course_utils.practice.cases import Case
+from course_utils.practice.compare import wrong_cells
 from course_utils.practice.kinds import Item
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.plain import Problem
@@ -15,12 +16,16 @@ from course_utils.practice.results import Result, parts
 
 @dataclass(frozen=True)
 class Trial:
-    """One case tried: what was expected, what came, and the problem, if there is one."""
+    """One case tried: what was expected, what came, and the problem, if there is one.
+
+    ``scale`` is that of `compare`.
+    """
 
     case: Case
     expected: Result
     outcome: Outcome
     problem: Problem | None
+    scale: float = 1.0
 
     @property
     def wanted(self) -> np.ndarray:
@@ -33,6 +38,11 @@ class Trial:
         if self.outcome.value is None:
             return None
         return parts(self.outcome.value)[self.problem.part if self.problem else 0]
+
+    @property
+    def wrong(self) -> np.ndarray:
+        """Where `given` differs from `wanted`; both must have one shape."""
+        return wrong_cells(self.wanted, self.given, self.scale)
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def gone_verdict(item: CodeItem, gone: KernelGone) -> Verdict:
 
 def _ends(outcome: Outcome) -> bool:
     """Whether the engine tries no further case after this one."""
-    return outcome.problem is not None and outcome.problem.kind in ("endless", "waits")
+    return outcome.problem is not None and outcome.problem.kind == "endless"
 
 
 def _outcome(item: CodeItem, case: Case, given: Given) -> Outcome:

@@ -19,6 +19,7 @@ IN_GENERAL = {
     "shape": "the result has the wrong shape",
     "nan": "NaN (not a number) appears where there should be none",
     "values": "numbers are wrong",
+    "waits": "there is no answer yet",
     "changed": "it changes its input",
 }
 

@@ -57,7 +57,7 @@ def _own_words(item: Item, name: str) -> str:
     for mistake in item.mistakes:
         if mistake.name == name:
             return mistake.words
-    for trait in item.traits:
+    for trait in item.all_traits:
         if trait.name == name:
             return f"Right on cases with {trait.lacking}, and wrong with {trait.having}."
     return ""

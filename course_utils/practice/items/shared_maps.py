@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from course_utils.pictures.scene import Grid, Scene, grid, number
-from course_utils.practice.compare import wrong_cells
+from course_utils.pictures.scene import Scene, grid, number
+from course_utils.practice.scenes import compared
+from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
-
-MOST = 12  # rows and columns of a grid that is still readable
 
 Says = Callable[[Trial, tuple[int, ...]], Iterable[str]]
 
@@ -40,31 +39,8 @@ def maps_scene(trial: Trial, name: str, title: str, says: Says) -> Scene:
         for channel, plane in enumerate(maps[cell[0]])
     ]
     lines = [f"Image {cell[0]} of {len(maps)}, counted from 0."] if len(maps) > 1 else []
-    lines += [*says(trial, cell), *numbers_told(trial)]
-    return Scene(title, (*shown, *compared(trial, cell)), tuple(lines))
-
-
-def compared(trial: Trial, cell: tuple[int, ...]) -> Iterator[Grid | str]:
-    """Yield the plane expected and the plane given, where there is one that can be shown."""
-    if trial.given is None:
-        return
-    expected, got = trial.wanted, trial.given
-    yield "→"
-    yield grid("expected", expected[cell[:-2]], {cell[-2:]: "focus"} if trial.problem.cell else {})
-    if got.shape == expected.shape:
-        places = np.argwhere(wrong_cells(expected, got)[cell[:-2]]).tolist()
-        yield "≠" if places else "="
-        yield grid("yours", got[cell[:-2]], {tuple(place): "wrong" for place in places})
-    elif got.ndim > 1 and got.size and max(got.shape[-2:]) <= MOST:
-        yield "≠"
-        yield grid("yours", got.reshape(-1, *got.shape[-2:])[0])
-
-
-def numbers_told(trial: Trial) -> Iterator[str]:
-    """Say what was expected in the first wrong cell, and what came."""
-    if cell := trial.problem.cell:
-        expected, got = (number(float(array[cell])) for array in (trial.wanted, trial.given))
-        yield f"In cell [{cell[-2]}, {cell[-1]}], {expected} was expected; yours is {got}."
+    lines += [*says(trial, cell), *([told_of_cell(trial)] if trial.problem.cell else [])]
+    return Scene(title, (*shown, *compared(trial, cell[:-2], cell[-2:])), tuple(lines))
 
 
 def row(values: Iterable[float]) -> str:

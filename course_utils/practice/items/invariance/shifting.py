@@ -70,7 +70,7 @@ def shift_scene(trial: Trial) -> Scene:
     x, kinds = arguments["x"], {}
     if trial.problem.cell:
         kinds = {(cell[2] - arguments["down"], cell[3] - arguments["right"]): "window"}
-    parts = (grid("x", x[cell[:2]], kinds), *compared(trial, cell))
+    parts = (grid("x", x[cell[:2]], kinds), *compared(trial, cell[:2], cell[2:]))
     return Scene(title_of(arguments), parts, tuple(caption_of(x.shape, cell, trial)))
 
 

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from course_utils.pictures.scene import Grid, Scene, grid, number
+from course_utils.pictures.scene import Grid, Scene, grid
 from course_utils.practice.cases import Case
 from course_utils.practice.items.layers.ways import CALLS
 from course_utils.practice.items.strided.scenes import (
-    compared,
     convolution_scene,
     laid,
     padded_grid,
     title,
 )
+from course_utils.practice.scenes import compared
+from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 
 MOST_GRIDS = 2  # kernels or images that are drawn
@@ -27,11 +28,7 @@ def gradients_scene(trial: Trial) -> Scene:
     draw = (_input_scene, _weight_scene, _bias_scene)[trial.problem.part]
     parts, caption = draw(trial)
     if trial.problem.cell:
-        expected, got = (
-            number(float(array[trial.problem.cell])) for array in (trial.wanted, trial.given)
-        )
-        place = ", ".join(map(str, trial.problem.cell))
-        caption.append(f"In cell [{place}], {expected} was expected; yours is {got}.")
+        caption.append(told_of_cell(trial))
     return Scene(title(trial.case.arguments), tuple(parts), tuple(caption))
 
 
@@ -49,7 +46,7 @@ def _without_output(trial: Trial) -> Trial:
     """The same trial as one of the gradients alone."""
     problem = replace(trial.problem, part=trial.problem.part - 1)
     outcome = replace(trial.outcome, value=trial.outcome.value[1:])
-    return Trial(trial.case, trial.expected[1:], outcome, problem)
+    return replace(trial, expected=trial.expected[1:], outcome=outcome, problem=problem)
 
 
 def _input_scene(trial: Trial) -> tuple[list, list[str]]:

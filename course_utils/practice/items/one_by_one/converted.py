@@ -9,8 +9,10 @@ import numpy as np
 from course_utils.pictures.scene import Scene, grid
 from course_utils.practice.cases import Case, Trait, paragraphs
 from course_utils.practice.items.one_by_one.wrong_kernels import MISTAKES, right
-from course_utils.practice.items.shared_maps import compared, cuts, numbers_told
+from course_utils.practice.items.shared_maps import cuts
 from course_utils.practice.kinds import CodeItem
+from course_utils.practice.scenes import compared
+from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 
 
@@ -64,9 +66,13 @@ def scene(trial: Trial) -> Scene:
     caption = (
         f"It reads {channels} {many} of {height}×{width} cells.",
         f"Output {cell[0]}, channel {cell[1]}, counted from 0: its weights are marked.",
-        *numbers_told(trial),
+        *([told_of_cell(trial)] if trial.problem.cell else []),
     )
-    return Scene("A dense layer's weights as a kernel", (shown, *compared(trial, cell)), caption)
+    return Scene(
+        "A dense layer's weights as a kernel",
+        (shown, *compared(trial, cell[:2], cell[2:])),
+        caption,
+    )
 
 
 TRAITS = (

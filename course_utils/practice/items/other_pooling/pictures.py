@@ -21,7 +21,7 @@ def adaptive_scene(trial: Trial) -> Scene:
             for i, size, count in zip(cell[2:], x.shape[2:], outputs, strict=True)
         )
         under = {(row, column): "window" for row in rows for column in columns}
-    parts = (grid("x", x[cell[:2]], under), *compared(trial, cell))
+    parts = (grid("x", x[cell[:2]], under), *compared(trial, cell[:2], cell[2:]))
     return Scene(title_of(arguments), parts, tuple(caption_of(x.shape, cell, trial)))
 
 
@@ -34,7 +34,7 @@ def unpool_scene(trial: Trial) -> Scene:
     parts = (
         grid("x", x[cell[:2]], kinds),
         grid("indices", arguments["indices"][cell[:2]], kinds),
-        *compared(trial, cell),
+        *compared(trial, cell[:2], cell[2:]),
     )
     return Scene(title_of(arguments), parts, tuple(caption_of(x.shape, cell, trial)))
 

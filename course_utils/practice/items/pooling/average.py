@@ -144,6 +144,7 @@ AVG_POOL2D = CodeItem(
     literal=CASES,
     draw=draw_padded,
     smaller=smaller,
+    scaled=("x",),
     scene=forward_scene,
     traits=PADDED,
     mistakes=(

@@ -142,6 +142,7 @@ AVG_POOL2D_BACKWARD = CodeItem(
     literal=CASES,
     draw=draw_backward,
     smaller=smaller,
+    scaled=("grad_output",),
     scene=backward_scene,
     traits=TRAITS,
     mistakes=(

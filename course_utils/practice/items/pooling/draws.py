@@ -9,7 +9,8 @@ import numpy as np
 from course_utils.practice.cases import Case
 from course_utils.windows import Sizes, pair, plane
 
-MOST = 3  # cells of a window or stride; small ones already show every mistake
+USUAL, MOST, LARGE = 3, 5, 10  # cells of a window or stride; small ones are the easiest to read
+NEAR_TIE = 2.0**-18  # single precision still tells 4 from 4 + 2⁻¹⁸
 
 
 def image(*planes: list[list[float]]) -> np.ndarray:
@@ -37,23 +38,30 @@ def draw_forward(rng: np.random.Generator) -> dict:
     ['x', 'kernel_size', 'stride']
     """
     kernel_size, stride = _draw_sizes(rng), _draw_sizes(rng)
-    return {"x": _draw_image(rng, kernel_size), "kernel_size": kernel_size, "stride": stride}
+    x = _draw_image(rng, pair(kernel_size, "kernel_size"))
+    return {"x": x, "kernel_size": kernel_size, "stride": stride}
 
 
 def draw_padded(rng: np.random.Generator) -> dict:
     """Draw ``x``, ``kernel_size``, ``stride`` and ``padding``, at most half of the window."""
-    arguments = draw_forward(rng)
-    kernel = pair(arguments["kernel_size"], "kernel_size")
+    kernel_size, stride = _draw_sizes(rng, LARGE), _draw_sizes(rng)
+    kernel = pair(kernel_size, "kernel_size")
     height, width = (int(rng.integers(0, size // 2 + 1)) for size in kernel)
-    arguments["padding"] = height if height == width and rng.random() < 0.5 else (height, width)
-    return arguments
+    padding = height if height == width and rng.random() < 0.5 else (height, width)
+    least = kernel[0] - 2 * height, kernel[1] - 2 * width
+    return {
+        "x": _draw_image(rng, least),
+        "kernel_size": kernel_size,
+        "stride": stride,
+        "padding": padding,
+    }
 
 
 def draw_backward(rng: np.random.Generator) -> dict:
     """Draw ``grad_output`` without zeros, ``x``, ``kernel_size`` and ``stride``."""
     arguments = draw_forward(rng)
     shape = output_shape(**arguments)
-    grad_output = rng.integers(1, 10, shape) * rng.choice([-1.0, 1.0], shape)
+    grad_output = rng.integers(1, 10, shape) * rng.choice([-1.0, -0.5, 0.5, 1.0], shape)
     return {"grad_output": grad_output, **arguments}
 
 
@@ -95,16 +103,29 @@ def _with_image(arguments: Mapping, x: np.ndarray) -> Iterator[dict]:
     yield changed
 
 
-def _draw_sizes(rng: np.random.Generator) -> Sizes:
-    height, width = (int(size) for size in rng.integers(1, MOST + 1, 2))
+def _draw_sizes(rng: np.random.Generator, most: int = MOST) -> Sizes:
+    largest = USUAL if rng.random() < 0.7 else MOST if rng.random() < 0.6 else most
+    height, width = (int(size) for size in rng.integers(1, largest + 1, 2))
     return (height, width) if rng.random() < 0.6 else height
 
 
-def _draw_image(rng: np.random.Generator, kernel_size: Sizes) -> np.ndarray:
-    """Draw halves from −4 to 4, in a third of the images all below zero; half are square."""
-    height, width = (size + int(rng.integers(0, 5)) for size in pair(kernel_size, "kernel_size"))
+def _draw_image(rng: np.random.Generator, least: tuple[int, int]) -> np.ndarray:
+    """Draw an image with at least so many rows and columns; half of the images are square."""
+    height, width = (max(size, 1) + int(rng.integers(0, 5)) for size in least)
     if rng.random() < 0.5:
         height = width = max(height, width)
-    batch, channels = rng.integers(1, 3, 2)
-    values = rng.integers(-8, 9, (batch, channels, height, width)) / 2
-    return values - 5 if rng.random() < 1 / 3 else values
+    batch, channels = rng.choice([1, 2, 3], 2, p=[0.45, 0.45, 0.1])
+    return _draw_numbers(rng, (batch, channels, height, width))
+
+
+def _draw_numbers(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Draw halves from −4 to 4; or all below zero, or far below; or numbers that nearly tie."""
+    values = rng.integers(-8, 9, shape) / 2
+    way = rng.random()
+    if way < 0.25:
+        return values - 5
+    if way < 0.35:
+        return 256 * (values - 5)
+    if way < 0.5:
+        return rng.integers(-1, 3, shape) + NEAR_TIE * rng.integers(0, 3, shape)
+    return values

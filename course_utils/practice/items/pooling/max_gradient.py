@@ -170,6 +170,7 @@ MAX_POOL2D_BACKWARD = CodeItem(
     literal=CASES,
     draw=draw_backward,
     smaller=smaller,
+    scaled=("grad_output",),
     scene=backward_scene,
     traits=(*TRAITS, TIES),
     mistakes=(

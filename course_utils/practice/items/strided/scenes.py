@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from course_utils.pictures.scene import Grid, Scene, grid, number
-from course_utils.practice.compare import wrong_cells
+from course_utils.practice.scenes import compared
+from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import Axis, plane
 
-MOST = 12  # rows and columns of a grid that is still readable
 MOST_GRIDS = 2  # channels that are drawn
 
 
@@ -56,37 +56,12 @@ def padded_grid(
     return grid(name, padded, kinds, f"{name} {image.shape[0]}×{image.shape[1]}")
 
 
-def compared(trial: Trial, lead: tuple, place: tuple, of: str = "") -> Iterator:
-    """Yield what was expected and what came, side by side, of the plane that ``lead`` names."""
-    if trial.given is None:
-        return
-    expected, got = trial.wanted, trial.given
-    yield "→"
-    rows = _rows(expected[lead])
-    heading = f"expected {of} {rows.shape[0]}×{rows.shape[1]}".replace("  ", " ")
-    yield grid("expected", rows, {place: "focus"} if trial.problem.cell else {}, heading)
-    alike = got.shape == expected.shape
-    yours = got[lead] if alike else got
-    if yours.ndim > 2 and yours.size:
-        yours = yours.reshape(-1, *yours.shape[-2:])[0]
-    if not yours.size or max(yours.shape, default=0) > MOST:
-        return
-    marks = _rows(wrong_cells(expected, got)[lead]) if alike else np.zeros((0, 0))
-    wrong = {tuple(cell): "wrong" for cell in np.argwhere(marks).tolist()}
-    yield "≠" if wrong or not alike else "="
-    yield grid("yours", _rows(yours), wrong)
-
-
 def title(arguments: Mapping) -> str:
     """Write the options, as they stand in a call."""
     options = (
         f"{name}={value}" for name, value in arguments.items() if not isinstance(value, np.ndarray)
     )
     return ", ".join(options)
-
-
-def _rows(values: np.ndarray) -> np.ndarray:
-    return np.atleast_2d(values)
 
 
 def _caption(arguments: Mapping, cell: tuple, trial: Trial) -> Iterator[str]:
@@ -98,5 +73,4 @@ def _caption(arguments: Mapping, cell: tuple, trial: Trial) -> Iterator[str]:
     if "bias" in arguments:
         yield f"The bias of this output channel is {number(float(arguments['bias'][cell[1]]))}."
     if trial.problem.cell:
-        expected, got = (number(float(array[cell])) for array in (trial.wanted, trial.given))
-        yield f"In cell [{cell[2]}, {cell[3]}], {expected} was expected; yours is {got}."
+        yield told_of_cell(trial)
