@@ -9,7 +9,8 @@ import numpy as np
 from course_utils.practice.cases import Case
 from course_utils.windows import Sizes, pair, plane
 
-USUAL, MOST, LARGE = 3, 5, 10  # cells of a window or stride; small ones are the easiest to read
+USUAL, MOST = 3, 5  # cells of a window or stride; small ones are the easiest to read
+LARGE = (8, 11)  # of a window with room for much padding
 NEAR_TIE = 2.0**-18  # single precision still tells 4 from 4 + 2⁻¹⁸
 
 
@@ -46,7 +47,8 @@ def draw_padded(rng: np.random.Generator) -> dict:
     """Draw ``x``, ``kernel_size``, ``stride`` and ``padding``, at most half of the window."""
     kernel_size, stride = _draw_sizes(rng, LARGE), _draw_sizes(rng)
     kernel = pair(kernel_size, "kernel_size")
-    height, width = (int(rng.integers(0, size // 2 + 1)) for size in kernel)
+    whole = rng.random() < 0.3  # as much padding as there may be
+    height, width = (int(rng.integers(whole * (size // 2), size // 2 + 1)) for size in kernel)
     padding = height if height == width and rng.random() < 0.5 else (height, width)
     least = kernel[0] - 2 * height, kernel[1] - 2 * width
     return {
@@ -103,9 +105,10 @@ def _with_image(arguments: Mapping, x: np.ndarray) -> Iterator[dict]:
     yield changed
 
 
-def _draw_sizes(rng: np.random.Generator, most: int = MOST) -> Sizes:
-    largest = USUAL if rng.random() < 0.7 else MOST if rng.random() < 0.6 else most
-    height, width = (int(size) for size in rng.integers(1, largest + 1, 2))
+def _draw_sizes(rng: np.random.Generator, large: tuple[int, int] = (1, MOST)) -> Sizes:
+    way = rng.random()
+    least, most = (1, USUAL) if way < 0.65 else (1, MOST) if way < 0.85 else large
+    height, width = (int(size) for size in rng.integers(least, most + 1, 2))
     return (height, width) if rng.random() < 0.6 else height
 
 
