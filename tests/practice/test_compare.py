@@ -4,7 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from course_utils.practice.cases import Case
 from course_utils.practice.compare import compare, wrong_cells
+from course_utils.practice.outcomes import Outcome
+from course_utils.practice.telling import told, told_of_cell
+from course_utils.practice.verdicts import Trial
 
 NUMBERS = arrays.arrays(
     np.float64, arrays.array_shapes(max_dims=4, max_side=3), elements=st.floats(-1e3, 1e3)
@@ -57,3 +61,61 @@ def test_the_difference_is_put_in_words(expected, got, kind, words):
 )
 def test_what_agrees_agrees(expected, got):
     assert compare(np.array(expected), np.array(got)) is None
+
+
+@given(expected=NUMBERS)
+@settings(max_examples=50)
+def test_single_precision_kept_in_double_is_no_difference(expected):
+    assert compare(expected, expected.astype(np.float32).astype(np.float64)) is None
+
+
+@given(
+    expected=NUMBERS,
+    power=st.integers(-30, 20),
+    noise=arrays.arrays(np.float64, 81, elements=st.floats(-1, 1)),
+)
+@settings(max_examples=50)
+def test_the_noise_of_a_numerical_gradient_is_no_difference(expected, power, noise):
+    """Central differences of sums in double precision err by a millionth of the largest number."""
+    factor = 2.0**power
+    largest = np.abs(expected).max(initial=1)
+    got = factor * (expected + 1e-6 * largest * noise[: expected.size].reshape(expected.shape))
+    assert compare(factor * expected, got, scale=factor) is None
+
+
+@pytest.mark.parametrize("power", [-30, -10, 0, 20])
+def test_half_precision_is_a_difference_at_every_size(power):
+    expected = np.random.default_rng(0).normal(size=(5, 5)) * 2.0**power
+    with np.errstate(over="ignore"):
+        got = expected.astype(np.float16).astype(float)
+    assert compare(expected, got, scale=2.0**power).kind == "values"
+
+
+def test_what_is_chosen_from_the_input_must_be_equal():
+    expected = np.array([1e6, 1.0])
+    assert compare(expected, np.array([1e6, 1.0], np.float32), scale=0) is None
+    assert compare(expected, np.array([1e6 + 1, 1.0]), scale=0).cell == (0,)
+
+
+@pytest.mark.parametrize(
+    ("got", "digits"), [([0.167, 0.333], 2), ([0.1667, 0.3333], 3), ([0.16, 0.33], 0)]
+)
+def test_missing_digits_are_counted(got, digits):
+    words = compare(np.array([1 / 6, 1 / 3]), np.array(got)).words
+    assert f"agree in about {digits} digits" in words if digits else "agree" not in words
+
+
+@given(
+    expected=st.floats(-1e6, 1e6).filter(lambda value: abs(value) > 1e-6),
+    apart=st.sampled_from([1e-4, -1e-4, 1e-3, 0.1, 2]),
+)
+@settings(max_examples=100)
+def test_numbers_said_to_differ_look_different(expected, apart):
+    right, yours = np.array([expected]), np.array([expected * (1 + apart)])
+    problem = compare(right, yours, scale=abs(expected))
+    assert problem
+    trial = Trial(Case({}), right, Outcome(yours), problem, scale=abs(expected))
+    _, wanted, given = told_of_cell(trial).replace(" was expected; yours is ", ", ").split(", ")
+    assert wanted != given.removesuffix(".")
+    _, wanted, given = told(trial).replace("expected is", "|").replace("yours is", "|").split("|")
+    assert wanted.strip(" ,") != given.strip(" .")

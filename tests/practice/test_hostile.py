@@ -216,6 +216,35 @@ def test_empty_bodies_wait():
     assert check("max_pool2d", forgets_return).verdict.state == "wrong"
 
 
+@pytest.mark.parametrize(
+    "waiting", [raises(NotImplementedError), lambda *_: ..., lambda *_: NotImplemented]
+)
+@pytest.mark.parametrize("known", [1, 6, 66])
+def test_what_answers_some_cases_and_waits_on_others_is_wrong_on_those(waiting, known, shown):
+    calls = []
+
+    def function(*given):
+        calls.append(given)
+        return right(*given) if len(calls) <= known else waiting(*given)
+
+    verdict = check("max_pool2d", function).verdict
+    assert verdict.state == "wrong"
+    assert (verdict.right, verdict.total) == (known, 67)
+    assert verdict.trial.problem.kind == "waits"
+    assert shown(check("max_pool2d", function))
+
+
+def test_what_waits_on_the_first_cases_alone_is_wrong_too(shown):
+    def function(x, kernel_size, stride):
+        if x.shape[:2] == (1, 1):
+            raise NotImplementedError
+        return right(x, kernel_size, stride)
+
+    answer = check("max_pool2d", function)
+    assert answer.verdict.state == "wrong"
+    assert "NotImplementedError" in shown(answer)[0]
+
+
 def test_a_result_instead_of_the_function_is_explained(shown):
     answer = check("max_pool2d", np.zeros((1, 1, 2, 2)))
     assert 'check("max_pool2d", max_pool2d)' in shown(answer)[0]

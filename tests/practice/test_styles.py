@@ -16,6 +16,9 @@ CODE_ITEMS = [name for name, item in ITEMS.items() if isinstance(item, CodeItem)
 CALLED = [name for name in CODE_ITEMS if find(name).use is call]
 FORMS = {
     "float32": np.float32,
+    "float32, kept in float64": lambda y: np.float64(np.float32(y)),
+    "float32, through lists": lambda y: np.array(np.float32(y).tolist()),
+    "float32, number by number": lambda y: number_by_number(np.float32(y)),
     "longdouble": np.longdouble,
     "big-endian": lambda y: y.astype(">f8"),
     "columns first": lambda y: np.array(y, order="F"),
@@ -24,6 +27,13 @@ FORMS = {
     "read-only": lambda y: np.broadcast_to(y, y.shape),
     "subclass": lambda y: y.view(type("Own", (np.ndarray,), {})),
 }
+
+
+def number_by_number(y):
+    copied = np.zeros(y.shape)
+    for place in np.ndindex(y.shape):
+        copied[place] = y[place].item()
+    return copied
 
 
 def windows(x, kernel_size, stride):
