@@ -258,6 +258,21 @@ def test_a_function_that_ends_the_kernel_in_hidden_cases_only(judge, submission)
     assert not any(character.isdigit() for words in graded.deaths for character in words)
 
 
+@pytest.mark.parametrize("waiting", ["raise NotImplementedError", "return ..."])
+def test_whoever_waits_in_the_hidden_cases_has_answered_the_shown_ones_alone(scores, waiting):
+    source = f"""
+calls = []
+def max_pool2d(x, kernel_size, stride):
+    calls.append(0)
+    if len(calls) > 7:  # the cases that are shown, the first of them twice
+        {waiting}
+    k, s = pair(kernel_size, "kernel_size"), pair(stride, "stride")
+    views = np.lib.stride_tricks.sliding_window_view(x, k, axis=(2, 3))
+    return views[:, :, :: s[0], :: s[1]].max(axis=(4, 5))
+"""
+    assert attacked(scores, source)[0] == 0.25
+
+
 def test_a_cell_that_ends_the_kernel_is_left_out(judge, submission, full):
     graded = judge(submission(after={"pooled_sizes": "import os\nos._exit(1)"}))
     assert {name.removesuffix("_tests"): r.score for name, r in graded.results.items()} == full
