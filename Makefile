@@ -14,7 +14,7 @@ lab: setup # open JupyterLab at the first notebook
 
 test: lint # all that CI runs
 	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
-		tests course_utils notebooks exercises
+		tests course_utils grading notebooks exercises
 
 lint: setup # style and unused code
 	$(PYTHON_IN_VENV) -m ruff check .

@@ -18,19 +18,25 @@ import nbformat
 import pytest
 from nbval.plugin import IPyNbCell
 
+HERE = Path(__file__).parent
 # settings that JupyterHub and nbgrader read, no modules
-collect_ignore_glob = ["course_utils/grading/hub/*_config.py"]
+collect_ignore_glob = ["grading/course_grading/hub/*_config.py"]
 
-# sources/ holds scripts and is no package
-specification = importlib.util.spec_from_file_location(
-    "comparison", Path(__file__).parent / "sources" / "comparison.py"
-)
-comparison = importlib.util.module_from_spec(specification)
-specification.loader.exec_module(comparison)
+
+def load(path):
+    """Import a file of a folder that is no package."""
+    specification = importlib.util.spec_from_file_location(Path(path).stem, HERE / path)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+comparison = load("sources/comparison.py")
 
 
 def pytest_configure(config):
-    """Make the folder for the answers that tests give; it goes when this process ends."""
+    """Take in what tests share, and make a folder for their answers, which goes at the end."""
+    config.pluginmanager.register(load("tests/shared.py"))  # for the tests of grading, too
     config.answers = tempfile.mkdtemp(prefix="workbook-answers-")
     atexit.register(shutil.rmtree, config.answers, ignore_errors=True)
     os.environ["WORKBOOK_PROGRESS"] = config.answers

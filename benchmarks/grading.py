@@ -32,15 +32,16 @@ from jupyter_core.utils import run_sync
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from course_utils.grading.course.making import course_config, make_course, release
-from course_utils.grading.many.bundle import Bundle, make_bundle
-from course_utils.grading.many.judging import Judged, judge_submission
-from course_utils.grading.many.merging import Writer
-from course_utils.grading.many.packing import pack
-from course_utils.grading.many.pool import Pool
-from course_utils.grading.many.state import Graded, write_state
-from course_utils.grading.many.workers import Workers
-from course_utils.grading.wall import Limits, Warm, kernel_manager
+from course_grading.configuration import course_config
+from course_grading.course.making import make_course, release
+from course_grading.many.bundle import Bundle, make_bundle
+from course_grading.many.judging import Judged, judge_submission
+from course_grading.many.merging import Writer
+from course_grading.many.pool import Pool
+from course_grading.many.state import Graded, write_state
+from course_grading.many.workers import Workers
+from course_grading.packing import pack
+from course_grading.wall import Limits, Warm, kernel_manager
 
 NAME = "pooling"
 PYTHON = sys.executable
@@ -198,7 +199,7 @@ def serial(course: Path) -> tuple[float, float]:
 
 
 def ours(course: Path, workers: int) -> tuple[float, float]:
-    words = ("-m", "course_utils.grading.command", "grade", NAME, "--workers", str(workers))
+    words = ("-m", "course_grading.command", "grade", NAME, "--workers", str(workers))
     return timed(*words, folder=course)
 
 

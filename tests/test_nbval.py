@@ -99,7 +99,9 @@ def verdicts(tmp_path_factory):
     for cell, (_, alter, _) in zip(notebook.cells[1:], CELLS, strict=True):
         alter(cell.outputs[0].data)
     nbformat.write(notebook, path)
-    shutil.copy(ROOT / "conftest.py", folder)
+    (folder / "tests").mkdir()
+    for file in ("conftest.py", "tests/shared.py"):
+        shutil.copy(ROOT / file, folder / file)
     shutil.copytree(ROOT / "sources", folder / "sources")
     command = [sys.executable, "-m", "pytest", "--nbval", "-rA", "--color=no", "notebooks"]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)

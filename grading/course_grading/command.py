@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def init(options: argparse.Namespace) -> int:
     """Make a course, and release its assignments."""
-    from course_utils.grading.course.making import make_course, release
+    from course_grading.course.making import make_course, release
 
     new = make_course(options.folder, options.exercises, options.course_id)
     for name in new:
@@ -37,7 +37,7 @@ def init(options: argparse.Namespace) -> int:
 
 def doctor(options: argparse.Namespace) -> int:  # noqa: ARG001, all commands take them
     """Say whether this machine can keep students' code behind a wall."""
-    from course_utils.grading.wall import examine
+    from course_grading.wall import examine
 
     findings = examine()
     for finding in findings:
@@ -50,7 +50,7 @@ def doctor(options: argparse.Namespace) -> int:  # noqa: ARG001, all commands ta
 
 def check(options: argparse.Namespace) -> int:
     """Hold assignments before they are handed out."""
-    from course_utils.grading.course.holding import hold
+    from course_grading.course.holding import hold
 
     wrong = 0
     for name in options.assignments:
@@ -64,15 +64,15 @@ def check(options: argparse.Namespace) -> int:
 
 def grade(options: argparse.Namespace) -> int:
     """Grade what is new or has changed."""
-    from course_utils.grading.many.starting import start_importing
+    from course_grading.many.starting import start_importing
 
     if not options.scheduler and not options.dry_run:
         start_importing()
-    from course_utils.grading.many.running import grade as run
-    from course_utils.grading.many.workers import Workers
+    from course_grading.many.running import grade as run
+    from course_grading.many.workers import Workers
 
     if options.no_sandbox:
-        from course_utils.grading.wall.plain import GIVES_UP
+        from course_grading.wall.plain import GIVES_UP
 
         print(f"WITHOUT THE WALL: {GIVES_UP}", file=sys.stderr)
     elif not (options.scheduler or options.dry_run):
@@ -104,7 +104,7 @@ def grade(options: argparse.Namespace) -> int:
 
 def _need_a_wall() -> None:
     """Refuse to go on where this machine cannot keep students' code behind a wall."""
-    from course_utils.grading.wall import examine
+    from course_grading.wall import examine
 
     for finding in examine():
         if finding.needed and not finding.fine:
@@ -116,7 +116,7 @@ def _need_a_wall() -> None:
 
 def report(options: argparse.Namespace) -> int:
     """Write the class page, the table of grades and each student's feedback."""
-    from course_utils.grading.report import write_report
+    from course_grading.report import write_report
 
     for path in write_report(options.course, options.assignment, options.names):
         print(path)

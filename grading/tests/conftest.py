@@ -2,7 +2,7 @@
 
 import pytest
 
-from course_utils.grading.wall import examine
+from course_grading.wall import examine
 
 
 @pytest.fixture(scope="session")

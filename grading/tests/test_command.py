@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading import command
-from course_utils.grading.many.running import Summary
-from course_utils.grading.wall import Finding
+from course_grading import command
+from course_grading.many.running import Summary
+from course_grading.wall import Finding
 
 FINE = (Finding("bubblewrap", True, "version 0.8", ""),)
 COMMANDS = ("init", "doctor", "check", "grade", "report")
@@ -29,8 +29,8 @@ def run(capsys):
 @pytest.fixture(autouse=True)
 def this_machine(monkeypatch):
     """Nothing of it is looked at or started; it has a wall."""
-    monkeypatch.setattr("course_utils.grading.many.starting.start_importing", lambda: None)
-    monkeypatch.setattr("course_utils.grading.wall.examine", lambda: FINE)
+    monkeypatch.setattr("course_grading.many.starting.start_importing", lambda: None)
+    monkeypatch.setattr("course_grading.wall.examine", lambda: FINE)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def graded(monkeypatch):
             got.update(options, course=course, assignment=assignment)
             return summary
 
-        monkeypatch.setattr("course_utils.grading.many.running.grade", grade)
+        monkeypatch.setattr("course_grading.many.running.grade", grade)
         return got
 
     return stand_in
@@ -58,7 +58,7 @@ def test_it_is_installed():
 
 def test_help_needs_none_of_the_libraries_of_grading():
     code = (
-        "import sys; from course_utils.grading import command\n"
+        "import sys; from course_grading import command\n"
         "try: command.main(['grade', '--help'])\n"
         "except SystemExit as end: print(end.code, {'nbgrader', 'distributed'} & set(sys.modules))"
     )
@@ -118,7 +118,7 @@ def test_init_says_what_is_where_and_the_second_time_that_nothing_is_new(run, tm
 @pytest.mark.parametrize("fine", [True, False])
 def test_doctor_says_what_is_missing_and_how_to_get_it(fine, run, monkeypatch):
     findings = (*FINE, Finding("namespaces", fine, "of users", "sysctl something"))
-    monkeypatch.setattr("course_utils.grading.wall.examine", lambda: findings)
+    monkeypatch.setattr("course_grading.wall.examine", lambda: findings)
     code, out, _ = run("doctor")
     assert code == (not fine)
     assert out.startswith("ok      bubblewrap: version 0.8\n")
@@ -128,7 +128,7 @@ def test_doctor_says_what_is_missing_and_how_to_get_it(fine, run, monkeypatch):
 def test_grade_refuses_where_there_is_no_wall(run, graded, monkeypatch):
     graded(Summary())
     missing = Finding("bubblewrap", False, "not there", "apt install bubblewrap")
-    monkeypatch.setattr("course_utils.grading.wall.examine", lambda: (missing,))
+    monkeypatch.setattr("course_grading.wall.examine", lambda: (missing,))
     code, out, error = run("grade", "a")
     assert (code, out) == (1, "")
     assert "apt install bubblewrap" in error
@@ -146,7 +146,7 @@ def test_check_goes_by_what_is_wrong(run, monkeypatch):
         asked.append((course, name, sandbox))
         return ["the stub earns 1 of 2 points"] if name == "b" else []
 
-    monkeypatch.setattr("course_utils.grading.course.holding.hold", hold)
+    monkeypatch.setattr("course_grading.course.holding.hold", hold)
     assert run("check", "a")[0] == 0
     code, out, _ = run("check", "a", "b", "--course", "c", "--no-sandbox")
     assert code == 1
@@ -195,7 +195,7 @@ def test_an_interrupt_is_no_traceback(run, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("course_utils.grading.course.holding.hold", stop)
+    monkeypatch.setattr("course_grading.course.holding.hold", stop)
     code, _, error = run("check", "a")
     assert (code, error) == (130, "\nworkbook-course check: stopped\n")
 
@@ -207,7 +207,7 @@ def test_report_prints_what_it_wrote(run, monkeypatch):
         asked.append(words)
         return [Path("class/a.csv"), Path("class/a.html")]
 
-    monkeypatch.setattr("course_utils.grading.report.write_report", write_report)
+    monkeypatch.setattr("course_grading.report.write_report", write_report)
     assert run("report", "a")[:2] == (0, "class/a.csv\nclass/a.html\n")
     assert run("report", "a", "--names")[0] == 0
     assert asked == [(Path(), "a", False), (Path(), "a", True)]

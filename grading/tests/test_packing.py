@@ -2,8 +2,8 @@ import os
 
 import pytest
 
-from course_utils.grading.many import packing
-from course_utils.grading.many.packing import Package, pack, unpack
+from course_grading import packing
+from course_grading.packing import Package, pack, unpack
 
 
 @pytest.fixture

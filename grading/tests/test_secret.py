@@ -2,7 +2,7 @@ import stat
 
 import pytest
 
-from course_utils.grading.course.secret import make_secret, read_secret, seed_of
+from course_grading.secret import make_secret, read_secret, seed_of
 
 
 def test_a_secret_is_for_its_owner_alone_and_stays(tmp_path):

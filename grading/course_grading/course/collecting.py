@@ -11,7 +11,7 @@ from pathlib import Path
 from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect
 
-from course_utils.grading.many.packing import Package, pack, unpack
+from course_grading.packing import Package, pack, unpack
 
 NOBODY = ""
 

@@ -8,12 +8,12 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from course_utils.grading.course.rehearsal import Rehearsal, rehearse
-from course_utils.grading.course.strictness import let_through
-from course_utils.grading.judge import Released
-from course_utils.grading.many.bundle import make_bundle
-from course_utils.grading.many.judging import Judged, judge_submission
-from course_utils.grading.wall import Warm
+from course_grading.course.rehearsal import Rehearsal, rehearse
+from course_grading.course.strictness import let_through
+from course_grading.judge import Released
+from course_grading.many.bundle import make_bundle
+from course_grading.many.judging import Judged, judge_submission
+from course_grading.wall import Warm
 
 
 def hold(course: Path, name: str, sandbox: bool = True) -> list[str]:

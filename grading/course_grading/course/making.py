@@ -8,14 +8,14 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.apps import NbGraderAPI
-from traitlets.config import Config, PyFileConfigLoader
 
-from course_utils.grading.course.secret import NAME, make_secret
-from course_utils.grading.tools import tools_on_path
+import course_utils
+from course_grading.configuration import CONFIG, course_config
+from course_grading.secret import NAME, make_secret
+from course_grading.tools import tools_on_path
 
-WORKBOOK = Path(__file__).resolve().parents[3]
+WORKBOOK = Path(course_utils.__file__).resolve().parents[1]
 TEMPLATE = Path(__file__).with_name("nbgrader_config.template")
-CONFIG = "nbgrader_config.py"
 PRIVATE = ("gradebook.db", "submitted/", "autograded/", "feedback/", "class/", ".workbook/")
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)[^)]*\)")  # to a file
 
@@ -91,24 +91,6 @@ def source_of(path: Path) -> str:
         else:
             cell.source = LINK.sub(r"\1", cell.source)
     return nbformat.writes(notebook) + "\n"
-
-
-def course_config(folder: Path) -> Config:
-    """Read a course's own configuration.
-
-    Raises
-    ------
-    FileNotFoundError
-        When the folder holds no course.
-    """
-    if not (folder / CONFIG).exists():
-        raise FileNotFoundError(
-            f"{folder} holds no course: there is no {CONFIG}. Make one with "
-            f"`workbook-course init {folder}`, or go to the course's folder"
-        )
-    config = PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
-    config.CourseDirectory.root = str(folder.resolve())
-    return config
 
 
 def release(folder: Path, name: str) -> None:

@@ -10,13 +10,13 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config
 
-from course_utils.grading.course.making import course_config
-from course_utils.grading.course.secret import NAME, read_secret
-from course_utils.grading.judge import Released, from_gradebook
-from course_utils.grading.many.bundle import Bundle
-from course_utils.grading.many.packing import Package, pack
-from course_utils.grading.many.settings import judging_settings
-from course_utils.grading.tools import reason_of, tools_on_path
+from course_grading.configuration import course_config
+from course_grading.judge import Released, from_gradebook
+from course_grading.many.bundle import Bundle
+from course_grading.many.settings import judging_settings
+from course_grading.packing import Package, pack
+from course_grading.secret import NAME, read_secret
+from course_grading.tools import reason_of, tools_on_path
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from course_utils.grading.course.secret import seed_of
-from course_utils.grading.judge import Released, Result
-from course_utils.grading.judge.needs import needed_names, plain_checks
-from course_utils.grading.judge.tests import JUDGES_NAMES, run_test
+from course_grading.judge import Released, Result
+from course_grading.judge.needs import needed_names, plain_checks
+from course_grading.judge.tests import JUDGES_NAMES, run_test
+from course_grading.secret import seed_of
 from course_utils.practice.checking import JUDGES
 from course_utils.practice.items import ITEMS, find
 from course_utils.practice.judge import judge

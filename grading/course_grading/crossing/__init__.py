@@ -4,12 +4,12 @@
 one kernel, and `take` gives what stands for the student's functions in the judge's process.
 """
 
-from course_utils.grading.crossing.channel import Channel
-from course_utils.grading.crossing.decoding import decode
-from course_utils.grading.crossing.encoding import encode
-from course_utils.grading.crossing.errors import CrossingError, KernelGone, StudentError
-from course_utils.grading.crossing.limits import Bounds
-from course_utils.grading.crossing.proxies import (
+from course_grading.crossing.channel import Channel
+from course_grading.crossing.decoding import decode
+from course_grading.crossing.encoding import encode
+from course_grading.crossing.errors import CrossingError, KernelGone, StudentError
+from course_grading.crossing.limits import Bounds
+from course_grading.crossing.proxies import (
     Given,
     Proxy,
     StudentClass,

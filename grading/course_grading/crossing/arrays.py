@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from course_utils.grading.crossing.errors import CrossingError, TooLargeError
+from course_grading.crossing.errors import CrossingError, TooLargeError
 
 # little-endian, as it stands on the wire; complex numbers cross to be refused in words
 DTYPES = frozenset(

@@ -6,7 +6,7 @@ import inspect
 import time
 from collections.abc import Callable
 
-from course_utils.grading.crossing import (
+from course_grading.crossing import (
     arrays,
     decoding,
     encoding,
@@ -15,12 +15,12 @@ from course_utils.grading.crossing import (
     standins,
     strict,
 )
-from course_utils.grading.crossing.decoding import decode
-from course_utils.grading.crossing.encoding import encode
-from course_utils.grading.crossing.errors import CrossingError, KernelGone, StudentError
-from course_utils.grading.crossing.limits import Bounds
-from course_utils.grading.crossing.messages import Message
-from course_utils.grading.crossing.wire import Wire
+from course_grading.crossing.decoding import decode
+from course_grading.crossing.encoding import encode
+from course_grading.crossing.errors import CrossingError, KernelGone, StudentError
+from course_grading.crossing.limits import Bounds
+from course_grading.crossing.messages import Message
+from course_grading.crossing.wire import Wire
 
 MODULES = (errors, standins, strict, arrays, encoding, decoding, inside)  # in order of import
 SOURCES = {module.__name__: inspect.getsource(module) for module in MODULES}

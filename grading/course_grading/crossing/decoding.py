@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from course_utils.grading.crossing.arrays import array_from_json
-from course_utils.grading.crossing.errors import CrossingError
-from course_utils.grading.crossing.standins import KINDS, Foreign, Handle, foreign, plain_name
-from course_utils.grading.crossing.strict import strict_json
+from course_grading.crossing.arrays import array_from_json
+from course_grading.crossing.errors import CrossingError
+from course_grading.crossing.standins import KINDS, Foreign, Handle, foreign, plain_name
+from course_grading.crossing.strict import strict_json
 
 MOST_BYTES = 64_000_000
 MOST_HANDLES = 1_000_000
@@ -45,7 +45,7 @@ def decode(
     >>> decode("[1, 2")
     Traceback (most recent call last):
         ...
-    course_utils.grading.crossing.errors.CrossingError: not JSON: JSONDecodeError
+    course_grading.crossing.errors.CrossingError: not JSON: JSONDecodeError
     """
     return _read(strict_json(text, most_bytes), handle or _no_handle)
 

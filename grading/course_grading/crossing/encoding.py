@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
-from course_utils.grading.crossing.arrays import array_to_json
-from course_utils.grading.crossing.errors import CrossingError, TooLargeError
-from course_utils.grading.crossing.standins import Foreign, Handle
-from course_utils.grading.crossing.strict import MOST_DEPTH, MOST_DIGITS, MOST_ITEMS
+from course_grading.crossing.arrays import array_to_json
+from course_grading.crossing.errors import CrossingError, TooLargeError
+from course_grading.crossing.standins import Foreign, Handle
+from course_grading.crossing.strict import MOST_DEPTH, MOST_DIGITS, MOST_ITEMS
 
 LARGEST = 10 ** (MOST_DIGITS - 1)  # has fewer digits than are read
 

@@ -15,10 +15,10 @@ from functools import partial
 
 import numpy as np
 
-from course_utils.grading.crossing.decoding import decode
-from course_utils.grading.crossing.encoding import encode, encoded_dict, encoded_list, is_tensor
-from course_utils.grading.crossing.errors import CrossingError, TooLargeError
-from course_utils.grading.crossing.standins import Foreign, Handle, foreign
+from course_grading.crossing.decoding import decode
+from course_grading.crossing.encoding import encode, encoded_dict, encoded_list, is_tensor
+from course_grading.crossing.errors import CrossingError, TooLargeError
+from course_grading.crossing.standins import Foreign, Handle, foreign
 
 MOST_ANSWER = 60_000_000  # characters; the judge's limit leaves room for the rest of the message
 FUNCTIONS = (

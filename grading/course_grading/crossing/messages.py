@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from jupyter_client.session import DELIM, Session
 
-from course_utils.grading.crossing.strict import MOST_ITEMS
+from course_grading.crossing.strict import MOST_ITEMS
 
 MOST_FRAMES = 64
 

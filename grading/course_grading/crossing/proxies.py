@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from course_utils.grading.crossing.channel import Channel, words_for_time
-from course_utils.grading.crossing.errors import StudentError
-from course_utils.grading.crossing.standins import Handle
+from course_grading.crossing.channel import Channel, words_for_time
+from course_grading.crossing.errors import StudentError
+from course_grading.crossing.standins import Handle
 from course_utils.practice.plain import one_line
 
 SECONDS = 10.0  # of one call

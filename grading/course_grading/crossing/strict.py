@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from course_utils.grading.crossing.errors import CrossingError
+from course_grading.crossing.errors import CrossingError
 
 MOST_ITEMS = 1_000_000  # a list or a number takes up to 60 bytes of memory for 2 of text
 MOST_DIGITS = 300  # every such integer has a float
@@ -38,7 +38,7 @@ def strict_json(text: str, most_bytes: int) -> object:
     >>> strict_json('{"a": 1, "a": 2}', 100)
     Traceback (most recent call last):
         ...
-    course_utils.grading.crossing.errors.CrossingError: a key comes twice: 'a'
+    course_grading.crossing.errors.CrossingError: a key comes twice: 'a'
     """
     if type(text) is not str or not text.isascii():
         raise CrossingError("not ASCII text")
@@ -117,7 +117,7 @@ def check_text(text: str) -> None:
     >>> check_text("\ud800")
     Traceback (most recent call last):
         ...
-    course_utils.grading.crossing.errors.CrossingError: text that no file could hold
+    course_grading.crossing.errors.CrossingError: text that no file could hold
     """
     try:
         text.encode("utf-8")

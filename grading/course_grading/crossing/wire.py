@@ -9,10 +9,10 @@ import zmq
 from jupyter_client import BlockingKernelClient
 from jupyter_core.utils import run_sync
 
-from course_utils.grading.crossing.errors import KernelGone
-from course_utils.grading.crossing.limits import Bounds
-from course_utils.grading.crossing.messages import Message, read_message
-from course_utils.grading.memory import resident_bytes
+from course_grading.crossing.errors import KernelGone
+from course_grading.crossing.limits import Bounds
+from course_grading.crossing.messages import Message, read_message
+from course_grading.memory import resident_bytes
 
 GLANCE = 0.05  # seconds between two looks at the clock and the memory
 LOOK = 0.5  # seconds between two looks at the kernel's process

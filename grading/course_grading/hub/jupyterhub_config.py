@@ -2,7 +2,7 @@
 
 Start it as root (JupyterHub starts each person's server as that person)::
 
-    jupyterhub -f course_utils/grading/hub/jupyterhub_config.py
+    jupyterhub -f grading/course_grading/hub/jupyterhub_config.py
 
 These environment variables are its settings; each has a default:
 
@@ -15,7 +15,7 @@ These environment variables are its settings; each has a default:
 
 To change more, write a file of your own that loads this one first, and start that::
 
-    load_subconfig("/path/to/course_utils/grading/hub/jupyterhub_config.py")
+    load_subconfig("/path/to/grading/course_grading/hub/jupyterhub_config.py")
     c.JupyterHub.spawner_class = "systemdspawner.SystemdSpawner"
     c.SystemdSpawner.mem_limit = "2G"
 """

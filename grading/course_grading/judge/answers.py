@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.grading.crossing import KernelGone, Proxy, StudentFunction
-from course_utils.grading.judge.functions import gone_verdict, judge_function
-from course_utils.grading.judge.telling import public
+from course_grading.crossing import KernelGone, Proxy, StudentFunction
+from course_grading.judge.functions import gone_verdict, judge_function
+from course_grading.judge.telling import public
 from course_utils.practice.checking import JUDGES
 from course_utils.practice.items import find
 from course_utils.practice.kinds import CodeItem, Item, ValueItem

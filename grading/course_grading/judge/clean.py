@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from course_utils.grading.judge.harmless import harmless, picture, without_missing
-from course_utils.grading.judge.released import Released
+from course_grading.judge.harmless import harmless, picture, without_missing
+from course_grading.judge.released import Released
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -13,7 +13,7 @@ from html import escape
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from course_utils.grading.judge.tests import Result
+from course_grading.judge.tests import Result
 from course_utils.practice.panel import Answer, marked, wrapped
 
 NOT_JUDGED = "This test was not judged."

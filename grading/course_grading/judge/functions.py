@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from course_utils.grading.crossing import Given, KernelGone, StudentFunction
+from course_grading.crossing import Given, KernelGone, StudentFunction
 from course_utils.practice.cases import Case
 from course_utils.practice.judge import judge
 from course_utils.practice.kinds import CodeItem, call

@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from course_utils.grading.course.secret import seed_of
-from course_utils.grading.crossing import KernelGone, StudentFunction
-from course_utils.grading.judge.answers import Check, Missing
-from course_utils.grading.judge.clean import clean, name_of
-from course_utils.grading.judge.feedback import not_judged, outputs_of
-from course_utils.grading.judge.functions import public_cases, tried
-from course_utils.grading.judge.needs import needed_names, plain_checks
-from course_utils.grading.judge.released import Released
-from course_utils.grading.judge.running import Run
-from course_utils.grading.judge.tests import JUDGES_NAMES, Result, run_test
-from course_utils.grading.judge.times import Times
+from course_grading.crossing import KernelGone, StudentFunction
+from course_grading.judge.answers import Check, Missing
+from course_grading.judge.clean import clean, name_of
+from course_grading.judge.feedback import not_judged, outputs_of
+from course_grading.judge.functions import public_cases, tried
+from course_grading.judge.needs import needed_names, plain_checks
+from course_grading.judge.released import Released
+from course_grading.judge.running import Run
+from course_grading.judge.tests import JUDGES_NAMES, Result, run_test
+from course_grading.judge.times import Times
+from course_grading.secret import seed_of
 from course_utils.practice.items import ITEMS
 from course_utils.practice.kinds import CodeItem
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from course_utils.grading.crossing.messages import Message
-from course_utils.grading.judge.harmless import picture
+from course_grading.crossing.messages import Message
+from course_grading.judge.harmless import picture
 
 MOST_TEXT = 50_000  # characters of one cell
 MOST_OUTPUTS = 50  # of one cell

@@ -11,11 +11,12 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Dict, Float, Unicode
 
-from course_utils.grading.course.secret import NAME, read_secret
-from course_utils.grading.judge.notebook import Graded, grade_notebook
-from course_utils.grading.judge.released import Released, from_gradebook
-from course_utils.grading.judge.times import Times
-from course_utils.grading.wall import Limits, Warm, kernel_manager
+from course_grading.judge.notebook import Graded, grade_notebook
+from course_grading.judge.released import Released, from_gradebook
+from course_grading.judge.times import Times
+from course_grading.packing import pack
+from course_grading.secret import NAME, read_secret
+from course_grading.wall import Limits, Warm, kernel_manager
 
 
 class Judge(Execute):
@@ -91,6 +92,4 @@ class Judge(Execute):
 
 def _files(folder: Path) -> dict[str, bytes]:
     """Read the submission's plain files; notebooks are not needed to run one."""
-    from course_utils.grading.many.packing import pack
-
     return {name: data for name, data in pack(folder).files.items() if not name.endswith(".ipynb")}

@@ -10,10 +10,10 @@ from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from course_utils.grading.crossing import Bounds, Channel, KernelGone, StudentError, take
-from course_utils.grading.crossing.wire import WORDS_OF_DEATH
-from course_utils.grading.judge.outputs import Outputs
-from course_utils.grading.judge.times import Times
+from course_grading.crossing import Bounds, Channel, KernelGone, StudentError, take
+from course_grading.crossing.wire import WORDS_OF_DEATH
+from course_grading.judge.outputs import Outputs
+from course_grading.judge.times import Times
 
 MOST_DEATHS = 3  # of kernels, by cells; what comes after is not run
 

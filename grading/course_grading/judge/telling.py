@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from course_utils.grading.judge.functions import public_cases
+from course_grading.judge.functions import public_cases
 from course_utils.practice.judge import attempt
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.outcomes import Outcome

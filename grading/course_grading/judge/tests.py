@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from course_utils.grading.crossing import StudentError
-from course_utils.grading.judge.answers import Check, Missing
-from course_utils.grading.judge.needs import FILE
-from course_utils.grading.judge.scoring import score_of, score_of_number
+from course_grading.crossing import StudentError
+from course_grading.judge.answers import Check, Missing
+from course_grading.judge.needs import FILE
+from course_grading.judge.scoring import score_of, score_of_number
 from course_utils.practice.panel import Answer
 from course_utils.practice.verdicts import Verdict
 

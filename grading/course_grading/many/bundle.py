@@ -12,14 +12,16 @@ from pathlib import Path
 from nbgrader.api import Assignment, Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 
-from course_utils import __version__
-from course_utils.grading.course.making import course_config
-from course_utils.grading.course.secret import NAME, read_secret
-from course_utils.grading.judge import Released, from_gradebook
-from course_utils.grading.many.packing import Package, pack
-from course_utils.grading.many.settings import as_text, judging_settings, late_settings
+import course_utils
+from course_grading import __version__
+from course_grading.configuration import course_config
+from course_grading.judge import Released, from_gradebook
+from course_grading.many.settings import as_text, judging_settings, late_settings
+from course_grading.packing import Package, pack
+from course_grading.secret import NAME, read_secret
 
 Cells = Mapping[str, Released]  # by their names
+VERSIONS = (course_utils.__version__, __version__)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Bundle:
         cells = {name: list(map(asdict, cells.values())) for name, cells in self.released.items()}
         released = json.dumps(cells, sort_keys=True)
         settings = as_text(self.settings)
-        parts = (self.name, self.files.key, released, settings, self.late, __version__)
+        parts = (self.name, self.files.key, released, settings, self.late, *VERSIONS)
         return hashlib.sha256(self.secret + "\n".join(parts).encode()).hexdigest()
 
 

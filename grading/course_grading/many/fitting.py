@@ -8,10 +8,10 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbgrader.utils import parse_utc
 
-from course_utils.grading.judge.clean import clean
-from course_utils.grading.many.bundle import Cells
-from course_utils.grading.many.packing import Package
-from course_utils.grading.many.reading import read_notebook
+from course_grading.judge.clean import clean
+from course_grading.many.bundle import Cells
+from course_grading.many.reading import read_notebook
+from course_grading.packing import Package
 
 STAMP = "timestamp.txt"
 

@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 import nbformat
 from traitlets.config import Config
 
-from course_utils.grading.judge import Judge, Result
-from course_utils.grading.many.bundle import Bundle
-from course_utils.grading.many.packing import Package, overlaid
-from course_utils.grading.many.reading import UnreadableError, read_notebook
-from course_utils.grading.wall import Warm
+from course_grading.judge import Judge, Result
+from course_grading.many.bundle import Bundle
+from course_grading.many.reading import UnreadableError, read_notebook
+from course_grading.packing import Package, overlaid
+from course_grading.wall import Warm
 
 SPARE = 120.0  # seconds beyond all its limits after which a judge that hangs is ended
 

@@ -23,11 +23,11 @@ from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.preprocessors import CheckCellMetadata, Execute
 from traitlets.config import Config
 
-from course_utils.grading.many.bundle import Bundle
-from course_utils.grading.many.fitting import STAMP, MergeError, is_stamp, with_outputs
-from course_utils.grading.many.packing import Package, overlaid, unpack
-from course_utils.grading.tools import reason_of, tools_on_path
-from course_utils.grading.wall import owners
+from course_grading.many.bundle import Bundle
+from course_grading.many.fitting import STAMP, MergeError, is_stamp, with_outputs
+from course_grading.packing import Package, overlaid, unpack
+from course_grading.tools import reason_of, tools_on_path
+from course_grading.wall import owners
 
 
 class Merge(Autograde):

@@ -9,8 +9,8 @@ from queue import SimpleQueue
 
 from dask.distributed import Client, KilledWorker
 
-from course_utils.grading.many.judging import Judged
-from course_utils.grading.many.packing import Package
+from course_grading.many.judging import Judged
+from course_grading.packing import Package
 
 UNREAD = 8  # results that may wait for the writer, besides one for each worker
 DEATHS = "judging it ended the worker again and again, at last with nothing beside it"

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 import nbformat
 from nbformat import NotebookNode
 
-from course_utils.grading.judge.clean import MOST_CELLS
-from course_utils.grading.many.packing import Package, printable
+from course_grading.judge.clean import MOST_CELLS
+from course_grading.packing import Package, printable
 
 
 class UnreadableError(Exception):
@@ -34,7 +34,7 @@ def read_notebook(package: Package, name: str) -> NotebookNode:
     >>> read_notebook(Package({"02.ipynb": b"print(1)"}), "02.ipynb")
     Traceback (most recent call last):
     ...
-    course_utils.grading.many.reading.UnreadableError: 02.ipynb is no notebook: it is no JSON
+    course_grading.many.reading.UnreadableError: 02.ipynb is no notebook: it is no JSON
     """
     if name not in package.files:
         there = ", ".join(sorted(package.files)[:5]) or "nothing"

@@ -6,10 +6,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook, new_output
 
-from course_utils.grading.judge.clean import clean, name_of
-from course_utils.grading.many.bundle import Bundle, Cells
-from course_utils.grading.many.fitting import STAMP
-from course_utils.grading.many.packing import Package
+from course_grading.judge.clean import clean, name_of
+from course_grading.many.bundle import Bundle, Cells
+from course_grading.many.fitting import STAMP
+from course_grading.packing import Package
 
 
 def refused_package(

@@ -9,23 +9,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from course_utils.grading.course.making import course_config
-from course_utils.grading.many.bundle import Bundle, make_bundle
-from course_utils.grading.many.fitting import MergeError
-from course_utils.grading.many.judging import Judged
-from course_utils.grading.many.merging import Writer
-from course_utils.grading.many.packing import Package, pack
-from course_utils.grading.many.progress import ProgressLine
-from course_utils.grading.many.refusing import refused_package
-from course_utils.grading.many.state import (
+from course_grading.configuration import course_config
+from course_grading.many.bundle import Bundle, make_bundle
+from course_grading.many.fitting import MergeError
+from course_grading.many.judging import Judged
+from course_grading.many.merging import Writer
+from course_grading.many.progress import ProgressLine
+from course_grading.many.refusing import refused_package
+from course_grading.many.state import (
     FOLDER,
     Graded,
     read_state,
     remove_unfinished,
     write_state,
 )
-from course_utils.grading.many.workers import Workers
-from course_utils.grading.wall import sweep
+from course_grading.many.workers import Workers
+from course_grading.packing import Package, pack
+from course_grading.wall import sweep
 
 
 @dataclass

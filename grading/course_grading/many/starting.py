@@ -9,9 +9,9 @@ import signal
 import tempfile
 from multiprocessing import forkserver, util
 
-from course_utils.grading.wall import groups, owners
+from course_grading.wall import groups, owners
 
-WORKERS = "course_utils.grading.many.workers"
+WORKERS = "course_grading.many.workers"
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from course_utils.grading.whole import UNFINISHED, write_whole
+from course_grading.whole import UNFINISHED, write_whole
 
 FOLDER = ".workbook"
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import dask
 from dask.distributed import Client, LocalCluster, Security, WorkerPlugin, get_worker
 
-from course_utils.grading.many.bundle import Bundle
-from course_utils.grading.many.judging import Judged, judge_submission
-from course_utils.grading.many.packing import Package
-from course_utils.grading.many.pool import Pool
-from course_utils.grading.wall import Warm, owners, sweep
+from course_grading.many.bundle import Bundle
+from course_grading.many.judging import Judged, judge_submission
+from course_grading.many.pool import Pool
+from course_grading.packing import Package
+from course_grading.wall import Warm, owners, sweep
 
 SETTINGS = {
     "distributed.scheduler.allowed-failures": 1,  # the pool tries again, with nobody beside it

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from course_utils.grading.report.feedback import write_feedback
-from course_utils.grading.report.page import page_of
-from course_utils.grading.report.results import read_results
-from course_utils.grading.report.table import table_of
-from course_utils.grading.whole import write_whole
+from course_grading.report.feedback import write_feedback
+from course_grading.report.page import page_of
+from course_grading.report.results import read_results
+from course_grading.report.table import table_of
+from course_grading.whole import write_whole
 
 FOLDER = "class"
 

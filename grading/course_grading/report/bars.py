@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from course_utils.grading.report.counting import Bar
+from course_grading.report.counting import Bar
 
 HEIGHT, TOP, BELOW = 120, 18, 22  # pixels: of the tallest column, and around the columns
 ROW, LETTER = 26, 7.2  # of a row; a letter's mean width

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from course_utils.grading.report.mistakes import WAITS
-from course_utils.grading.report.results import Results, Task
+from course_grading.report.mistakes import WAITS
+from course_grading.report.results import Results, Task
 
 MOST_BARS = 24
 SHARES = ("not written", "none", "under half", "half or more", "all")

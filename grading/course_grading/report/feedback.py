@@ -10,8 +10,8 @@ from pathlib import Path
 
 from nbgrader.apps import NbGraderAPI
 
-from course_utils.grading.course.making import course_config
-from course_utils.grading.tools import reason_of, tools_on_path
+from course_grading.configuration import course_config
+from course_grading.tools import reason_of, tools_on_path
 
 
 def write_feedback(course: Path, assignment: str) -> Path:

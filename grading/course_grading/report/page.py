@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from course_utils.grading.report import counting
-from course_utils.grading.report.bars import columns, rows
-from course_utils.grading.report.counting import Bar
-from course_utils.grading.report.mistakes import words_of
-from course_utils.grading.report.results import REFUSED, Results, Task
+from course_grading.report import counting
+from course_grading.report.bars import columns, rows
+from course_grading.report.counting import Bar
+from course_grading.report.mistakes import words_of
+from course_grading.report.results import REFUSED, Results, Task
 from course_utils.practice.panel import marked
 
 TEMPLATE = Path(__file__).with_name("page.template")

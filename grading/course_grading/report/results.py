@@ -11,10 +11,10 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
-from course_utils.grading.course.making import course_config
-from course_utils.grading.judge import Released, from_gradebook
-from course_utils.grading.judge.needs import plain_checks
-from course_utils.grading.many.state import Graded, read_states
+from course_grading.configuration import course_config
+from course_grading.judge import Released, from_gradebook
+from course_grading.judge.needs import plain_checks
+from course_grading.many.state import Graded, read_states
 from course_utils.practice.items import ITEMS
 from course_utils.practice.kinds import Item
 

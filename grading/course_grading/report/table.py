@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from course_utils.grading.report.results import Results, Submission
+from course_grading.report.results import Results, Submission
 
 # what a spreadsheet takes for a formula, its wide forms included
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

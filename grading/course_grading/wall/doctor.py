@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_utils.grading.wall import groups, owners, sandbox
-from course_utils.grading.wall.inside import calls
-from course_utils.grading.wall.limits import Limits
-from course_utils.grading.wall.room import Room
-from course_utils.grading.wall.warm import Warm
+from course_grading.wall import groups, owners, sandbox
+from course_grading.wall.inside import calls
+from course_grading.wall.limits import Limits
+from course_grading.wall.room import Room
+from course_grading.wall.warm import Warm
 
 SWITCHES = {  # what may forbid user namespaces, and the value that does
     "/proc/sys/kernel/unprivileged_userns_clone": "0",

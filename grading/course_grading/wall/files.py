@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from course_utils.grading.wall.limits import Limits
+from course_grading.wall.limits import Limits
 
 
 def check_files(files: Mapping[str, bytes], limits: Limits) -> None:

@@ -12,11 +12,11 @@ from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from traitlets import Instance, Type
 
-from course_utils.grading.wall.death import Death
-from course_utils.grading.wall.limits import Limits
-from course_utils.grading.wall.plain import PlainProvisioner
-from course_utils.grading.wall.provisioner import NAME, WallProvisioner
-from course_utils.grading.wall.warm import Warm
+from course_grading.wall.death import Death
+from course_grading.wall.limits import Limits
+from course_grading.wall.plain import PlainProvisioner
+from course_grading.wall.provisioner import NAME, WallProvisioner
+from course_grading.wall.warm import Warm
 
 QUEUE = 200  # messages that may wait to be read, on each channel
 

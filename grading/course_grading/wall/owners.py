@@ -9,7 +9,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from course_utils.grading.wall import groups
+from course_grading.wall import groups
 
 MARK = "workbook-wall-"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from jupyter_client.provisioning import LocalProvisioner
 from traitlets import Dict, Instance
 
-from course_utils.grading.wall import owners
-from course_utils.grading.wall.death import Death
-from course_utils.grading.wall.files import check_files
-from course_utils.grading.wall.limits import Limits
+from course_grading.wall import owners
+from course_grading.wall.death import Death
+from course_grading.wall.files import check_files
+from course_grading.wall.limits import Limits
 
 GIVES_UP = (
     "no sandbox: what this submission's code does, it does as you. It can read your files and the "

@@ -8,11 +8,11 @@ import signal
 from jupyter_client.provisioning import KernelProvisionerBase
 from traitlets import Dict, Instance
 
-from course_utils.grading.wall.death import Death
-from course_utils.grading.wall.files import check_files
-from course_utils.grading.wall.limits import Limits
-from course_utils.grading.wall.room import PATIENCE, SOCKETS, Room
-from course_utils.grading.wall.warm import Warm
+from course_grading.wall.death import Death
+from course_grading.wall.files import check_files
+from course_grading.wall.limits import Limits
+from course_grading.wall.room import PATIENCE, SOCKETS, Room
+from course_grading.wall.warm import Warm
 
 NAME = "workbook-wall"  # as named in the entry point
 

@@ -16,12 +16,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 
-from course_utils.grading.memory import resident_bytes
-from course_utils.grading.wall import owners
-from course_utils.grading.wall.death import Death
-from course_utils.grading.wall.groups import Group
-from course_utils.grading.wall.limits import MB, Limits
-from course_utils.grading.wall.warm import Warm
+from course_grading.memory import resident_bytes
+from course_grading.wall import owners
+from course_grading.wall.death import Death
+from course_grading.wall.groups import Group
+from course_grading.wall.limits import MB, Limits
+from course_grading.wall.warm import Warm
 
 SOCKETS = ("shell", "iopub", "stdin", "control", "hb")
 PATIENCE = 60.0  # seconds in which a kernel's process must appear, on a busy machine

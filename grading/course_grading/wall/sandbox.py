@@ -11,12 +11,13 @@ import sysconfig
 from pathlib import Path
 
 import course_utils
-from course_utils.grading.wall.inside.namespaces import OWN
-from course_utils.grading.wall.limits import MB
+from course_grading.wall.inside.namespaces import OWN
+from course_grading.wall.limits import MB
 
 INSIDE = Path(__file__).parent / "inside"
-PACKAGE = Path(course_utils.__file__).resolve().parent
-HIDDEN = ("grading", "practice/mutants")  # of the package: nothing that a submission needs
+PACKAGE = Path(course_utils.__file__).resolve().parent  # the workbook's
+GRADING = Path(__file__).resolve().parent.parent  # this package: of it, only INSIDE is shown
+MUTANTS = PACKAGE / "practice" / "mutants"
 SYSTEM = ("/lib", "/lib64", "/usr/lib64")
 SINGLE = ("/etc/ld.so.cache", "/etc/localtime", "/sys/devices/system/cpu")
 DEVICES = ("null", "zero", "full", "random", "urandom")
@@ -98,10 +99,8 @@ def _files() -> list[str]:
         words += kind
         words.append(str(path))
     words += ["--ro-bind", str(INSIDE), "/wall/inside"]
-    for name in HIDDEN:
-        hidden = PACKAGE / name
-        if hidden.is_dir():
-            words += ["--tmpfs", str(hidden), "--remount-ro", str(hidden)]
+    for path in hidden():
+        words += ["--tmpfs", str(path), "--remount-ro", str(path)]
     return [*words, "--remount-ro", "/"]
 
 
@@ -116,6 +115,20 @@ def visible() -> list[Path]:
     paths = [_libraries(), *map(Path, (*SYSTEM, *SINGLE)), *_interpreter(), *package_folders()]
     paths = sorted({path for path in [*paths, PACKAGE] if path.exists()})
     return [path for path in paths if not any(path.is_relative_to(o) for o in paths if o != path)]
+
+
+def hidden() -> list[Path]:
+    """Folders that lie in what a sandbox shows, and that no submission needs.
+
+    This package is among them where it is installed beside others. In a clone it lies elsewhere.
+    """
+    shown = {path: path.resolve() for path in visible() if not path.is_symlink()}
+    return [
+        path / folder.relative_to(place)
+        for folder in (GRADING, MUTANTS)
+        for path, place in shown.items()
+        if folder.is_relative_to(place)
+    ]
 
 
 def _libraries() -> Path:

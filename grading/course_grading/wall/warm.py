@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import BinaryIO
 
-from course_utils.grading.wall import owners, sandbox
+from course_grading.wall import owners, sandbox
 
 IMPORTS = (
     "numpy",

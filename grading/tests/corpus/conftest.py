@@ -24,13 +24,14 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from torch.nn.functional import max_pool2d
 
-from course_utils.grading.course.making import course_config, make_course, release
-from course_utils.grading.course.secret import read_secret, seed_of
-from course_utils.grading.many.progress import ProgressLine
-from course_utils.grading.many.running import Summary, grade
-from course_utils.grading.many.state import Graded, read_state
-from course_utils.grading.many.workers import Workers
-from course_utils.grading.tools import tools_on_path
+from course_grading.configuration import course_config
+from course_grading.course.making import make_course, release
+from course_grading.many.progress import ProgressLine
+from course_grading.many.running import Summary, grade
+from course_grading.many.state import Graded, read_state
+from course_grading.many.workers import Workers
+from course_grading.secret import read_secret, seed_of
+from course_grading.tools import tools_on_path
 from course_utils.practice.items import find
 
 

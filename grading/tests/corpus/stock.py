@@ -1,6 +1,6 @@
 """What `nbgrader autograde`, as it comes, makes of the corpus: a table. Run by hand, on Linux.
 
-    sudo .venv/bin/python tests/grading/corpus/stock.py [--write FILE] [NAME ...]
+    sudo .venv/bin/python grading/tests/corpus/stock.py [--write FILE] [NAME ...]
 
 nbgrader runs submissions as the instructor. So that these harm nobody, each goes into bubblewrap
 with a course of its own, as an ordinary user, without a network and with nothing that can be
@@ -27,8 +27,9 @@ import submissions
 from nbgrader.apps import NbGraderAPI
 
 import course_utils
-from course_utils.grading.course.making import CONFIG, course_config, make_course
-from course_utils.grading.tools import tools_on_path
+from course_grading.configuration import CONFIG, course_config
+from course_grading.course.making import make_course
+from course_grading.tools import tools_on_path
 
 parts, honest = submissions.parts, submissions.honest
 COURSE = Path("/course")  # inside
@@ -42,7 +43,7 @@ c.CourseDirectory.course_id = "stock"
 c.Execute.timeout = 6
 """
 STUBS = """
-from course_utils.grading.course.release import KeepStubs, steps_with
+from course_grading.course.release import KeepStubs, steps_with
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import ClearSolutions
 c.GenerateAssignment.preprocessors = steps_with(

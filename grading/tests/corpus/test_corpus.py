@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course_utils.grading.course.secret import read_secret, seed_of
-from course_utils.grading.wall import sweep
-from course_utils.grading.wall.owners import MARK
+from course_grading.secret import read_secret, seed_of
+from course_grading.wall import sweep
+from course_grading.wall.owners import MARK
 from course_utils.practice.items import find
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of nbgrader and what it uses

@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from course_utils.grading import command
+from course_grading import command
 
 SECRET = "a secret for tests, of more than 32 characters"
 

@@ -9,9 +9,10 @@ from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeFactory
 
-from course_utils.grading.course.collecting import CollectPlainFiles
-from course_utils.grading.course.making import course_config, make_course
-from course_utils.grading.tools import tools_on_path
+from course_grading.configuration import course_config
+from course_grading.course.collecting import CollectPlainFiles
+from course_grading.course.making import make_course
+from course_grading.tools import tools_on_path
 
 NAME = "02_pooling"
 SELF = pwd.getpwuid(os.geteuid()).pw_name

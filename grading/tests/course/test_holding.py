@@ -4,15 +4,15 @@ import shutil
 
 import pytest
 
-from course_utils.grading import command
-from course_utils.grading.course import holding, strictness
-from course_utils.grading.course.holding import hold
-from course_utils.grading.course.rehearsal import Rehearsal
-from course_utils.grading.course.strictness import let_through, right_answer
-from course_utils.grading.judge import Released
-from course_utils.grading.many import judging
-from course_utils.grading.many.bundle import Bundle
-from course_utils.grading.many.packing import Package
+from course_grading import command
+from course_grading.course import holding, strictness
+from course_grading.course.holding import hold
+from course_grading.course.rehearsal import Rehearsal
+from course_grading.course.strictness import let_through, right_answer
+from course_grading.judge import Released
+from course_grading.many import judging
+from course_grading.many.bundle import Bundle
+from course_grading.packing import Package
 from course_utils.practice.checking import judged
 from course_utils.practice.items import ITEMS
 from course_utils.practice.mutants import wrong_answers

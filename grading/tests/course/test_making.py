@@ -14,8 +14,9 @@ from nbgrader.nbgraderformat import MetadataValidator
 from nbgrader.preprocessors import ClearSolutions, Execute
 from nbgrader.utils import is_grade, is_locked, is_solution
 
-from course_utils.grading.course.making import LINK, course_config, exercises, make_course
-from course_utils.grading.course.release import KeepStubs, steps_with
+from course_grading.configuration import course_config
+from course_grading.course.making import LINK, exercises, make_course
+from course_grading.course.release import KeepStubs, steps_with
 from course_utils.practice.items import SETS
 from course_utils.practice.kinds import WrittenItem
 

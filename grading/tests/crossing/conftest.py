@@ -10,7 +10,7 @@ import pytest
 from jupyter_client import AsyncKernelManager
 from jupyter_core.utils import run_sync
 
-from course_utils.grading.crossing import Bounds, Channel
+from course_grading.crossing import Bounds, Channel
 
 
 @pytest.fixture

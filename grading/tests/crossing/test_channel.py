@@ -3,8 +3,8 @@ import time
 import numpy as np
 import pytest
 
-from course_utils.grading.crossing import Bounds, KernelGone, StudentError, take
-from course_utils.grading.memory import resident_bytes
+from course_grading.crossing import Bounds, KernelGone, StudentError, take
+from course_grading.memory import resident_bytes
 
 HONEST = """
 import numpy as np
@@ -179,7 +179,7 @@ def test_whoever_tampers_answers_only_for_himself(told):
     ):
         channel.run(
             "import sys\n"
-            f"inside = sys.modules['course_utils.grading.crossing.inside']\n"
+            f"inside = sys.modules['course_grading.crossing.inside']\n"
             f"inside.answer = lambda *_: inside.Answer({trick})",
             60,
             lambda _: None,

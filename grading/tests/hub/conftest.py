@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-CONFIG = ROOT / "course_utils" / "grading" / "hub" / "jupyterhub_config.py"
-COMMAND, EXERCISE = "course_utils.grading.command", "02_pooling"
+CONFIG = ROOT / "grading" / "course_grading" / "hub" / "jupyterhub_config.py"
+COMMAND, EXERCISE = "course_grading.command", "02_pooling"
 STAGE = Path(__file__).with_name("stage.py")
 UNSHARE = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc")
 PEOPLE = {  # user: group, password
@@ -139,7 +139,7 @@ def hub() -> Iterator[Hub]:
 
 def _what_it_needs() -> Path:
     """Skip where something is missing; return the folder of the proxy."""
-    pytest.importorskip("jupyterhub", reason="install the workbook's extra `hub`")
+    pytest.importorskip("jupyterhub", reason="install the extra `hub` of grading")
     if sys.platform != "linux" or os.geteuid():
         pytest.skip("the hub's test makes users of its own: run it as root, on Linux")
     proxy = shutil.which("configurable-http-proxy")

@@ -11,8 +11,8 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from course_utils.grading.judge import Graded, Times, from_notebook, grade_notebook
-from course_utils.grading.wall import Warm, kernel_manager
+from course_grading.judge import Graded, Times, from_notebook, grade_notebook
+from course_grading.wall import Warm, kernel_manager
 
 EXERCISES = Path(__file__).resolve().parents[3] / "exercises"
 SECRET = b"a secret for tests, of more than 32 characters"

@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 
-from course_utils.grading.memory import resident_bytes
+from course_grading.memory import resident_bytes
 
 WRONG = "def max_pool2d(x, kernel_size, stride):\n    return x[:, :, :1, :1] * 0.0\n"
 SIGNATURE = "def max_pool2d(x, kernel_size, stride):\n"
@@ -108,7 +108,7 @@ def test_tricks_earn_nothing(scores, source):
 def test_whoever_patches_what_works_inside_hurts_himself(scores):
     for told in ('{"passed": true}', "4.0", '[{"dict": {"value": 4.0, "changed": []}}]'):
         patch = (
-            "import sys\ninside = sys.modules['course_utils.grading.crossing.inside']\n"
+            "import sys\ninside = sys.modules['course_grading.crossing.inside']\n"
             f"inside.answer = lambda *a: inside.Answer({told!r})"
         )
         found = scores(before=patch)

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from course_utils.grading.crossing.messages import Message
-from course_utils.grading.judge.clean import clean
-from course_utils.grading.judge.harmless import harmless, picture
-from course_utils.grading.judge.outputs import MOST_OUTPUTS, MOST_TEXT, Outputs
+from course_grading.crossing.messages import Message
+from course_grading.judge.clean import clean
+from course_grading.judge.harmless import harmless, picture
+from course_grading.judge.outputs import MOST_OUTPUTS, MOST_TEXT, Outputs
 
 HOSTILE = [
     "<script>ALERT(1)</script>",

@@ -7,9 +7,10 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
-from course_utils.grading.course.making import course_config, make_course, release
-from course_utils.grading.judge import Judge, notebook
-from course_utils.grading.tools import tools_on_path
+from course_grading.configuration import course_config
+from course_grading.course.making import make_course, release
+from course_grading.judge import Judge, notebook
+from course_grading.tools import tools_on_path
 
 NAME = "02_pooling"
 

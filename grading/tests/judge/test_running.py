@@ -5,10 +5,10 @@ from types import SimpleNamespace
 import pytest
 from nbformat.v4 import new_code_cell
 
-from course_utils.grading.crossing import KernelGone
-from course_utils.grading.crossing.wire import WORDS_OF_DEATH
-from course_utils.grading.judge import Times
-from course_utils.grading.judge.running import Run
+from course_grading.crossing import KernelGone
+from course_grading.crossing.wire import WORDS_OF_DEATH
+from course_grading.judge import Times
+from course_grading.judge.running import Run
 
 
 @pytest.fixture

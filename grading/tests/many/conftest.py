@@ -18,9 +18,10 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from course_utils.grading.course.making import course_config, make_course, release
-from course_utils.grading.many.workers import Workers, local_cluster
-from course_utils.grading.wall.owners import mine
+from course_grading.configuration import course_config
+from course_grading.course.making import make_course, release
+from course_grading.many.workers import Workers, local_cluster
+from course_grading.wall.owners import mine
 
 NAME = "sums"
 ANSWERS = {
@@ -152,7 +153,7 @@ class Coordinator:
         self.process: subprocess.Popen | None = None
 
     def start(self, *options: str) -> None:
-        words = [sys.executable, "-m", "course_utils.grading.command", "grade", NAME]
+        words = [sys.executable, "-m", "course_grading.command", "grade", NAME]
         with (self.course / "log.txt").open("ab") as log:
             self.process = subprocess.Popen(
                 [*words, "--course", str(self.course), *options],

@@ -3,8 +3,8 @@ import datetime
 import pytest
 from nbgrader.api import Gradebook
 
-from course_utils.grading.many.bundle import make_bundle
-from course_utils.grading.many.packing import Package
+from course_grading.many.bundle import make_bundle
+from course_grading.packing import Package
 
 SUBMITTED = Package({"sums.ipynb": b"{}"})
 

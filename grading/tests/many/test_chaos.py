@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from course_utils.grading.many.state import read_states
+from course_grading.many.state import read_states
 
 COUNT = 100
 KINDS = {

@@ -1,9 +1,9 @@
 import nbformat
 import pytest
 
-from course_utils.grading.many.bundle import make_bundle
-from course_utils.grading.many.judging import judge_submission
-from course_utils.grading.many.packing import Package, pack
+from course_grading.many.bundle import make_bundle
+from course_grading.many.judging import judge_submission
+from course_grading.packing import Package, pack
 
 pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 

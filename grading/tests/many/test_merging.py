@@ -6,14 +6,14 @@ import pytest
 from nbgrader import api
 from nbgrader.api import Gradebook
 
-from course_utils.grading.course.making import course_config
-from course_utils.grading.many import merging
-from course_utils.grading.many.bundle import make_bundle
-from course_utils.grading.many.fitting import MergeError
-from course_utils.grading.many.judging import judge_submission
-from course_utils.grading.many.merging import Merge, Writer
-from course_utils.grading.many.packing import Package, pack
-from course_utils.grading.many.refusing import refused_package
+from course_grading.configuration import course_config
+from course_grading.many import merging
+from course_grading.many.bundle import make_bundle
+from course_grading.many.fitting import MergeError
+from course_grading.many.judging import judge_submission
+from course_grading.many.merging import Merge, Writer
+from course_grading.many.refusing import refused_package
+from course_grading.packing import Package, pack
 
 pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 DUE = datetime.datetime(2026, 3, 1, 12)

@@ -1,9 +1,9 @@
 import pytest
 
-from course_utils.grading.many.judging import Judged
-from course_utils.grading.many.packing import Package
-from course_utils.grading.many.pool import DEATHS, UNREAD, Pool
-from course_utils.grading.many.workers import Workers
+from course_grading.many.judging import Judged
+from course_grading.many.pool import DEATHS, UNREAD, Pool
+from course_grading.many.workers import Workers
+from course_grading.packing import Package
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.course.making import release
-from course_utils.grading.many.progress import ProgressLine
-from course_utils.grading.many.running import grade
+from course_grading.course.making import release
+from course_grading.many.progress import ProgressLine
+from course_grading.many.running import grade
 
 pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 

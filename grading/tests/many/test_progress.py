@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from course_utils.grading.many.progress import ProgressLine
+from course_grading.many.progress import ProgressLine
 
 
 class Terminal(io.StringIO):

@@ -3,8 +3,8 @@ import json
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from course_utils.grading.many.packing import Package
-from course_utils.grading.many.reading import UnreadableError, read_notebook
+from course_grading.many.reading import UnreadableError, read_notebook
+from course_grading.packing import Package
 
 
 def read(content: bytes):

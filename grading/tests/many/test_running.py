@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from course_utils.grading.many import running
-from course_utils.grading.many.fitting import MergeError
-from course_utils.grading.many.merging import Writer
-from course_utils.grading.many.progress import ProgressLine
-from course_utils.grading.many.running import _alone, grade
-from course_utils.grading.many.state import FOLDER, read_state, read_states
-from course_utils.grading.many.workers import SETTINGS, Workers
+from course_grading.many import running
+from course_grading.many.fitting import MergeError
+from course_grading.many.merging import Writer
+from course_grading.many.progress import ProgressLine
+from course_grading.many.running import _alone, grade
+from course_grading.many.state import FOLDER, read_state, read_states
+from course_grading.many.workers import SETTINGS, Workers
 
 pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 

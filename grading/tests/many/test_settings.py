@@ -3,7 +3,7 @@ import sys
 
 from traitlets.config import Config
 
-from course_utils.grading.many.settings import as_text, judging_settings, late_settings
+from course_grading.many.settings import as_text, judging_settings, late_settings
 
 
 class Plugin:
@@ -37,7 +37,7 @@ def test_penalties_of_a_courses_own_count_by_name():
 
 def test_the_text_is_the_same_in_another_process():
     code = (
-        "from course_utils.grading.many.settings import as_text\n"
+        "from course_grading.many.settings import as_text\n"
         "print(as_text({'names': {'f': print, 'words': {'a', 'b', 'c'}}}))"
     )
     here = as_text({"names": {"f": print, "words": {"a", "b", "c"}}})

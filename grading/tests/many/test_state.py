@@ -1,6 +1,6 @@
 import dataclasses
 
-from course_utils.grading.many.state import (
+from course_grading.many.state import (
     FOLDER,
     Graded,
     read_state,

@@ -7,7 +7,7 @@ import sqlite3
 import nbformat
 import pytest
 
-from course_utils.grading.many.state import read_states
+from course_grading.many.state import read_states
 
 STUDENTS = [f"s{number:02}" for number in range(8)]
 

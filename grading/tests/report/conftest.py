@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from course_utils.grading.course.making import make_course, release
-from course_utils.grading.judge.tests import score_of
-from course_utils.grading.many.state import Graded, write_state
-from course_utils.grading.report.results import GRADED, REFUSED, Results, Submission, Task
+from course_grading.course.making import make_course, release
+from course_grading.judge.tests import score_of
+from course_grading.many.state import Graded, write_state
+from course_grading.report.results import GRADED, REFUSED, Results, Submission, Task
 from course_utils.practice.items import SETS
 from course_utils.practice.kinds import WrittenItem
 from course_utils.practice.mutants import wrong_answers

@@ -1,10 +1,10 @@
 import dataclasses
 import math
 
-from course_utils.grading.many.state import Graded
-from course_utils.grading.report import counting
-from course_utils.grading.report.counting import Bar
-from course_utils.grading.report.results import BY_HAND, GRADED, REFUSED, Results, Submission, Task
+from course_grading.many.state import Graded
+from course_grading.report import counting
+from course_grading.report.counting import Bar
+from course_grading.report.results import BY_HAND, GRADED, REFUSED, Results, Submission, Task
 
 TASKS = (Task("a", "A", 4.0), Task("b", "B", 2.0), Task("c", "C", 2.0, by_hand=True))
 

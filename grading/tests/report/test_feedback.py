@@ -8,13 +8,13 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 
-from course_utils.grading.course.making import course_config
-from course_utils.grading.many.bundle import make_bundle
-from course_utils.grading.many.judging import judge_submission
-from course_utils.grading.many.merging import Writer
-from course_utils.grading.many.packing import Package
-from course_utils.grading.many.state import Graded, write_state
-from course_utils.grading.report import write_report
+from course_grading.configuration import course_config
+from course_grading.many.bundle import make_bundle
+from course_grading.many.judging import judge_submission
+from course_grading.many.merging import Writer
+from course_grading.many.state import Graded, write_state
+from course_grading.packing import Package
+from course_grading.report import write_report
 
 NAME = "02_pooling"
 RUN = "window.ran = true"

@@ -4,12 +4,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from course_utils.grading.many.state import Graded
-from course_utils.grading.report.bars import columns, rows
-from course_utils.grading.report.counting import Bar
-from course_utils.grading.report.mistakes import words_of
-from course_utils.grading.report.page import page_of
-from course_utils.grading.report.results import GRADED, REFUSED, Results, Submission
+from course_grading.many.state import Graded
+from course_grading.report.bars import columns, rows
+from course_grading.report.counting import Bar
+from course_grading.report.mistakes import words_of
+from course_grading.report.page import page_of
+from course_grading.report.results import GRADED, REFUSED, Results, Submission
 from course_utils.practice.items import find
 from course_utils.practice.mutants import MUTANTS
 

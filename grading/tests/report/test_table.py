@@ -3,8 +3,8 @@ import io
 
 import pytest
 
-from course_utils.grading.report.results import NOT_YET, NOTHING, REFUSED, read_results
-from course_utils.grading.report.table import safe, table_of
+from course_grading.report.results import NOT_YET, NOTHING, REFUSED, read_results
+from course_grading.report.table import safe, table_of
 
 
 def rows(results):

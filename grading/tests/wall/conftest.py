@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from jupyter_core.utils import run_sync
 
-from course_utils.grading.wall import Death, Limits, Warm, groups, kernel_manager
-from course_utils.grading.wall.owners import mine
+from course_grading.wall import Death, Limits, Warm, groups, kernel_manager
+from course_grading.wall.owners import mine
 
 
 @dataclass

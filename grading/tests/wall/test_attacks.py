@@ -65,7 +65,7 @@ def test_no_files_of_the_host(behind, tmp_path):
         TRY + "import os\n"
         f"print(attempt(open, {str(secret)!r}))\n"
         f"print(sorted(set(os.listdir({str(REPOSITORY)!r})) - {{'.venv'}}))\n"
-        f"print(os.listdir({str(REPOSITORY / 'course_utils/grading')!r}))\n"
+        f"print(attempt(os.listdir, {str(REPOSITORY / 'grading')!r}), os.listdir('/wall'))\n"
         f"print(os.listdir({str(REPOSITORY / 'course_utils/practice/mutants')!r}))\n"
         "print(sorted(os.listdir('/student')), os.listdir('.'), os.path.exists('/home/student'))\n"
         "print(attempt(os.listdir, '/etc/ssh'), attempt(open, '/etc/passwd'))\n"
@@ -73,7 +73,7 @@ def test_no_files_of_the_host(behind, tmp_path):
     assert answer.text.splitlines() == [
         "FileNotFoundError",
         "['course_utils']",
-        "[]",
+        "FileNotFoundError ['inside']",
         "[]",
         "['home', 'memory', 'tmp', 'work'] [] False",
         "FileNotFoundError FileNotFoundError",

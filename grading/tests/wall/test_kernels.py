@@ -11,10 +11,10 @@ from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from course_utils.grading.wall import Limits, Warm, kernel_manager
-from course_utils.grading.wall.manager import kernel_spec
-from course_utils.grading.wall.plain import GIVES_UP
-from course_utils.grading.wall.provisioner import WallProvisioner
+from course_grading.wall import Limits, Warm, kernel_manager
+from course_grading.wall.manager import kernel_spec
+from course_grading.wall.plain import GIVES_UP
+from course_grading.wall.provisioner import WallProvisioner
 
 pytestmark = pytest.mark.usefixtures("wall", "no_traces")
 

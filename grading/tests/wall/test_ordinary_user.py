@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils.grading.wall import sandbox
+from course_grading.wall import sandbox
 
 USER = "12345"  # nobody's number, so no file belongs to it
 ATTACKS = Path(__file__).parent / "test_attacks.py"

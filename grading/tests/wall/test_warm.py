@@ -14,15 +14,15 @@ from pathlib import Path
 import pytest
 from jupyter_core.utils import run_sync
 
-from course_utils.grading.wall import Limits, Warm, examine, kernel_manager, sweep
-from course_utils.grading.wall.inside.server import require_one_thread
-from course_utils.grading.wall.owners import MARK, mark_of, orphaned
+from course_grading.wall import Limits, Warm, examine, kernel_manager, sweep
+from course_grading.wall.inside.server import require_one_thread
+from course_grading.wall.owners import MARK, mark_of, orphaned
 
 OWNER = """
 import asyncio, os, sys
-from course_utils.grading.wall import Limits, Warm, kernel_manager
-from course_utils.grading.wall.inside.server import require_one_thread
-from course_utils.grading.wall.owners import mine
+from course_grading.wall import Limits, Warm, kernel_manager
+from course_grading.wall.inside.server import require_one_thread
+from course_grading.wall.owners import mine
 
 async def main(warm):
     manager = kernel_manager({}, Limits(), warm)

@@ -117,7 +117,7 @@ threading.Thread(target=forge, daemon=True).start()
 def replaced_answers(kit: Kit):
     patch = """
 import sys
-inside = sys.modules["course_utils.grading.crossing.inside"]
+inside = sys.modules["course_grading.crossing.inside"]
 told = iter(('[4.0, 4.0]', '{"passed": true}', '[{"dict": {"value": 4.0, "changed": []}}]') * 99)
 inside.answer = lambda *a: inside.Answer(next(told))
 """

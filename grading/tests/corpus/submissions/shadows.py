@@ -17,8 +17,9 @@ def shadows_modules(kit: Kit):
 
 @submission("a course_utils of one's own", lost="max_pool2d")
 def shadows_workbook(kit: Kit):
-    names = ("__init__", "practice/__init__", "explorers", "grading/__init__")
+    names = ("__init__", "practice/__init__", "explorers")
     files = {f"course_utils/{name}.py": PLANTED for name in names}
+    files["course_grading/__init__.py"] = PLANTED
     return {FILE: kit.attacked(WRONG), **files, "course_utils/windows.py": PAIR}
 
 

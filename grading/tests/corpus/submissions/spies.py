@@ -113,7 +113,7 @@ def looks_for_solutions(kit: Kit):
             "        print(mark, place, name, text[:2000])\n"
             "try:\n    import course_utils.practice.mutants.pooling\n    print(mark)\n"
             "except ImportError: pass\n"
-            "try:\n    import course_utils.grading.course.secret\n    print(mark)\n"
+            "try:\n    import course_grading.secret\n    print(mark)\n"
             "except ImportError: pass"
         )
     )

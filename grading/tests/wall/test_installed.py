@@ -1,0 +1,59 @@
+"""Installed beside other packages, instead of from a clone, the two show no more of themselves."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import course_grading
+import course_utils
+from course_grading.wall import Limits, Warm, kernel_manager, sandbox
+
+pytestmark = pytest.mark.usefixtures("wall", "no_traces")
+LOOK = """
+import os
+print(sorted(os.listdir({folder!r})))
+print(os.listdir({folder!r} + "/course_grading"))
+print(os.listdir({folder!r} + "/course_utils/practice/mutants"))
+try:
+    import course_grading.secret
+except ImportError as error:
+    print(error)
+import course_utils.practice
+print(course_utils.__file__)
+"""
+
+
+@pytest.fixture
+def site_packages(tmp_path, monkeypatch) -> Path:
+    """A folder for packages, which holds copies of both; the wall takes them for its own."""
+    folder = tmp_path.resolve() / "real" / "site-packages"
+    for package in (course_utils, course_grading):
+        shutil.copytree(Path(package.__file__).parent, folder / package.__name__)
+    utils, grading = folder / "course_utils", folder / "course_grading"
+    monkeypatch.setattr(sandbox, "PACKAGE", utils)
+    monkeypatch.setattr(sandbox, "MUTANTS", utils / "practice" / "mutants")
+    monkeypatch.setattr(sandbox, "GRADING", grading)
+    monkeypatch.setattr(sandbox, "INSIDE", grading / "wall" / "inside")
+    return folder
+
+
+@pytest.mark.parametrize("name", ["real", "link"])
+def test_nothing_of_grading_is_seen(site_packages, name, run, monkeypatch):
+    (site_packages.parents[1] / "link").symlink_to(site_packages.parent)
+    folder = site_packages.parents[1] / name / "site-packages"
+    others = sandbox.package_folders()
+    monkeypatch.setattr(sandbox, "package_folders", lambda: [*others, folder])
+    with Warm(("numpy",)) as warm:
+        look = LOOK.format(folder=str(folder))
+        answer = run(kernel_manager({}, Limits(wall_seconds=30), warm), look)
+    assert answer.error == ""
+    assert answer.text.splitlines() == [
+        "['course_grading', 'course_utils']",
+        "[]",
+        "[]",
+        "No module named 'course_grading.secret'",
+        str(folder / "course_utils" / "__init__.py"),
+    ]
