@@ -1,6 +1,7 @@
 """A control group for each kernel: the system itself holds its memory, where it lets us.
 
 Without one the keeper looks at the memory a few times a second, and a burst may be over by then.
+The groups are those of version 2.
 """
 
 from __future__ import annotations
@@ -14,9 +15,6 @@ from pathlib import Path
 ROOT = Path("/sys/fs/cgroup")
 OWN = Path("/proc/self/cgroup")  # one line a hierarchy: number:controllers:path
 LEAF = "workbook-grading"  # where this command steps aside, so that its group may hold others
-# files of version 1 and of version 2: limit of memory, of memory and swap, count of kills
-FILES_1 = ("memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "memory.oom_control")
-FILES_2 = ("memory.max", "memory.swap.max", "memory.events")
 KILLS = re.compile(r"^oom_kill ([1-9]\d*)$", re.MULTILINE)
 
 
@@ -46,19 +44,13 @@ class Group:
         self.folder = place / f"{name}-{secrets.token_hex(4)}"
         try:
             self.folder.mkdir()
-            limit, with_swap, _ = self._files()
-            limit.write_text(str(memory))
+            (self.folder / "memory.max").write_text(str(memory))
+            (self.folder / "memory.oom.group").write_text("1")  # ends all, not the largest alone
         except OSError:
             self.remove()
             return
         with suppress(OSError):  # there may be no swap to count
-            with_swap.write_text(str(memory) if with_swap.name in FILES_1 else "0")
-        with suppress(OSError):  # version 1 ends the largest process alone
-            (self.folder / "memory.oom.group").write_text("1")
-
-    def _files(self) -> list[Path]:
-        version_1 = (self.folder / FILES_1[0]).exists()
-        return [self.folder / name for name in (FILES_1 if version_1 else FILES_2)]
+            (self.folder / "memory.swap.max").write_text("0")
 
     def add(self, process: int) -> None:
         """Take a process in; what it starts from now on belongs to the group, too."""
@@ -72,7 +64,7 @@ class Group:
         if self.folder is None:
             return False
         with suppress(OSError):
-            return KILLS.search(self._files()[2].read_text()) is not None
+            return KILLS.search((self.folder / "memory.events").read_text()) is not None
         return False
 
     def remove(self) -> None:
@@ -86,30 +78,28 @@ class Group:
 def find() -> Path | None:
     """Folder in which groups can be made; None where the system does not let us.
 
-    Version 1 of control groups lets root. Version 2 lets whoever has been given a group that
-    hands the control of memory on, as `prepare` sees to.
+    It lets whoever has a group that hands the control of memory on, as `prepare` sees to.
     """
-    for folder in (*_own("memory"), *_own("")):
-        for place in (folder, folder.parent) if folder.name == LEAF else (folder,):
-            if (_is_first(place) or "memory" in _handed_on(place)) and os.access(place, os.W_OK):
-                return place
-    return None
+    own = _own()
+    if own is None:
+        return None
+    place = own.parent if own.name == LEAF else own
+    return place if "memory" in _handed_on(place) and os.access(place, os.W_OK) else None
 
 
 def prepare() -> None:
     """Let this process's own group hold others, where it is alone in one that is its own.
 
-    In version 2 a group holds processes or groups, not both. Call it before other processes
-    are started.
+    A group holds processes or groups, not both. Call it before other processes are started.
     """
-    for folder in _own(""):
-        if folder.name == LEAF or find() is not None:
-            return
-        with suppress(OSError):
-            if (folder / "cgroup.procs").read_text().split() == [str(os.getpid())]:
-                (folder / LEAF).mkdir(exist_ok=True)
-                (folder / LEAF / "cgroup.procs").write_text(str(os.getpid()))
-                (folder / "cgroup.subtree_control").write_text("+memory")
+    own = _own()
+    if own is None or own.name == LEAF or find() is not None:
+        return
+    with suppress(OSError):
+        if (own / "cgroup.procs").read_text().split() == [str(os.getpid())]:
+            (own / LEAF).mkdir(exist_ok=True)
+            (own / LEAF / "cgroup.procs").write_text(str(os.getpid()))
+            (own / "cgroup.subtree_control").write_text("+memory")
 
 
 def left_behind() -> list[Path]:
@@ -118,17 +108,12 @@ def left_behind() -> list[Path]:
     return [] if place is None else [path for path in place.iterdir() if path.is_dir()]
 
 
-def _own(controllers: str) -> list[Path]:
-    """Group of this process in the hierarchy with these controllers; version 2 names none."""
+def _own() -> Path | None:
+    """Group of this process; the line of a version 1 names controllers."""
     with suppress(OSError):
         lines = [line.split(":", 2) for line in OWN.read_text().splitlines()]
-        root = ROOT / controllers
-        return [root / path.lstrip("/") for _, names, path in lines if names == controllers]
-    return []
-
-
-def _is_first(folder: Path) -> bool:
-    return (folder / FILES_1[0]).exists()
+        return next((ROOT / path.lstrip("/") for _, names, path in lines if not names), None)
+    return None
 
 
 def _handed_on(folder: Path) -> list[str]:
