@@ -1,5 +1,6 @@
-# `make lab` and `make test` are all that most people need. Each target first sets up .venv,
-# which takes a moment once everything is in place. PYTHON=… chooses the interpreter.
+# `make lab` and `make test` are all that most people need. Each target first sets up .venv: `lab`
+# with what the workbook needs, the others with the rest as well, which takes a moment once
+# everything is in place. PYTHON=… chooses the interpreter.
 
 PYTHON_IN_VENV := .venv/bin/python
 export PYTHON
@@ -7,7 +8,7 @@ export PYTHON
 # several processes share the cores, so each computes on one thread
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: lab test lint notebooks bench lock setup
+.PHONY: lab test lint notebooks bench lock setup setup-all
 
 lab: setup # open JupyterLab at the first notebook
 	@$(PYTHON_IN_VENV) -m course_utils.lab
@@ -16,21 +17,24 @@ test: lint # all that CI runs
 	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
 		tests course_utils grading notebooks exercises
 
-lint: setup # style and unused code
+lint: setup-all # style and unused code
 	$(PYTHON_IN_VENV) -m ruff check .
 	$(PYTHON_IN_VENV) -m ruff format --check .
 
-notebooks: setup # build notebooks and exercises from sources/
+notebooks: setup-all # build notebooks and exercises from sources/
 	$(PYTHON_IN_VENV) sources/build.py
 
-bench: setup # measure operations, explorers, notebooks and grading against their peers
+bench: setup-all # measure operations, explorers, notebooks and grading against their peers
 	$(PYTHON_IN_VENV) benchmarks/operations.py
 	$(PYTHON_IN_VENV) benchmarks/explorers.py
 	$(PYTHON_IN_VENV) benchmarks/notebooks.py
 	$(PYTHON_IN_VENV) benchmarks/grading.py
 
-lock: setup # write requirements.lock anew from what pyproject.toml's ranges give today
+lock: setup # write both locks anew from what the ranges in both pyproject.toml give today
 	$(PYTHON_IN_VENV) .ci/lock.py
 
 setup:
 	@sh .ci/setup
+
+setup-all:
+	@sh .ci/setup all

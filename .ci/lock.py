@@ -1,7 +1,8 @@
-"""Write requirements.lock: the versions that pyproject.toml's ranges give today, torch held fixed.
+"""Write the two locks: the versions that the ranges give today, torch held fixed.
 
-Installs into a throw-away environment and writes down what came. Packages that only one
-operating system needs are kept with their marker from ONE_SYSTEM.
+Everything is installed into a throw-away environment, and what the workbook needs of it into
+another. requirements.lock has what came into the second one, requirements-more.lock the rest.
+Packages that only one operating system needs get their marker from ONE_SYSTEM.
 """
 
 import subprocess
@@ -9,49 +10,74 @@ import sys
 import tempfile
 import tomllib
 import venv
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 TORCH = "torch==2.13.0"  # other builds bring gigabytes of CUDA where no CPU build is found
 ONE_SYSTEM = {
-    "appnope": 'appnope==1.0.0; sys_platform == "darwin"',
-    "colorama": 'colorama==0.4.6; sys_platform == "win32"',
-    "pywinpty": 'pywinpty==3.1.2; sys_platform == "win32"',
-    "pamela": '; sys_platform != "win32"',
-    "pexpect": '; sys_platform != "win32"',
-    "ptyprocess": '; sys_platform != "win32"',
+    "appnope": 'sys_platform == "darwin"',
+    "colorama": 'sys_platform == "win32"',
+    "pywinpty": 'sys_platform == "win32"',
+    "pamela": 'sys_platform != "win32"',
+    "pexpect": 'sys_platform != "win32"',
+    "ptyprocess": 'sys_platform != "win32"',
 }
-HEADER = """\
-# Exact versions: the committed notebook outputs are checked against these.
+ELSEWHERE = ("appnope==1.0.0", "colorama==0.4.6", "pywinpty==3.1.2")  # do not come on Linux
+WORKBOOK = """\
+# What the workbook needs, in exact versions: committed notebook outputs are checked against these.
 # Written by `make lock`; the ranges are in pyproject.toml.
+"""
+MORE = """\
+# What tests, builds and grading need on top of the workbook, in exact versions.
+# Written by `make lock`; the ranges are in pyproject.toml and grading/pyproject.toml.
+-r requirements.lock
 """
 
 
 def main() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    extras = project["optional-dependencies"]
-    wanted = [*project["dependencies"], *chain.from_iterable(extras.values())]
+    workbook, grading = map(read_project, ("pyproject.toml", "grading/pyproject.toml"))
+    needed = [TORCH, *workbook["build-system"]["requires"], *workbook["project"]["dependencies"]]
+    own = {workbook["project"]["name"]}
+    more = [line for line in grading["project"]["dependencies"] if line not in own]
+    for each in (workbook, grading):
+        more += chain.from_iterable(each["project"]["optional-dependencies"].values())
+    everything = installed([*needed, *more])
+    learners = installed(needed, everything)
+    elsewhere = [line for line in ELSEWHERE if name_of(line) not in map(name_of, learners)]
+    write("requirements.lock", WORKBOOK, [*learners, *elsewhere])
+    write("requirements-more.lock", MORE, set(everything) - set(learners))
+
+
+def read_project(path: str) -> dict:
+    return tomllib.loads((ROOT / path).read_text())
+
+
+def installed(wanted: list[str], versions: Iterable[str] = ()) -> list[str]:
+    """Install into a fresh environment, in these versions where given; list what came."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
-        python = str(Path(folder, "bin", "python"))
-        subprocess.run([python, "-m", "pip", "install", "-q", TORCH, *wanted], check=True)
-        frozen = subprocess.run(
-            [python, "-m", "pip", "freeze", "--exclude", "setuptools"],
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout.splitlines()
-    (ROOT / "requirements.lock").write_text(HEADER + "\n".join(locked(frozen)) + "\n")
+        pip = [str(Path(folder, "bin", "python")), "-m", "pip"]
+        bounds = Path(folder, "bounds.txt")
+        bounds.write_text("\n".join(versions))
+        subprocess.run([*pip, "install", "-q", "-c", str(bounds), *wanted], check=True)
+        freeze = [*pip, "freeze", "--exclude", "setuptools"]
+        text = subprocess.run(freeze, check=True, capture_output=True, text=True).stdout
+    return [TORCH if line.startswith("torch==") else line for line in text.splitlines()]
 
 
-def locked(frozen: list[str]) -> list[str]:
-    """Turn the lines of ``pip freeze`` into lock lines that hold on every system."""
-    lines = [TORCH if line.startswith("torch==") else line for line in frozen]
-    marked = [line + ONE_SYSTEM.get(line.split("==")[0], "") for line in lines]
-    names = {line.split("==")[0] for line in lines}
-    others = [line for name, line in ONE_SYSTEM.items() if name not in names]
-    return sorted(marked + others, key=str.lower)
+def name_of(line: str) -> str:
+    return line.split("==")[0]
+
+
+def write(name: str, header: str, lines: Iterable[str]) -> None:
+    """Write lines of ``pip freeze`` as lock lines that hold on every system."""
+    marked = [
+        f"{line}; {ONE_SYSTEM[of]}" if (of := name_of(line)) in ONE_SYSTEM else line
+        for line in lines
+    ]
+    (ROOT / name).write_text(header + "\n".join(sorted(marked, key=str.lower)) + "\n")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from course_utils.explorers import PoolingExplorer
 from course_utils.pictures.draw import to_svg
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "grading/README.md")
 
 
 def read(page):
@@ -20,7 +20,7 @@ def read(page):
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", read(page)):
         path = "".join(target)
-        assert "://" in path or (ROOT / path).exists(), path
+        assert "://" in path or (ROOT / page).parent.joinpath(path).exists(), path
 
 
 def test_anchors_are_headings():
