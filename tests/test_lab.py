@@ -1,6 +1,8 @@
 """The command line that course_utils.lab gives to JupyterLab; tests/lab/ looks at the pages."""
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -69,3 +71,27 @@ def test_what_only_courses_need_is_out_of_sight():
     assert hidden == {f"nbgrader.server_extensions.{part}" for part in lab.FOR_COURSES}
     page = json.loads((lab.SETTINGS / "page_config.json").read_text())
     assert page["disabledExtensions"]["@jupyter/nbgrader"] is True
+
+
+WITHOUT_NBGRADER = """
+import sys
+sys.modules["nbgrader"] = None  # as if it were not installed
+from course_utils.lab import main
+main(sys.argv[1:])
+"""
+
+
+def test_nothing_is_said_where_nbgrader_is_not_installed(tmp_path):
+    command = [sys.executable, "-c", WITHOUT_NBGRADER, "--port=0", "--no-browser"]
+    command += [f"--ServerApp.root_dir={tmp_path}", f"--LabApp.workspaces_dir={tmp_path}"]
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    said = []
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        for line in server.stderr:
+            said.append(line)
+            if "http://127.0.0.1" in line:
+                break
+        server.terminate()
+        server.communicate()
+    assert "http://127.0.0.1" in said[-1]
+    assert not [line for line in said if "nbgrader" in line or "WARNING" in line]
