@@ -32,7 +32,7 @@ def find_mistake(
         The mistake, and that one of its answers that agrees.
     """
     found, most = (None, None), 0
-    for mistake in item.mistakes:
+    for mistake in item.all_mistakes:
         for answer in mistake.answers:
             explained = _explained(item, answer, trials)
             if explained > most:

@@ -55,7 +55,9 @@ def test_the_solutions_that_mutants_are_made_of_are_right(mutant):
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=lambda item: item.name)
 def test_there_are_enough_mutants_and_no_name_out_of_thin_air(item):
     names = {mutant.named for mutant in MUTANTS if mutant.item == item.name}
-    known = {mistake.name for mistake in item.mistakes} | {trait.name for trait in item.all_traits}
+    known = {mistake.name for mistake in item.all_mistakes} | {
+        trait.name for trait in item.all_traits
+    }
     assert len(names) >= 6
     assert names <= known | KINDS
 
@@ -64,7 +66,7 @@ def test_there_are_enough_mutants_and_no_name_out_of_thin_air(item):
 def test_every_known_mistake_is_one(item):
     """Each of its answers differs from the right one on some case."""
     cases = list(item.cases(seed=0))
-    for mistake in item.mistakes:
+    for mistake in item.all_mistakes:
         for answer in mistake.answers:
             assert any(differs(item, answer, case) for case in cases), mistake.name
 
@@ -79,9 +81,9 @@ def differs(item, answer, case):
 
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=lambda item: item.name)
 def test_names_are_used_once_and_words_are_sentences(item):
-    named = [*item.mistakes, *item.traits]
+    named = [*item.all_mistakes, *item.all_traits]
     assert len({each.name for each in named}) == len(named)
-    for mistake in item.mistakes:
+    for mistake in item.all_mistakes:
         assert mistake.words[0].isupper()
         assert mistake.words[-1] in ".?"
 
