@@ -21,7 +21,7 @@ def half_precision(reference: Callable) -> Mistake:
     --------
     >>> mistake = half_precision(lambda x: x / 3)
     >>> [float(answer(np.array(1.0)).round(7)) for answer in mistake.answers]
-    [0.3333333, 0.3332520, 0.3332520]
+    [0.3333333, 0.333252, 0.333252]
     """
     return Mistake(
         "half_precision",
