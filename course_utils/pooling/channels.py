@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.pooling.cells import check_upstream
+from course_utils.pooling.arguments import check_upstream
 from course_utils.windows import whole_number
 
 

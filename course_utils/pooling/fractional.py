@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from course_utils.pooling.arguments import lay_windows
 from course_utils.pooling.cells import pay, pick
-from course_utils.pooling.layout import lay_windows
 from course_utils.windows import Axis, Sizes, pair, whole_number
 
 
