@@ -101,8 +101,9 @@ def lp_pool2d_backward(
     -------
     (N, C, H, W) ndarray
         Of the dtype of ``grad_output``. As in torch, a window whose powers add up to 0 sends
-        back 0: there the root has a kink. Where p is below 1, a cell of 0 gets infinity, since
-        the slope of its power is infinite, and in a window of zeros NaN, zero times infinity.
+        back 0: there the root has a kink. Where p is below 1, the power of a cell of 0 has an
+        infinite slope: the cell gets infinity, or NaN (zero times infinity) if its windows send
+        nothing back.
 
     Raises
     ------
@@ -128,10 +129,14 @@ def lp_pool2d_backward(
     silent = norms == (0 if norm_type > 0 else np.inf)  # windows whose powers add up to 0
     shares[silent | np.isnan(norms)] = 0
     norms[silent] = 1
-    grad_x = np.zeros_like(cells)
+    grad_x, upright = np.zeros_like(cells), np.zeros(cells.shape, bool)
     for _, outputs, inputs in places(rows, columns):
-        steepness = (cells[inputs] / norms[outputs]) ** (norm_type - 1)
+        upright[inputs] = (cells[inputs] == 0) & (norm_type < 1)
+        steepness = (np.where(upright[inputs], 1, cells[inputs]) / norms[outputs]) ** (
+            norm_type - 1
+        )
         grad_x[inputs] += shares[outputs] * steepness
+    grad_x[upright] *= cells[upright] ** (norm_type - 1)  # infinite, for all windows at once
     return grad_x.astype(grad_output.dtype, copy=False)
 
 

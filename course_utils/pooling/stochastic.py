@@ -179,10 +179,11 @@ def _drawn(x, rows, columns, units, thresholds):
 
 def _weighted_means(x, rows, columns, units, totals):
     """Mean of every window in its unit, each cell weighted by its chance."""
-    means = np.zeros(totals.shape)
+    means, largest = np.zeros(totals.shape), np.zeros(totals.shape)
     for outputs, _, weights in _weights(x, units, rows, columns):
         means[outputs] += weights * (weights / totals[outputs])
-    return means
+        largest[outputs] = np.maximum(largest[outputs], weights)
+    return np.minimum(means, largest)  # rounding would lift some means of equal cells above them
 
 
 def _through_means(grad_output, x, rows, columns, units, totals):
