@@ -104,7 +104,8 @@ def output_size(
         Cells added at the two ends. "same" keeps the size and needs ``stride=1``.
     ceil_mode : bool
         Whether a last window may hang over the end. It must still start inside the input or
-        the padding before it, so that it is never a window of padding alone.
+        the padding before it, and so it is no window of padding alone, where the padding is
+        at most half of the kernel and nothing is dilated.
 
     Returns
     -------
