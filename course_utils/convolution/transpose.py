@@ -12,7 +12,7 @@ from course_utils.convolution.arguments import (
     rounded,
 )
 from course_utils.convolution.columns import gather, scatter, weight_gradient
-from course_utils.windows import Axis, Padding, Sizes, image_sizes, pair, whole_number
+from course_utils.windows import SIDES, Axis, Padding, Sizes, image_sizes, pair, whole_number
 
 
 @np.errstate(all="ignore")  # infinity times the padding's zero is NaN, without a warning
@@ -153,7 +153,7 @@ def lay_out(
     if isinstance(padding, str):
         raise ValueError(f"padding {padding!r} does not say how much to cut off: give numbers")
     strides, dilations = pair(stride, "stride"), pair(dilation, "dilation")
-    paddings = pair(padding, "padding", ends=True)
+    paddings = pair(padding, "padding", SIDES)
     extras = pair(output_padding, "output_padding")
     return [
         _axis(sizes[i], weight.shape[2 + i], strides[i], paddings[i], extras[i], dilations[i], name)
@@ -173,7 +173,8 @@ def _axis(
     size = whole_number(size, f"input {name}")
     kernel_size = whole_number(kernel_size, "kernel_size")
     stride, dilation = whole_number(stride, "stride"), whole_number(dilation, "dilation")
-    before, after = (whole_number(end, "padding", 0) for end in pair(padding, "padding"))
+    ends = pair(padding, "padding", "(before, after)")
+    before, after = (whole_number(end, "padding", 0) for end in ends)
     output_padding = whole_number(output_padding, "output_padding", 0)
     if output_padding >= max(stride, dilation):
         raise ValueError(

@@ -106,7 +106,7 @@ def numbers(indices: np.ndarray, shape: tuple[int, int, int, int]) -> np.ndarray
     """
     batch, channels, height, width = shape
     planes = np.arange(batch * channels).reshape(batch, channels, 1, 1)
-    return indices + planes * (height * width)
+    return indices.astype(np.int64) + planes * (height * width)
 
 
 def check_indices(

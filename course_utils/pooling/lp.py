@@ -67,6 +67,7 @@ def lp_pool2d(
     x = np.asarray(x)
     rows, columns = _checked(x, norm_type, kernel_size, stride, padding, dilation, ceil_mode)
     options = kernel_size, stride, padding, dilation, ceil_mode
+    norm_type = float(norm_type)
     if math.isinf(norm_type):
         return _extreme(x, norm_type, options)
     cells = widened(x)
@@ -121,6 +122,7 @@ def lp_pool2d_backward(
     rows, columns = _checked(x, norm_type, kernel_size, stride, padding, dilation, ceil_mode)
     check_gradient(grad_output, x, rows, columns)
     options = kernel_size, stride, padding, dilation, ceil_mode
+    norm_type = float(norm_type)
     if math.isinf(norm_type):
         return _extreme_backward(grad_output, x, norm_type, options)
     cells = widened(x)

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -234,6 +236,15 @@ def test_bad_input_is_refused(x, norm_type, options, message):
         lp_pool2d(x, norm_type, **options)
     with pytest.raises(ValueError, match=message):
         lp_pool2d_backward(np.ones((1, 1, 1, 1)), x, norm_type, **options)
+
+
+@pytest.mark.parametrize("norm_type", [Fraction(3, 2), np.float64(1.5), np.float16(1.5)])
+def test_any_real_number_will_do_as_a_power(norm_type):
+    x, grad_output = IMAGE.astype(np.float32), np.ones((1, 1, 1, 1), np.float32)
+    pooled, grad_x = lp_pool2d(x, 1.5, 2), lp_pool2d_backward(grad_output, x, 1.5, 2)
+    np.testing.assert_array_equal(lp_pool2d(x, norm_type, 2), pooled, strict=True)
+    returned = lp_pool2d_backward(grad_output, x, norm_type, 2)
+    np.testing.assert_array_equal(returned, grad_x, strict=True)
 
 
 def test_gradients_that_do_not_fit_are_refused():
