@@ -13,7 +13,7 @@ from course_utils.windows import output_size
 
 FILTERS, KERNELS, STRIDES = (1, 2, 3), (1, 2, 3), (1, 2, 3)
 # what some layers and pictures have instead
-MANY_FILTERS, LARGE_KERNELS, LONG_STRIDES = (8, 24, 64), (5, 7, 11), (4, 5, 7)
+MANY_FILTERS, LARGE_KERNELS, LONG_STRIDES = (8, 32, 64), (5, 7, 11), (4, 5, 7)
 MOST_WORK = 2_000_000  # may be counted one by one
 
 
@@ -47,7 +47,7 @@ def _draw_stem(rng: np.random.Generator, wide: bool) -> dict:
     size = int(rng.choice([24, 48, 96, 224]) if wide else rng.integers(3, 7))
     channels = int(rng.choice([1, 3, 12, 32]) if wide else rng.integers(1, 4))
     layers, side = [], size
-    for _ in range(rng.integers(1, 6 if wide else 4)):
+    for _ in range(rng.integers(1, 7 if wide else 4)):
         layers.append(_draw_layer(rng, side, wide))
         side = output_size(side, *layers[-1][1:])
     return {"layers": layers, "channels": channels, "size": size}
@@ -60,8 +60,8 @@ def _draw_layer(rng: np.random.Generator, side: int, wide: bool) -> tuple[int, i
     pooling = rng.random() < 0.3
     kernel = min(side, pick(KERNELS, LARGE_KERNELS))
     # a pooling's padding is at most half of its window; a convolution's may be larger
-    most = kernel // 2 if pooling or rng.random() < 0.8 else kernel - 1
-    padding = int(rng.integers(0, most + 1))
+    most = kernel // 2 if pooling or rng.random() < 0.7 else kernel - 1
+    padding = most if rng.random() < 0.3 else int(rng.integers(0, most + 1))
     filters = 0 if pooling else pick(FILTERS, MANY_FILTERS)
     return filters, kernel, pick(STRIDES, LONG_STRIDES), padding
 
