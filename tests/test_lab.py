@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import os
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -76,6 +78,12 @@ def test_what_only_courses_need_is_out_of_sight():
     assert page["disabledExtensions"]["@jupyter/nbgrader"] is True
 
 
+def run(coroutine):
+    """Run it in a thread of its own: in this one, a browser of other tests may have its loop."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, coroutine).result()
+
+
 @asynccontextmanager
 async def kernel_with_a_widget():
     """A kernel and the model id of its one slider."""
@@ -105,20 +113,21 @@ def test_a_kernel_names_its_widgets_until_it_is_restarted():
             await kernel.restart_kernel(now=True)
             assert await kernels.widgets(kernel) == set()
 
-    asyncio.run(ask())
+    run(ask())
 
 
 def test_a_kernel_that_does_not_answer_is_not_waited_for(monkeypatch):
     async def ask():
         async with kernel_with_a_widget() as (kernel, slider):
             await kernel.signal_kernel(signal.SIGSTOP)
+            os.waitpid(kernel.provisioner.pid, os.WUNTRACED)  # until it has stopped
             monkeypatch.setattr(kernels, "SECONDS", 0.1)
             assert await kernels.widgets(kernel) == set()
             await kernel.signal_kernel(signal.SIGCONT)
             monkeypatch.setattr(kernels, "SECONDS", 60)
             assert slider in await kernels.widgets(kernel)
 
-    asyncio.run(ask())
+    run(ask())
 
 
 def test_a_kernel_that_has_ended_has_no_widgets():
@@ -127,4 +136,4 @@ def test_a_kernel_that_has_ended_has_no_widgets():
             await kernel.shutdown_kernel(now=True)
             assert await kernels.widgets(kernel) == set()
 
-    asyncio.run(ask())
+    run(ask())
