@@ -17,7 +17,7 @@ CONDA_NAMES = {
     "playwright-python": "playwright",
     "psycopg2": "psycopg2-binary",
 }
-BY_PIP = {"math-core"}  # conda-forge has none; pip brings it when it installs the package itself
+BY_PIP = {"math-core"}  # as conda-forge has none
 
 
 def read_project():
