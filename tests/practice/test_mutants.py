@@ -74,7 +74,8 @@ def test_every_known_mistake_is_one(item):
 def differs(item, answer, case):
     try:
         got = as_result(item.run(answer, case.arguments))
-        return compare_results(item.expected(case), got)
+        scale = 0.0 if item.exact else case.scale
+        return compare_results(item.expected(case), got, scale=scale)
     except (ValueError, IndexError):
         return False
 

@@ -190,8 +190,8 @@ MISTAKES = (
         (winners_with(moves=SLIPS["window_too_small"][0]),),
     ),
     *(
-        Mistake(name, words, (winners_with(count=count),))
-        for name, (words, count) in COUNTS.items()
+        Mistake(name, words, tuple(winners_with(count=count) for count in counts))
+        for name, (words, counts) in COUNTS.items()
     ),
 )
 TIES = Trait("ties", _has_ties, "two equal winners in a window", "one winner in each window")
