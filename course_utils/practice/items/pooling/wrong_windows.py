@@ -56,9 +56,7 @@ def forward_mistakes(
         ]
         found.append(Mistake(name, words, tuple(answers)))
     for name, (slip, words) in slips.items():
-        forms = (
-            [(keep, slip)] if name in SIZE_FOLLOWS else [(slip, slip), (keep, slip), (slip, keep)]
-        )
+        forms = [(slip, slip), (keep, slip)] + [(slip, keep)] * (name not in SIZE_FOLLOWS)
         answers = [pooling_with(reduce, *form, fill) for reduce in reduces for form in forms]
         found.append(Mistake(name, words, tuple(answers)))
     return tuple(found)

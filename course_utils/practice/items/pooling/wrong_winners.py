@@ -10,7 +10,7 @@ from course_utils.practice.cases import Mistake
 
 Choose = Callable[[np.ndarray], np.ndarray]  # windows (…, h, w) to places in row order; −1 is none
 BOUNDS = (0, -1, -10, -99, -100, -999, -1000, -9999, -10000, -99999, -1e5, -1e6)
-TOLERANCES = (0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9)
+TOLERANCES = (0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
 
 
 def cells_of(windows: np.ndarray) -> np.ndarray:
