@@ -118,9 +118,12 @@ def digits_alike(expected: np.ndarray, got: np.ndarray) -> int:
     --------
     >>> digits_alike(np.array([1 / 3, 1.0]), np.array([0.333, 1.0]))
     3
+    >>> digits_alike(np.zeros(2), np.zeros(2))
+    0
     """
     with np.errstate(all="ignore"):
-        apart = np.nanmax(np.abs(got - expected) / np.abs(expected), initial=0)
+        shares = np.abs(got - expected) / np.abs(expected)
+    apart = shares[~np.isnan(shares)].max(initial=0)
     return int(-np.log10(apart)) if 0 < apart <= ALIKE else 0
 
 

@@ -118,3 +118,10 @@ def test_numbers_said_to_differ_look_different(expected, apart):
     assert wanted != given.removesuffix(".")
     _, wanted, given = told(trial).replace("expected is", "|").replace("yours is", "|").split("|")
     assert wanted.strip(" ,") != given.strip(" .")
+
+
+@pytest.mark.parametrize("dtype", [np.float16, bool])
+def test_right_numbers_of_another_dtype_are_not_shown_as_wrong(dtype):
+    right, yours = np.array([1.0, 0.0]), np.array([1, 0], dtype)
+    text = told(Trial(Case({"n": 5}), right, Outcome(yours), compare(right, yours)))
+    assert text == "With n = 5: the numbers are right, [1, 0]; their dtype is not."

@@ -42,14 +42,20 @@ BOUNDS = {
     "share_moved_along": {"steps": 6},
     "chance_to_stay": {"kernel_height": 8, "kernel_width": 8, "down": 6, "right": 6},
     # pool or stride
+    "stem_work": {"layers": 4, "channels": 8, "size": 64},
+    "mean_weight": {"channels": 8, "kernel_size": 8},
     #
     # 1×1 convolution
     #
     # inception
     #
     # activations
+    "leaky_relu_backward": {"negative_slope": 1},
+    "swish_slope": {"x": 8, "s": 0.9},
+    "softplus": {},
     #
     # review questions
+    "strided_entry": {"i": 4, "j": 4, "s": 4},
     #
     # layers: pooling
     #
@@ -74,6 +80,19 @@ NO_MATTER = {
 }
 # ways of clamping that change nothing, by item and argument; and why
 HARMLESS = {
+    ("leaky_relu_backward", "x"): {
+        **dict.fromkeys(
+            ("no more than 100", "no less than -100", "no less than -10", "float16"),
+            "only the sign matters",
+        ),
+        "nothing below 1e-6": "differences with a step of 1e-5 should pass, so there is no such x",
+        "nothing below 0": "0 and the negative numbers have the same slope",
+    },
+    ("softplus", "x"): {
+        "no less than -100": "it is 0 there, up to rounding",
+        "no less than -10": "it is below 0.00005 there, and a share of x that large is rounding",
+        "nothing below 1e-6": "near 0 it changes half as much as x",
+    },
     ("max_pool2d_backward", "x"): {
         "no more than 100": "the winners of larger numbers are not to be found by their size alone",
     },
