@@ -173,5 +173,6 @@ def _title(kernel: np.ndarray, options: dict) -> str:
         f"stride {options['stride']}",
         f"padding {options['padding']}" if options["padding"] else "",
         f"dilation {options['dilation']}" if options["dilation"] != 1 else "",
+        f"computed {options['way']}" if options["way"] != AT_ONCE else "",
     ]
     return ", ".join(word for word in words if word)

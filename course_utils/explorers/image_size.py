@@ -72,7 +72,7 @@ class SizeExplorer(GridView):
 
     def scene(self, image_size: int, built_for: int) -> Scene:
         """Return the picture for one state of the options."""
-        title = f"Built for {built_for}×{built_for}, shown {image_size}×{image_size}"
+        title = f"Picture {image_size}×{image_size}, networks built for {built_for}×{built_for}"
         columns = [_column(head, image_size, built_for) for head in CLASSIFICATION_HEADS]
         works = [head for head, (_, refusal) in zip(NAMES, columns, strict=True) if not refusal]
         fails = [f"{head} fails: {why}" for head, (_, why) in zip(NAMES, columns, strict=True)]

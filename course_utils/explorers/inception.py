@@ -81,7 +81,8 @@ class InceptionExplorer(GridView):
 
     def scene(self, block: str, in_channels: int, image_size: int, reduction: int) -> Scene:
         """Return the picture for one state of the options."""
-        title = f"Inception block {block} on {image_size}×{image_size}×{in_channels}"
+        title = f"Inception block {block}: {in_channels} channels in, "
+        title += f"map {image_size}×{image_size}, reductions {reduction} %"
         shape = (in_channels, image_size, image_size)
         naive, reduced = _priced(block, None, shape), _priced(block, reduction, shape)
         return Scene(

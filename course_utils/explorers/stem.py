@@ -104,8 +104,7 @@ class StemExplorer(GridView):
         grids = [
             Grid(name, tuple((cell,) for cell in cells), head) for (name, head), cells in columns
         ]
-        title = f"A stem of {len(stem)} layers" if len(stem) > 1 else "A stem of one layer"
-        return Scene(title, tuple(grids), _caption(options, bill, seen[-1]))
+        return Scene(_title(**options), tuple(grids), _caption(options, bill, seen[-1]))
 
 
 def _stem(
@@ -124,6 +123,20 @@ def _stem(
         for number in range(layers)
     ]
     return [*stem, Pooling("pool", 3, stride=2, padding=1)] if pooling else stem
+
+
+def _title(
+    kernel_size: int, stride: int, channels: int, layers: int, stride_in: str, pooling: bool
+) -> str:
+    place = f" in the {stride_in} layer" if layers > 1 else ""
+    words = [
+        f"Stem: {layers} {'layers' if layers > 1 else 'layer'}",
+        f"window {kernel_size}×{kernel_size}",
+        f"stride {stride}{place}",
+        f"{channels} channels",
+        "max pooling" if pooling else "no pooling",
+    ]
+    return ", ".join(words)
 
 
 def _picture_row() -> tuple[Cell, ...]:

@@ -57,7 +57,13 @@ class Plain:
         return set(cells.evaluate_all("all => all.map((one) => one.dataset.cell)"))
 
     def says(self, view: int = 0) -> str:
-        return self.view(view).locator("[aria-live]").text_content()
+        """The sentence on the cell that is pointed at or chosen."""
+        return self.view(view).locator("[aria-live] > :last-child").text_content()
+
+    def told(self, view: int = 0) -> list[str]:
+        """All that a screen reader is told: title, lines below the picture, warning, sentence."""
+        lines = self.view(view).locator("[aria-live] > *").all_text_contents()
+        return [line for line in lines if line]
 
     def pass_to_python(self) -> None:
         """Hand the page's values and messages to the explorer, and its answers to the page."""
