@@ -99,7 +99,8 @@ class ActivationMapExplorer(GridView):
         caption += f"the highest of all scores is that of class {best}"
         parts = (_overlay(picture, tint), _grid(evidence))
         title = f"What speaks for class {name} on picture {picture_number}"
-        return Scene(title, parts, (caption,))
+        key = "orange speaks for the class, blue against it; the numbers say how much"
+        return Scene(title, parts, (caption, key))
 
 
 def _read(pictures: Any, maps: Any) -> tuple[np.ndarray, np.ndarray]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from base64 import b64encode
+from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from course_utils import explorers
@@ -32,6 +34,38 @@ await widget.initialize({{ model }});
 for (const el of document.querySelectorAll(".place")) await widget.render({{ model, el }});
 document.body.dataset.ready = "";
 </script></body></html>"""
+
+
+# one of each explorer, as a notebook would make it
+PHOTO = np.add.outer(np.arange(40), np.arange(60)) / 100
+BARS = {"a bar": [[[1, 0], [1, 0]], [[0, 1], [0, 1]]], "a dot": [[[1, 0], [0, 0]]] * 2}
+MAPS = np.linspace(-3, 5, 36).reshape(2, 3, 2, 3)
+MAKING = {
+    "ActivationExplorer": lambda kind: kind("sigmoid", "tanh"),
+    "ActivationMapExplorer": lambda kind: kind(np.full((2, 1, 8, 12), 0.5), MAPS),
+    "ConvolutionExplorer": lambda kind: kind(
+        sliders=["preset", "stride", "padding", "flip", "way"]
+    ),
+    "FilterExplorer": lambda kind: kind(PHOTO),
+    "GaborExplorer": lambda kind: kind(PHOTO),
+    "MaxoutExplorer": lambda kind: kind(BARS, [[[2, -1], [2, -1]], [[-1, 2], [-1, 2]]]),
+    "PhotoExplorer": lambda kind: kind(PHOTO),
+    "ShiftExplorer": lambda kind: kind(kernel_size=2, stride=2, shift=1),
+    "ZigzagExplorer": lambda kind: kind(step=5),
+}
+
+
+@lru_cache
+def made(name: str):
+    """The explorer of that name; what a page does with it stays in the page."""
+    kind = getattr(explorers, name)
+    return MAKING.get(name, lambda kind: kind())(kind)
+
+
+@pytest.fixture(params=explorers.__all__)
+def any_explorer(request):
+    """Each of the explorers in turn."""
+    return made(request.param)
 
 
 class Plain:
