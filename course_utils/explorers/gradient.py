@@ -187,7 +187,8 @@ def _gradient_grid(upstream: np.ndarray, paths: Paths, options: dict) -> Grid:
         if not payers:
             says += ": it wins no window" if options["operation"] == "max" else ": under no window"
         names = tuple(cell_name("upstream", *place) for place in payers)
-        return Cell(text, "plain", f"{name} is {text}", says, names, note=broken(spelled))
+        label = f"{name} is {spelled} {equals(value)}" if spelled else f"{name} is {text}"
+        return Cell(text, "plain", label, says, names, note=broken(spelled))
 
     lines = tuple(
         tuple(cell(row, column, value) for column, value in enumerate(line))

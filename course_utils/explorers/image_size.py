@@ -138,7 +138,11 @@ def _cell(layer: Layer, entry: Entry, above: str) -> Cell:
     price = _parameters(entry)
     says = f"{what}: {shape}; {price}, {entry.multiply_adds:,} multiply-adds"
     return Cell(
-        shape, label=f"{what}, {shape}", says=says, window=(above,), note=f"{what}\n{price}"
+        shape,
+        label=f"{what}, {price}, {shape}",
+        says=says,
+        window=(above,),
+        note=f"{what}\n{price}",
     )
 
 

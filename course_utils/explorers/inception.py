@@ -149,7 +149,7 @@ def _cell(price: _Price, name: str, window: tuple[str, ...] = ()) -> Cell:
     channels = f"{step.before[0]} → {step.after[0]}"
     says = f"{kind}: {product}; {entry.parameters:,} parameters"
     text = _millions(entry.multiply_adds)
-    label = f"{kind}, {channels} channels, {text}"
+    label = f"{kind}, {channels}, {text}"
     return Cell(text, label=label, says=says, window=window, note=f"{kind}\n{channels}")
 
 
@@ -166,7 +166,8 @@ def _joined(price: _Price, ends: tuple[str, ...]) -> Cell:
     says = f"concatenated: {parts} = {channels} channels"
     text = _millions(price.ledger.multiply_adds)
     note = f"concatenated\n{height}×{width}×{channels}"
-    return Cell(text, label=f"{says}, {text} in all", says=says, window=ends, note=note)
+    label = f"{note}, {text} in all".replace("\n", ", ")
+    return Cell(text, label=label, says=says, window=ends, note=note)
 
 
 def _sum(name: str, price: _Price) -> str:

@@ -143,7 +143,7 @@ def _picture_row() -> tuple[Cell, ...]:
     says = "the picture: 224×224 pixels of 3 channels"
     shown = Cell("224×224×3", label="picture, 224×224×3", says=says, note="picture")
     nothing = Cell(kind="beyond", label="nothing")
-    one = Cell("1×1", label="a pixel", says="a pixel sees itself", note="pixels")
+    one = Cell("1×1", label="pixels, 1×1", says="a pixel sees itself", note="pixels")
     return shown, nothing, nothing, nothing, one
 
 
@@ -170,8 +170,8 @@ def _row(row: int, step: Step, entry: Any, before: Field | None, after: Field) -
         (f"{after.size}×{after.size}", f"{what}: {_growth(before, after, side)}", "pixels"),
     )
     return tuple(
-        Cell(text, "plain", f"{what}, {head}, {text}", says, _above(name, row), note=note)
-        for (name, head), (text, says, note) in zip(COLUMNS.items(), texts, strict=True)
+        Cell(text, "plain", f"{what}: {note}, {text}", says, _above(name, row), note=note)
+        for name, (text, says, note) in zip(COLUMNS, texts, strict=True)
     )
 
 
@@ -211,7 +211,7 @@ def _whole(bill: Ledger, field: Field) -> tuple[Cell, ...]:
         Cell(
             text,
             "right",
-            f"whole stem, {head}, {text}",
+            f"{head}: whole stem, {text}",
             f"whole stem: {says}",
             tuple(cell_name(name, row, 0) for row in range(1, layers + 1)),
             note="whole stem",

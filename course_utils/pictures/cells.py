@@ -212,7 +212,7 @@ def _cell(
 def _note(note: str, width: int) -> str:
     return "".join(
         f'<text class="quiet" x="{width / 2:g}" y="{15 + NOTE_LEADING * line}" '
-        f'font-size="{SMALLEST}" fill="{QUIET}">{escape(text)}</text>'
+        f'font-size="{SMALLEST}" fill="{QUIET}">{escape(text)}</text> '
         for line, text in enumerate(note.split("\n") if note else ())
     )
 
