@@ -199,6 +199,7 @@ MISTAKES = (
         "its gradient among its own cells.",
         (
             _scaled(lambda x, *_: x[0] * x[1]),
+            _scaled(lambda x, *_: x[0]),
             _scaled(lambda x, *_: x[1]),
             _scaled(lambda x, _, cells: x[2] * x[3] / cells),
             _scaled(lambda _, y, cells: y[2] * y[3] / cells),
@@ -211,8 +212,8 @@ MISTAKES = (
     ),
     _shared_by(
         "brackets",
-        "Without brackets, a / b * c divides by b and multiplies by c. To divide by a product, "
-        "write a / (b * c).",
+        "The gradient is divided by one side of the window and multiplied by the other. Is there "
+        "an a / b * c? It divides by b alone; to divide by a product, write a / (b * c).",
         lambda kernel, _: kernel[0] / kernel[1],
     ),
     Mistake(
@@ -227,8 +228,8 @@ MISTAKES = (
     ),
     Mistake(
         "upstream_ignored",
-        "Every window sends the same, as if 1 came back to it. What comes back to it is its number "
-        "in grad_output.",
+        "Every window sends the same, whatever comes back to it. What comes back to a window is "
+        "its number in grad_output.",
         (
             lambda grad_output, *given: pooling.avg_pool2d_backward(
                 np.ones(grad_output.shape), *given

@@ -120,6 +120,15 @@ def _from(start: str, cells_in_row: Callable[[Winner], int]) -> Callable:
     return _sent_to(lambda w: np.add(getattr(w, start), divmod(w.number, cells_in_row(w))))
 
 
+def _first_in_x(grad_output, x, kernel_size, stride):
+    """Find the first cell of all images and channels that holds the window's maximum."""
+    maxima = pooling.max_pool2d(x, kernel_size, stride)
+    grad_x = np.zeros(x.shape)
+    for place in np.ndindex(maxima.shape):
+        grad_x.flat[np.flatnonzero(x == maxima[place])[0]] += grad_output[place]
+    return grad_x
+
+
 def _in_plane(place: int) -> Callable:
     """Find the first or the last cell of the plane that holds the window's maximum."""
     return _sent_to(lambda w: np.argwhere(w.plane == w.window.max())[place])
@@ -188,9 +197,10 @@ MISTAKES = (
     ),
     Mistake(
         "first_in_plane",
-        "The winner is looked for in the whole plane: the first cell there (or the last) that "
-        "holds the window's maximum gets its gradient, even if it lies outside the window.",
-        (_in_plane(0), _in_plane(-1)),
+        "The winner is looked for in the whole channel, or in all of x: the first cell there (or "
+        "the last) that holds the window's maximum gets its gradient, even if it lies outside the "
+        "window.",
+        (_in_plane(0), _in_plane(-1), _first_in_x),
     ),
     Mistake(
         "stride_forgotten",

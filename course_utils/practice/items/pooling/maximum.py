@@ -42,7 +42,7 @@ from course_utils.practice.scenes import forward_scene
 # numbers that padding may hold in place of minus infinity, or how they are found
 FILLS = (
     *CONSTANTS,
-    *(-2, -5, -128, -255, -256),
+    *(-2, -5, -128, -255, -256, np.inf),
     *(np.mean, np.max, lambda x: -np.max(x), lambda x: -np.abs(x).mean()),
 )
 CASES = (
@@ -157,7 +157,11 @@ PADDED_WITH = (
         "padded_with_integers",
         "The padded array holds integers, so it cuts off what stands behind the decimal point; "
         "np.full(shape, -100) makes such an array, too. And minus infinity is no integer.",
-        tuple(_padded_integers(number) for number in (0, *FILLS) if not callable(number)),
+        tuple(
+            _padded_integers(number)
+            for number in (0, *FILLS)
+            if np.isscalar(number) and np.isfinite(number)
+        ),
     ),
     Mistake(
         "padded_with_constant",

@@ -113,8 +113,8 @@ def _wrong_sums(right: Callable, share: Callable) -> tuple[Mistake, ...]:
     return (
         Mistake(
             "begins_with_numbers",
-            "There is something in the array before the first gradient comes, such as ones, or "
-            "the numbers of x. It must begin with zeros.",
+            "Besides the gradients, the result contains other numbers, such as ones or those of "
+            "x. Does the array begin with them? It must begin with zeros.",
             (
                 lambda grad_output, x, *sizes: right(grad_output, x, *sizes) + 1,
                 lambda grad_output, x, *sizes: right(grad_output, x, *sizes) + x,

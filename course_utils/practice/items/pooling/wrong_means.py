@@ -83,7 +83,8 @@ def mean_mistakes() -> tuple[Mistake, ...]:
         ),
         Mistake(
             "divided_twice",
-            "The mean is divided by the number of cells once more. np.mean has divided already.",
+            "The mean is divided by the number of cells once more. Once is enough, and np.mean "
+            "does it by itself.",
             (_divided(lambda _x, _y, cells: cells**2),),
         ),
         Mistake(
@@ -98,8 +99,8 @@ def mean_mistakes() -> tuple[Mistake, ...]:
         ),
         Mistake(
             "brackets",
-            "Without brackets, a / b * c divides by b and multiplies by c. To divide by a product, "
-            "write a / (b * c).",
+            "The sum is divided by one side of the window and multiplied by the other. Is there an "
+            "a / b * c? It divides by b alone; to divide by a product, write a / (b * c).",
             (divided_by(lambda kernel, _: kernel[0] / kernel[1]),),
         ),
         Mistake(

@@ -79,6 +79,7 @@ def padding_mistakes(right: Callable, fill: float) -> tuple[Mistake, ...]:
                 lambda down, right: [(down, right)] * 4,
                 lambda down, _: [(down, down)] * 4,
                 lambda _, right: [(right, right)] * 4,
+                lambda down, right: [(down, down), (down, down), *both_sides(down, right)[2:]],
                 lambda down, right: [(down, down), *both_sides(down, right)[1:]],
                 lambda down, right: [(right, right), *both_sides(down, right)[1:]],
                 lambda down, right: [(down, down), (right, right), *both_sides(down, right)[2:]],

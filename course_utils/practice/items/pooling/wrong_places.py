@@ -34,7 +34,10 @@ def ending_early(output: Pair, kernel: Pair, stride: Pair) -> tuple[slice, slice
 LAYS: dict[str, tuple[tuple[Lay, ...], str]] = {
     "places_swapped": (
         (swapped, swapped_with_stride),
-        ("Window (i, j) lies where window (j, i) belongs: i leads down the rows, j along them."),
+        (
+            "Rows and columns are exchanged between outputs and windows. Output (i, j) is that of "
+            "the window that starts i steps down and j steps to the right."
+        ),
     ),
     "image_turned": (
         (lambda output, kernel, stride: lay(output, kernel, stride)[::-1],),

@@ -88,7 +88,7 @@ CHOICES: dict[str, tuple[str, tuple[Choose, ...]]] = {
     "nearly_equal": (
         (
             "Numbers that nearly tie are taken for equal, so that a smaller one can win. Is there "
-            "a tolerance (np.isclose, < 0.01), or are numbers rounded on the way (int, round)?"
+            "a tolerance (np.isclose, < 0.01), or are numbers rounded on the way (int, float16)?"
         ),
         (
             _first_close,
