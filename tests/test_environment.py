@@ -17,6 +17,7 @@ CONDA_NAMES = {
     "playwright-python": "playwright",
     "psycopg2": "psycopg2-binary",
 }
+BY_PIP = {"math-core"}  # as conda-forge has none
 
 
 def read_project():
@@ -39,10 +40,10 @@ def read_lock():
 
 
 def test_conda_lists_the_same_packages():
-    assert set(read_conda()) - {"python", "pip"} == set(read_project())
+    assert set(read_conda()) - {"python", "pip"} == set(read_project()) - BY_PIP
 
 
-@pytest.mark.parametrize("name", read_project())
+@pytest.mark.parametrize("name", sorted(read_conda().keys() - {"python", "pip"}))
 def test_conda_gives_the_same_range(name):
     assert read_conda()[name].specifier == read_project()[name].specifier
 
