@@ -15,6 +15,10 @@ def _partners(before: np.ndarray, after: np.ndarray, steps: int) -> tuple[np.nda
     return before[: len(before) - steps], after[steps:]
 
 
+def _as_array(*given) -> np.float64:
+    return np.float64(share_moved_along(*given))
+
+
 def _share(equal: np.ndarray) -> np.ndarray:
     if not len(equal):
         raise ValueError("there is no pair")
@@ -293,4 +297,4 @@ COUNTS = (
         ),
     ),
 )
-MISTAKES = (*PAIRS, *COUNTS, half_precision(share_moved_along))
+MISTAKES = (*PAIRS, *COUNTS, half_precision(_as_array))
