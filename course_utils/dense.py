@@ -47,6 +47,11 @@ class Stack:
             What each layer reads, and what it computes from that, before its activation.
             ``sums[-1]`` is the stack's output.
 
+        Raises
+        ------
+        ValueError
+            When an example does not have as many numbers as the first layer has inputs.
+
         Examples
         --------
         >>> layers = stack([2, 3, 1], np.tanh, lambda x: 1 - np.tanh(x) ** 2)
@@ -54,6 +59,12 @@ class Stack:
         >>> [read.shape for read in reads], sums[-1].shape
         ([(5, 2), (5, 3)], (5, 1))
         """
+        inputs = len(self.weights[0])
+        if np.shape(x)[-1:] != (inputs,):
+            raise ValueError(
+                f"x has shape {np.shape(x)}, and the first layer has {inputs} inputs: "
+                f"give (examples, {inputs})"
+            )
         reads, sums = [x], []
         for weight, bias in zip(self.weights, self.biases, strict=True):
             sums.append(reads[-1] @ weight + bias)
@@ -116,7 +127,8 @@ def stack(
     Raises
     ------
     ValueError
-        When there is no layer, or a width is not a positive whole number.
+        When there is no layer, a width is not a positive whole number, or the variance is
+        negative.
 
     Examples
     --------
@@ -131,6 +143,8 @@ def stack(
     sizes = [whole_number(width, "width") for width in widths]
     if len(sizes) < 2:
         raise ValueError(f"widths {sizes} make no layer: give inputs and units, such as [64, 10]")
+    if not variance >= 0:
+        raise ValueError(f"variance {variance} is no square: give 0 or more, such as 2 for ReLU")
     rng = np.random.default_rng(seed)
     weights = [
         rng.normal(size=(inputs, outputs)) * np.sqrt(variance / inputs)
@@ -139,6 +153,7 @@ def stack(
     return Stack(weights, [np.zeros(size) for size in sizes[1:]], function, derivative)
 
 
+@np.errstate(all="ignore")  # infinity minus infinity is NaN, as in torch
 def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
     """Mean cross-entropy of softmax, and its gradient.
 
@@ -150,7 +165,13 @@ def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.nda
     Returns
     -------
     loss : float
+        NaN where there are no examples, as in torch.
     grad_scores : ndarray, ``scores``' shape
+
+    Raises
+    ------
+    ValueError
+        When there is not one label for each example, or a label is none of the classes.
 
     Examples
     --------
@@ -158,13 +179,17 @@ def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.nda
     >>> round(loss, 4), grad.tolist()
     (0.6931, [[-0.5, 0.5]])
     """
+    scores, labels = np.asarray(scores), np.asarray(labels)
+    _check_labels(scores, labels)
     rows = np.arange(len(labels))
-    shifted = scores - scores.max(axis=1, keepdims=True)
+    wide = scores.astype(np.result_type(scores, np.float32))  # float16 is added up in float32
+    shifted = wide - wide.max(axis=1, keepdims=True)
     shares = np.exp(shifted)
     shares /= shares.sum(axis=1, keepdims=True)
-    loss = np.log(np.exp(shifted).sum(axis=1)) - shifted[rows, labels]
+    losses = np.log(np.exp(shifted).sum(axis=1)) - shifted[rows, labels]
     shares[rows, labels] -= 1
-    return float(loss.mean()), shares / len(labels)
+    loss = losses.mean() if len(labels) else np.nan
+    return float(loss), (shares / len(labels)).astype(np.result_type(scores, np.float16))
 
 
 def descend(
@@ -194,6 +219,11 @@ def descend(
     float
         The loss on all of ``x`` behind the last step; infinity where the numbers overflowed.
 
+    Raises
+    ------
+    ValueError
+        As in `cross_entropy` and `Stack.forward`; also without examples.
+
     Examples
     --------
     >>> layers = stack([1, 2], np.tanh, lambda x: 1 - np.tanh(x) ** 2)
@@ -201,6 +231,8 @@ def descend(
     >>> descend(layers, x, labels, learning_rate=1.0, steps=200, batch_size=2) < 0.01
     True
     """
+    whole_number(len(x), "number of examples")
+    whole_number(batch_size, "batch_size")
     rng = np.random.default_rng(seed)
     with np.errstate(over="ignore", invalid="ignore"):  # a rate too large is an answer, too
         for step in range(1, steps + 1):
@@ -209,6 +241,20 @@ def descend(
                 watch(step)
         loss = cross_entropy(layers.forward(x)[1][-1], labels)[0]
     return loss if np.isfinite(loss) else np.inf
+
+
+def _check_labels(scores: np.ndarray, labels: np.ndarray) -> None:
+    if scores.ndim != 2 or labels.shape != scores.shape[:1] or labels.dtype.kind not in "iu":
+        raise ValueError(
+            f"scores have shape {scores.shape}, and labels shape {labels.shape} and dtype "
+            f"{labels.dtype}: give (examples, classes), and one whole number for each example"
+        )
+    unknown = labels[(labels < 0) | (labels >= scores.shape[1])]
+    if unknown.size:
+        raise ValueError(
+            f"label {unknown[0]} is none of {scores.shape[1]} classes: "
+            f"give numbers from 0 to {scores.shape[1] - 1}"
+        )
 
 
 def _step(

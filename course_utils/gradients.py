@@ -96,7 +96,7 @@ def check(
     Raises
     ------
     ValueError
-        When the gradient's shape is not ``x``'s shape.
+        When the gradient's shape is not ``x``'s shape, or the tolerance is negative or NaN.
 
     Examples
     --------
@@ -113,6 +113,8 @@ def check(
             f"gradient has shape {given.shape} and x {x.shape}: "
             "a gradient holds one number for each cell of x"
         )
+    if not tolerance >= 0:
+        raise ValueError(f"tolerance {tolerance} allows no error: give 0 or more, such as 1e-6")
     if x.size == 0:
         return Report(0, 0, tolerance)
     left, right = _slopes(function, x, grad_output, step)
@@ -168,8 +170,8 @@ def numeric_gradient(
 
 
 def _slopes(function, x, grad_output, step):
-    if not step > 0:
-        raise ValueError(f"step {step} is not positive: give a small number such as 1e-5")
+    if not 0 < step < np.inf:
+        raise ValueError(f"step {step} is no positive number: give a small one such as 1e-5")
     center = np.asarray(function(x.copy()), dtype=float)
     upstream = np.ones(center.shape) if grad_output is None else np.asarray(grad_output)
     if upstream.shape != center.shape:
@@ -180,12 +182,15 @@ def _slopes(function, x, grad_output, step):
     left, right = np.empty_like(x), np.empty_like(x)
     for cell in np.ndindex(x.shape):
         change = step * max(1.0, abs(x[cell]))
-        left[cell] = _rise(function, x, cell, -change, center, upstream) / -change
-        right[cell] = _rise(function, x, cell, change, center, upstream) / change
+        with np.errstate(invalid="ignore"):  # infinity has no neighbours: its slopes are NaN
+            left[cell] = _rise(function, x, cell, -change, center, upstream) / -change
+            right[cell] = _rise(function, x, cell, change, center, upstream) / change
     return left + 0.0, right + 0.0  # minus zero reads as zero
 
 
 def _rise(function, x, cell, change, center, upstream):
     moved = x.copy()  # fresh for each call, in case the function writes into its input
     moved[cell] += change
-    return np.sum(upstream * (np.asarray(function(moved), dtype=float) - center))
+    output = np.asarray(function(moved), dtype=float)
+    # an infinite output that stays infinite does not rise, where the difference would be NaN
+    return np.sum(upstream * np.where(output == center, 0, output - center))

@@ -16,12 +16,14 @@ from html import escape
 import numpy as np
 from matplotlib import rc_context, rcParamsDefault
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 # distinct without colour vision too (Okabe and Ito), and each series has a marker of its own
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 STYLE = {**rcParamsDefault, "axes.spines.top": False, "axes.spines.right": False, "font.size": 9}
 DOTS_PER_INCH = 100
+WITHIN_PIXEL = 0.2  # far from where rounding changes, up or down
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,23 @@ def picture(figure: Figure, alt: str) -> Picture:
     """
     if not alt.strip():
         raise ValueError("alt is empty: say in words what one sees in the figure")
+    _settle(figure)
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
     return Picture(buffer.getvalue(), alt)
+
+
+def _settle(figure: Figure) -> None:
+    """Lay out the panels, and move each border to the same place within its pixel.
+
+    Otherwise the last bit of a computed number, which differs between machines, may decide which
+    pixel a border falls on.
+    """
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for panel in figure.axes:
+        corners = panel.get_position().get_points() * figure.bbox.size
+        panel.set_position(Bbox((np.round(corners) + WITHIN_PIXEL) / figure.bbox.size))
 
 
 def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None) -> Picture:

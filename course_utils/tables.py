@@ -50,7 +50,12 @@ class Table:
 
         def line(tag: str, cells: Sequence[str]) -> str:
             pairs = zip(sides, cells, strict=True)
-            return "".join(f'<{tag} style="text-align:{s}">{escape(c)}</{tag}>' for s, c in pairs)
+            # an empty cell heads nothing
+            tags = ((tag if cell else "td", side, cell) for side, cell in pairs)
+            return "".join(
+                f'<{one} style="text-align:{side}">{escape(cell)}</{one}>'
+                for one, side, cell in tags
+            )
 
         body = "\n".join(f"<tr>{line('td', [_text(c) for c in row])}</tr>" for row in self.rows)
         return (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from operator import index
 
 Sizes = int | tuple[int, int]
+SIDES = "((top, bottom), (left, right))"
 Padding = int | tuple[int, int] | tuple[tuple[int, int], tuple[int, int]] | str
 
 
@@ -104,7 +105,8 @@ def output_size(
         Cells added at the two ends. "same" keeps the size and needs ``stride=1``.
     ceil_mode : bool
         Whether a last window may hang over the end. It must still start inside the input or
-        the padding before it, so that it is never a window of padding alone.
+        the padding before it, and so it is no window of padding alone, where the padding is
+        at most half of the kernel and nothing is dilated.
 
     Returns
     -------
@@ -211,9 +213,7 @@ def plane(
             (dilation, "dilation"),
         )
     )
-    paddings = (
-        (padding, padding) if isinstance(padding, str) else pair(padding, "padding", ends=True)
-    )
+    paddings = (padding, padding) if isinstance(padding, str) else pair(padding, "padding", SIDES)
     vertical, horizontal = (
         axis(size, kernels[i], strides[i], paddings[i], dilations[i], ceil_mode, name)
         for i, (size, name) in enumerate(((height, "height"), (width, "width")))
@@ -256,10 +256,10 @@ def image_sizes(shape: tuple[int, ...], name: str = "x") -> tuple[int, int, int,
     )
 
 
-def pair(value: Sizes, name: str, ends: bool = False) -> tuple:
-    """Read one number as (number, number) and keep a (height, width) pair as it is.
+def pair(value: Sizes, name: str, form: str = "(height, width)") -> tuple:
+    """Read one number as (number, number) and keep a pair as it is.
 
-    With ``ends``, an entry may itself be a pair (before, after).
+    ``form`` is what error messages say that the pair should be.
 
     Examples
     --------
@@ -269,7 +269,6 @@ def pair(value: Sizes, name: str, ends: bool = False) -> tuple:
     if not isinstance(value, (tuple, list)):
         return value, value
     if len(value) != 2:
-        form = "((top, bottom), (left, right))" if ends else "(height, width)"
         raise ValueError(f"{name} {value!r} has {len(value)} entries: give one number or {form}")
     return tuple(value)
 
@@ -304,5 +303,5 @@ def _two_ends(padding: int | tuple[int, int] | str, span: int, stride: int) -> t
         return (span - 1) // 2, span - 1 - (span - 1) // 2  # the odd cell goes to the end
     if isinstance(padding, str):
         raise ValueError(f"padding {padding!r} is unknown: give a number, 'same' or 'valid'")
-    before, after = pair(padding, "padding")
+    before, after = pair(padding, "padding", "(before, after)")
     return whole_number(before, "padding", 0), whole_number(after, "padding", 0)

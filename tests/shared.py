@@ -1,9 +1,10 @@
-"""What all tests share: none is skipped in CI, none has a deadline, and a Chromium at home."""
+"""What all tests share: none is skipped in CI, none has a deadline, a Chromium at home, and axe."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,6 +31,12 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
 NEAR = ("127.0.0.1", "localhost", "::1")
+SERIOUS = """async (selector) => {
+  const { violations } = await axe.run(selector, { resultTypes: ['violations'] });
+  return violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).flatMap(
+    ({ id, nodes }) => nodes.map(({ html, failureSummary }) =>
+      `${id}: ${html.slice(0, 200)} ${failureSummary}`));
+}"""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -94,6 +101,34 @@ def new_page(browser) -> Iterator[Callable]:
         context.close()
     assert not strays, f"requests that would leave this machine: {strays}"
     assert not errors, f"errors in a page: {errors}"
+
+
+def find_axe() -> Path | None:
+    """Path of axe-core's script, in this environment or where ``NODE_PATH`` says; or None."""
+    others = filter(None, os.environ.get("NODE_PATH", "").split(os.pathsep))
+    places = map(Path, [Path(sys.prefix, "node_modules"), *others])
+    scripts = (place / "axe-core" / "axe.min.js" for place in places)
+    return next(filter(Path.exists, scripts), None)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable:
+    """Ask axe-core what keeps people from using a page: ``axe(page, ".grid-view") == []``.
+
+    What it calls serious or critical is returned, in parts of the page that a selector finds.
+    Without axe-core the test is skipped, which CI counts as a failure.
+    """
+    script = find_axe()
+    if script is None:
+        pytest.skip("no axe-core found: npm install --prefix .venv axe-core")
+    source = script.read_text(encoding="utf-8")
+
+    def ask(page, selector: str) -> list[str]:
+        page.evaluate(source)
+        assert page.locator(selector).count(), f"the page has no {selector}"
+        return page.evaluate(SERIOUS, selector)
+
+    return ask
 
 
 def _content_type(url: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from course_utils import activations, dense
 
 F = torch.nn.functional
+inf, nan = np.inf, np.nan
 
 
 def tanh_layers(widths, seed=0, **options):
@@ -108,6 +109,63 @@ def test_large_scores_do_not_overflow(scores):
     loss, grad = dense.cross_entropy(np.array([[scores, 0.0]]), np.array([0]))
     assert loss == max(0, -scores)
     assert np.isfinite(grad).all()
+
+
+@pytest.mark.parametrize("scores", [[inf, 0], [-inf, 0], [-inf, -inf], [nan, 0], [3e38, -3e38]])
+@pytest.mark.parametrize("label", [0, 1])
+def test_odd_scores_do_what_they_do_in_torch_without_a_warning(scores, label):
+    scores = np.array([scores], np.float32)
+    tensor = torch.tensor(scores, requires_grad=True)
+    expected = F.cross_entropy(tensor, torch.tensor([label]))
+    expected.backward()
+    loss, grad = dense.cross_entropy(scores, np.array([label]))
+    np.testing.assert_allclose(loss, expected.item())
+    np.testing.assert_allclose(grad, tensor.grad.numpy(), strict=True)
+
+
+def test_float16_is_added_up_in_float32():
+    scores = np.zeros((1, 4096), np.float16)
+    loss, grad = dense.cross_entropy(scores, np.array([0]))
+    assert loss == pytest.approx(np.log(4096))
+    assert grad.dtype == np.float16
+    np.testing.assert_array_equal(grad[0, 1:], np.float16(1 / 4096))
+    _, grad = dense.cross_entropy(np.zeros((70000, 2), np.float16), np.zeros(70000, int))
+    np.testing.assert_array_equal(grad[:, 1], np.float16(0.5 / 70000))
+
+
+def test_without_examples_there_is_no_loss_as_in_torch():
+    loss, grad = dense.cross_entropy(np.zeros((0, 3)), np.zeros(0, int))
+    assert np.isnan(loss)
+    assert np.isnan(F.cross_entropy(torch.zeros(0, 3), torch.zeros(0, dtype=torch.long)).item())
+    assert grad.shape == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        ([3], "label 3 is none of 3 classes: give numbers from 0 to 2"),
+        ([-1], "label -1 is none of 3 classes"),
+        ([0, 1], r"labels shape \(2,\) and dtype int64: give \(examples, classes\), and one whole"),
+        ([0.0], "dtype float64: give .* and one whole number for each example"),
+    ],
+)
+def test_labels_that_torch_refuses_are_refused(labels, message):
+    with pytest.raises((IndexError, ValueError, RuntimeError)):
+        F.cross_entropy(torch.zeros(1, 3), torch.tensor(labels))
+    with pytest.raises(ValueError, match=message):
+        dense.cross_entropy(np.zeros((1, 3)), np.array(labels))
+
+
+def test_what_does_not_fit_is_refused():
+    layers = tanh_layers([2, 3])
+    with pytest.raises(ValueError, match=r"x has shape \(5, 3\), and the first layer has 2 inputs"):
+        layers.forward(np.zeros((5, 3)))
+    with pytest.raises(ValueError, match="variance -1 is no square: give 0 or more"):
+        tanh_layers([2, 3], variance=-1)
+    with pytest.raises(ValueError, match="number of examples 0 is too small"):
+        dense.descend(layers, np.zeros((0, 2)), np.zeros(0, int), 0.1, steps=1)
+    with pytest.raises(ValueError, match="batch_size 0 is too small"):
+        dense.descend(layers, np.zeros((1, 2)), np.zeros(1, int), 0.1, steps=1, batch_size=0)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ for module in pkgutil.walk_packages(course_utils.__path__, "course_utils."):
         importlib.import_module(module.name)
         print(module.name)
 """
+BY_PIP = {"math-core"}  # as conda-forge has none
 
 
 def by_name(lines):
@@ -73,10 +74,10 @@ WORKBOOK, MORE = read_lock("requirements.lock"), read_lock("requirements-more.lo
 
 
 def test_conda_lists_the_same_packages():
-    assert set(read_conda()) - {"python", "pip"} == set(read_workbook())
+    assert set(read_conda()) - {"python", "pip"} == set(read_workbook()) - BY_PIP
 
 
-@pytest.mark.parametrize("name", read_workbook())
+@pytest.mark.parametrize("name", sorted(set(read_workbook()) - BY_PIP))
 def test_conda_gives_the_same_range(name):
     assert read_conda()[name].specifier == read_workbook()[name].specifier
 
@@ -153,7 +154,7 @@ def test_the_workbook_runs_without_the_packages_of_the_second_lock():
         for name, packages in packages_distributions().items()
         if not there & {canonicalize_name(package) for package in packages}
     }
-    assert missing >= {"_pytest", *HEAVY}
+    assert missing >= set(HEAVY)
     command = [sys.executable, "-c", IMPORT_ALL, "course_grading", *missing]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr

@@ -113,6 +113,14 @@ def test_a_function_that_returns_nan_never_agrees():
     assert report.disagreeing == 2
 
 
+@pytest.mark.parametrize("cell", [math.inf, -math.inf])
+def test_infinity_has_no_slope_and_gives_no_warning(cell):
+    report = check(np.square, np.array([1.0, cell]), np.array([2.0, cell]))
+    assert report.disagreeing == 1
+    assert report.index == (1,)
+    assert math.isnan(report.numeric)
+
+
 def test_a_kink_is_named():
     report = check(lambda x: np.maximum(x, 0), np.array([-1.0, 0.0]), np.array([0.0, 0.0]))
     assert not report
@@ -139,5 +147,9 @@ def test_bad_input():
         check(np.square, x, np.ones(4))
     with pytest.raises(ValueError, match=r"grad_output has shape \(2,\) and the function's out"):
         check(np.square, x, x, grad_output=np.ones(2))
-    with pytest.raises(ValueError, match="step 0 is not positive: give"):
-        numeric_gradient(np.square, x, step=0)
+    for step in (0, -1, math.nan, math.inf):
+        with pytest.raises(ValueError, match=f"step {step} is no positive number: give"):
+            numeric_gradient(np.square, x, step=step)
+    for tolerance in (-1, math.nan):
+        with pytest.raises(ValueError, match=f"tolerance {tolerance} allows no error: give 0"):
+            check(np.square, x, x, tolerance=tolerance)

@@ -1,15 +1,21 @@
 """The command line that course_utils.lab gives to JupyterLab; tests/lab/ looks at the pages."""
 
+import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from jupyter_client import AsyncKernelManager
 from jupyterlab.labapp import LabApp
 
 from course_utils import lab
+from course_utils.lab import kernels
 
 ROOT = Path(__file__).parent.parent
 
@@ -95,3 +101,64 @@ def test_nothing_is_said_where_nbgrader_is_not_installed(tmp_path):
         server.communicate()
     assert "http://127.0.0.1" in said[-1]
     assert not [line for line in said if "nbgrader" in line or "WARNING" in line]
+
+
+def run(coroutine):
+    """Run it in a thread of its own: in this one, a browser of other tests may have its loop."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, coroutine).result()
+
+
+@asynccontextmanager
+async def kernel_with_a_widget():
+    """A kernel and the model id of its one slider."""
+    kernel = AsyncKernelManager()
+    await kernel.start_kernel()
+    client = kernel.client()
+    client.start_channels()
+    try:
+        await client.wait_for_ready(timeout=60)
+        source = "import ipywidgets; slider = ipywidgets.IntSlider(); print(slider.model_id)"
+        printed = []
+        await client.execute_interactive(
+            source,
+            output_hook=lambda message: printed.append(message["content"].get("text", "")),
+            timeout=60,
+        )
+        yield kernel, "".join(printed).strip()
+    finally:
+        client.stop_channels()
+        await kernel.shutdown_kernel(now=True)
+
+
+def test_a_kernel_names_its_widgets_until_it_is_restarted():
+    async def ask():
+        async with kernel_with_a_widget() as (kernel, slider):
+            assert slider in await kernels.widgets(kernel)
+            await kernel.restart_kernel(now=True)
+            assert await kernels.widgets(kernel) == set()
+
+    run(ask())
+
+
+def test_a_kernel_that_does_not_answer_is_not_waited_for(monkeypatch):
+    async def ask():
+        async with kernel_with_a_widget() as (kernel, slider):
+            await kernel.signal_kernel(signal.SIGSTOP)
+            os.waitpid(kernel.provisioner.pid, os.WUNTRACED)  # until it has stopped
+            monkeypatch.setattr(kernels, "SECONDS", 0.1)
+            assert await kernels.widgets(kernel) == set()
+            await kernel.signal_kernel(signal.SIGCONT)
+            monkeypatch.setattr(kernels, "SECONDS", 60)
+            assert slider in await kernels.widgets(kernel)
+
+    run(ask())
+
+
+def test_a_kernel_that_has_ended_has_no_widgets():
+    async def ask():
+        async with kernel_with_a_widget() as (kernel, _):
+            await kernel.shutdown_kernel(now=True)
+            assert await kernels.widgets(kernel) == set()
+
+    run(ask())

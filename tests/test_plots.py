@@ -118,3 +118,18 @@ def curve_end(image):
     colour = np.array([int(plots.COLOURS[4][place : place + 2], 16) for place in (1, 3, 5)])
     away = abs(255 * image[: len(image) // 5, :, :3] - colour).sum(axis=2)
     return np.flatnonzero((away < 30).any(axis=0)).max()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_last_bit_of_a_number_moves_nothing(seed):
+    rng = np.random.default_rng(seed)
+    values = 5 * rng.normal(size=(2, 9))
+    nearly = values * (1 + 1e-15 * rng.choice([-1, 1], values.shape))
+    drawn = [
+        plots.lines(
+            range(9), {"one": one, "other": other}, "Two curves.", "x", "y", names_beside=True
+        )
+        for one, other in (values, nearly)
+    ]
+    assert (values != nearly).any()
+    assert drawn[0].png == drawn[1].png

@@ -39,3 +39,8 @@ def test_yes_and_no():
 def test_a_row_of_another_length_is_refused():
     with pytest.raises(ValueError, match=r"\('conv',\) has 1 cells, the header 2: give None"):
         Table(("layer", "size"), [("conv",)])
+
+
+def test_an_empty_cell_is_no_header():
+    html = Table(("", "size"), [("conv", 1)])._repr_html_()
+    assert '<td style="text-align:left"></td><th style="text-align:right">size</th>' in html

@@ -147,7 +147,7 @@ def test_image_sizes_reads_four_axes():
 def test_pairs():
     assert pair(3, "stride") == (3, 3)
     assert pair([1, 2], "stride") == (1, 2)
-    assert pair(((1, 2), (3, 4)), "padding", ends=True) == ((1, 2), (3, 4))
+    assert pair(((1, 2), (3, 4)), "padding") == ((1, 2), (3, 4))
 
 
 @pytest.mark.parametrize(
@@ -196,6 +196,10 @@ def test_pairs():
         (
             lambda: plane(4, 4, 2, padding=(1, 1, 1, 1)),
             "padding (1, 1, 1, 1) has 4 entries: give one number or ((top, bottom), (left, right))",
+        ),
+        (
+            lambda: plane(4, 4, 2, padding=((1, 0, 0), 1)),
+            "padding (1, 0, 0) has 3 entries: give one number or (before, after)",
         ),
         (
             lambda: image_sizes((5, 5)),

@@ -1,8 +1,35 @@
-"""What an activation accepts: arrays of floating-point numbers."""
+"""What an activation accepts, and the dtype that it works in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 import numpy as np
+
+
+def activation(function: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
+    """Let a function of an array and options keep the dtype of floats, as torch does.
+
+    float16 goes through float32 and is rounded once. What becomes infinity or NaN on the way
+    does so without a warning.
+
+    Examples
+    --------
+    >>> square = activation(lambda x, by: x * x / by)
+    >>> square(np.array([300], np.float16), by=np.float64(1000))    # 300 * 300 overflows float16
+    array([90.], dtype=float16)
+    """
+
+    @wraps(function)
+    def rounded(x: np.ndarray, *options, **named) -> np.ndarray:
+        x = np.asarray(x)
+        with np.errstate(all="ignore"):
+            wide = x.astype(np.float32) if x.dtype == np.float16 else x
+            result = function(wide, *options, **named)
+            return result.astype(x.dtype, copy=False) if x.dtype.kind == "f" else result
+
+    return rounded
 
 
 def floats(x: np.ndarray, name: str = "x") -> np.ndarray:
@@ -25,11 +52,29 @@ def floats(x: np.ndarray, name: str = "x") -> np.ndarray:
 
 
 def floats_or_integers(x: np.ndarray) -> np.ndarray:
+    """Return ``x`` as an array that has an order and a zero, or say why it cannot be used.
+
+    Examples
+    --------
+    >>> floats_or_integers(np.array([True]))
+    Traceback (most recent call last):
+        ...
+    ValueError: x holds bool, neither floats nor integers: convert it, x.astype(int)
+    """
+    array = np.asarray(x)
+    if array.dtype.kind not in "iuf":
+        raise ValueError(
+            f"x holds {array.dtype}, neither floats nor integers: convert it, x.astype(int)"
+        )
+    return array
+
+
+def as_floats(x: np.ndarray) -> np.ndarray:
     """Return ``x`` as an array of floats; integers and truth values become float64.
 
     Examples
     --------
-    >>> floats_or_integers(np.array([1, 2]))
+    >>> as_floats(np.array([1, 2]))
     array([1., 2.])
     """
     array = np.asarray(x)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from .inputs import floats
+from .inputs import activation, floats, floats_or_integers
 
 # the two numbers for which activations keep mean 0 and variance 1 from layer to layer
 SELU_ALPHA = 1.6732632423543772848170429916717
 SELU_SCALE = 1.0507009873554804934193349852946
 
 
+@activation
 def relu(x: np.ndarray) -> np.ndarray:
     """Rectified linear unit: ``max(x, 0)``.
 
@@ -27,6 +28,11 @@ def relu(x: np.ndarray) -> np.ndarray:
     -------
     ndarray, ``x``'s shape and dtype
 
+    Raises
+    ------
+    ValueError
+        When ``x`` holds neither floats nor integers.
+
     Examples
     --------
     >>> relu(np.array([-2.0, 0.0, 3.0]))
@@ -36,29 +42,25 @@ def relu(x: np.ndarray) -> np.ndarray:
     ----------
     Nair and Hinton (2010), ICML; torch.nn.functional.relu.
     """
-    return np.maximum(x, 0)
+    return np.maximum(floats_or_integers(x), 0)
 
 
+@activation
 def relu_derivative(x: np.ndarray) -> np.ndarray:
     """Slope of `relu`: 1 for positive numbers, else 0.
 
-    Parameters
-    ----------
-    x : ndarray of any shape
-
-    Returns
-    -------
-    ndarray, ``x``'s shape and dtype
+    Parameters, Returns, Raises : as in `relu`
 
     Examples
     --------
     >>> relu_derivative(np.array([-2.0, 0.0, 3.0]))
     array([0., 0., 1.])
     """
-    x = np.asarray(x)
+    x = floats_or_integers(x)
     return (~(x <= 0)).astype(x.dtype)  # "not at most 0" lets the gradient of NaN through
 
 
+@activation
 def leaky_relu(x: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
     """Leaky rectifier: ``x`` for positive numbers, ``negative_slope * x`` for the others.
 
@@ -89,6 +91,7 @@ def leaky_relu(x: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
     return np.where(x > 0, x, negative_slope * x)
 
 
+@activation
 def leaky_relu_derivative(x: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
     """Slope of `leaky_relu`: 1 for positive numbers, else ``negative_slope``.
 
@@ -103,6 +106,7 @@ def leaky_relu_derivative(x: np.ndarray, negative_slope: float = 0.01) -> np.nda
     return np.where(x > 0, 1, negative_slope).astype(x.dtype)
 
 
+@activation
 def prelu(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """Leaky rectifier with a learnt slope: ``x`` for positive numbers, else ``weight * x``.
 
@@ -136,6 +140,7 @@ def prelu(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
     return np.where(x > 0, x, _slope_by_channel(x, weight) * x)
 
 
+@activation
 def prelu_derivative(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """Slope of `prelu` in ``x``: 1 for positive numbers, else ``weight``.
 
@@ -151,23 +156,25 @@ def prelu_derivative(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
     return np.where(x > 0, 1, _slope_by_channel(x, weight)).astype(x.dtype)
 
 
+@np.errstate(over="ignore", invalid="ignore")  # as in torch
 def prelu_weight_gradient(grad_output: np.ndarray, x: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """Gradient of `prelu` in its learnt slopes: ``grad_output * x``, summed where ``x <= 0``.
 
     Parameters
     ----------
-    grad_output : ndarray, ``x``'s shape
+    grad_output : ndarray of floats, ``x``'s shape
     x, weight
         As in `prelu`.
 
     Returns
     -------
     ndarray, ``weight``'s shape and ``x``'s dtype
+        float16 is added up in float32.
 
     Raises
     ------
     ValueError
-        As in `prelu`; also when ``grad_output`` does not have ``x``'s shape.
+        As in `prelu`; also when ``grad_output`` does not hold floats in ``x``'s shape.
 
     Examples
     --------
@@ -175,18 +182,20 @@ def prelu_weight_gradient(grad_output: np.ndarray, x: np.ndarray, weight: np.nda
     >>> prelu_weight_gradient(np.ones((2, 2)), x, weight=np.array([0.25, 0.5]))
     array([-2., -6.])
     """
-    x, grad_output = floats(x), np.asarray(grad_output)
+    x, grad_output = floats(x), floats(grad_output, "grad_output")
     if grad_output.shape != x.shape:
         raise ValueError(
             f"grad_output has shape {grad_output.shape} and x {x.shape}: "
             "give one number for each cell of x"
         )
-    shares = np.where(x > 0, 0, x) * grad_output
+    wide = np.result_type(x, np.float32)
+    shares = np.where(x > 0, 0, np.multiply(x, grad_output, dtype=wide))
     by_channel = _slope_by_channel(x, weight).shape
     summed = tuple(axis for axis, size in enumerate(by_channel) if size == 1)
     return shares.sum(axis=summed).reshape(np.shape(weight)).astype(x.dtype)
 
 
+@activation
 def elu(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     """Exponential linear unit: ``x`` for positive numbers, else ``alpha * (exp(x) - 1)``.
 
@@ -218,6 +227,7 @@ def elu(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     return np.where(x <= 0, alpha * np.expm1(np.minimum(x, 0)), x)
 
 
+@activation
 def elu_derivative(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     """Slope of `elu`: 1 for positive numbers, else ``alpha * exp(x)``.
 
@@ -232,6 +242,7 @@ def elu_derivative(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     return np.where(x <= 0, alpha * np.exp(np.minimum(x, 0)), 1)
 
 
+@activation
 def selu(x: np.ndarray) -> np.ndarray:
     """Scaled `elu`, whose two constants keep mean 0 and variance 1 from layer to layer.
 
@@ -260,6 +271,7 @@ def selu(x: np.ndarray) -> np.ndarray:
     return SELU_SCALE * elu(x, SELU_ALPHA)
 
 
+@activation
 def selu_derivative(x: np.ndarray) -> np.ndarray:
     """Slope of `selu`.
 

@@ -11,12 +11,13 @@ import math
 
 import numpy as np
 
-from .inputs import floats, floats_or_integers
+from .inputs import activation, as_floats, floats
 
 SQRT_2_OVER_PI = math.sqrt(2 / math.pi)
 GELU_CUBIC = 0.044715  # the coefficient that Hendrycks and Gimpel fitted
 
 
+@activation
 def sigmoid(x: np.ndarray) -> np.ndarray:
     """Logistic function: ``1 / (1 + exp(-x))``.
 
@@ -38,11 +39,12 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
     ----------
     torch.nn.functional.sigmoid.
     """
-    x = floats_or_integers(x)
+    x = as_floats(x)
     small = np.exp(-abs(x))  # at most 1
     return np.where(x < 0, small, 1) / (1 + small)
 
 
+@activation
 def sigmoid_derivative(x: np.ndarray) -> np.ndarray:
     """Slope of `sigmoid`: ``sigmoid(x) * (1 - sigmoid(x))``.
 
@@ -53,10 +55,11 @@ def sigmoid_derivative(x: np.ndarray) -> np.ndarray:
     >>> sigmoid_derivative(np.array([-1000.0, 0.0, 1000.0]))
     array([0.  , 0.25, 0.  ])
     """
-    x = floats_or_integers(x)
+    x = as_floats(x)
     return sigmoid(x) * sigmoid(-x)  # 1 - sigmoid(x) would lose small numbers
 
 
+@activation
 def tanh(x: np.ndarray) -> np.ndarray:
     """Hyperbolic tangent.
 
@@ -78,9 +81,10 @@ def tanh(x: np.ndarray) -> np.ndarray:
     ----------
     torch.nn.functional.tanh.
     """
-    return np.tanh(floats_or_integers(x))
+    return np.tanh(as_floats(x))
 
 
+@activation
 def tanh_derivative(x: np.ndarray) -> np.ndarray:
     """Slope of `tanh`: ``1 - tanh(x) ** 2``.
 
@@ -94,6 +98,7 @@ def tanh_derivative(x: np.ndarray) -> np.ndarray:
     return 1 - tanh(x) ** 2
 
 
+@activation
 def softplus(x: np.ndarray, beta: float = 1.0, threshold: float = 20.0) -> np.ndarray:
     """Smooth rectifier: ``log(1 + exp(beta * x)) / beta``.
 
@@ -129,6 +134,7 @@ def softplus(x: np.ndarray, beta: float = 1.0, threshold: float = 20.0) -> np.nd
     return np.where(steep > threshold, x, bent / beta)
 
 
+@activation
 def softplus_derivative(x: np.ndarray, beta: float = 1.0, threshold: float = 20.0) -> np.ndarray:
     """Slope of `softplus`: ``sigmoid(beta * x)``, and 1 beyond the threshold.
 
@@ -143,6 +149,7 @@ def softplus_derivative(x: np.ndarray, beta: float = 1.0, threshold: float = 20.
     return np.where(steep > threshold, 1, sigmoid(steep))
 
 
+@activation
 def swish(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """Self-gated unit: ``x * sigmoid(beta * x)``. With ``beta=1`` torch calls it silu.
 
@@ -171,10 +178,10 @@ def swish(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
     Ramachandran, Zoph and Le (2017), arXiv:1710.05941; torch.nn.functional.silu.
     """
     x = floats(x)
-    with np.errstate(over="ignore", invalid="ignore"):  # minus infinity times 0
-        return x * sigmoid(beta * x)
+    return x * sigmoid(beta * x)
 
 
+@activation
 def swish_derivative(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
     """Slope of `swish`: ``s + beta * x * s * (1 - s)`` with ``s = sigmoid(beta * x)``.
 
@@ -186,10 +193,10 @@ def swish_derivative(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
     array([0.0723, 0.5   , 1.    ])
     """
     x = floats(x)
-    with np.errstate(over="ignore", invalid="ignore"):
-        return sigmoid(beta * x) + beta * (x * sigmoid_derivative(beta * x))
+    return sigmoid(beta * x) + beta * (x * sigmoid_derivative(beta * x))
 
 
+@activation
 def gelu(x: np.ndarray, approximate: str = "none") -> np.ndarray:
     """Gaussian error linear unit: ``x`` times the share of a normal distribution below ``x``.
 
@@ -222,12 +229,12 @@ def gelu(x: np.ndarray, approximate: str = "none") -> np.ndarray:
     Hendrycks and Gimpel (2016), arXiv:1606.08415; torch.nn.functional.gelu.
     """
     x = floats(x)
-    with np.errstate(over="ignore", invalid="ignore"):
-        if _is_tanh_form(approximate):
-            return x * (0.5 + 0.5 * np.tanh(_gelu_inner(x)))
-        return x * _normal_below(x)
+    if _is_tanh_form(approximate):
+        return x * sigmoid(_twice_gelu_inner(x))
+    return x * _normal_below(x)
 
 
+@activation
 def gelu_derivative(x: np.ndarray, approximate: str = "none") -> np.ndarray:
     """Slope of `gelu`, of the exact function or of the "tanh" form.
 
@@ -239,15 +246,16 @@ def gelu_derivative(x: np.ndarray, approximate: str = "none") -> np.ndarray:
     array([-0.0833,  0.5   ,  1.0833])
     """
     x = floats(x)
-    with np.errstate(over="ignore", invalid="ignore"):
-        if _is_tanh_form(approximate):
-            shape = np.tanh(_gelu_inner(x))
-            bell = SQRT_2_OVER_PI * (1 - shape**2) * x  # 0 for large x, so the cube stays finite
-            return 0.5 * (1 + shape + bell + 3 * GELU_CUBIC * bell * x * x)
-        density = np.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
-        return _normal_below(x) + x * density
+    if _is_tanh_form(approximate):
+        inner = _twice_gelu_inner(x)
+        # 0 for large x, so the cube stays finite
+        bell = 2 * SQRT_2_OVER_PI * sigmoid_derivative(inner) * x
+        return sigmoid(inner) + bell + 3 * GELU_CUBIC * bell * x * x
+    density = np.exp(-0.5 * x * x) / math.sqrt(2 * math.pi)
+    return _normal_below(x) + x * density
 
 
+@activation
 def mish(x: np.ndarray) -> np.ndarray:
     """Self-gated unit: ``x * tanh(softplus(x))``.
 
@@ -274,10 +282,10 @@ def mish(x: np.ndarray) -> np.ndarray:
     Misra (2019), arXiv:1908.08681; torch.nn.functional.mish.
     """
     x = floats(x)
-    with np.errstate(invalid="ignore"):
-        return x * np.tanh(softplus(x))
+    return x * np.tanh(softplus(x))
 
 
+@activation
 def mish_derivative(x: np.ndarray) -> np.ndarray:
     """Slope of `mish`: ``t + x * (1 - t ** 2) * sigmoid(x)`` with ``t = tanh(softplus(x))``.
 
@@ -290,15 +298,13 @@ def mish_derivative(x: np.ndarray) -> np.ndarray:
     """
     x = floats(x)
     gate = np.tanh(softplus(x))
-    with np.errstate(invalid="ignore"):
-        return gate + x * (1 - gate**2) * sigmoid(x)
+    return gate + x * (1 - gate**2) * sigmoid(x)
 
 
 def _steepened(x, beta):
     if beta == 0:
         raise ValueError("beta 0 divides by zero: give a positive number")
-    with np.errstate(over="ignore"):
-        return x * beta
+    return x * beta
 
 
 def _is_tanh_form(approximate):
@@ -307,8 +313,9 @@ def _is_tanh_form(approximate):
     return approximate == "tanh"
 
 
-def _gelu_inner(x):
-    return SQRT_2_OVER_PI * x * (1 + GELU_CUBIC * x * x)
+def _twice_gelu_inner(x):
+    # (1 + tanh(y)) / 2 is sigmoid(2 * y), which keeps small numbers for negative y
+    return 2 * SQRT_2_OVER_PI * x * (1 + GELU_CUBIC * x * x)
 
 
 def _normal_below(x):

@@ -10,13 +10,20 @@ import numpy as np
 from course_utils.windows import whole_number
 
 
-def as_arrays(kinds: str = "iuf", **given: np.ndarray | None) -> list[np.ndarray | None]:
+def as_arrays(kinds: str = "iuf", **given: np.ndarray | None) -> tuple:
     """Read the named arguments as arrays of numbers of one dtype; None stays None.
 
     Parameters
     ----------
     kinds : str
         NumPy's letters for the kinds of numbers that will do: i and u are whole, f is floating.
+
+    Returns
+    -------
+    dtype : numpy.dtype
+        What the result is to have.
+    *arrays : ndarray or None
+        The arguments; float16 comes as float32, in which products and sums do not overflow.
 
     Raises
     ------
@@ -25,6 +32,8 @@ def as_arrays(kinds: str = "iuf", **given: np.ndarray | None) -> list[np.ndarray
 
     Examples
     --------
+    >>> as_arrays(x=np.ones(2, np.float16), bias=None)
+    (dtype('float16'), array([1., 1.], dtype=float32), None)
     >>> as_arrays(x=np.ones(2), weight=np.ones(2, np.float32))
     Traceback (most recent call last):
         ...
@@ -43,7 +52,22 @@ def as_arrays(kinds: str = "iuf", **given: np.ndarray | None) -> list[np.ndarray
                 f"{name} is {array.dtype}, {first_name} is {first.dtype}: "
                 f"convert one, as in {name}.astype({first_name}.dtype)"
             )
-    return list(arrays.values())
+    if first.dtype != np.float16:
+        return first.dtype, *arrays.values()
+    return first.dtype, *(
+        None if array is None else array.astype(np.float32) for array in arrays.values()
+    )
+
+
+def rounded(dtype: np.dtype, *arrays: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Give results the dtype that `as_arrays` asks for.
+
+    Examples
+    --------
+    >>> rounded(np.dtype(np.float16), np.float32([2.5]), np.float32([4]))
+    (array([2.5], dtype=float16), array([4.], dtype=float16))
+    """
+    return tuple(array.astype(dtype, copy=False) for array in arrays)
 
 
 def check_weight(weight: np.ndarray, channels: int, groups: int, axes: str) -> None:

@@ -42,7 +42,6 @@ def meetings(axes: Sequence[Axis]) -> Iterator[tuple[tuple, tuple, tuple]]:
         yield place, (..., *outputs), (..., *inputs)
 
 
-@np.errstate(all="ignore")  # infinity times the padding's zero is NaN, without a warning
 def gather(x: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int) -> np.ndarray:
     """Convolution: (N, C, *sizes) and (O, C / G, *kernel) give (N, O, *outputs)."""
     outputs = [axis.output_size for axis in axes]
@@ -53,7 +52,6 @@ def gather(x: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int)
     return output.reshape(len(x), len(weight), *outputs)
 
 
-@np.errstate(all="ignore")
 def scatter(y: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int) -> np.ndarray:
     """The transpose of `gather`: (N, O, *outputs) and the weight give (N, C, *sizes)."""
     kernels = _kernels(weight, groups).swapaxes(1, 2)
@@ -68,7 +66,6 @@ def scatter(y: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int
     return x.reshape(len(x), groups * x.shape[2], *x.shape[3:])
 
 
-@np.errstate(all="ignore")
 def weight_gradient(
     grad_output: np.ndarray, x: np.ndarray, axes: Sequence[Axis], groups: int
 ) -> np.ndarray:

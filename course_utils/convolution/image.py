@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.convolution.arguments import as_arrays, check_bias, check_gradient, check_weight
+from course_utils.convolution.arguments import (
+    as_arrays,
+    check_bias,
+    check_gradient,
+    check_weight,
+    rounded,
+)
 from course_utils.convolution.columns import gather, scatter, weight_gradient
 from course_utils.windows import Axis, Padding, Sizes, image_sizes, plane
 
 
+@np.errstate(all="ignore")  # infinity times the padding's zero is NaN, without a warning
 def conv2d(
     x: np.ndarray,
     weight: np.ndarray,
@@ -44,8 +51,9 @@ def conv2d(
     Returns
     -------
     (N, O, out_height, out_width) ndarray
-        Of the dtype of ``x``. As in torch, images without channels give an output without
-        channels.
+        Of the dtype of ``x``; float16 is multiplied and added up in float32. A window over
+        padding alone gives the bias, or 0. As in torch, images without channels give an output
+        without channels.
 
     Raises
     ------
@@ -62,16 +70,17 @@ def conv2d(
     ----------
     torch.nn.functional.conv2d; Goodfellow, Bengio and Courville (2016), Deep Learning, ch. 9.
     """
-    x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
+    dtype, x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
     axes = lay_out(x, weight, bias, stride, padding, dilation, groups)
     if x.shape[1] == 0:
-        return np.zeros(output_shape(x, weight, *axes), x.dtype)
+        return np.zeros(output_shape(x, weight, *axes), dtype)
     output = gather(x, weight, axes, groups)
     if bias is not None:
         output += bias[:, None, None]
-    return output
+    return output.astype(dtype, copy=False)
 
 
+@np.errstate(all="ignore")
 def conv2d_backward(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -115,12 +124,14 @@ def conv2d_backward(
     ----------
     torch.nn.grad.conv2d_input and conv2d_weight.
     """
-    grad_output, x, weight = as_arrays(kinds="f", grad_output=grad_output, x=x, weight=weight)
+    given = {"grad_output": grad_output, "x": x, "weight": weight}
+    dtype, grad_output, x, weight = as_arrays(kinds="f", **given)
     axes = lay_out(x, weight, None, stride, padding, dilation, groups)
     check_gradient(grad_output, output_shape(x, weight, *axes))
     if x.shape[1] == 0:
-        return np.zeros_like(x), np.zeros_like(weight), np.zeros(len(weight), x.dtype)
-    return (
+        return tuple(np.zeros(shape, dtype) for shape in (x.shape, weight.shape, len(weight)))
+    return rounded(
+        dtype,
         scatter(grad_output, weight, axes, groups),
         weight_gradient(grad_output, x, axes, groups),
         grad_output.sum(axis=(0, 2, 3), dtype=x.dtype),

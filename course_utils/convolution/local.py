@@ -11,11 +11,13 @@ from course_utils.convolution.arguments import (
     check_bias,
     check_gradient,
     check_placed_weight,
+    rounded,
 )
 from course_utils.convolution.columns import meetings
 from course_utils.windows import Axis, Padding, Sizes, image_sizes, plane
 
 
+@np.errstate(all="ignore")  # infinity times the padding's zero is NaN, without a warning
 def locally_connected2d(
     x: np.ndarray,
     weight: np.ndarray,
@@ -54,16 +56,16 @@ def locally_connected2d(
     ----------
     Goodfellow, Bengio and Courville (2016), Deep Learning, section 9.5 ("unshared convolution").
     """
-    x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
+    dtype, x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
     rows, columns = _lay_out(x, weight, bias, stride, padding, dilation)
     kernels, windows = _matrices(weight), _windows(x, rows, columns)
-    with np.errstate(all="ignore"):  # as in `conv2d`, infinity × 0 is NaN, without a warning
-        output = np.matmul(kernels, windows)  # for each position: (O, K) times (K, N)
+    output = np.matmul(kernels, windows)  # for each position: (O, K) times (K, N)
     if bias is not None:
         output += bias[..., None]
-    return np.ascontiguousarray(output.transpose(3, 2, 0, 1))
+    return np.ascontiguousarray(output.transpose(3, 2, 0, 1), dtype)
 
 
+@np.errstate(all="ignore")
 def locally_connected2d_backward(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -100,18 +102,18 @@ def locally_connected2d_backward(
     >>> grad_x.ravel(), grad_weight.ravel(), grad_bias.ravel()
     (array([  1.,  20., 300.]), array([ 7., 16., 27.]), array([1., 2., 3.]))
     """
-    grad_output, x, weight = as_arrays(kinds="f", grad_output=grad_output, x=x, weight=weight)
+    given = {"grad_output": grad_output, "x": x, "weight": weight}
+    dtype, grad_output, x, weight = as_arrays(kinds="f", **given)
     rows, columns = _lay_out(x, weight, None, stride, padding, dilation)
     check_gradient(grad_output, (len(x), weight.shape[2], rows.output_size, columns.output_size))
     grad_output = grad_output.transpose(2, 3, 1, 0)
-    with np.errstate(all="ignore"):
-        grad_weight = np.matmul(grad_output, _windows(x, rows, columns).swapaxes(2, 3))
-        grad_windows = np.matmul(_matrices(weight).swapaxes(2, 3), grad_output)
+    grad_weight = np.matmul(grad_output, _windows(x, rows, columns).swapaxes(2, 3))
+    grad_windows = np.matmul(_matrices(weight).swapaxes(2, 3), grad_output)
     grad_windows = grad_windows.reshape(*weight.shape[:2], *weight.shape[3:], len(x))
     grad_x = np.zeros_like(x, order="C")
     for (down, right), (_, *outputs), inputs in meetings((rows, columns)):
         grad_x[inputs] += grad_windows[(*outputs, slice(None), down, right)].transpose(3, 2, 0, 1)
-    return grad_x, grad_weight.reshape(weight.shape), grad_output.sum(axis=3, dtype=x.dtype)
+    return rounded(dtype, grad_x, grad_weight.reshape(weight.shape), grad_output.sum(axis=3))
 
 
 def _windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:

@@ -51,12 +51,12 @@ def conv2d_matrix(
     ----------
     Dumoulin and Visin (2016), A guide to convolution arithmetic, arXiv:1603.07285, section 4.1.
     """
-    (weight,) = as_arrays(weight=weight)
+    dtype, weight = as_arrays(weight=weight)
     check_axes("weight", weight, "out_channels, in_channels, height, width")
     rows, columns = plane(height, width, weight.shape[2:], stride, padding, dilation)
     kernels, channels = weight.shape[:2]
     outputs, inputs = (rows.output_size, columns.output_size), (height, width)
-    matrix = np.zeros((kernels, *outputs, channels, *inputs), weight.dtype)
+    matrix = np.zeros((kernels, *outputs, channels, *inputs), dtype)
     for row, column in np.ndindex(*outputs):
         for down, y in enumerate(rows.window(row)):
             for right, x in enumerate(columns.window(column)):

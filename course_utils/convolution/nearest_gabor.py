@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils.convolution.gabor import gabor
+from course_utils.windows import whole_number
 
 
 class GaborFit(NamedTuple):
@@ -45,7 +46,7 @@ def nearest_gabor(filters: np.ndarray) -> GaborFit:
     Raises
     ------
     ValueError
-        When the filters are not square.
+        When the filters are not square, smaller than 3 × 3, or hold infinity or NaN.
 
     Examples
     --------
@@ -56,15 +57,27 @@ def nearest_gabor(filters: np.ndarray) -> GaborFit:
     filters = np.asarray(filters, dtype=np.float64)
     if filters.ndim != 3 or filters.shape[1] != filters.shape[2]:
         raise ValueError(f"filters have shape {filters.shape}: give (number, size, size)")
-    flat = filters.reshape(len(filters), -1)
-    flat = flat - flat.mean(axis=1, keepdims=True)
+    whole_number(filters.shape[1], "size of the filters", least=3)
+    if not np.isfinite(filters).all():
+        raise ValueError(
+            f"filters hold {filters[~np.isfinite(filters)][0]}: give finite numbers, which "
+            "can be compared"
+        )
+    flat, scales = _measured(filters.reshape(len(filters), filters.shape[1] ** 2))
     best = _improved(flat, _first_guess(flat, filters.shape[1]), filters.shape[1])
     pairs = _pairs(best, filters.shape[1])
     shares = np.einsum("nki,ni->nk", pairs, flat)
-    nearest = np.einsum("nk,nki->ni", shares, pairs).reshape(filters.shape)
+    nearest = (scales * np.einsum("nk,nki->ni", shares, pairs)).reshape(filters.shape)
     lengths = np.linalg.norm(flat, axis=1)
     correlation = np.linalg.norm(shares, axis=1) / np.where(lengths > 0, lengths, 1)
     return GaborFit(correlation, nearest, np.exp(best[:, 1]), best[:, 0] % np.pi)
+
+
+def _measured(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each filter without its mean, measured by a power of two, so that squares stay in range."""
+    scales = np.ldexp(1.0, np.frexp(abs(flat).max(axis=1, keepdims=True))[1] - 1)
+    flat = flat / scales
+    return flat - flat.mean(axis=1, keepdims=True), scales
 
 
 def _first_guess(flat: np.ndarray, size: int) -> np.ndarray:

@@ -3,6 +3,9 @@
 The same walk over all windows serves three times. Forward, an output is the sum of its window
 times the kernel. Backward, every factor of that product gets the other factor, times what
 comes back to the output. Transposed, only the image's part of the way back is left.
+
+The matrix products add up the same terms in another order. That shows in the last digits, and
+where a sum overflows on the way.
 """
 
 from __future__ import annotations
@@ -11,12 +14,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from course_utils.convolution.arguments import as_arrays, check_gradient
+from course_utils.convolution.arguments import as_arrays, check_gradient, rounded
 from course_utils.convolution.image import lay_out, output_shape
 from course_utils.convolution.transpose import lay_out as lay_out_transposed
 from course_utils.windows import Axis, Padding, Sizes
 
 
+@np.errstate(all="ignore")  # infinity times the padding's zero is NaN, without a warning
 def conv2d_plain(
     x: np.ndarray,
     weight: np.ndarray,
@@ -36,7 +40,7 @@ def conv2d_plain(
     array([[[[45, 54],
              [81, 90]]]])
     """
-    x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
+    dtype, x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
     rows, columns = lay_out(x, weight, bias, stride, padding, dilation, groups)
     padded = _pad(x, rows, columns)
     output = np.zeros(output_shape(x, weight, rows, columns), x.dtype)
@@ -44,9 +48,10 @@ def conv2d_plain(
         output[outputs] = (padded[window] * weight[kernel]).sum(axis=(1, 2, 3))
         if bias is not None:
             output[outputs] += bias[kernel]
-    return output
+    return output.astype(dtype, copy=False)
 
 
+@np.errstate(all="ignore")
 def conv2d_backward_plain(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -66,7 +71,8 @@ def conv2d_backward_plain(
     >>> conv2d_backward_plain(np.array([[[[1.0, 1.0]]]]), x, weight)
     (array([[[[10., 30., 20.]]]]), array([[[[3., 6.]]]]), array([2.]))
     """
-    grad_output, x, weight = as_arrays(kinds="f", grad_output=grad_output, x=x, weight=weight)
+    given = {"grad_output": grad_output, "x": x, "weight": weight}
+    dtype, grad_output, x, weight = as_arrays(kinds="f", **given)
     rows, columns = lay_out(x, weight, None, stride, padding, dilation, groups)
     check_gradient(grad_output, output_shape(x, weight, rows, columns))
     padded = _pad(x, rows, columns)
@@ -77,9 +83,10 @@ def conv2d_backward_plain(
         grad_padded[window] += grad * weight[kernel]  # windows overlap: gradients add up
         grad_weight[kernel] += (grad * padded[window]).sum(axis=0)
         grad_bias[kernel] += grad.sum()
-    return _crop(grad_padded, rows, columns), grad_weight, grad_bias
+    return rounded(dtype, _crop(grad_padded, rows, columns), grad_weight, grad_bias)
 
 
+@np.errstate(all="ignore")
 def conv_transpose2d_plain(
     x: np.ndarray,
     weight: np.ndarray,
@@ -99,7 +106,7 @@ def conv_transpose2d_plain(
     >>> conv_transpose2d_plain(np.array([[[[1, 2]]]]), np.array([[[[5, 5, 5]]]]), stride=(1, 2))
     array([[[[ 5,  5, 15, 10, 10]]]])
     """
-    x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
+    dtype, x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
     rows, columns = lay_out_transposed(
         x, weight, bias, stride, padding, output_padding, groups, dilation
     )
@@ -110,7 +117,9 @@ def conv_transpose2d_plain(
     for kernel, inputs, window in _walk(x.shape, groups, weight.shape[1], rows, columns):
         padded[window] += x[inputs][:, None, None, None] * weight[kernel]  # stamps add up
     output = _crop(padded, rows, columns)
-    return output if bias is None else output + bias[:, None, None]
+    if bias is not None:
+        output += bias[:, None, None]
+    return output.astype(dtype, copy=False)
 
 
 def _walk(

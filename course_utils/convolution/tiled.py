@@ -17,11 +17,13 @@ from course_utils.convolution.arguments import (
     check_bias,
     check_gradient,
     check_placed_weight,
+    rounded,
 )
 from course_utils.convolution.columns import gather, scatter, weight_gradient
 from course_utils.windows import Axis, Padding, Sizes, image_sizes, plane
 
 
+@np.errstate(all="ignore")  # infinity times the padding's zero is NaN, without a warning
 def tiled_conv2d(
     x: np.ndarray,
     weight: np.ndarray,
@@ -63,7 +65,7 @@ def tiled_conv2d(
     Gregor and LeCun (2010), arXiv:1006.0448; Goodfellow, Bengio and Courville (2016),
     Deep Learning, section 9.5.
     """
-    x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
+    dtype, x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
     rows, columns = _lay_out(x, weight, bias, stride, padding, dilation)
     shape = (len(x), weight.shape[2], rows.output_size, columns.output_size)
     output = np.empty(shape, x.dtype)
@@ -71,9 +73,10 @@ def tiled_conv2d(
         output[outputs] = gather(x, weight[tile], axes, groups=1)
         if bias is not None:
             output[outputs] += bias[tile][:, None, None]
-    return output
+    return output.astype(dtype, copy=False)
 
 
+@np.errstate(all="ignore")
 def tiled_conv2d_backward(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -110,7 +113,8 @@ def tiled_conv2d_backward(
     >>> grad_x.ravel(), grad_weight.ravel(), grad_bias.ravel()      # 5 + 7 and 6 + 2 · 8
     (array([ 1., -1.,  1., -2.]), array([12., 22.]), array([2., 3.]))
     """
-    grad_output, x, weight = as_arrays(kinds="f", grad_output=grad_output, x=x, weight=weight)
+    given = {"grad_output": grad_output, "x": x, "weight": weight}
+    dtype, grad_output, x, weight = as_arrays(kinds="f", **given)
     rows, columns = _lay_out(x, weight, None, stride, padding, dilation)
     check_gradient(grad_output, (len(x), weight.shape[2], rows.output_size, columns.output_size))
     grad_x, grad_weight = np.zeros_like(x, order="C"), np.zeros_like(weight, order="C")
@@ -120,7 +124,7 @@ def tiled_conv2d_backward(
         grad_x += scatter(grad, weight[tile], axes, groups=1)
         grad_weight[tile] = weight_gradient(grad, x, axes, groups=1)
         grad_bias[tile] = grad.sum(axis=(0, 2, 3), dtype=x.dtype)
-    return grad_x, grad_weight, grad_bias
+    return rounded(dtype, grad_x, grad_weight, grad_bias)
 
 
 def _tiles(

@@ -9,11 +9,13 @@ from course_utils.convolution.arguments import (
     check_bias,
     check_gradient,
     check_transposed_weight,
+    rounded,
 )
 from course_utils.convolution.columns import gather, scatter, weight_gradient
-from course_utils.windows import Axis, Padding, Sizes, image_sizes, pair, whole_number
+from course_utils.windows import SIDES, Axis, Padding, Sizes, image_sizes, pair, whole_number
 
 
+@np.errstate(all="ignore")  # infinity times the padding's zero is NaN, without a warning
 def conv_transpose2d(
     x: np.ndarray,
     weight: np.ndarray,
@@ -73,14 +75,15 @@ def conv_transpose2d(
     ----------
     torch.nn.functional.conv_transpose2d; Dumoulin and Visin (2016), arXiv:1603.07285, ch. 4.
     """
-    x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
+    dtype, x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
     axes = lay_out(x, weight, bias, stride, padding, output_padding, groups, dilation)
     output = scatter(x, weight, axes, groups)
     if bias is not None:
         output += bias[:, None, None]
-    return output
+    return output.astype(dtype, copy=False)
 
 
+@np.errstate(all="ignore")
 def conv_transpose2d_backward(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -120,11 +123,13 @@ def conv_transpose2d_backward(
     >>> grad_x, grad_weight, grad_bias
     (array([[[[ 50., 100.]]]]), array([[[[13., 26.]]]]), array([7.]))
     """
-    grad_output, x, weight = as_arrays(kinds="f", grad_output=grad_output, x=x, weight=weight)
+    given = {"grad_output": grad_output, "x": x, "weight": weight}
+    dtype, grad_output, x, weight = as_arrays(kinds="f", **given)
     axes = lay_out(x, weight, None, stride, padding, output_padding, groups, dilation)
     sizes = [axis.input_size for axis in axes]
     check_gradient(grad_output, (len(x), groups * weight.shape[1], *sizes))
-    return (
+    return rounded(
+        dtype,
         gather(grad_output, weight, axes, groups),
         weight_gradient(x, grad_output, axes, groups),
         grad_output.sum(axis=(0, 2, 3), dtype=x.dtype),
@@ -148,7 +153,7 @@ def lay_out(
     if isinstance(padding, str):
         raise ValueError(f"padding {padding!r} does not say how much to cut off: give numbers")
     strides, dilations = pair(stride, "stride"), pair(dilation, "dilation")
-    paddings = pair(padding, "padding", ends=True)
+    paddings = pair(padding, "padding", SIDES)
     extras = pair(output_padding, "output_padding")
     return [
         _axis(sizes[i], weight.shape[2 + i], strides[i], paddings[i], extras[i], dilations[i], name)
@@ -168,7 +173,8 @@ def _axis(
     size = whole_number(size, f"input {name}")
     kernel_size = whole_number(kernel_size, "kernel_size")
     stride, dilation = whole_number(stride, "stride"), whole_number(dilation, "dilation")
-    before, after = (whole_number(end, "padding", 0) for end in pair(padding, "padding"))
+    ends = pair(padding, "padding", "(before, after)")
+    before, after = (whole_number(end, "padding", 0) for end in ends)
     output_padding = whole_number(output_padding, "output_padding", 0)
     if output_padding >= max(stride, dilation):
         raise ValueError(

@@ -10,6 +10,7 @@ from course_utils.convolution.arguments import (
     check_bias,
     check_gradient,
     check_weight,
+    rounded,
 )
 from course_utils.convolution.columns import gather, scatter, weight_gradient
 from course_utils.windows import Axis, axis
@@ -19,6 +20,7 @@ Ends = tuple[int, int]
 VolumePadding = Triple | tuple[Ends, Ends, Ends] | str
 
 
+@np.errstate(all="ignore")  # infinity times the padding's zero is NaN, without a warning
 def conv3d(
     x: np.ndarray,
     weight: np.ndarray,
@@ -62,16 +64,17 @@ def conv3d(
     ----------
     torch.nn.functional.conv3d.
     """
-    x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
+    dtype, x, weight, bias = as_arrays(x=x, weight=weight, bias=bias)
     axes = _lay_out(x, weight, bias, stride, padding, dilation, groups)
     if x.shape[1] == 0:
-        return np.zeros(_output_shape(x, weight, axes), x.dtype)
+        return np.zeros(_output_shape(x, weight, axes), dtype)
     output = gather(x, weight, axes, groups)
     if bias is not None:
         output += bias[:, None, None, None]
-    return output
+    return output.astype(dtype, copy=False)
 
 
+@np.errstate(all="ignore")
 def conv3d_backward(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -107,12 +110,14 @@ def conv3d_backward(
     >>> grad_x.ravel(), grad_weight.ravel(), grad_bias
     (array([1., 2., 1.]), array([2., 2.]), array([2.]))
     """
-    grad_output, x, weight = as_arrays(kinds="f", grad_output=grad_output, x=x, weight=weight)
+    given = {"grad_output": grad_output, "x": x, "weight": weight}
+    dtype, grad_output, x, weight = as_arrays(kinds="f", **given)
     axes = _lay_out(x, weight, None, stride, padding, dilation, groups)
     check_gradient(grad_output, _output_shape(x, weight, axes))
     if x.shape[1] == 0:
-        return np.zeros_like(x), np.zeros_like(weight), np.zeros(len(weight), x.dtype)
-    return (
+        return tuple(np.zeros(shape, dtype) for shape in (x.shape, weight.shape, len(weight)))
+    return rounded(
+        dtype,
         scatter(grad_output, weight, axes, groups),
         weight_gradient(grad_output, x, axes, groups),
         grad_output.sum(axis=(0, 2, 3, 4), dtype=x.dtype),

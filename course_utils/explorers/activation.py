@@ -14,7 +14,7 @@ from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import Halves
 from course_utils.pictures.curves import Curve, Curves, Scale, sampled
-from course_utils.pictures.scene import Scene
+from course_utils.pictures.scene import Scene, number
 
 REACH = 5  # x runs from −5 to 5
 WIDTH, HEIGHT = 320, 224  # a unit is as wide as it is high, so that a slope of 1 looks so
@@ -70,7 +70,7 @@ class ActivationExplorer(GridView):
         names = [name for name in (function, beside) if name != "none"]
         rules = [RULES[name] for name in dict.fromkeys(names)]
         looked = list(zip(rules, LOOKS, strict=False))
-        title = " and ".join(rule.title for rule in rules)
+        title = f"{' and '.join(rule.title for rule in rules)} at x = {number(x)}"
         parts = (_values(looked, x), _slopes(looked, x))
         return Scene(title, parts, tuple(rule.spelled(x) for rule in rules))
 

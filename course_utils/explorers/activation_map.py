@@ -98,7 +98,9 @@ class ActivationMapExplorer(GridView):
         caption = f"class {name}: mean of the map = score {number(scores[class_number])}; "
         caption += f"the highest of all scores is that of class {best}"
         parts = (_overlay(picture, tint), _grid(evidence))
-        return Scene(f"What speaks for class {name}", parts, (caption,))
+        title = f"What speaks for class {name} on picture {picture_number}"
+        key = "orange speaks for the class, blue against it; the numbers say how much"
+        return Scene(title, parts, (caption, key))
 
 
 def _read(pictures: Any, maps: Any) -> tuple[np.ndarray, np.ndarray]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,3 +84,33 @@ def choice(
 def switch(name: str, label: str, only: tuple[str, tuple] | None = None) -> Control:
     """Make a switch for a trait that is False or True."""
     return Control(name, label, "checkbox", ((False, "off"), (True, "on")), only)
+
+
+def in_words(warning: str, controls: Iterable[Control]) -> str:
+    """Say a warning of the operations with the controls' labels instead of parameters' names.
+
+    Examples
+    --------
+    >>> window = slider("kernel_size", "Window", 1, 4, "{0}×{0}")
+    >>> warning = "kernel_size 3 exceeds padded width 2: enlarge padding or shrink kernel_size"
+    >>> in_words(warning, [window, slider("padding", "Rim", 0, 2)])
+    'Window 3×3 exceeds padded width 2: enlarge the rim or shrink the window'
+    >>> in_words(warning, [])
+    'Kernel 3 exceeds padded width 2: shrink the kernel'
+    """
+    # where no control sets the window, it is a kernel's
+    known = {"kernel_size": slider("kernel_size", "Kernel", 1, 1)}
+    known |= {control.name: control for control in controls}
+
+    def said(found: re.Match) -> str:
+        verb, name, number = found.groups(default="")
+        control = known[name]
+        label = control.label[0].lower() + control.label[1:]
+        if number:
+            return f"{verb}{label} {dict(control.options).get(int(number), number)}"
+        return f"switch {label} on" if verb and control.type == "checkbox" else f"{verb}the {label}"
+
+    if "padding" not in known:
+        warning = warning.replace("enlarge padding or ", "")
+    warning = re.sub(rf"(enlarge )?\b({'|'.join(known)})\b(?: (-?\d+)\b)?", said, warning)
+    return warning[:1].upper() + warning[1:]

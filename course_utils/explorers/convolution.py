@@ -143,9 +143,10 @@ def _convolved(
     def cell(place: tuple[int, int], value: float) -> Cell:
         called, text = cell_name(name, *place), number(value)
         terms = lettered[place] if names else ()
-        says = " = ".join([called, *([" + ".join(terms)] if terms else []), spelled[place]])
-        says, window = f"{says} {equals(value)}", under[place] + weights
-        return Cell(text, "plain", f"{called} is {text}", says, window, note="\n+ ".join(terms))
+        in_letters = f"{' + '.join(terms)} = " if terms else ""
+        says = f"{called} = {in_letters}{spelled[place]} {equals(value)}"
+        label, window = f"{called} is {in_letters}{text}", under[place] + weights
+        return Cell(text, "plain", label, says, window, note="\n+ ".join(terms))
 
     lines = tuple(
         tuple(cell((i, j), value) for j, value in enumerate(line))
@@ -173,5 +174,6 @@ def _title(kernel: np.ndarray, options: dict) -> str:
         f"stride {options['stride']}",
         f"padding {options['padding']}" if options["padding"] else "",
         f"dilation {options['dilation']}" if options["dilation"] != 1 else "",
+        f"computed {options['way']}" if options["way"] != AT_ONCE else "",
     ]
     return ", ".join(word for word in words if word)

@@ -88,7 +88,7 @@ def _rows(axes: list[Axis]) -> tuple[tuple[Cell, ...], ...]:
 
 def _input(line: Axis, column: int) -> Cell:
     if not 0 <= column < line.input_size:
-        return Cell("0", "padding", f"{cell_name('layer', 0, column)} is padding")
+        return Cell("0", "padding", f"{cell_name('layer', 0, column)} is padding, 0")
     readers = len(line.fed_by(column))
     says = f"input {column} is read by {readers} of the {line.output_size} cells of layer 1"
     return Cell(str(readers), label=says, says=says)
@@ -97,8 +97,9 @@ def _input(line: Axis, column: int) -> Cell:
 def _cell(layer: int, line: Axis, place: int, above: int, seen: list[set[int]]) -> Cell:
     """Return what stands at one place of a layer; ``above`` is where the layer above starts."""
     if not 0 <= place < line.output_size:
-        what = ("padding", "0") if line.before + line.after else ("beyond", "")
-        return Cell(what[1], what[0], f"layer {layer} has no cell here")
+        if line.before + line.after:
+            return Cell("0", "padding", f"layer {layer} has padding here, 0")
+        return Cell("", "beyond", f"layer {layer} has no cell here")
     window, inputs = line.window(place), len(seen[place])
     padded = len(window) - len(line.inside(place))
     says = f"layer {layer}, cell {place}: sees {inputs} inputs through {len(window)} cells"

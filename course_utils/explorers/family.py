@@ -36,6 +36,7 @@ RULES = {
     "fractional max": "Windows start at irregular steps: √2 cells become 1, rounded.",
     "blur": "A weighted mean, the middle counts most. Steps of 2; mirrored at the edges.",
 }
+QUARTERS = ("0", "¼", "½", "¾", "1")
 NO_MARGIN = Margins(0, 0, 0)
 
 
@@ -81,7 +82,7 @@ class FamilyExplorer(GridView):
             "quarters",
             "Share of the maximum",
             "range",
-            tuple(enumerate(("0", "¼", "½", "¾", "1"))),
+            tuple(enumerate(QUARTERS)),
             ("kind", ("mixed",)),
         ),
         slider("seed", "Draw", 0, 5, only=("kind", ("stochastic", "fractional max"))),
@@ -156,7 +157,7 @@ def _title(options: dict) -> str:
         "Lp norm": f"p = {number(POWERS[options['p_step']])}",
         "stochastic": f"draw {options['seed']}",
         "fractional max": f"draw {options['seed']}",
-        "mixed": f"{options['quarters']}/4 of the maximum",
+        "mixed": f"share of the maximum {QUARTERS[options['quarters']]}",
     }
     words = [f"Pooling: {kind}", details.get(kind, ""), f"window {size}×{size}"]
     return ", ".join(word for word in words if word)

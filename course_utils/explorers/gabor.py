@@ -47,8 +47,8 @@ class GaborExplorer(GridView):
     Examples
     --------
     >>> explorer = GaborExplorer(np.eye(20), orientation=45, sliders=[])
-    >>> explorer.picture.title
-    'Gabor function at 45°: wavelength 8 cells, phase 90°, bell 1.5 by 3 cells'
+    >>> explorer.picture.title[:46]
+    'Gabor function: orientation 45°, wavelength 8 '
     """
 
     possible_controls = (
@@ -76,8 +76,8 @@ class GaborExplorer(GridView):
         self, orientation: float, wavelength: float, phase: float, across: float, along: float
     ) -> Scene:
         """Return the picture for one state of the options."""
-        title = f"Gabor function at {orientation:g}°: wavelength {wavelength:g} cells, "
-        title += f"phase {phase:g}°, bell {across:g} by {along:g} cells"
+        title = f"Gabor function: orientation {orientation:g}°, wavelength {wavelength:g} cells, "
+        title += f"phase {phase:g}°, width {across:g} cells, length {along:g} cells"
         if min(wavelength, across, along) <= 0:
             return Scene(title, message="wavelength, width and length must be greater than 0")
         weights, answers = self._waves(orientation, wavelength, across, along)

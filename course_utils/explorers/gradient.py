@@ -19,6 +19,7 @@ from course_utils.windows import Axis, plane
 
 VALUES = ((1, 3, 2, 0), (5, 6, 1, 2), (7, 2, 9, 4), (0, 8, 3, 3))
 WINDOWS = ("kernel_size", "stride", "padding")
+TIES = {"first": "first wins", "all": "all are paid in full", "split": "equal shares"}
 
 
 class Upstream(Numbers):
@@ -81,12 +82,7 @@ class GradientExplorer(GridView):
     editable = ("values", "upstream")
     possible_controls = (
         choice("operation", "Pooling", {"max": "max", "average": "average"}),
-        choice(
-            "ties",
-            "Ties",
-            {"first": "first wins", "all": "all are paid in full", "split": "equal shares"},
-            only=("operation", ("max",)),
-        ),
+        choice("ties", "Ties", TIES, only=("operation", ("max",))),
         slider("kernel_size", "Window", 1, 3, "{0}×{0}"),
         slider("stride", "Stride", 1, 3),
         slider("padding", "Padding", 0, 1),
@@ -95,7 +91,7 @@ class GradientExplorer(GridView):
     values = Numbers(VALUES)
     upstream = Upstream(((1, 2), (3, 4)))
     operation = traitlets.Enum(("max", "average"), "max").tag(sync=True)
-    ties = traitlets.Enum(("first", "all", "split"), "first").tag(sync=True)
+    ties = traitlets.Enum(tuple(TIES), "first").tag(sync=True)
     kernel_size = traitlets.Int(2).tag(sync=True)
     stride = traitlets.Int(2).tag(sync=True)
     padding = traitlets.Int(0).tag(sync=True)
@@ -191,7 +187,8 @@ def _gradient_grid(upstream: np.ndarray, paths: Paths, options: dict) -> Grid:
         if not payers:
             says += ": it wins no window" if options["operation"] == "max" else ": under no window"
         names = tuple(cell_name("upstream", *place) for place in payers)
-        return Cell(text, "plain", f"{name} is {text}", says, names, note=broken(spelled))
+        label = f"{name} is {spelled} {equals(value)}" if spelled else f"{name} is {text}"
+        return Cell(text, "plain", label, says, names, note=broken(spelled))
 
     lines = tuple(
         tuple(cell(row, column, value) for column, value in enumerate(line))
@@ -214,6 +211,6 @@ def _title(options: dict) -> str:
         f"Gradient of {options['operation']} pooling: window {size}×{size}",
         f"stride {options['stride']}",
         f"padding {options['padding']}" if options["padding"] else "",
-        f"ties: {options['ties']}" if options["operation"] == "max" else "",
+        f"ties: {TIES[options['ties']]}" if options["operation"] == "max" else "",
     ]
     return ", ".join(word for word in words if word)

@@ -3,13 +3,17 @@
 
 const STEP = 1000; // milliseconds that a cell stays lit while playing
 const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const ENDS = { Home: 0, End: -1 }; // of a row, and with the control key of the grid
 const VALUE = { range: "valueAsNumber", checkbox: "checked", select: "value" };
 const parts = (name) => `<div class="grid-view" role="group" aria-label="${name}">
-<div class="grid-view-controls"></div><div class="grid-view-stage"><div></div></div>
-<div class="grid-view-foot"><button data-play></button><p aria-live="polite"></p></div></div>`;
+<div class="grid-view-controls"></div><p class="grid-view-title" aria-hidden="true"></p>
+<div class="grid-view-stage"><div></div></div>
+<div class="grid-view-foot"><button data-play></button>
+<div class="grid-view-words" aria-live="polite"><p></p><p></p><p></p><p></p></div></div></div>`;
 
 const unpack = (bytes) =>
   new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+const put = (model, name, value) => (model.set(name, value), model.save_changes());
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -21,14 +25,10 @@ function element(tag, attributes = {}, ...children) {
 // A slider, a switch or a list with its label, tied to the model's value of the same name.
 function makeControl({ name, label, type, options, only, step }, model) {
   const given = { type, step, min: options[0][0], max: options.at(-1)[0], "aria-label": label };
-  const input = element(type === "select" ? "select" : "input", given);
+  const input = element(type === "select" ? type : "input", { ...given, "data-control": name });
   if (type === "select") input.append(...options.map(([value, text]) => new Option(text, value)));
   const shown = element("output", { "aria-hidden": "true" });
-  input.dataset.control = name;
-  input.addEventListener("input", () => {
-    model.set(name, input[VALUE[type]]); // every view shows it at once
-    model.save_changes();
-  });
+  input.oninput = () => put(model, name, input[VALUE[type]]); // every view shows it at once
   function update() {
     input[VALUE[type]] = model.get(name);
     input.disabled = Boolean(only) && !only[1].includes(model.get(only[0]));
@@ -40,22 +40,18 @@ function makeControl({ name, label, type, options, only, step }, model) {
 
 function makeView(model, el) {
   el.innerHTML = parts(model.get("name"));
-  const [root, bar, stage, picture, , button, says] = el.querySelectorAll("*");
+  const [root, bar, title, stage, picture, , button, , ...told] = el.querySelectorAll("*");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  let album = { pieces: [], frames: {} }, controls, hovered, timer;
+  let album = { pieces: [], frames: {} }, height = 0, controls, hovered, timer;
   const all = (selector) => [...picture.querySelectorAll(selector)];
   const find = (name) => picture.querySelector(`[data-cell="${name}"]`);
   const cellAt = (event) => event.target.closest("[data-cell]");
   const listed = (names) => (names ? names.split(" ").map(find) : []);
   const chosen = (id = model.get("selected")) => find(id) ?? find(id.replace(/\[.*/, "[0,0]"));
   const clear = () => stage.querySelector(".grid-view-notice")?.remove();
-
-  function choose(cell) {
-    clear();
-    if (!cell || cell.dataset.cell === model.get("selected")) return;
-    model.set("selected", cell.dataset.cell);
-    model.save_changes();
-  }
+  const choose = (cell) => cell && put(model, "selected", cell.dataset.cell);
+  // what changes there, and only that, is read out by a screen reader
+  const tell = (line, text) => line.textContent === text || (line.textContent = text);
 
   function build() {
     controls = model.get("controls").map((control) => makeControl(control, model));
@@ -69,10 +65,12 @@ function makeView(model, el) {
     const frame = album.frames[controls.map(({ name }) => model.get(name)).join("|")];
     if (!frame) return;
     const focused = picture.contains(document.activeElement);
-    picture.innerHTML = frame.map((piece) => album.pieces[piece]).join("");
+    const [heading, caption, warning, ...svg] = frame.map((piece) => album.pieces[piece]);
+    picture.innerHTML = svg.join("");
+    tell(title, heading);
+    [heading, caption, warning].forEach((text, line) => tell(told[line], text));
     // it grows but never shrinks: what stands below stays in its place while a slider moves
-    const height = Math.max(parseFloat(stage.style.minHeight) || 0, picture.offsetHeight);
-    stage.style.minHeight = `${height}px`;
+    stage.style.minHeight = `${(height = Math.max(height, picture.offsetHeight))}px`;
     light();
     if (focused) chosen()?.focus({ preventScroll: true });
   }
@@ -81,9 +79,9 @@ function makeView(model, el) {
   function light() {
     const cell = (hovered && find(hovered)) || chosen();
     for (const other of all("[data-lit]")) delete other.dataset.lit;
-    chosen()?.closest("[data-grid]").querySelector("[tabindex='0']").setAttribute("tabindex", -1);
+    chosen()?.closest("[data-grid]").querySelector("[tabindex='0']")?.setAttribute("tabindex", -1);
     chosen()?.setAttribute("tabindex", 0); // Tab enters a grid at one cell, arrows move on
-    const { cell: name, window, winners, says: sentence } = cell?.dataset ?? {};
+    const { cell: name, window, winners, says } = cell?.dataset ?? {};
     const fed = name ? all(`[data-window~="${name}"]`) : [];
     const won = fed.filter((other) => listed(other.dataset.winners).includes(cell));
     const lit = { window: listed(window), fed, winner: [...listed(winners), ...won] };
@@ -98,7 +96,7 @@ function makeView(model, el) {
       else if (weight === name || joins(fed)) line.dataset.lit = "fed";
     }
     const names = fed.length > 12 ? [`${fed.length} cells`] : fed.map((one) => one.dataset.cell);
-    says.textContent = [sentence ?? cell?.ariaLabel, names.join(", ")].filter(Boolean).join(" → ");
+    tell(told[3], [says ?? cell?.ariaLabel, names.join(", ")].filter(Boolean).join("; feeds "));
   }
 
   function place(box, cell, home) {
@@ -111,8 +109,8 @@ function makeView(model, el) {
 
   // A box over a cell: Enter, or leaving it, sends what was typed to Python; Escape does not.
   function edit(cell, typed) {
-    const trait = cell?.closest("[data-editable]")?.dataset.editable;
-    if (!trait || cell.dataset.kind !== "plain") return;
+    if (cell?.ariaReadOnly !== "false") return;
+    const { editable: trait } = cell.closest("[data-editable]").dataset;
     const [name, old] = [cell.dataset.cell, cell.lastElementChild.textContent];
     const box = element("input", { class: "grid-view-edit", "aria-label": `new ${name}` });
     box.onblur = () => {
@@ -143,36 +141,39 @@ function makeView(model, el) {
     button.textContent = timer ? "⏸ Pause" : calm.matches ? "Next window" : "▶ Play";
   }
 
-  function key(event) {
-    const [, grid, row, column] = cellAt(event).dataset.cell.match(/(.*)\[(.*),(.*)\]/);
+  picture.onkeydown = (event) => {
+    const [, grid, row, column] = cellAt(event)?.dataset.cell.match(/(.*)\[(.*),(.*)\]/) ?? [];
     const [down, right] = ARROWS[event.key] ?? [];
+    const line = all(`[data-cell^="${grid}[${event.ctrlKey ? "" : `${row},`}"]`);
+    if (!grid) return;
     if (event.key in ARROWS) find(`${grid}[${+row + down},${+column + right}]`)?.focus();
+    else if (event.key in ENDS) line.at(ENDS[event.key]).focus();
     else if (event.key === "Enter" || event.key === "F2") edit(cellAt(event));
     else if (/^[-−.\d]$/.test(event.key)) edit(cellAt(event), event.key);
     else return;
     event.preventDefault();
-  }
+  };
 
   // Keys typed in an explorer stay in it: "d d" would otherwise delete the notebook's cell.
-  function keep(event) {
+  root.onkeydown = (event) => {
     if (event.key === "Escape") el.parentElement.closest("[tabindex]")?.focus();
     const saving = (event.ctrlKey || event.metaKey) && event.key === "s";
     if (event.key !== "Tab" && !saving) event.stopPropagation();
-  }
+  };
 
-  const hover = (event) => light((hovered = cellAt(event)?.dataset.cell));
-  Object.assign(picture, { onpointerover: hover, onpointerleave: hover, onkeydown: key });
+  picture.onpointerover = picture.onpointerleave = (event) =>
+    light((hovered = cellAt(event)?.dataset.cell));
   picture.ondblclick = (event) => edit(cellAt(event));
   picture.addEventListener("focusin", (event) => choose(cellAt(event)));
-  root.onkeydown = keep;
   button.onclick = () => play(!timer);
   play(false);
   build();
+  model.on("change:selected", clear);
   model.on("change:selected", light);
   model.on("change:controls", build);
   model.on("msg:custom", ({ cell, notice }) => {
-    const note = element("div", { class: "grid-view-notice", role: "alert" }, notice);
-    place(note, find(cell), picture); // where the next picture takes it away
+    // in the picture, where the next one takes it away
+    place(element("p", { class: "grid-view-notice", role: "alert" }, notice), find(cell), picture);
   });
   for (const { name } of controls) model.on(`change:${name}`, () => show());
   return { show, stop: () => play(false) };
@@ -187,10 +188,9 @@ export default () => {
     },
     async render({ model, el }) {
       const view = makeView(model, el);
-      async function refresh(latest = album) {
-        const pictures = await latest;
-        if (latest === album) view.show(pictures); // else newer ones are on their way
-      }
+      // unless newer ones are on their way
+      const refresh = (latest = album) =>
+        latest.then((pictures) => latest === album && view.show(pictures));
       model.on("change:frames", () => refresh());
       await refresh();
       return view.stop;

@@ -11,7 +11,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import product
 from pathlib import Path
 from typing import Any, ClassVar
@@ -20,9 +20,9 @@ import anywidget
 import numpy as np
 import traitlets
 
-from course_utils.explorers.controls import Control
+from course_utils.explorers.controls import Control, in_words
 from course_utils.explorers.numbers import read_number
-from course_utils.pictures.draw import to_html, to_pieces, to_svg, to_text
+from course_utils.pictures.draw import to_frame, to_html, to_svg, to_text
 from course_utils.pictures.scene import Scene, light
 
 
@@ -79,7 +79,7 @@ class GridView(anywidget.AnyWidget):
     @property
     def picture(self) -> Scene:
         """The scene that the explorer shows now, with the selected cell lit."""
-        scene = self.scene(**self.state)
+        scene = self._told(self.state)
         first = self.selected.partition("[")[0] + "[0,0]"
         names = [name for name in (self.selected, first) if name in scene.cells]
         return light(scene, names[0]) if names else scene
@@ -112,7 +112,7 @@ class GridView(anywidget.AnyWidget):
         return self._album(product(*options))
 
     def _album(self, states: Iterable[tuple]) -> bytes:
-        """Pictures as gzipped JSON: the pieces of SVG, and per state which of them."""
+        """Pictures as gzipped JSON: the words and pieces of SVG, and per state which of them."""
         pieces: dict[str, int] = {}
         drawn: dict[tuple, list[int]] = {}
         frames = {}
@@ -121,11 +121,18 @@ class GridView(anywidget.AnyWidget):
             # states that differ in what does not matter share one picture
             same = tuple(state[c.name] for c in self.possible_controls if c.matters(state))
             if same not in drawn:
-                svg = to_pieces(self.scene(**state), live=True)
-                drawn[same] = [pieces.setdefault(piece, len(pieces)) for piece in svg]
+                frame = to_frame(self._told(state))
+                drawn[same] = [pieces.setdefault(piece, len(pieces)) for piece in frame]
             frames["|".join(map(_as_in_javascript, values))] = drawn[same]
         text = json.dumps({"pieces": list(pieces), "frames": frames}, ensure_ascii=False)
         return gzip.compress(text.encode(), compresslevel=1, mtime=0)
+
+    def _told(self, state: dict[str, Any]) -> Scene:
+        """Return the scene of a state, its warning in the words of the controls."""
+        scene = self.scene(**state)
+        if not scene.message:
+            return scene
+        return replace(scene, message=in_words(scene.message, self.possible_controls))
 
     def _shown_controls(self) -> list[Control]:
         by_name = {control.name: control for control in self.possible_controls}

@@ -124,7 +124,9 @@ def _lines(
             return Cell(text, label=f"{called} is {text}")
         if "beyond" in kinds:
             return Cell("", "beyond", f"{called} is beyond the padding")
-        return Cell(padding, "padding", f"{called} is padding")
+        return Cell(
+            padding, "padding", f"{called} is padding" + (f", {padding}" if padding else "")
+        )
 
     return tuple(
         tuple(cell(row, column) for column in columns.places(width)) for row in rows.places(height)

@@ -72,7 +72,7 @@ class SizeExplorer(GridView):
 
     def scene(self, image_size: int, built_for: int) -> Scene:
         """Return the picture for one state of the options."""
-        title = f"Built for {built_for}×{built_for}, shown {image_size}×{image_size}"
+        title = f"Picture {image_size}×{image_size}, networks built for {built_for}×{built_for}"
         columns = [_column(head, image_size, built_for) for head in CLASSIFICATION_HEADS]
         works = [head for head, (_, refusal) in zip(NAMES, columns, strict=True) if not refusal]
         fails = [f"{head} fails: {why}" for head, (_, why) in zip(NAMES, columns, strict=True)]
@@ -138,7 +138,11 @@ def _cell(layer: Layer, entry: Entry, above: str) -> Cell:
     price = _parameters(entry)
     says = f"{what}: {shape}; {price}, {entry.multiply_adds:,} multiply-adds"
     return Cell(
-        shape, label=f"{what}, {shape}", says=says, window=(above,), note=f"{what}\n{price}"
+        shape,
+        label=f"{what}, {price}, {shape}",
+        says=says,
+        window=(above,),
+        note=f"{what}\n{price}",
     )
 
 

@@ -81,7 +81,8 @@ class InceptionExplorer(GridView):
 
     def scene(self, block: str, in_channels: int, image_size: int, reduction: int) -> Scene:
         """Return the picture for one state of the options."""
-        title = f"Inception block {block} on {image_size}×{image_size}×{in_channels}"
+        title = f"Inception block {block}: {in_channels} channels in, "
+        title += f"map {image_size}×{image_size}, reductions {reduction} %"
         shape = (in_channels, image_size, image_size)
         naive, reduced = _priced(block, None, shape), _priced(block, reduction, shape)
         return Scene(
@@ -148,7 +149,7 @@ def _cell(price: _Price, name: str, window: tuple[str, ...] = ()) -> Cell:
     channels = f"{step.before[0]} → {step.after[0]}"
     says = f"{kind}: {product}; {entry.parameters:,} parameters"
     text = _millions(entry.multiply_adds)
-    label = f"{kind}, {channels} channels, {text}"
+    label = f"{kind}, {channels}, {text}"
     return Cell(text, label=label, says=says, window=window, note=f"{kind}\n{channels}")
 
 
@@ -165,7 +166,8 @@ def _joined(price: _Price, ends: tuple[str, ...]) -> Cell:
     says = f"concatenated: {parts} = {channels} channels"
     text = _millions(price.ledger.multiply_adds)
     note = f"concatenated\n{height}×{width}×{channels}"
-    return Cell(text, label=f"{says}, {text} in all", says=says, window=ends, note=note)
+    label = f"{note}, {text} in all".replace("\n", ", ")
+    return Cell(text, label=label, says=says, window=ends, note=note)
 
 
 def _sum(name: str, price: _Price) -> str:

@@ -104,12 +104,17 @@ def noted(grid: Grid, notes: Texts) -> Grid:
 
     Examples
     --------
-    >>> [cell.note for cell in noted(kernel_grid(np.array([[1, 2]])), [["y", "z"]]).rows[0]]
-    ['y', 'z']
+    >>> noted(kernel_grid(np.array([[1, 2]])), [["y", "z"]]).rows[0][1]
+    Cell(text='2', kind='plain', label='kernel[0,1] is z = 2', says='', window=(), winners=(),
+    note='z')
     """
     flat = iter([note for row in notes for note in row])
-    rows = tuple(
-        tuple(cell if cell.kind == "padding" else cell._replace(note=next(flat)) for cell in row)
-        for row in grid.rows
-    )
-    return replace(grid, rows=rows)
+
+    def cell(old: Cell) -> Cell:
+        if old.kind == "padding":
+            return old
+        note = next(flat)
+        label = f"{old.label.removesuffix(old.text)}{note} = {old.text}"
+        return old._replace(note=note, label=label)
+
+    return replace(grid, rows=tuple(tuple(map(cell, row)) for row in grid.rows))

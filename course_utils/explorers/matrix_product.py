@@ -87,8 +87,8 @@ def vector_grid(product: MatrixProduct, editable: str) -> Grid:
     column, shape = product.vector.reshape(-1, 1), product.vector.shape
 
     def cell(i: int, _: int, value: float) -> Cell:
-        name, text = cell_name(product.vector_name, i, 0), number(value)
-        return Cell(text, label=f"{name} is {text}", note=_place(i, shape))
+        name, text, note = cell_name(product.vector_name, i, 0), number(value), _place(i, shape)
+        return Cell(text, label=_label(name, note, text), note=note)
 
     heading = f"{product.vector_name} {len(column)}×1"
     return Grid(product.vector_name, _lines(column, cell), heading, editable=editable)
@@ -105,7 +105,7 @@ def result_grid(product: MatrixProduct) -> Grid:
         window = [cell_name("matrix", i, j) for j in filled]
         window += [cell_name(product.vector_name, j, 0) for j in filled]
         says, note = f"{called} = {total} {equals(value)}", _place(i, product.result_shape)
-        return Cell(text, "plain", f"{called} is {text}", says, tuple(window), note=note)
+        return Cell(text, "plain", _label(called, note, text), says, tuple(window), note=note)
 
     column = product.result.reshape(-1, 1)
     return Grid("result", _lines(column, cell), f"{product.result_name} {len(column)}×1")
@@ -115,6 +115,10 @@ def _place(flat: int, shape: tuple[int, int]) -> str:
     """Row and column that a flattened image's number had, unless it was a line."""
     row, column = divmod(flat, shape[1])
     return "" if 1 in shape else f"{row}, {column}"
+
+
+def _label(name: str, place: str, text: str) -> str:
+    return f"{name} at {place}: {text}" if place else f"{name} is {text}"
 
 
 def _lines(values: np.ndarray, cell: object) -> tuple[tuple[Cell, ...], ...]:

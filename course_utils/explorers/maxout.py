@@ -86,7 +86,8 @@ class MaxoutExplorer(GridView):
         """Return the picture for one state of the options."""
         image, detectors = self._pictures[pattern][form], self._detectors[:pieces]
         answers = np.tensordot(detectors, image) + self._biases[:pieces]
-        title = f"{pattern}, {self._forms[form]}: the largest of {pieces} answers"
+        many = f"{pieces} detectors" if pieces > 1 else "1 detector"
+        title = f"{pattern}, {self._forms[form]}: the largest answer of {many}"
         parts = (
             _raster("input", image, "input"),
             "·",

@@ -80,7 +80,9 @@ class PyramidExplorer(GridView):
         levels = ", ".join(f"{level}×{level}" for level in self._levels)
         written = f"{len(vector)} numbers from {values.shape[0]}×{values.shape[1]}"
         caption = f"{written}: {listed(vector.tolist())}"
-        return Scene(f"Spatial pyramid, {operation}: {levels}", (image, "→", *parts), (caption,))
+        title = f"Spatial pyramid, {operation} pooling: height {height}, width {width}, "
+        title += f"levels {levels}"
+        return Scene(title, (image, "→", *parts), (caption,))
 
 
 def _level(values: np.ndarray, pooled: np.ndarray, operation: str) -> Grid:

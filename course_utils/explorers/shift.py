@@ -19,8 +19,9 @@ from course_utils.windows import Axis, axis, whole_number
 
 VALUES = (4, 1, 2, 0, 1, 3, 7, 5, 2, 1, 0, 6, 1)
 OPERATIONS = {"max": "max", "average": "average", "first": "first cell of the window"}
-PITCH = 44  # pixels from cell to cell
+PITCH = 46  # pixels from cell to cell
 COMPARISONS = {"place": "the same place", "moved": "moved along"}
+COMPARED = {"place": "the same place", "moved": "the place moved along"}
 
 Pair = tuple[np.ndarray, np.ndarray]  # before the shift, and after it
 
@@ -236,5 +237,6 @@ def _title(options: dict, shifts: bool) -> str:
         f"stride {options['stride']}",
         "ceil mode" if options["ceil_mode"] else "",
         f"shift {options['shift']}" if shifts else "",
+        f"compared with {COMPARED[options['compare']]}" if shifts else "",
     ]
     return ", ".join(word for word in words if word)

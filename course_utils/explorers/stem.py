@@ -104,8 +104,7 @@ class StemExplorer(GridView):
         grids = [
             Grid(name, tuple((cell,) for cell in cells), head) for (name, head), cells in columns
         ]
-        title = f"A stem of {len(stem)} layers" if len(stem) > 1 else "A stem of one layer"
-        return Scene(title, tuple(grids), _caption(options, bill, seen[-1]))
+        return Scene(_title(**options), tuple(grids), _caption(options, bill, seen[-1]))
 
 
 def _stem(
@@ -126,11 +125,25 @@ def _stem(
     return [*stem, Pooling("pool", 3, stride=2, padding=1)] if pooling else stem
 
 
+def _title(
+    kernel_size: int, stride: int, channels: int, layers: int, stride_in: str, pooling: bool
+) -> str:
+    place = f" in the {stride_in} layer" if layers > 1 else ""
+    words = [
+        f"Stem: {layers} {'layers' if layers > 1 else 'layer'}",
+        f"window {kernel_size}×{kernel_size}",
+        f"stride {stride}{place}",
+        f"{channels} channels",
+        "max pooling" if pooling else "no pooling",
+    ]
+    return ", ".join(words)
+
+
 def _picture_row() -> tuple[Cell, ...]:
     says = "the picture: 224×224 pixels of 3 channels"
     shown = Cell("224×224×3", label="picture, 224×224×3", says=says, note="picture")
     nothing = Cell(kind="beyond", label="nothing")
-    one = Cell("1×1", label="a pixel", says="a pixel sees itself", note="pixels")
+    one = Cell("1×1", label="pixels, 1×1", says="a pixel sees itself", note="pixels")
     return shown, nothing, nothing, nothing, one
 
 
@@ -157,8 +170,8 @@ def _row(row: int, step: Step, entry: Any, before: Field | None, after: Field) -
         (f"{after.size}×{after.size}", f"{what}: {_growth(before, after, side)}", "pixels"),
     )
     return tuple(
-        Cell(text, "plain", f"{what}, {head}, {text}", says, _above(name, row), note=note)
-        for (name, head), (text, says, note) in zip(COLUMNS.items(), texts, strict=True)
+        Cell(text, "plain", f"{what}: {note}, {text}", says, _above(name, row), note=note)
+        for name, (text, says, note) in zip(COLUMNS, texts, strict=True)
     )
 
 
@@ -198,7 +211,7 @@ def _whole(bill: Ledger, field: Field) -> tuple[Cell, ...]:
         Cell(
             text,
             "right",
-            f"whole stem, {head}, {text}",
+            f"{head}: whole stem, {text}",
             f"whole stem: {says}",
             tuple(cell_name(name, row, 0) for row in range(1, layers + 1)),
             note="whole stem",

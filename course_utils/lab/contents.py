@@ -1,7 +1,10 @@
-"""Notebooks as JupyterLab gets them: without a kernel, explorers are pictures.
+"""Notebooks as JupyterLab gets and saves them.
 
-A saved notebook refers to the widgets of the kernel that ran it. Where that kernel is gone,
-JupyterLab would show an error in place of each explorer, though its picture is stored as well.
+A saved notebook refers to the widgets of the kernel that ran it. Where that kernel has gone or
+was restarted, JupyterLab would show an error in place of each explorer, though its picture is
+stored as well. And the notebook would count as changed as soon as it is opened, since JupyterLab
+notes in it what its kernel says of itself, the version of Python among other things: that is in
+the notebook already when JupyterLab gets it, and stays out of its file.
 """
 
 from __future__ import annotations
@@ -9,12 +12,15 @@ from __future__ import annotations
 from typing import Any
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+from tornado.web import HTTPError
+
+from course_utils.lab.kernels import DESCRIPTION, description, widgets
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class Contents(AsyncLargeFileManager):
-    """Serve the workbook's files, and of a notebook that no kernel runs the pictures alone."""
+    """Serve the workbook's files: notebooks show what they can, and change by hand only."""
 
     async def get(
         self,
@@ -26,27 +32,83 @@ class Contents(AsyncLargeFileManager):
     ) -> dict[str, Any]:
         """Return the file at ``path``; parameters as in jupyter_server."""
         model = await super().get(path, content, type, format, require_hash)
-        if content and model["type"] == "notebook" and not await self._is_running(path):
-            show_pictures(model["content"])
+        if content and model["type"] == "notebook":
+            notebook = model["content"]
+            if shows_widgets(notebook):
+                show_pictures(notebook, await self._living_widgets(path))
+            name = notebook["metadata"].get("kernelspec", {}).get("name", "")
+            notebook["metadata"] |= description(name, self.parent.kernel_spec_manager)
         return model
 
-    async def _is_running(self, path: str) -> bool:
-        sessions = await self.parent.session_manager.list_sessions()
-        return any(session["path"].strip("/") == path.strip("/") for session in sessions)
+    async def save(self, model: dict[str, Any], path: str = "") -> dict[str, Any]:
+        """Write ``model`` to ``path``; of its kernel, the file keeps saying what it says."""
+        if model.get("type") == "notebook" and "metadata" in (model.get("content") or {}):
+            try:
+                stored = (await super().get(path, type="notebook"))["content"]["metadata"]
+            except HTTPError:  # no file yet, or one that is no notebook
+                stored = {}
+            keep_description(model["content"]["metadata"], stored)
+        return await super().save(model, path)
+
+    async def _living_widgets(self, path: str) -> set[str]:
+        living: set[str] = set()
+        for session in await self.parent.session_manager.list_sessions():
+            if session["path"].strip("/") == path.strip("/"):
+                kernel = self.parent.kernel_manager.get_kernel(session["kernel"]["id"])
+                living |= await widgets(kernel)
+        return living
 
 
-def show_pictures(notebook: dict[str, Any]) -> None:
-    """Take out, in place, each widget of a notebook that is stored as a picture as well.
+def shows_widgets(notebook: dict[str, Any]) -> bool:
+    """Whether some output of a notebook is stored as a widget."""
+    return any(
+        WIDGET in output.get("data", {})
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+    )
+
+
+def show_pictures(notebook: dict[str, Any], living: set[str]) -> None:
+    """Take out, in place, each widget that is stored as a picture as well and lives no more.
+
+    Parameters
+    ----------
+    notebook : dict
+        With ``cells``, as nbformat reads it.
+    living : set of str
+        The widgets that still are in a kernel.
 
     Examples
     --------
     >>> data = {WIDGET: {"model_id": "1"}, "text/html": "<img alt='a grid'>"}
-    >>> show_pictures({"cells": [{"outputs": [{"data": data}]}]})
+    >>> notebook = {"cells": [{"outputs": [{"data": data}]}]}
+    >>> show_pictures(notebook, living={"1", "2"})
+    >>> WIDGET in data
+    True
+    >>> show_pictures(notebook, living={"2"})
     >>> data
     {'text/html': "<img alt='a grid'>"}
     """
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             data = output.get("data", {})
-            if "text/html" in data:
+            if "text/html" in data and data.get(WIDGET, {}).get("model_id") not in living:
                 data.pop(WIDGET, None)
+
+
+def keep_description(metadata: dict[str, Any], stored: dict[str, Any]) -> None:
+    """Let ``metadata``, in place, say of the same kernel what the ``stored`` ones say of it.
+
+    Examples
+    --------
+    >>> stored = {"kernelspec": {"name": "python3"}, "language_info": {"name": "python"}}
+    >>> metadata = {"kernelspec": {"name": "python3"}, "language_info": {"version": "3.12.1"}}
+    >>> keep_description(metadata, stored)
+    >>> metadata == stored
+    True
+    """
+    names = [one.get("kernelspec", {}).get("name") for one in (metadata, stored)]
+    if names[0] and names[0] == names[1]:
+        for key in DESCRIPTION:
+            metadata.pop(key, None)
+        metadata |= {key: stored[key] for key in DESCRIPTION if key in stored}

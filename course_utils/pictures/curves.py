@@ -11,19 +11,19 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from course_utils.pictures.looks import BLUE, GREEN, INK, LINE, ORANGE, PAPER, QUIET
+from course_utils.pictures.looks import BLUE, GREEN, INK, LINE, ORANGE, PAPER, QUIET, SMALLEST
 from course_utils.pictures.scene import Cell, number
 
 Place = tuple[float, float]
 
-HEADING, LEGEND, LEFT, BELOW, SPARE = 20, 22, 38, 36, 12  # pixels around the axes' area
+HEADING, LEGEND, LEFT, BELOW, SPARE = 20, 22, 40, 40, 12  # pixels around the axes' area
 # per look: attributes of the line, and the marker
 LOOKS = {
     "first": (f'stroke="{BLUE}" stroke-width="2.5"', "circle"),
     "second": (f'stroke="{ORANGE}" stroke-width="2.5" stroke-dasharray="7 4"', "square"),
     "thin": (f'stroke="{LINE}" stroke-width="1"', ""),
     "tangent": (f'stroke="{INK}" stroke-width="1.5" stroke-dasharray="2 3"', ""),
-    "shade": (f'fill="{GREEN}" fill-opacity=".16" stroke="none"', ""),
+    "shade": (f'fill="{GREEN}" fill-opacity=".16" stroke="{GREEN}" stroke-dasharray="4 3"', ""),
     "goal": (f'stroke="{GREEN}" stroke-width="2.5"', "cross"),
 }
 
@@ -82,7 +82,7 @@ class Curves:
     >>> axis = Scale(0, 2, (0, 1, 2))
     >>> picture = Curves("rise", axis, axis, (Curve("double", ((0, 0), (1, 2))),), width=100)
     >>> picture.size
-    (150, 298)
+    (152, 302)
     """
 
     name: str
@@ -120,7 +120,7 @@ def curve_pieces(part: Curves) -> list[str]:
     >>> axis = Scale(0, 2, (0, 1, 2))
     >>> pieces = curve_pieces(Curves("a", axis, axis, (Curve("", ((0, 0), (1, 2))),), width=100))
     >>> pieces[1][-23:]
-    'd="M38 262L88 42"/></g>'
+    'd="M40 262L90 42"/></g>'
     """
     area = (part.x, part.y, part.width, part.height)
     named = [bool(curve.name) for curve in part.curves]
@@ -161,19 +161,19 @@ def _axes(x: Scale, y: Scale, width: int, height: int) -> str:
     for tick in x.ticks:
         across = _placed((tick, y.low), x, y, width, height)[0]
         lines.append((_line(across, bottom - height, across, bottom), tick))
-        texts.append(_text(across, bottom + 15, "middle", number(tick)))
+        texts.append(_text(across, bottom + 17, "middle", number(tick)))
     for tick in y.ticks:
         down = _placed((x.low, tick), x, y, width, height)[1]
         lines.append((_line(LEFT, down, right, down), tick))
-        texts.append(_text(LEFT - 6, down + 4, "end", number(tick)))
+        texts.append(_text(LEFT - 6, down + 5, "end", number(tick)))
     if x.label:
-        texts.append(_text(LEFT + width / 2, bottom + 31, "middle", x.label))
+        texts.append(_text(LEFT + width / 2, bottom + 35, "middle", x.label))
     if y.label:
         texts.append(_text(0, HEADING + LEGEND - 8, "start", y.label))
     thin = "".join(line for line, tick in lines if tick)
     zero = "".join(line for line, tick in lines if not tick)
     return (
-        f'<path class="thin" fill="none" stroke="#dcdcdc" d="{thin}"/>'
+        f'<path class="net" fill="none" stroke="#dcdcdc" d="{thin}"/>'
         f'<path class="axis" fill="none" stroke="{QUIET}" d="{zero}"/>{"".join(texts)}'
     )
 
@@ -184,7 +184,7 @@ def _line(*ends: float) -> str:
 
 def _text(x: float, y: float, anchor: str, text: str) -> str:
     return (
-        f'<text class="quiet" x="{x:g}" y="{y:g}" font-size="11" text-anchor="{anchor}" '
+        f'<text class="quiet" x="{x:g}" y="{y:g}" font-size="{SMALLEST}" text-anchor="{anchor}" '
         f'fill="{QUIET}">{escape(text)}</text>'
     )
 

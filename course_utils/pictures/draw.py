@@ -9,25 +9,25 @@ from __future__ import annotations
 
 import textwrap
 from base64 import b64encode
-from dataclasses import replace
 from functools import lru_cache
 from html import escape
 
+from course_utils.pictures.cells import HEADING, draw_grid, draw_network, draw_raster, size_of
 from course_utils.pictures.curves import Curves, curve_pieces
-from course_utils.pictures.looks import BLUE, INK, PAPER, QUIET, look, sign
-from course_utils.pictures.network import UNIT, Layer, Network, network_lines
-from course_utils.pictures.raster import Raster, Region, png
-from course_utils.pictures.scene import Cell, Grid, Scene
+from course_utils.pictures.looks import INK, LEAST_SCALE, PAPER, WARNING
+from course_utils.pictures.network import Network
+from course_utils.pictures.raster import Raster
+from course_utils.pictures.scene import Grid, Scene
 from course_utils.pictures.words import describe, to_text
 
-__all__ = ["describe", "to_html", "to_pieces", "to_svg", "to_text"]
+__all__ = ["describe", "to_frame", "to_html", "to_pieces", "to_svg", "to_text"]
 
-MARGIN, GAP, CELL, SPACE = 16, 16, 40, 4  # pixels: around all, between parts, a cell, its gap
-LETTER, LEADING = 7.6, 21  # width and line height of the running text, for breaking lines
-HEADING = 20  # pixels above a grid
-HIDDEN = ' visibility="hidden"'  # until a style sheet shows it
+MARGIN, EDGE, GAP = 16, 8, 16  # pixels: around a stored picture, around a live one, between parts
+LETTER, TITLE_LETTER, LEADING = 7.6, 9.5, 21  # widths and line height of the running text
+NARROWEST, MOST_LETTERS = 380, 90  # pixels that text gets at least, letters of a line at most
 
 Part = Grid | Raster | Curves | Network | str
+Size = tuple[int, int]
 
 
 def to_svg(scene: Scene) -> str:
@@ -47,84 +47,116 @@ def to_svg(scene: Scene) -> str:
     >>> to_svg(Scene("Two numbers", (grid("input", [[1, 2]]),)))[:31]
     '<svg xmlns="http://www.w3.org/2'
     """
-    return "".join(to_pieces(scene))
+    across, down = _extent(scene.parts)
+    room = max(across, _room_for_words(scene))
+    titles, lines = _broken(scene.title, room, TITLE_LETTER), _lines_below(scene, room)
+    top = MARGIN + 9 + LEADING * len(titles)
+    bottom = top + down + (10 if down else 0)
+    height = bottom + LEADING * len(lines) + MARGIN - 4
+    paper = f'<rect x=".5" y=".5" width="{room + 2 * MARGIN - 1}" height="{height - 1}" rx="8" '
+    pieces = (
+        _opened(room + 2 * MARGIN, height, f'role="img" aria-label="{escape(scene.title)}"'),
+        f'{paper}fill="{PAPER}" stroke="#d0d0d0"/>',
+        _written(titles, MARGIN + 12, 'font-size="16" font-weight="700"'),
+        *_side_by_side(scene.parts, MARGIN, top + down // 2, live=False),
+        *(_written([line], bottom + 14 + LEADING * n, look) for n, (line, look) in lines),
+        "</g></svg>",
+    )
+    return "".join(pieces)
 
 
 def to_html(scene: Scene) -> str:
     """Draw a scene as an HTML image that needs nothing else, with its description as ``alt``.
 
+    It shrinks on a narrow page as long as it can be read, and sticks out then.
+
     Examples
     --------
     >>> from course_utils.pictures.scene import Scene
-    >>> to_html(Scene("Nothing yet"))[:45]
-    '<img alt="Nothing yet" style="max-width:100%"'
+    >>> to_html(Scene("Nothing yet"))[:60]
+    '<img alt="Nothing yet" style="max-width:100%;min-width:116px'
     """
-    data = b64encode(to_svg(scene).encode()).decode()
+    svg = to_svg(scene)
+    width = int(svg.partition('width="')[2].partition('"')[0])
+    data = b64encode(svg.encode()).decode()
     alt = escape(describe(scene))
-    return f'<img alt="{alt}" style="max-width:100%" src="data:image/svg+xml;base64,{data}">'
+    style = f"max-width:100%;min-width:{round(LEAST_SCALE * width)}px"
+    return f'<img alt="{alt}" style="{style}" src="data:image/svg+xml;base64,{data}">'
 
 
-def to_pieces(scene: Scene, live: bool = False) -> list[str]:
-    """Draw a scene as pieces of SVG to be joined; equal grids give equal pieces.
+def to_frame(scene: Scene) -> list[str]:
+    r"""Return what the front end shows: title, lines below, warning, and the pieces of the SVG.
+
+    The words are written by the page, which breaks their lines to its own width.
+
+    Examples
+    --------
+    >>> from course_utils.pictures.scene import Scene
+    >>> to_frame(Scene("Sums", caption=("one", "two"), message="too large"))[:3]
+    ['Sums', 'one\ntwo', '⚠ too large']
+    """
+    warning = f"⚠ {scene.message}" if scene.message else ""
+    return [scene.title, "\n".join(scene.caption), warning, *to_pieces(scene)]
+
+
+def to_pieces(scene: Scene) -> list[str]:
+    """Draw the parts of a scene for the front end, as pieces of SVG to be joined.
+
+    Equal grids give equal pieces. The cells carry what the front end needs: names, links, roles.
 
     Parameters
     ----------
     scene : Scene
-    live : bool
-        Whether the cells carry what the front end needs: names, links, roles.
 
     Returns
     -------
     list of str
     """
-    sizes = [_part_size(part) for part in scene.parts]
-    width = sum(size[0] for size in sizes) + GAP * max(0, len(sizes) - 1)
-    width = max(width, LETTER * 1.25 * len(scene.title), 380 if scene.caption else 0)
-    lines = _broken_lines(scene, width)
-    height = max((size[1] for size in sizes), default=0)
-    top = MARGIN + 30
-    bottom = top + height + (10 if height else 0) + LEADING * len(lines)
-    pieces = [_head(scene.title, round(width) + 2 * MARGIN, bottom + MARGIN - 4, live)]
-    left = MARGIN
-    for part, size in zip(scene.parts, sizes, strict=True):
-        pieces += _placed(part, left, top + height // 2, live)
-        left += size[0] + GAP
-    return [*pieces, *_lines(lines, bottom - LEADING * len(lines) + 14), "</g></svg>"]
+    across, down = _extent(scene.parts)
+    width, height = across + 2 * EDGE, down + 2 * EDGE
+    # what scrolls needs a place to go to by keyboard, from where the arrow keys scroll it
+    tab = "" if scene.cells else ' tabindex="0"'
+    about = f'role="group" aria-label="{escape(scene.title)}"{tab} '
+    about += f'style="min-width:{round(LEAST_SCALE * width)}px"'
+    return [
+        _opened(width, height, about),
+        f'<rect class="paper" width="{width}" height="{height}" fill="{PAPER}" stroke="none"/>',
+        *_side_by_side(scene.parts, EDGE, EDGE + down // 2, live=True),
+        "</g></svg>",
+    ]
 
 
-def _part_size(part: Part) -> tuple[int, int]:
+def _extent(parts: tuple[Part, ...]) -> Size:
+    sizes = [_part_size(part) for part in parts]
+    across = sum(size[0] for size in sizes) + GAP * max(0, len(sizes) - 1)
+    return across, max((size[1] for size in sizes), default=0)
+
+
+def _part_size(part: Part) -> Size:
     if isinstance(part, str):
         return max(16, 11 * len(part)), 0
-    if isinstance(part, Curves | Network):
-        return part.size
-    if isinstance(part, Raster):
-        return round(part.width * part.scale), HEADING + round(part.height * part.scale)
-    width, height = _cell_size(part)
-    columns = max((len(row) for row in part.rows), default=0)
-    across = columns * (width + SPACE) - SPACE
-    down = HEADING + len(part.rows) * (height + SPACE) - SPACE
-    return max(across, round(7.2 * len(part.heading))), down
+    return part.size if isinstance(part, Curves | Network) else size_of(part)
 
 
-@lru_cache(maxsize=512)
-def _cell_size(grid: Grid) -> tuple[int, int]:
-    notes = [cell.note.split("\n") for row in grid.rows for cell in row if cell.note]
-    letters = max((len(line) for lines in notes for line in lines), default=0)
-    lines = max(map(len, notes), default=0)
-    return max(CELL, 10 + round(6 * letters)), CELL + max(0, lines * 12 - 2)
+def _room_for_words(scene: Scene) -> int:
+    wanted = round(TITLE_LETTER * len(scene.title))
+    return NARROWEST if scene.caption or scene.message else min(NARROWEST, wanted)
 
 
-def _head(title: str, width: int, height: int, live: bool) -> str:
-    role = "group" if live else "img"
+def _opened(width: int, height: int, about: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="{role}" aria-label="{escape(title)}">'
+        f'viewBox="0 0 {width} {height}" {about}>'
         f'<g font-family="system-ui,sans-serif" fill="{INK}">'
-        f'<rect class="paper" x=".5" y=".5" width="{width - 1}" height="{height - 1}" rx="8" '
-        f'fill="{PAPER}" stroke="#d0d0d0"/>'
-        f'<text x="{MARGIN}" y="{MARGIN + 12}" font-size="16" font-weight="700">'
-        f"{escape(title)}</text>"
     )
+
+
+def _side_by_side(parts: tuple[Part, ...], left: int, middle: int, live: bool) -> list[str]:
+    pieces = []
+    for part in parts:
+        pieces += _placed(part, left, middle, live)
+        left += _part_size(part)[0] + GAP
+    return pieces
 
 
 def _placed(part: Part, left: int, middle: int, live: bool) -> list[str]:
@@ -132,167 +164,29 @@ def _placed(part: Part, left: int, middle: int, live: bool) -> list[str]:
     if isinstance(part, str):
         where = f'x="{left + width / 2:g}" y="{middle + HEADING // 2 + 7}"'
         return [f'<text {where} font-size="22" text-anchor="middle">{escape(part)}</text>']
-    place = f'<g transform="translate({left} {middle - height // 2})">'
     if isinstance(part, Curves):
-        return [place, *curve_pieces(part), "</g>"]
-    if isinstance(part, Network):
-        return [place, _network(part, live), "</g>"]
-    if isinstance(part, Raster):
-        return [
-            place,
-            _image(replace(part, regions=()), live),
-            _regions(replace(part, pixels=b""), live),
-            "</g>",
-        ]
-    return [place, _grid(part, live), "</g>"]
+        drawn = curve_pieces(part)
+    elif isinstance(part, Raster):
+        drawn = draw_raster(part, live)
+    else:
+        drawn = [(draw_grid if isinstance(part, Grid) else draw_network)(part, live)]
+    curves = live and isinstance(part, Curves)
+    known = f' role="img" aria-label="{escape("; ".join(part.words()))}"' if curves else ""
+    return [f'<g transform="translate({left} {middle - height // 2})"{known}>', *drawn, "</g>"]
 
 
-@lru_cache(maxsize=512)  # most sliders leave some grid as it is
-def _grid(grid: Grid, live: bool) -> str:
-    width, height = size = _cell_size(grid)
-    names = (name for name, _ in grid.named_cells())
-    rows = (
-        "".join(
-            _cell(
-                cell, next(names), (x * (width + SPACE), HEADING + y * (height + SPACE)), size, live
-            )
-            for x, cell in enumerate(row)
-        )
-        for y, row in enumerate(grid.rows)
-    )
-    if live:
-        rows = (f'<g role="row">{row}</g>' for row in rows)
-    edit = f' data-editable="{grid.editable}"' if live and grid.editable else ""
-    return (
-        f"{_heading(grid)}"
-        f'<g text-anchor="middle" font-size="15"{_role(grid) if live else ""}{edit}>'
-        f"{''.join(rows)}</g>"
-    )
-
-
-@lru_cache(maxsize=64)
-def _image(raster: Raster, live: bool) -> str:
-    data = b64encode(png(raster, compress=live)).decode()
-    width, height = (round(side * raster.scale) for side in (raster.width, raster.height))
-    return (
-        f'{_heading(raster)}<image y="{HEADING}" width="{width}" height="{height}" '
-        f'image-rendering="pixelated" preserveAspectRatio="none" '
-        f'href="data:image/png;base64,{data}"/>'
-    )
-
-
-@lru_cache(maxsize=64)  # the pixels change oftener than the places on them
-def _regions(raster: Raster, live: bool) -> str:
-    regions = "".join(
-        _region(region, live) for region in raster.regions if live or region.cell.kind != "region"
-    )
-    place = f'transform="translate(0 {HEADING})"'
-    if not live:
-        return f"<g {place}>{regions}</g>"
-    return f'<g {place}{_role(raster)}><g role="row">{regions}</g></g>'
-
-
-def _region(region: Region, live: bool) -> str:
-    left, top, width, height = region.mark
-    corner = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"'
-    seen = f'{corner} fill="none" stroke="{PAPER}" stroke-width="5"/>{corner} fill="none" '
-    # blue on white, to be seen on dark and on light pixels
-    mark = f'<g class="mark"{{}}>{seen}stroke="{BLUE}" stroke-width="2.5"/></g>'
-    if not live:
-        return mark.format("")
-    area = ""
-    if region.area:
-        left, top, width, height = region.area
-        place = f'x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"'
-        area = f'<rect class="area" {place} fill="{PAPER}" fill-opacity="0"/>'
-    return f"<g{_links(region.cell, region.name)}>{area}{mark.format(HIDDEN)}</g>"
-
-
-@lru_cache(maxsize=64)
-def _network(network: Network, live: bool) -> str:
-    corners = network.corners()
-
-    def layer(one: Layer) -> str:
-        units = "".join(
-            _cell(cell, name, corners[name], (UNIT, UNIT), live, corner=UNIT // 2)
-            for name, cell, _ in one.units()
-        )
-        if not live:
-            return units
-        role = f' role="grid" aria-label="layer {one.name}" data-grid="{one.name}"'
-        return f'<g{role}><g role="row">{units}</g></g>'
-
-    return (
-        f"{_heading(network)}{network_lines(network, live)}"
-        f'<g text-anchor="middle" font-size="15">{"".join(map(layer, network.layers))}</g>'
-    )
-
-
-def _heading(part: Grid | Raster | Network) -> str:
-    return f'<text class="quiet" y="11" font-size="13" fill="{QUIET}">{escape(part.heading)}</text>'
-
-
-def _role(part: Grid | Raster) -> str:
-    return f' role="grid" aria-label="{escape(part.heading)}" data-grid="{part.name}"'
-
-
-def _cell(
-    cell: Cell,
-    name: str,
-    place: tuple[float, float],
-    size: tuple[int, int],
-    live: bool,
-    corner: int = 4,
-) -> str:
-    width, height = size
-    box, ink, signs = look(cell.kind)
-    drawn = "".join(sign(one, width, height) for one in signs)
-    if live and "ring" not in signs:
-        drawn += sign("ring", width, height, hidden=True)
-    # long numbers shrink rather than leave their cell
-    small = (
-        f' font-size="{1.4 * width / len(cell.text):.3g}"' if len(cell.text) * 10 >= width else ""
-    )
-    return (
-        f'<g transform="translate({place[0]:g} {place[1]:g})"{_links(cell, name) if live else ""}>'
-        f'<rect width="{width}" height="{height}" rx="{corner}" {box}/>{drawn}'
-        f"{_note(cell.note, width)}"
-        f'<text x="{width / 2:g}" y="{height - (14.5 if height == CELL else 10):g}"{small} {ink}>'
-        f"{escape(cell.text)}</text></g>"
-    )
-
-
-def _note(note: str, width: int) -> str:
-    return "".join(
-        f'<text class="quiet" x="{width / 2:g}" y="{13 + 12 * line}" font-size="10.5" '
-        f'fill="{QUIET}">{escape(text)}</text>'
-        for line, text in enumerate(note.split("\n") if note else ())
-    )
-
-
-def _links(cell: Cell, name: str) -> str:
-    """What the front end needs of a cell: its name, what it belongs to, and what to say."""
-    window = f' data-window="{" ".join(cell.window)}"' if cell.window else ""
-    winners = f' data-winners="{" ".join(cell.winners)}"' if cell.winners else ""
-    says = f' data-says="{escape(cell.says)}"' if cell.says else ""
-    tab = "0" if name.endswith("[0,0]") else "-1"
-    return (
-        f' role="gridcell" tabindex="{tab}" aria-label="{escape(cell.label or name)}" '
-        f'data-cell="{name}" data-kind="{cell.kind}"{window}{winners}{says}'
-    )
-
-
-def _broken_lines(scene: Scene, width: float) -> list[tuple[str, bool]]:
-    """Caption and message, broken to the picture's width; with whether it is the message."""
-    wanted = [(line, False) for line in scene.caption]
+def _lines_below(scene: Scene, room: float) -> list[tuple[int, tuple[str, str]]]:
+    """Caption and warning, broken to the picture's width, each line with its number and look."""
+    plain, bold = 'font-size="14"', f'font-size="14" fill="{WARNING}" font-weight="700"'
+    lines = [(line, plain) for text in scene.caption for line in _broken(text, room, LETTER)]
     if scene.message:
-        wanted.append((f"⚠ {scene.message}", True))
-    letter = {False: LETTER, True: LETTER * 1.18}  # a message is bold
-    return [
-        (line, is_message)
-        for text, is_message in wanted
-        for line in _wrapped(text, max(30, int(width / letter[is_message])))
-    ]
+        warning = _broken(f"⚠ {scene.message}", room, LETTER * 1.18)
+        lines += [(line, bold) for line in warning]
+    return [*enumerate(lines)]
+
+
+def _broken(text: str, room: float, letter: float) -> list[str]:
+    return _wrapped(text, min(MOST_LETTERS, max(30, int(room / letter))))
 
 
 @lru_cache(maxsize=1024)
@@ -300,10 +194,8 @@ def _wrapped(text: str, letters: int) -> list[str]:
     return textwrap.wrap(text, letters)
 
 
-def _lines(lines: list[tuple[str, bool]], top: int) -> list[str]:
-    return [
-        f'<text x="{MARGIN}" y="{top + LEADING * place}" font-size="14"'
-        + (' class="message" fill="#a34700" font-weight="700">' if is_message else ">")
-        + f"{escape(line)}</text>"
-        for place, (line, is_message) in enumerate(lines)
-    ]
+def _written(lines: list[str], top: int, look: str) -> str:
+    return "".join(
+        f'<text x="{MARGIN}" y="{top + LEADING * place}" {look}>{escape(line)}</text>'
+        for place, line in enumerate(lines)
+    )

@@ -1,29 +1,41 @@
-"""How the kinds of cells look: colours after Okabe and Ito (2008), and a sign beside colour."""
+"""How the kinds of cells look: colours after Okabe and Ito (2008), and a sign beside colour.
+
+Text keeps a contrast of 4.5 to whatever it lies on, and a line that means something keeps 3.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
-INK, QUIET, LINE, PAPER = "#1a1a1a", "#595959", "#8c8c8c", "#ffffff"
-BLUE, ORANGE, GREEN = "#0072b2", "#c65200", "#007a59"  # at least 4.5:1 on their tints
+INK, QUIET, LINE, PAPER = "#1a1a1a", "#595959", "#767676", "#ffffff"
+BLUE, ORANGE, GREEN = "#0072b2", "#c65200", "#007a59"
+SHADE, BLUE_TINT, GREEN_TINT, ORANGE_TINT = "#f1f1f1", "#cfe5f3", "#d5efe6", "#fbe3d3"
+WARNING = "#a34700"  # text
 
-_LIT = f'fill="#cfe5f3" stroke="{BLUE}"'
+SMALLEST = 13  # pixels: no letters of a picture are smaller
+LEAST_SCALE = 0.85  # of a picture's size; where there is less room, it is scrolled sideways
+DIGIT = 1.4  # a number of n letters fits a cell if it is at most 1.4 / n of its width high
+
+_BLUE = f'fill="{BLUE_TINT}" stroke="{BLUE}"'
+_GREEN = f'fill="{GREEN_TINT}" stroke="{GREEN}"'
+_ORANGE = f'fill="{ORANGE_TINT}" stroke="{ORANGE}"'
 # per kind: attributes of the rectangle, attributes of the text, and the sign
 LOOKS = {
     "plain": (f'fill="{PAPER}" stroke="{LINE}"', f'fill="{INK}"', ""),
     "padding": (
-        f'fill="#f1f1f1" stroke="{LINE}" stroke-dasharray="3 3"',
+        f'fill="{SHADE}" stroke="{LINE}" stroke-dasharray="3 3"',
         f'fill="{QUIET}"',
         "hatch",
     ),
     "beyond": (f'fill="none" stroke="{LINE}" stroke-dasharray="1 5"', f'fill="{QUIET}"', ""),
-    "window": (f'{_LIT} stroke-width="2.5"', "", ""),
-    "winner": (f'{_LIT} stroke-width="2.5"', 'font-weight="700"', "ring"),
-    "focus": (f'{_LIT} stroke-width="4"', 'font-weight="700"', ""),
+    "window": (f'{_BLUE} stroke-width="2.5"', "", ""),
+    "winner": (f'{_BLUE} stroke-width="2.5"', 'font-weight="700"', "ring"),
+    "focus": (f'{_BLUE} stroke-width="4"', 'font-weight="700"', ""),
     "region": ('fill="none" stroke="none"', "", ""),
-    "fed": (f'fill="#d5efe6" stroke="{GREEN}" stroke-width="2.5" stroke-dasharray="7 3"', "", ""),
-    "right": (f'fill="#d5efe6" stroke="{GREEN}" stroke-width="2"', "", "tick"),
-    "wrong": (f'fill="#fbe3d3" stroke="{ORANGE}" stroke-width="2.5"', 'font-weight="700"', "cross"),
+    "fed": (f'{_GREEN} stroke-width="2.5" stroke-dasharray="7 3"', "", ""),
+    "right": (f'{_GREEN} stroke-width="2"', "", "tick"),
+    "wrong": (f'{_ORANGE} stroke-width="2.5"', 'font-weight="700"', "cross"),
 }
 
 
@@ -53,7 +65,8 @@ def sign(name: str, width: int, height: int, hidden: bool = False) -> str:
     '<path class="tick" fill="none" stroke="#007a59" stroke-width="2" d="M28 9l3 4l5 -8"/>'
     """
     paths = {
-        "hatch": ("#c4c4c4", 1, f"M4 {height - 4}L{width - 4} 4"),
+        # a line across that leaves the number in its middle free
+        "hatch": (LINE, 1, f"M4 {height - 4}l9 -9M{width - 4} 4l-9 9"),
         "tick": (GREEN, 2, f"M{width - 12} 9l3 4l5 -8"),
         "cross": (ORANGE, 2, f"M{width - 11} 4l7 7m0 -7l-7 7"),
         "ring": (ORANGE, 2.5, _pill(width, height)),
@@ -64,6 +77,28 @@ def sign(name: str, width: int, height: int, hidden: bool = False) -> str:
         f'<path class="{name}"{state} fill="none" stroke="{colour}" stroke-width="{stroke}" '
         f'd="{path}"/>'
     )
+
+
+def fitting(letters: int) -> int:
+    """Width of a cell that holds a number of that many letters at the smallest size.
+
+    Examples
+    --------
+    >>> fitting(3), fitting(8)
+    (28, 75)
+    """
+    return ceil(letters * SMALLEST / DIGIT)
+
+
+def shrunk(letters: int, width: int) -> str:
+    """Attribute for a number that would leave its cell at the usual size, empty for others.
+
+    Examples
+    --------
+    >>> shrunk(3, 40), shrunk(5, 48)
+    ('', ' font-size="13.4"')
+    """
+    return f' font-size="{DIGIT * width / letters:.3g}"' if letters * 10 >= width else ""
 
 
 def _pill(width: int, height: int) -> str:

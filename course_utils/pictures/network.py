@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple
 
-from course_utils.pictures.looks import BLUE, GREEN, INK, LINE, PAPER, QUIET
+from course_utils.pictures.looks import BLUE, GREEN, INK, LINE, PAPER, QUIET, SMALLEST, fitting
 from course_utils.pictures.scene import Cell, cell_name, lit
 
 UNIT, RISE, HEADING, BELOW = 40, 128, 20, 20  # pixels: a unit, from layer to layer, the rest
+APART = 6  # pixels between units at least
 LETTER_AT = 0.72  # of the way from source to target, where letters of one unit lie apart
+
+Point = tuple[float, float]
 
 LIGHTS = {
     "window": f'stroke="{BLUE}" stroke-width="3.5"',
@@ -98,7 +101,18 @@ class Network:
         """Width and height in pixels."""
         last = max(max(layer.places) for layer in self.layers)
         height = HEADING + RISE * (len(self.layers) - 1) + UNIT + 2 * BELOW
-        return max(round(last * self.pitch) + UNIT, round(7.2 * len(self.heading))), height
+        return max(round(last * self.step) + self.unit, round(7.2 * len(self.heading))), height
+
+    @property
+    def unit(self) -> int:
+        """Width of a unit in pixels: more than its height where a long number must fit in."""
+        longest = max(len(cell.text) for _, cell in self.named_cells())
+        return max(UNIT, fitting(longest))
+
+    @property
+    def step(self) -> int:
+        """Pixels from a unit to the next: the pitch, or more where units are wide."""
+        return max(self.pitch, self.unit + APART)
 
     def named_cells(self) -> Iterable[tuple[str, Cell]]:
         """Yield every unit's name and cell, from the first layer to the last."""
@@ -117,9 +131,9 @@ class Network:
 
     def corners(self) -> dict[str, tuple[float, float]]:
         """Left and top of every unit in pixels, by name."""
-        top = HEADING + BELOW + RISE * (len(self.layers) - 1)
+        top, step = HEADING + BELOW + RISE * (len(self.layers) - 1), self.step
         return {
-            name: (place * self.pitch, top - RISE * level)
+            name: (place * step, top - RISE * level)
             for level, layer in enumerate(self.layers)
             for name, _, place in layer.units()
         }
@@ -139,8 +153,12 @@ def network_lines(network: Network, live: bool) -> str:
     """
     corners = network.corners()
     ordered = sorted(network.lines, key=lambda line: bool(line.light))
-    lines = [_line(line, corners, live) for line in ordered]
-    letters = [_letter(line, corners, network.quiet, live) for line in ordered]
+    ends = [_ends(line, corners, network.unit / 2) for line in ordered]
+    lines = [_line(line, *place, live) for line, place in zip(ordered, ends, strict=True)]
+    letters = [
+        _letter(line, *place, network.quiet, live)
+        for line, place in zip(ordered, ends, strict=True)
+    ]
     return "".join([*lines, *letters, *_notes(network)])
 
 
@@ -160,10 +178,10 @@ def _light(line: Line, kinds: Mapping[str, str]) -> str:
     return "fed" if kinds.get(line.weight) == "focus" else ""
 
 
-def _ends(line: Line, corners: dict[str, tuple[float, float]]) -> tuple[float, ...]:
+def _ends(line: Line, corners: dict[str, tuple[float, float]], half: float) -> tuple[Point, Point]:
     """From the middle of the source's upper edge to that of the target's lower edge."""
     (x, y), (to_x, to_y) = corners[line.source], corners[line.target]
-    return x + UNIT / 2, y, to_x + UNIT / 2, to_y + UNIT
+    return (x + half, y), (to_x + half, to_y + UNIT)
 
 
 def _opened(line: Line, live: bool) -> str:
@@ -171,18 +189,17 @@ def _opened(line: Line, live: bool) -> str:
     return f'<g class="line"{ends}>'
 
 
-def _line(line: Line, corners: dict[str, tuple[float, float]], live: bool) -> str:
-    x, y, to_x, to_y = _ends(line, corners)
-    path = f'd="M{x:g} {y:g}L{to_x:g} {to_y:g}"'
+def _line(line: Line, start: Point, end: Point, live: bool) -> str:
+    path = 'd="M{:g} {:g}L{:g} {:g}"'.format(*start, *end)
     return f'{_opened(line, live)}<path fill="none" {LIGHTS[line.light]} {path}/></g>'
 
 
-def _letter(line: Line, corners: dict, quiet: bool, live: bool) -> str:
+def _letter(line: Line, start: Point, end: Point, quiet: bool, live: bool) -> str:
     hidden = quiet and not line.light
     if not line.text or (hidden and not live):
         return ""
-    x, y, to_x, to_y = _ends(line, corners)
-    place = f'x="{x + LETTER_AT * (to_x - x):g}" y="{y + LETTER_AT * (to_y - y) + 5:g}"'
+    x, y = (a + LETTER_AT * (b - a) for a, b in zip(start, end, strict=True))
+    place = f'x="{x:g}" y="{y + 5:g}"'
     state = ' visibility="hidden"' if hidden else ""
     weight = ' font-weight="700"' if line.light else ""
     # a rim of paper, so that it reads where lines cross
@@ -199,6 +216,6 @@ def _notes(network: Network) -> Iterable[str]:
         y = top - RISE * level - 6 if level else top + UNIT + 15
         for place, text in layer.notes:
             yield (
-                f'<text class="quiet" x="{place * network.pitch + UNIT / 2:g}" y="{y}" '
-                f'font-size="12" text-anchor="middle" fill="{QUIET}">{escape(text)}</text>'
+                f'<text class="quiet" x="{place * network.step + network.unit / 2:g}" y="{y}" '
+                f'font-size="{SMALLEST}" text-anchor="middle" fill="{QUIET}">{escape(text)}</text>'
             )

@@ -24,6 +24,10 @@ from course_utils.pooling.fractional import (
     fractional_max_pool2d,
     fractional_max_pool2d_backward,
 )
+from course_utils.pooling.gated import (
+    gated_pool2d,
+    gated_pool2d_backward,
+)
 from course_utils.pooling.lp import (
     lp_pool2d,
     lp_pool2d_backward,
@@ -35,8 +39,6 @@ from course_utils.pooling.maximum import (
     max_pool2d_plain,
 )
 from course_utils.pooling.mixed import (
-    gated_pool2d,
-    gated_pool2d_backward,
     mixed_pool2d,
     mixed_pool2d_backward,
 )

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from course_utils.pooling.cells import check_upstream
-from course_utils.pooling.layout import FLOATS, lay_windows
+from course_utils.pooling.arguments import FLOATS, check_upstream, lay_windows
+from course_utils.pooling.layout import widened
 from course_utils.pooling.maximum import DTYPES, max_pool2d, max_pool2d_backward
-from course_utils.windows import Sizes, pair, whole_number
+from course_utils.windows import pair, whole_number
+
+OutputSizes = int | tuple[int | None, int | None]
 
 
 def adaptive_windows(size: int, outputs: int) -> list[slice]:
@@ -40,7 +42,7 @@ def adaptive_windows(size: int, outputs: int) -> list[slice]:
     return [slice(i * size // outputs, -(-(i + 1) * size // outputs)) for i in range(outputs)]
 
 
-def adaptive_max_pool2d(x: np.ndarray, output_size: Sizes) -> np.ndarray:
+def adaptive_max_pool2d(x: np.ndarray, output_size: OutputSizes) -> np.ndarray:
     """Largest cell of each of the windows that make up an output of the given size.
 
     Parameters
@@ -48,7 +50,8 @@ def adaptive_max_pool2d(x: np.ndarray, output_size: Sizes) -> np.ndarray:
     x : (N, C, H, W) ndarray
         Floats or integers.
     output_size : int or (int, int)
-        Height and width of the output; windows as in `adaptive_windows`.
+        Height and width of the output; windows as in `adaptive_windows`. None in the place of
+        a number keeps the size of the input, as in ``(None, 3)``.
 
     Returns
     -------
@@ -62,8 +65,11 @@ def adaptive_max_pool2d(x: np.ndarray, output_size: Sizes) -> np.ndarray:
 
     Examples
     --------
-    >>> adaptive_max_pool2d(np.arange(21.0).reshape(1, 1, 3, 7), output_size=(1, 3))
+    >>> x = np.arange(21.0).reshape(1, 1, 3, 7)
+    >>> adaptive_max_pool2d(x, output_size=(1, 3))
     array([[[[16., 18., 20.]]]])
+    >>> adaptive_max_pool2d(x, output_size=(1, None))
+    array([[[[14., 15., 16., 17., 18., 19., 20.]]]])
 
     References
     ----------
@@ -77,8 +83,9 @@ def adaptive_max_pool2d(x: np.ndarray, output_size: Sizes) -> np.ndarray:
     return out
 
 
+@np.errstate(over="ignore", invalid="ignore")  # infinite gradients add up as in torch
 def adaptive_max_pool2d_backward(
-    grad_output: np.ndarray, x: np.ndarray, output_size: Sizes, ties: str = "first"
+    grad_output: np.ndarray, x: np.ndarray, output_size: OutputSizes, ties: str = "first"
 ) -> np.ndarray:
     """Send every window's gradient back to its winner; where windows overlap, the sums add up.
 
@@ -115,20 +122,21 @@ def adaptive_max_pool2d_backward(
     return grad_x
 
 
-@np.errstate(invalid="ignore")  # infinity minus infinity is NaN, as in torch
-def adaptive_avg_pool2d(x: np.ndarray, output_size: Sizes) -> np.ndarray:
+@np.errstate(over="ignore", invalid="ignore")  # infinity minus infinity is NaN, as in torch
+def adaptive_avg_pool2d(x: np.ndarray, output_size: OutputSizes) -> np.ndarray:
     """Mean of each of the windows that make up an output of the given size.
 
     Parameters
     ----------
     x : (N, C, H, W) ndarray of floats
     output_size : int or (int, int)
-        Height and width of the output; windows as in `adaptive_windows`.
+        Height and width of the output; windows as in `adaptive_windows`. None in the place of
+        a number keeps the size of the input, as in ``(None, 3)``.
 
     Returns
     -------
     (N, C, output_height, output_width) ndarray
-        Of the dtype of ``x``.
+        Of the dtype of ``x``; float16 is added up in float32.
 
     Raises
     ------
@@ -151,8 +159,9 @@ def adaptive_avg_pool2d(x: np.ndarray, output_size: Sizes) -> np.ndarray:
     return out
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def adaptive_avg_pool2d_backward(
-    grad_output: np.ndarray, x: np.ndarray, output_size: Sizes
+    grad_output: np.ndarray, x: np.ndarray, output_size: OutputSizes
 ) -> np.ndarray:
     """Share every window's gradient equally among its cells; where windows overlap, shares add up.
 
@@ -180,17 +189,23 @@ def adaptive_avg_pool2d_backward(
     """
     grad_output, x = np.asarray(grad_output), np.asarray(x)
     check_upstream(grad_output, _empty_output(x, output_size, FLOATS).shape)
-    grad_x = np.zeros(x.shape, grad_output.dtype)
-    for output, cells in _pieces(x.shape, grad_output.shape):
+    grads = widened(grad_output)
+    grad_x = np.zeros(x.shape, grads.dtype)
+    for output, cells in _pieces(x.shape, grads.shape):
         height, width = grad_x[cells].shape[2:]
-        grad_x[cells] += grad_output[output] / (height * width)
-    return grad_x
+        grad_x[cells] += grads[output] / (height * width)
+    return grad_x.astype(grad_output.dtype, copy=False)
 
 
 def _empty_output(x, output_size, dtypes):
     lay_windows(x, 1, dtypes=dtypes)  # refuses what no pooling takes
-    height, width = (whole_number(n, "output_size") for n in pair(output_size, "output_size"))
-    return np.empty((*x.shape[:2], height, width), x.dtype)
+    if output_size is None:
+        raise ValueError("output_size None gives no size: give a number, or a pair as in (None, 3)")
+    sizes = [
+        size if wanted is None else whole_number(wanted, "output_size")
+        for size, wanted in zip(x.shape[2:], pair(output_size, "output_size"), strict=True)
+    ]
+    return np.empty((*x.shape[:2], *sizes), x.dtype)
 
 
 def _pieces(shape, output_shape) -> Iterator[tuple[tuple, tuple]]:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.pooling.layout import (
-    FLOATS,
-    blocks,
-    check_gradient,
-    lay_windows,
-    meetings,
-    windowed,
-)
+from course_utils.pooling.arguments import FLOATS, check_cells, check_gradient, lay_windows
+from course_utils.pooling.layout import blocks, meetings, wide, widened, windowed
 from course_utils.windows import Axis, Padding, Sizes
 
 DTYPES = (*FLOATS, "int64")
 
 
+@np.errstate(all="ignore")  # infinity minus infinity is NaN, as in torch
 def avg_pool2d_plain(
     x: np.ndarray,
     kernel_size: Sizes,
@@ -28,7 +23,8 @@ def avg_pool2d_plain(
 ) -> np.ndarray:
     """Average pooling, word for word as it is defined; `avg_pool2d` gives the same, faster.
 
-    Parameters, result and errors are those of `avg_pool2d`, but ``x`` holds floats.
+    Parameters, result and errors are those of `avg_pool2d`. The two add up the cells of a window
+    in different orders, which shows in the last digits, and where a sum overflows on the way.
 
     Examples
     --------
@@ -37,7 +33,8 @@ def avg_pool2d_plain(
     array([[[[4.  , 5.75]]]])
     """
     x = np.asarray(x)
-    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode)
+    options = kernel_size, stride, padding, dilation, ceil_mode
+    rows, columns = _lay(x, *options, count_include_pad)
     out = np.empty((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
     for i in range(rows.output_size):
         for j in range(columns.output_size):
@@ -45,10 +42,12 @@ def avg_pool2d_plain(
             cells = window.shape[2] * window.shape[3]
             if count_include_pad:  # padding adds nothing to the sum, but is counted
                 cells = rows.padded_length(i) * columns.padded_length(j)
-            out[:, :, i, j] = window.sum(axis=(2, 3)) / cells
+            total = window.sum(axis=(2, 3), dtype=wide(x.dtype), initial=0)
+            out[:, :, i, j] = _divided(total, cells)
     return out
 
 
+@np.errstate(all="ignore")
 def avg_pool2d_backward_plain(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -61,7 +60,8 @@ def avg_pool2d_backward_plain(
 ) -> np.ndarray:
     """Gradient of average pooling, word for word; `avg_pool2d_backward` is the same, faster.
 
-    Parameters, result and errors are those of `avg_pool2d_backward`.
+    Parameters, result and errors are those of `avg_pool2d_backward`; of sums, the same holds as
+    for `avg_pool2d_plain`.
 
     Examples
     --------
@@ -70,16 +70,18 @@ def avg_pool2d_backward_plain(
              [2., 2.]]]])
     """
     grad_output, x = np.asarray(grad_output), np.asarray(x)
-    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode)
+    options = kernel_size, stride, padding, dilation, ceil_mode
+    rows, columns = _lay(x, *options, count_include_pad)
     check_gradient(grad_output, x, rows, columns)
-    grad_x = np.zeros(x.shape, grad_output.dtype)
-    for n, c, i, j in np.ndindex(grad_output.shape):
+    grads = widened(grad_output)
+    grad_x = np.zeros(x.shape, grads.dtype)
+    for n, c, i, j in np.ndindex(grads.shape):
         down, right = rows.inside(i), columns.inside(j)
         cells = len(down) * len(right)
         if count_include_pad:
             cells = rows.padded_length(i) * columns.padded_length(j)
-        grad_x[n, c][np.ix_(down, right)] += grad_output[n, c, i, j] / cells
-    return grad_x
+        grad_x[n, c][np.ix_(down, right)] += grads[n, c, i, j] / cells
+    return grad_x.astype(grad_output.dtype)
 
 
 @np.errstate(all="ignore")  # infinity minus infinity is NaN, as in torch
@@ -106,7 +108,8 @@ def avg_pool2d(
     padding : int, (height, width), ((top, bottom), (left, right)), "same" or "valid"
         Zeros around the image, at most half of the window.
     dilation : int or (int, int)
-        Distance of the cells that a window looks at. torch has no such option.
+        Distance of the cells that a window looks at; torch has no such option. A window that
+        comes to lie over padding alone gives 0, as long as padding counts.
     ceil_mode : bool
         Whether a last window may hang over the edge. What it reaches beyond the padding is
         never counted.
@@ -116,12 +119,13 @@ def avg_pool2d(
     Returns
     -------
     (N, C, output_height, output_width) ndarray
-        Of the dtype of ``x``.
+        Of the dtype of ``x``; float16 is added up in float32.
 
     Raises
     ------
     ValueError
-        For a shape, dtype or option that torch would refuse; the message says the way out.
+        For a shape, dtype or option that torch would refuse, and for a window without a cell
+        that counts; the message says the way out.
 
     Examples
     --------
@@ -134,14 +138,14 @@ def avg_pool2d(
     torch.nn.functional.avg_pool2d.
     """
     x = np.asarray(x)
-    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
+    options = kernel_size, stride, padding, dilation, ceil_mode
+    rows, columns = _lay(x, *options, count_include_pad)
     out = np.empty((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
-    wide = _wide(x.dtype)
-    divide = _divide_whole if x.dtype.kind == "i" else np.divide
-    down, right = (_counts(axis, count_include_pad, wide) for axis in (rows, columns))
+    dtype = wide(x.dtype)
+    down, right = (_counts(axis, count_include_pad, dtype) for axis in (rows, columns))
     for source, target, band in blocks(x.shape, rows):
-        sums = _sums(_sums(x[source].astype(wide, copy=False), band, -2), columns, -1)
-        out[target] = divide(sums, np.outer(down[target[-1]], right))
+        sums = _sums(_sums(x[source].astype(dtype, copy=False), band, -2), columns, -1)
+        out[target] = _divided(sums, np.outer(down[target[-1]], right))
     return out
 
 
@@ -188,9 +192,10 @@ def avg_pool2d_backward(
     torch.nn.functional.avg_pool2d, its gradient.
     """
     grad_output, x = np.asarray(grad_output), np.asarray(x)
-    rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
+    options = kernel_size, stride, padding, dilation, ceil_mode
+    rows, columns = _lay(x, *options, count_include_pad)
     check_gradient(grad_output, x, rows, columns)
-    grad_x = np.zeros(x.shape, _wide(grad_output.dtype))
+    grad_x = np.zeros(x.shape, wide(grad_output.dtype))
     down, right = (_counts(axis, count_include_pad, grad_x.dtype) for axis in (rows, columns))
     for source, target, band in blocks(x.shape, rows):
         shares = grad_output[target] / np.outer(down[target[-1]], right)
@@ -198,6 +203,13 @@ def avg_pool2d_backward(
         _spread(shares, across, columns, -1)
         _spread(across, grad_x[source], band, -2)
     return grad_x.astype(grad_output.dtype, copy=False)
+
+
+def _lay(x, kernel_size, stride, padding, dilation, ceil_mode, count_include_pad):
+    axes = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
+    if not count_include_pad:
+        check_cells(*axes, lack="no cell counts without count_include_pad")
+    return axes
 
 
 def _sums(x: np.ndarray, axis: Axis, dimension: int) -> np.ndarray:
@@ -221,9 +233,7 @@ def _counts(axis: Axis, include_pad: bool, dtype: np.dtype) -> np.ndarray:
     return np.array(lengths, dtype)
 
 
-def _wide(dtype: np.dtype) -> np.dtype:
-    return np.dtype(np.float32) if dtype == np.float16 else dtype  # sums overflow float16
-
-
-def _divide_whole(sums: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    return (sums - np.fmod(sums, counts)) // counts  # towards zero; // alone rounds down
+def _divided(sums: np.ndarray, counts: np.ndarray | int) -> np.ndarray:
+    if sums.dtype.kind == "i":
+        return (sums - np.fmod(sums, counts)) // counts  # towards zero; // alone rounds down
+    return sums / counts

@@ -6,7 +6,8 @@ from math import comb
 
 import numpy as np
 
-from course_utils.pooling.layout import check_gradient, lay_windows
+from course_utils.pooling.arguments import check_gradient, lay_windows
+from course_utils.pooling.layout import widened
 from course_utils.windows import Axis, Sizes, pair, whole_number
 
 
@@ -36,7 +37,7 @@ def binomial(size: int) -> np.ndarray:
     return np.array([comb(last, i) / 2**last for i in range(size)])
 
 
-@np.errstate(invalid="ignore")  # infinity minus infinity is NaN, as in torch
+@np.errstate(over="ignore", invalid="ignore")  # infinity minus infinity is NaN, as in torch
 def blur_pool2d(x: np.ndarray, kernel_size: Sizes = 3, stride: Sizes = 2) -> np.ndarray:
     """Weighted mean of every window, with the weights of a binomial bump in both directions.
 
@@ -55,8 +56,8 @@ def blur_pool2d(x: np.ndarray, kernel_size: Sizes = 3, stride: Sizes = 2) -> np.
     Returns
     -------
     (N, C, output_height, output_width) ndarray
-        Of the dtype of ``x``. The image is reflected at its edges, without repeating the edge,
-        so that ``ceil(H / stride)`` windows fit.
+        Of the dtype of ``x``; float16 is added up in float32. The image is reflected at its
+        edges, without repeating the edge, so that ``ceil(H / stride)`` windows fit.
 
     Raises
     ------
@@ -77,10 +78,11 @@ def blur_pool2d(x: np.ndarray, kernel_size: Sizes = 3, stride: Sizes = 2) -> np.
     """
     x = np.asarray(x)
     rows, columns = _lay_reflected(x, kernel_size, stride)
-    return _blurred(_blurred(x, rows, -2), columns, -1)
+    cells = widened(x)
+    return _blurred(_blurred(cells, rows, -2), columns, -1).astype(x.dtype, copy=False)
 
 
-@np.errstate(invalid="ignore")
+@np.errstate(over="ignore", invalid="ignore")
 def blur_pool2d_backward(
     grad_output: np.ndarray, x: np.ndarray, kernel_size: Sizes = 3, stride: Sizes = 2
 ) -> np.ndarray:
@@ -113,7 +115,8 @@ def blur_pool2d_backward(
     grad_output, x = np.asarray(grad_output), np.asarray(x)
     rows, columns = _lay_reflected(x, kernel_size, stride)
     check_gradient(grad_output, x, rows, columns)
-    return _spread(_spread(grad_output, columns, -1), rows, -2)
+    grads = widened(grad_output)
+    return _spread(_spread(grads, columns, -1), rows, -2).astype(grad_output.dtype, copy=False)
 
 
 def _lay_reflected(x, kernel_size, stride):

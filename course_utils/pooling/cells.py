@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from course_utils.pooling.layout import FLOATS
+from course_utils.pooling.arguments import check_upstream
 from course_utils.windows import Axis
 
 
@@ -59,6 +59,7 @@ def pick(x: np.ndarray, indices: np.ndarray) -> np.ndarray:
     return x.reshape(-1)[numbers(indices, x.shape)]
 
 
+@np.errstate(over="ignore", invalid="ignore")  # infinite gradients add up as in torch
 def pay(
     grad_output: np.ndarray, indices: np.ndarray, shape: tuple[int, int, int, int]
 ) -> np.ndarray:
@@ -95,32 +96,6 @@ def pay(
     return grad_x
 
 
-def check_upstream(grad_output: np.ndarray, shape: tuple[int, ...]) -> None:
-    """Refuse an upstream gradient that is not a float array of the output's shape.
-
-    Raises
-    ------
-    ValueError
-
-    Examples
-    --------
-    >>> check_upstream(np.ones((2, 3)), shape=(2, 4))
-    Traceback (most recent call last):
-        ...
-    ValueError: grad_output has shape (2, 3), not the output's (2, 4): pass its gradient
-    """
-    if grad_output.shape != tuple(shape):
-        raise ValueError(
-            f"grad_output has shape {grad_output.shape}, not the output's {tuple(shape)}: "
-            "pass its gradient"
-        )
-    if grad_output.dtype.name not in FLOATS:
-        raise ValueError(
-            f"grad_output has dtype {grad_output.dtype}, not one of {', '.join(FLOATS)}: "
-            "use grad_output.astype"
-        )
-
-
 def numbers(indices: np.ndarray, shape: tuple[int, int, int, int]) -> np.ndarray:
     """Numbers of cells counted through all planes, from their numbers in each plane.
 
@@ -131,7 +106,7 @@ def numbers(indices: np.ndarray, shape: tuple[int, int, int, int]) -> np.ndarray
     """
     batch, channels, height, width = shape
     planes = np.arange(batch * channels).reshape(batch, channels, 1, 1)
-    return indices + planes * (height * width)
+    return indices.astype(np.int64) + planes * (height * width)
 
 
 def check_indices(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.pooling.cells import check_upstream
+from course_utils.pooling.arguments import check_dtype, check_upstream
+from course_utils.pooling.maximum import DTYPES
 from course_utils.windows import whole_number
 
 
@@ -16,7 +17,7 @@ def maxout(x: np.ndarray, pieces: int) -> np.ndarray:
 
     Parameters
     ----------
-    x : (N, C, ...) ndarray
+    x : (N, C, ...) ndarray of floats or integers
         Feature maps, or (N, C) features without a place.
     pieces : int
         Channels in a group; it must divide C.
@@ -29,7 +30,8 @@ def maxout(x: np.ndarray, pieces: int) -> np.ndarray:
     Raises
     ------
     ValueError
-        When there is no axis of channels, or ``pieces`` does not divide its length.
+        When there is no axis of channels, ``pieces`` does not divide its length, or ``x`` holds
+        no numbers that `max_pool2d` takes.
 
     Examples
     --------
@@ -84,6 +86,7 @@ def _grouped(x, pieces):
     pieces = whole_number(pieces, "pieces")
     if x.ndim < 2:
         raise ValueError(f"x has shape {x.shape}, not (batch, channels, ...): add axes")
+    check_dtype(x, DTYPES)
     if x.shape[1] % pieces:
         raise ValueError(
             f"pieces {pieces} does not divide the {x.shape[1]} channels: "

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from course_utils.pooling.arguments import lay_windows
 from course_utils.pooling.cells import pay, pick
-from course_utils.pooling.layout import lay_windows
+from course_utils.pooling.layout import widened
 from course_utils.windows import Axis, Sizes, pair, whole_number
 
 
@@ -112,11 +113,16 @@ def fractional_max_pool2d_backward(
 
 def _output_sizes(axes: tuple[Axis, Axis], output_size, output_ratio):
     if (output_size is None) == (output_ratio is None):
-        raise ValueError("give either output_size or output_ratio, to say how large the output is")
+        raise ValueError(
+            f"output_size is {output_size} and output_ratio is {output_ratio}: "
+            "give one of the two, which says how large the output is"
+        )
     if output_size is None:
         ratios = pair(output_ratio, "output_ratio")
         if not all(0 < ratio < 1 for ratio in ratios):
-            raise ValueError(f"output_ratio {output_ratio} is not between 0 and 1: shrink by less")
+            raise ValueError(
+                f"output_ratio {output_ratio} is not between 0 and 1: give a part, such as 0.7"
+            )
         output_size = tuple(
             int(axis.input_size * ratio) for axis, ratio in zip(axes, ratios, strict=True)
         )
@@ -142,8 +148,11 @@ def _samples(samples, rng, x):
             f"samples have shape {samples.shape}, not {shape}: "
             "give two numbers for each feature map, height first"
         )
-    if not ((samples >= 0) & (samples < 1)).all():
-        raise ValueError("samples lie outside 0 to 1: draw them with rng.random")
+    outside = samples[~((samples >= 0) & (samples < 1))]
+    if outside.size:
+        raise ValueError(
+            f"samples hold {outside[0]}, and must be from 0 to less than 1: draw with rng.random"
+        )
     return samples.astype(x.dtype)  # torch rounds in this dtype, too
 
 
@@ -151,12 +160,14 @@ def _starts(axis: Axis, outputs: int, samples: np.ndarray) -> np.ndarray:
     """First cells of the windows along one axis, (N, C, outputs)."""
     last = axis.input_size - axis.kernel_size
     starts = np.full((*samples.shape, outputs), last)
+    if last > 2048:  # the farthest that float16 counts; beyond, torch leaves the image
+        samples = widened(samples)
     if outputs > 1:
         step = samples.dtype.type(last) / samples.dtype.type(outputs - 1)
         samples = samples[:, :, np.newaxis]
         passed = (np.arange(outputs - 1, dtype=samples.dtype) + samples) * step
         starts[:, :, :-1] = passed.astype(int) - (samples * step).astype(int)
-    return starts
+    return np.minimum(starts, last)  # float16 may round up
 
 
 def _winners(x, axes, top, left):

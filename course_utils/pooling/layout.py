@@ -1,4 +1,4 @@
-"""What all poolings share: the rules for their input, and the pieces that they work through."""
+"""The pieces that poolings work through, and the dtype that they add up in."""
 
 from __future__ import annotations
 
@@ -7,92 +7,34 @@ from dataclasses import replace
 
 import numpy as np
 
-from course_utils.windows import Axis, Padding, Sizes, image_sizes, plane
+from course_utils.windows import Axis
 
-FLOATS = ("float16", "float32", "float64")
 CACHE = 2**18  # cells that stay in the processor's cache while they are worked on
 
 
-def lay_windows(
-    x: np.ndarray,
-    kernel_size: Sizes,
-    stride: Sizes | None = None,
-    padding: Padding = 0,
-    dilation: Sizes = 1,
-    ceil_mode: bool = False,
-    dtypes: tuple[str, ...] = FLOATS,
-) -> tuple[Axis, Axis]:
-    """Check a pooling's input and options, and lay its windows.
+def wide(dtype: np.dtype) -> np.dtype:
+    """Dtype in which numbers of ``dtype`` are added up: float32 for float16, else the same.
 
-    Parameters
-    ----------
-    x : (N, C, H, W) ndarray
-    kernel_size, stride, padding, dilation, ceil_mode
-        As in `windows.plane`; ``stride=None`` means windows side by side.
-    dtypes : tuple of str
-        Names of the dtypes that the operation takes.
-
-    Returns
-    -------
-    (Axis, Axis)
-        The windows along height and along width.
-
-    Raises
-    ------
-    ValueError
-        As in `windows.plane`; also for another dtype, no channels, or padding over half the
-        kernel.
+    Sums of float16 overflow and lose digits, where their mean does not; and so do counts, which
+    float16 only holds up to 2048.
 
     Examples
     --------
-    >>> rows, columns = lay_windows(np.zeros((1, 1, 6, 8)), kernel_size=2)
-    >>> rows.output_size, columns.output_size
-    (3, 4)
+    >>> wide(np.dtype(np.float16)), wide(np.dtype(np.float64))
+    (dtype('float32'), dtype('float64'))
     """
-    _, channels, height, width = image_sizes(x.shape)
-    if channels == 0:
-        raise ValueError("x has 0 channels: pooling needs at least 1 (only the batch may be empty)")
-    if x.dtype.name not in dtypes:
-        raise ValueError(f"x has dtype {x.dtype}, not one of {', '.join(dtypes)}: use x.astype")
-    stride = kernel_size if stride is None else stride
-    axes = plane(height, width, kernel_size, stride, padding, dilation, ceil_mode)
-    for axis in axes:
-        most = axis.kernel_size // 2
-        if max(axis.before, axis.after) > most and padding != "same":  # which stays centred
-            raise ValueError(
-                f"padding {max(axis.before, axis.after)} exceeds half of kernel_size "
-                f"{axis.kernel_size}: shrink padding to at most {most} or enlarge kernel_size"
-            )
-    return axes
+    return np.dtype(np.float32) if dtype == np.float16 else dtype
 
 
-def check_gradient(grad_output: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis) -> None:
-    """Refuse an upstream gradient that does not fit the pooling's output.
-
-    Raises
-    ------
-    ValueError
-        When ``grad_output`` is not a float array of the output's shape.
+def widened(array: np.ndarray) -> np.ndarray:
+    """Return the array itself, or a copy in float32 if it holds float16; see `wide`.
 
     Examples
     --------
-    >>> x = np.zeros((1, 1, 4, 4))
-    >>> check_gradient(np.ones((1, 1, 3, 3)), x, *lay_windows(x, kernel_size=2))
-    Traceback (most recent call last):
-        ...
-    ValueError: grad_output has shape (1, 1, 3, 3), not the output's (1, 1, 2, 2): pass its gradient
+    >>> widened(np.array([60000], np.float16)) * 2
+    array([120000.], dtype=float32)
     """
-    shape = (*x.shape[:2], rows.output_size, columns.output_size)
-    if grad_output.shape != shape:
-        raise ValueError(
-            f"grad_output has shape {grad_output.shape}, not the output's {shape}: "
-            "pass its gradient"
-        )
-    if grad_output.dtype.name not in FLOATS:
-        raise ValueError(
-            f"grad_output has dtype {grad_output.dtype}, not one of {', '.join(FLOATS)}: "
-            "use grad_output.astype"
-        )
+    return array.astype(wide(array.dtype), copy=False)
 
 
 def blocks(shape: tuple[int, ...], rows: Axis) -> Iterator[tuple[tuple, tuple, Axis]]:
@@ -115,9 +57,9 @@ def blocks(shape: tuple[int, ...], rows: Axis) -> Iterator[tuple[tuple, tuple, A
 
     Examples
     --------
-    >>> x = np.zeros((1, 1, 160, 60))
-    >>> rows, columns = lay_windows(x, kernel_size=2)
-    >>> for source, target, band in blocks(x.shape, rows):
+    >>> from course_utils.windows import plane
+    >>> rows, columns = plane(160, 60, kernel_size=2, stride=2)
+    >>> for source, target, band in blocks((1, 1, 160, 60), rows):
     ...     print(target, band.before)
     (0, slice(0, 1, None), slice(0, 68, None)) 0
     (0, slice(0, 1, None), slice(68, 80, None)) -136
@@ -151,7 +93,8 @@ def meetings(axis: Axis, dimension: int) -> Iterator[tuple[tuple, tuple]]:
 
     Examples
     --------
-    >>> rows, columns = lay_windows(np.zeros((1, 1, 6, 8)), kernel_size=2)
+    >>> from course_utils.windows import plane
+    >>> rows, columns = plane(6, 8, kernel_size=2, stride=2)
     >>> for outputs, inputs in meetings(columns, -1):
     ...     print(outputs, inputs)
     (Ellipsis, slice(0, 4, 1)) (Ellipsis, slice(0, 7, 2))
@@ -168,7 +111,8 @@ def windowed(x: np.ndarray, axis: Axis, dimension: int, start: float) -> np.ndar
 
     Examples
     --------
-    >>> rows, columns = lay_windows(np.zeros((1, 1, 6, 8)), kernel_size=2)
+    >>> from course_utils.windows import plane
+    >>> rows, columns = plane(6, 8, kernel_size=2, stride=2)
     >>> windowed(np.zeros((1, 1, 6, 8)), columns, -1, start=0).shape
     (1, 1, 6, 4)
     """

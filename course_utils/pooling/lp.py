@@ -7,8 +7,9 @@ from numbers import Real
 
 import numpy as np
 
+from course_utils.pooling.arguments import check_cells, check_gradient, lay_windows
 from course_utils.pooling.cells import places
-from course_utils.pooling.layout import check_gradient, lay_windows
+from course_utils.pooling.layout import widened
 from course_utils.pooling.maximum import max_pool2d, max_pool2d_backward
 from course_utils.windows import Axis, Padding, Sizes
 
@@ -32,23 +33,26 @@ def lp_pool2d(
         against positive ones, and the root of a negative sum is NaN.
     norm_type : float
         p: 1 gives the sum, 2 the length of the window as a vector, infinity the largest
-        absolute value; the greater p, the more the largest cell counts. Not 0.
+        absolute value; the greater p, the more the largest cell counts. Below 1 it is no norm
+        in the strict sense, and negative ones count the smallest cell most. Not 0.
     kernel_size, stride, padding, dilation, ceil_mode
         As in `max_pool2d`; torch has no padding and no dilation here. Padding adds nothing to
-        the sum. A window that hangs over the edge in ``ceil_mode`` has its sum scaled up to
-        that of a whole window: times the window's cells, divided by those that are there.
+        the sum; a window over padding alone, which has no cell to measure, is refused. A window
+        that hangs over the edge in ``ceil_mode`` has its sum scaled up to that of a whole
+        window: times the window's cells, divided by those that are there.
 
     Returns
     -------
     (N, C, output_height, output_width) ndarray
-        Of the dtype of ``x``. Powers are taken of cells divided by the largest of their window,
-        so that they neither overflow nor vanish, as they do in torch where p is large.
+        Of the dtype of ``x``. A window of zeros gives 0. Powers are taken of cells divided by
+        the largest of their window, so that they neither overflow nor vanish, as they do in
+        torch where p is large.
 
     Raises
     ------
     ValueError
-        For an option that torch would refuse, or integers, whose means torch cuts to whole
-        numbers before it takes the root.
+        For an option that torch would refuse, a window over padding alone, or integers, whose
+        means torch cuts to whole numbers before it takes the root.
 
     Examples
     --------
@@ -63,13 +67,14 @@ def lp_pool2d(
     x = np.asarray(x)
     rows, columns = _checked(x, norm_type, kernel_size, stride, padding, dilation, ceil_mode)
     options = kernel_size, stride, padding, dilation, ceil_mode
+    norm_type = float(norm_type)
     if math.isinf(norm_type):
         return _extreme(x, norm_type, options)
-    wide = _wide(x)
-    unit = _unit(_extreme(wide, norm_type, options), norm_type)
+    cells = widened(x)
+    unit = _unit(_extreme(cells, norm_type, options), norm_type)
     sums = np.zeros_like(unit)
     for _, outputs, inputs in places(rows, columns):
-        sums[outputs] += (wide[inputs] / unit[outputs]) ** norm_type
+        sums[outputs] += (cells[inputs] / unit[outputs]) ** norm_type
     sums *= _share_missing(rows, columns).astype(sums.dtype)
     return (unit * sums ** (1 / norm_type)).astype(x.dtype, copy=False)
 
@@ -96,8 +101,10 @@ def lp_pool2d_backward(
     Returns
     -------
     (N, C, H, W) ndarray
-        Of the dtype of ``grad_output``. A window whose powers add up to 0 sends back 0, as
-        in torch: there the root has a kink.
+        Of the dtype of ``grad_output``. As in torch, a window whose powers add up to 0 sends
+        back 0: there the root has a kink. Where p is below 1, the power of a cell of 0 has an
+        infinite slope: the cell gets infinity, or NaN (zero times infinity) if its windows send
+        nothing back.
 
     Raises
     ------
@@ -115,18 +122,23 @@ def lp_pool2d_backward(
     rows, columns = _checked(x, norm_type, kernel_size, stride, padding, dilation, ceil_mode)
     check_gradient(grad_output, x, rows, columns)
     options = kernel_size, stride, padding, dilation, ceil_mode
+    norm_type = float(norm_type)
     if math.isinf(norm_type):
         return _extreme_backward(grad_output, x, norm_type, options)
-    wide = _wide(x)
-    norms = lp_pool2d(wide, norm_type, *options)
+    cells = widened(x)
+    norms = lp_pool2d(cells, norm_type, *options)
     shares = grad_output * _share_missing(rows, columns).astype(norms.dtype)
     silent = norms == (0 if norm_type > 0 else np.inf)  # windows whose powers add up to 0
     shares[silent | np.isnan(norms)] = 0
     norms[silent] = 1
-    grad_x = np.zeros_like(wide)
+    grad_x, upright = np.zeros_like(cells), np.zeros(cells.shape, bool)
     for _, outputs, inputs in places(rows, columns):
-        steepness = (wide[inputs] / norms[outputs]) ** (norm_type - 1)
+        upright[inputs] = (cells[inputs] == 0) & (norm_type < 1)
+        steepness = (np.where(upright[inputs], 1, cells[inputs]) / norms[outputs]) ** (
+            norm_type - 1
+        )
         grad_x[inputs] += shares[outputs] * steepness
+    grad_x[upright] *= cells[upright] ** (norm_type - 1)  # infinite, for all windows at once
     return grad_x.astype(grad_output.dtype, copy=False)
 
 
@@ -135,7 +147,9 @@ def _checked(x, norm_type, *options) -> tuple[Axis, Axis]:
         raise ValueError(
             f"norm_type {norm_type!r} gives no norm: give a number other than 0, such as 2"
         )
-    return lay_windows(x, *options)
+    axes = lay_windows(x, *options)
+    check_cells(*axes, lack="there is no cell to measure")
+    return axes
 
 
 def _extreme(x, norm_type, options):
@@ -166,7 +180,3 @@ def _share_missing(rows, columns):
         for axis in (rows, columns)
     )
     return np.outer(down, across)
-
-
-def _wide(x):
-    return x.astype(np.float32) if x.dtype == np.float16 else x  # powers overflow float16

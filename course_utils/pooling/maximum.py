@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.pooling.layout import FLOATS, blocks, check_gradient, lay_windows
+from course_utils.pooling.arguments import FLOATS, check_cells, check_gradient, lay_windows
+from course_utils.pooling.layout import blocks, wide
 from course_utils.pooling.winners import (
-    check_winners,
     first_winners,
     lowest,
     maxima,
@@ -47,6 +47,7 @@ def max_pool2d_plain(
     return out
 
 
+@np.errstate(over="ignore", invalid="ignore")  # as in `max_pool2d_backward`
 def max_pool2d_backward_plain(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -59,7 +60,7 @@ def max_pool2d_backward_plain(
 ) -> np.ndarray:
     """Gradient of max pooling, word for word; `max_pool2d_backward` gives the same, faster.
 
-    Parameters, result and errors are those of `max_pool2d_backward`, but ``x`` holds no NaN.
+    Parameters, result and errors are those of `max_pool2d_backward`.
 
     Examples
     --------
@@ -71,14 +72,15 @@ def max_pool2d_backward_plain(
     grad_output, x, rows, columns = _checked(
         grad_output, x, kernel_size, stride, padding, dilation, ceil_mode, ties
     )
-    grad_x = np.zeros(x.shape, grad_output.dtype)
+    grad_x, x = np.zeros(x.shape, grad_output.dtype), without_nan(x)
     for n, c, i, j in np.ndindex(grad_output.shape):
         cells = np.ix_(rows.inside(i), columns.inside(j))
-        window = x[n, c][cells]
+        window, share = x[n, c][cells], grad_output[n, c, i, j]
         winners = window == window.max()
         if ties == "first":
             winners = (np.arange(window.size) == window.argmax()).reshape(window.shape)
-        share = grad_output[n, c, i, j] / (winners.sum() if ties == "split" else 1)
+        if ties == "split":
+            share = share / winners.sum(dtype=wide(share.dtype))
         grad_x[n, c][cells] += np.where(winners, share, 0)  # where windows overlap, shares add up
     return grad_x
 
@@ -105,7 +107,8 @@ def max_pool2d(
     padding : int, (height, width), ((top, bottom), (left, right)), "same" or "valid"
         Cells around the image, at most half of the window. They never win.
     dilation : int or (int, int)
-        Distance of the cells that a window looks at.
+        Distance of the cells that a window looks at. A window that comes to lie over padding
+        alone gives the lowest number of the dtype, and has no winner for indices or gradients.
     ceil_mode : bool
         Whether a last window may hang over the edge.
     return_indices : bool
@@ -143,7 +146,7 @@ def max_pool2d(
         out[target] = maxima(x[source], band, columns)
     if not return_indices:
         return out
-    check_winners(rows, columns)
+    check_cells(rows, columns, lack="no cell wins")
     indices = np.empty(out.shape, np.int64)
     ranks = without_nan(x)
     for source, target, band in blocks(x.shape, rows):
@@ -217,7 +220,7 @@ def _checked(grad_output, x, kernel_size, stride, padding, dilation, ceil_mode, 
     grad_output, x = np.asarray(grad_output), np.asarray(x)
     rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode, DTYPES)
     check_gradient(grad_output, x, rows, columns)
-    check_winners(rows, columns)
+    check_cells(rows, columns, lack="no cell wins")
     if ties not in ("first", "all", "split"):
         raise ValueError(f"ties {ties!r} is unknown: give 'first', 'all' or 'split'")
     return grad_output, x, rows, columns

@@ -1,17 +1,17 @@
-"""Mixed and gated pooling: between max and average, by a learnt proportion."""
+"""Mixed pooling: between max and average, by a learnt proportion."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from course_utils.pooling.arguments import check_cells, check_gradient, lay_windows
 from course_utils.pooling.average import avg_pool2d, avg_pool2d_backward
-from course_utils.pooling.cells import places
-from course_utils.pooling.layout import check_gradient, lay_windows
+from course_utils.pooling.layout import widened
 from course_utils.pooling.maximum import max_pool2d, max_pool2d_backward
-from course_utils.windows import Padding, Sizes
+from course_utils.windows import Axis, Padding, Sizes
 
 
-@np.errstate(invalid="ignore")  # infinity times 0 is NaN, as in torch
+@np.errstate(over="ignore", invalid="ignore")  # infinity times 0 is NaN, as in torch
 def mixed_pool2d(
     x: np.ndarray,
     mix: float | np.ndarray,
@@ -35,12 +35,13 @@ def mixed_pool2d(
     Returns
     -------
     (N, C, output_height, output_width) ndarray
-        Of the dtype of ``x``.
+        Of the dtype of ``x``; float16 is added up in float32.
 
     Raises
     ------
     ValueError
-        As in `max_pool2d`; also when ``mix`` has another shape or lies outside 0 to 1.
+        As in `max_pool2d`; also for a window over padding alone, and when ``mix`` has another
+        shape or lies outside 0 to 1.
 
     Examples
     --------
@@ -54,12 +55,14 @@ def mixed_pool2d(
     """
     x = np.asarray(x)
     options = kernel_size, stride, padding, dilation, ceil_mode
-    lay_windows(x, *options)
-    share = _share_of_max(mix, x)
-    return share * max_pool2d(x, *options) + (1 - share) * avg_pool2d(x, *options)
+    lay_mixed(x, *options)
+    cells = widened(x)
+    share = _share_of_max(mix, cells)
+    pooled = share * max_pool2d(cells, *options) + (1 - share) * avg_pool2d(cells, *options)
+    return pooled.astype(x.dtype, copy=False)
 
 
-@np.errstate(invalid="ignore")
+@np.errstate(over="ignore", invalid="ignore")
 def mixed_pool2d_backward(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -82,6 +85,7 @@ def mixed_pool2d_backward(
     -------
     grad_x : (N, C, H, W) ndarray
         A part of each window's gradient goes to its winner, the rest to all in equal shares.
+        Of the dtype of ``grad_output``, as ``grad_mix`` is.
     grad_mix : ndarray of ``mix``'s shape
         How much farther the maxima are from the means, weighted by the gradient.
 
@@ -102,121 +106,29 @@ def mixed_pool2d_backward(
     """
     grad_output, x = np.asarray(grad_output), np.asarray(x)
     options = kernel_size, stride, padding, dilation, ceil_mode
-    check_gradient(grad_output, x, *lay_windows(x, *options))
-    share = _share_of_max(mix, x)
-    grad_x = max_pool2d_backward(share * grad_output, x, *options)
-    grad_x += avg_pool2d_backward((1 - share) * grad_output, x, *options)
-    pull = grad_output * (max_pool2d(x, *options) - avg_pool2d(x, *options))
+    check_gradient(grad_output, x, *lay_mixed(x, *options))
+    cells, grads = widened(x), widened(grad_output)
+    share = _share_of_max(mix, cells)
+    grad_x = max_pool2d_backward(share * grads, cells, *options)
+    grad_x += avg_pool2d_backward((1 - share) * grads, cells, *options)
+    pull = grads * (max_pool2d(cells, *options) - avg_pool2d(cells, *options))
     summed = (0, 2, 3) if np.size(mix) == x.shape[1] > 1 else None
-    return grad_x, pull.sum(axis=summed).reshape(np.shape(mix))
+    grad_mix = pull.sum(axis=summed).reshape(np.shape(mix))
+    return grad_x.astype(grad_output.dtype), grad_mix.astype(grad_output.dtype)
 
 
-@np.errstate(invalid="ignore")
-def gated_pool2d(
-    x: np.ndarray,
-    weight: np.ndarray,
-    stride: Sizes | None = None,
-    padding: Padding = 0,
-    dilation: Sizes = 1,
-    ceil_mode: bool = False,
-) -> np.ndarray:
-    """Mixture of each window's maximum and mean, in a proportion that the window itself decides.
-
-    The proportion is ``sigmoid(sum of weight * window)``, a small convolution.
-
-    Parameters
-    ----------
-    x : (N, C, H, W) ndarray of floats
-    weight : (kernel_height, kernel_width) or (C, kernel_height, kernel_width) ndarray
-        The gating mask, which is learnt: one, or one for each channel. Its size is the
-        window's size. Zeros give ``mixed_pool2d`` with ``mix=0.5``.
-    stride, padding, dilation, ceil_mode
-        As in `max_pool2d` and `avg_pool2d`; padding counts as zeros in the mean and the gate.
-
-    Returns
-    -------
-    (N, C, output_height, output_width) ndarray
-        Of the dtype of ``x``.
-
-    Raises
-    ------
-    ValueError
-        As in `max_pool2d`; also when ``weight`` has another shape.
+def lay_mixed(x: np.ndarray, *options: Sizes | Padding | bool) -> tuple[Axis, Axis]:
+    """Lay windows that have a maximum and a mean; ``options`` are those of `mixed_pool2d`.
 
     Examples
     --------
-    >>> x = np.array([[[[1.0, 7.0], [3.0, 5.0]]]])    # maximum 7, mean 4
-    >>> weight = np.array([[-5.0, 0.0], [0.0, 1.0]])  # the gate is sigmoid(-5 * 1 + 1 * 5)
-    >>> gated_pool2d(x, weight)
-    array([[[[5.5]]]])
-
-    References
-    ----------
-    Lee, Gallagher and Tu (2016), arXiv:1509.08985.
+    >>> rows, columns = lay_mixed(np.zeros((1, 1, 6, 8)), 2)
+    >>> rows.output_size, columns.output_size
+    (3, 4)
     """
-    x = np.asarray(x)
-    mask = _mask(weight, x)
-    options = mask.shape[1:], stride, padding, dilation, ceil_mode
-    gate = _gate(x, mask, *lay_windows(x, *options))
-    return gate * max_pool2d(x, *options) + (1 - gate) * avg_pool2d(x, *options)
-
-
-@np.errstate(invalid="ignore")
-def gated_pool2d_backward(
-    grad_output: np.ndarray,
-    x: np.ndarray,
-    weight: np.ndarray,
-    stride: Sizes | None = None,
-    padding: Padding = 0,
-    dilation: Sizes = 1,
-    ceil_mode: bool = False,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Gradients of gated pooling in the input and in the gating mask.
-
-    Parameters
-    ----------
-    grad_output : (N, C, output_height, output_width) ndarray of floats
-    x, weight, stride, padding, dilation, ceil_mode
-        As in `gated_pool2d`.
-
-    Returns
-    -------
-    grad_x : (N, C, H, W) ndarray
-        What comes through the maximum, through the mean and through the gate, added up.
-    grad_weight : ndarray of ``weight``'s shape
-
-    Raises
-    ------
-    ValueError
-        As in `gated_pool2d`; also when ``grad_output`` does not fit.
-
-    Examples
-    --------
-    >>> x = np.array([[[[1.0, 7.0], [3.0, 5.0]]]])
-    >>> grad_x, grad_weight = gated_pool2d_backward(np.array([[[[8.0]]]]), x, np.zeros((2, 2)))
-    >>> grad_x
-    array([[[[1., 5.],
-             [1., 1.]]]])
-    >>> grad_weight    # 8 * (7 - 4) * sigmoid'(0) = 6, times each cell
-    array([[ 6., 42.],
-           [18., 30.]])
-    """
-    grad_output, x = np.asarray(grad_output), np.asarray(x)
-    mask = _mask(weight, x)
-    options = mask.shape[1:], stride, padding, dilation, ceil_mode
-    rows, columns = lay_windows(x, *options)
-    check_gradient(grad_output, x, rows, columns)
-    gate = _gate(x, mask, rows, columns)
-    grad_x = max_pool2d_backward(gate * grad_output, x, *options)
-    grad_x += avg_pool2d_backward((1 - gate) * grad_output, x, *options)
-    pull = grad_output * (max_pool2d(x, *options) - avg_pool2d(x, *options)) * gate * (1 - gate)
-    grad_mask = np.zeros((x.shape[1], *mask.shape[1:]), grad_x.dtype)
-    for (i, j), outputs, inputs in places(rows, columns):
-        grad_x[inputs] += mask[:, i, j, np.newaxis, np.newaxis] * pull[outputs]
-        grad_mask[:, i, j] = (pull[outputs] * x[inputs]).sum(axis=(0, 2, 3))
-    if len(mask) == 1:  # one for all channels
-        grad_mask = grad_mask.sum(axis=0)
-    return grad_x, grad_mask.reshape(np.shape(weight))
+    axes = lay_windows(x, *options)
+    check_cells(*axes, lack="no cell wins")
+    return axes
 
 
 def _share_of_max(mix, x):
@@ -229,22 +141,3 @@ def _share_of_max(mix, x):
     if not ((share >= 0) & (share <= 1)).all():
         raise ValueError(f"mix {mix} is no proportion: clip it to 0 to 1, as with numpy.clip")
     return share.reshape(-1, 1, 1)
-
-
-def _mask(weight, x):
-    mask = np.asarray(weight)
-    if mask.ndim == 2:
-        mask = mask[np.newaxis]
-    if mask.ndim != 3 or mask.shape[0] not in (1, *x.shape[1:2]):
-        raise ValueError(
-            f"weight has shape {np.shape(weight)} and x shape {x.shape}: give "
-            "(kernel_height, kernel_width), or (channels, kernel_height, kernel_width)"
-        )
-    return mask.astype(x.dtype)
-
-
-def _gate(x, mask, rows, columns):
-    response = np.zeros((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
-    for (i, j), outputs, inputs in places(rows, columns):
-        response[outputs] += mask[:, i, j, np.newaxis, np.newaxis] * x[inputs]
-    return 0.5 + 0.5 * np.tanh(0.5 * response)  # the sigmoid, which overflows if written with exp

@@ -12,7 +12,7 @@ from course_utils.pooling.adaptive import (
     adaptive_max_pool2d,
     adaptive_max_pool2d_backward,
 )
-from course_utils.pooling.cells import check_upstream
+from course_utils.pooling.arguments import check_upstream
 from course_utils.windows import image_sizes, whole_number
 
 POOLINGS = {
@@ -65,6 +65,7 @@ def spatial_pyramid_pool(
     return np.concatenate(parts, axis=1)
 
 
+@np.errstate(over="ignore", invalid="ignore")  # infinite gradients add up as in torch
 def spatial_pyramid_pool_backward(
     grad_output: np.ndarray,
     x: np.ndarray,

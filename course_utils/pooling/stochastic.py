@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from course_utils.pooling.arguments import check_cells, check_gradient, lay_windows
 from course_utils.pooling.cells import pay, pick, places
-from course_utils.pooling.layout import check_gradient, lay_windows
+from course_utils.pooling.winners import maxima
 from course_utils.windows import Padding, Sizes
 
 
@@ -48,8 +49,8 @@ def stochastic_pool2d(
     Raises
     ------
     ValueError
-        As in `max_pool2d`; also for a negative or infinite activation, for training without
-        ``rng``, and for indices without training.
+        As in `max_pool2d`; also for a window over padding alone, a negative or infinite
+        activation, training without ``rng``, and indices without training.
 
     Examples
     --------
@@ -67,19 +68,20 @@ def stochastic_pool2d(
     """
     x = np.asarray(x)
     rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode)
-    totals, blank = _totals(x, rows, columns)
+    units, totals = _measured(x, rows, columns)
     if not training:
         if return_indices:
             raise ValueError("without training no cells are drawn: leave out return_indices")
-        return _weighted_means(x, rows, columns, totals).astype(x.dtype)
+        return (_weighted_means(x, rows, columns, units, totals) * units).astype(x.dtype)
     if rng is None:
         raise ValueError("rng is missing, and training draws cells: give a seed or a Generator")
     thresholds = np.random.default_rng(rng).random(totals.shape) * totals
-    indices = _drawn(x, rows, columns, thresholds, blank)
+    indices = _drawn(x, rows, columns, units, thresholds)
     pooled = pick(x, indices)
     return (pooled, indices) if return_indices else pooled
 
 
+@np.errstate(over="ignore", invalid="ignore")  # infinite gradients add up as in torch
 def stochastic_pool2d_backward(
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -123,9 +125,9 @@ def stochastic_pool2d_backward(
     grad_output, x = np.asarray(grad_output), np.asarray(x)
     rows, columns = lay_windows(x, kernel_size, stride, padding, dilation, ceil_mode)
     check_gradient(grad_output, x, rows, columns)
-    totals, blank = _totals(x, rows, columns)
+    units, totals = _measured(x, rows, columns)
     if not training:
-        grad_x = _through_means(grad_output, x, rows, columns, totals, blank)
+        grad_x = _through_means(grad_output, x, rows, columns, units, totals)
         return grad_x.astype(grad_output.dtype)
     if indices is None:
         raise ValueError(
@@ -135,53 +137,60 @@ def stochastic_pool2d_backward(
     return pay(grad_output, indices, x.shape)
 
 
-def _totals(x, rows, columns):
-    """Sum of every window, in float64, and which windows are blank: these count their cells."""
+def _measured(x, rows, columns):
+    """For every window a unit to measure its cells by, and the sum of its cells in that unit.
+
+    The unit is the power of two below the largest cell, so that dividing by it is exact and
+    no sum overflows; 0 where all cells are 0.
+    """
     unusable = x[~(np.isfinite(x) & (x >= 0))]
     if unusable.size:
         raise ValueError(
             f"x holds {unusable[0]}, and chances come from finite numbers, none negative: "
             "apply relu first"
         )
-    down, across = ([len(a.inside(o)) for o in range(a.output_size)] for a in (rows, columns))
-    counts = np.outer(down, across)
-    if not counts.all():
-        raise ValueError(
-            f"dilation {rows.dilation, columns.dilation} puts a window over padding alone, where "
-            "there is no cell to draw: shrink dilation or padding"
-        )
-    totals = np.zeros((*x.shape[:2], *counts.shape))
+    check_cells(rows, columns, lack="there is no cell to draw")
+    largest = maxima(x.astype(float), rows, columns)
+    units = np.where(largest > 0, np.ldexp(1.0, np.frexp(largest)[1] - 1), 0)
+    totals = np.zeros(units.shape)
+    for outputs, _, weights in _weights(x, units, rows, columns):
+        totals[outputs] += weights
+    return units, totals
+
+
+def _weights(x, units, rows, columns):
+    """For each place in the window: outputs, inputs, and what these weigh in the draw."""
     for _, outputs, inputs in places(rows, columns):
-        totals[outputs] += x[inputs]
-    blank = totals == 0
-    return np.where(blank, counts, totals), blank
+        blank = units[outputs] == 0  # there all cells weigh the same
+        yield outputs, inputs, np.where(blank, 1, x[inputs] / np.where(blank, 1, units[outputs]))
 
 
-def _drawn(x, rows, columns, thresholds, blank):
+def _drawn(x, rows, columns, units, thresholds):
     """Cells whose chances, laid end to end in row order, reach over the thresholds."""
     cells = np.arange(x.shape[2] * x.shape[3]).reshape(x.shape[2:])
     indices = np.zeros(thresholds.shape, np.int64)
     reached = np.zeros(thresholds.shape)
-    for _, outputs, inputs in places(rows, columns):
-        weights = x[inputs] + blank[outputs]
+    for outputs, inputs, weights in _weights(x, units, rows, columns):
         begun = (weights > 0) & (reached[outputs] <= thresholds[outputs])
         indices[outputs] = np.where(begun, cells[inputs], indices[outputs])
         reached[outputs] += weights
     return indices
 
 
-def _weighted_means(x, rows, columns, totals):
-    means = np.zeros(totals.shape)
-    for _, outputs, inputs in places(rows, columns):
-        means[outputs] += x[inputs] * (x[inputs] / totals[outputs])
-    return means
+def _weighted_means(x, rows, columns, units, totals):
+    """Mean of every window in its unit, each cell weighted by its chance."""
+    means, largest = np.zeros(totals.shape), np.zeros(totals.shape)
+    for outputs, _, weights in _weights(x, units, rows, columns):
+        means[outputs] += weights * (weights / totals[outputs])
+        largest[outputs] = np.maximum(largest[outputs], weights)
+    return np.minimum(means, largest)  # rounding would lift some means of equal cells above them
 
 
-def _through_means(grad_output, x, rows, columns, totals, blank):
-    means = _weighted_means(x, rows, columns, totals)
+def _through_means(grad_output, x, rows, columns, units, totals):
+    means = _weighted_means(x, rows, columns, units, totals)
     grad_x = np.zeros(x.shape)
-    for _, outputs, inputs in places(rows, columns):
+    for outputs, inputs, weights in _weights(x, units, rows, columns):
         # a cell counts by itself and by its chance: (2 * cell - mean) / total
-        change = 2 * x[inputs].astype(float) + blank[outputs] - means[outputs]
-        grad_x[inputs] += grad_output[outputs] * (change / totals[outputs])
+        change = (2 * weights - means[outputs]) / totals[outputs]
+        grad_x[inputs] += grad_output[outputs] * change
     return grad_x

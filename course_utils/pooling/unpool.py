@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.pooling.cells import check_indices, check_upstream, numbers, pick
-from course_utils.pooling.layout import FLOATS
+from course_utils.pooling.arguments import check_dtype, check_upstream
+from course_utils.pooling.cells import check_indices, numbers, pick
 from course_utils.windows import Sizes, image_sizes, pair, whole_number
 
 
@@ -108,8 +108,7 @@ def max_unpool2d_backward(
 
 def _unpooled_shape(x, kernel_size, stride, padding, output_size):
     batch, channels, *sizes = image_sizes(x.shape)
-    if x.dtype.name not in FLOATS:
-        raise ValueError(f"x has dtype {x.dtype}, not one of {', '.join(FLOATS)}: use x.astype")
+    check_dtype(x)
     kernels = _numbers(kernel_size, "kernel_size")
     strides = kernels if stride is None else _numbers(stride, "stride")
     paddings = _numbers(padding, "padding", least=0)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.pooling.cells import check_upstream
-from course_utils.pooling.layout import FLOATS, lay_windows
+from course_utils.pooling.arguments import check_dtype, check_upstream, lay_windows
+from course_utils.pooling.layout import widened
 from course_utils.pooling.maximum import DTYPES, max_pool2d_backward
 from course_utils.windows import image_sizes
 
 
-@np.errstate(invalid="ignore")  # infinity minus infinity is NaN, as in torch
+@np.errstate(over="ignore", invalid="ignore")  # infinity minus infinity is NaN, as in torch
 def global_avg_pool2d(x: np.ndarray, keepdims: bool = False) -> np.ndarray:
     """Mean of every feature map.
 
@@ -23,7 +23,7 @@ def global_avg_pool2d(x: np.ndarray, keepdims: bool = False) -> np.ndarray:
     Returns
     -------
     (N, C) ndarray, or (N, C, 1, 1)
-        Of the dtype of ``x``.
+        Of the dtype of ``x``; float16 is added up in float32.
 
     Raises
     ------
@@ -73,8 +73,9 @@ def global_avg_pool2d_backward(
     """
     x = np.asarray(x)
     height, width = _check_image(x)
-    shares = _unsqueezed(grad_output, x, keepdims) / (height * width)
-    return np.broadcast_to(shares, x.shape).copy()
+    grads = _unsqueezed(grad_output, x, keepdims)
+    shares = widened(grads) / (height * width)
+    return np.broadcast_to(shares.astype(grads.dtype, copy=False), x.shape).copy()
 
 
 def global_max_pool2d(x: np.ndarray, keepdims: bool = False) -> np.ndarray:
@@ -149,9 +150,10 @@ def global_max_pool2d_backward(
 def _check_image(x):
     _, _, height, width = image_sizes(x.shape)
     if height * width == 0:
-        raise ValueError(f"x has {height} × {width} cells: a mean needs at least one")
-    if x.dtype.name not in FLOATS:
-        raise ValueError(f"x has dtype {x.dtype}, not one of {', '.join(FLOATS)}: use x.astype")
+        raise ValueError(
+            f"x has {height} × {width} cells, and a mean needs at least one: give images with cells"
+        )
+    check_dtype(x)
     return height, width
 
 

@@ -8,33 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.pooling.layout import meetings, windowed
+from course_utils.pooling.cells import places
+from course_utils.pooling.layout import meetings, wide, windowed
 from course_utils.windows import Axis
-
-
-def check_winners(rows: Axis, columns: Axis) -> None:
-    """Refuse windows that hold no cell to win.
-
-    Raises
-    ------
-    ValueError
-        When, through dilation, a window lies over padding alone.
-
-    Examples
-    --------
-    >>> from course_utils.windows import plane
-    >>> check_winners(*plane(2, 2, kernel_size=2, padding=1, dilation=3))
-    Traceback (most recent call last):
-        ...
-    ValueError: dilation 3 puts a window over padding alone, where no cell wins: shrink dilation
-    or padding
-    """
-    for axis in (rows, columns):
-        if axis.dilation > 1 and not all(map(axis.inside, range(axis.output_size))):
-            raise ValueError(
-                f"dilation {axis.dilation} puts a window over padding alone, where no cell wins: "
-                "shrink dilation or padding"
-            )
 
 
 def lowest(dtype: np.dtype) -> float:
@@ -118,17 +94,14 @@ def pay_all(
     [[[2.0, 2.0], [0.0, 2.0]]]
     """
     best = maxima(x, rows, columns)
-    places = [
-        ((..., out_rows, out_columns), (..., in_rows, in_columns))
-        for out_rows, in_rows in map(rows.meeting, range(rows.kernel_size))
-        for out_columns, in_columns in map(columns.meeting, range(columns.kernel_size))
-    ]
+    # from the last place to the first, so that a cell is paid by its windows in row order
+    backwards = list(places(rows, columns))[::-1]
     if split:
-        winners = np.zeros(best.shape, grad_output.dtype)
-        for outputs, inputs in places:
+        winners = np.zeros(best.shape, wide(grad_output.dtype))
+        for _, outputs, inputs in backwards:
             winners[outputs] += x[inputs] == best[outputs]
         grad_output = grad_output / winners
-    for outputs, inputs in places:
+    for _, outputs, inputs in backwards:
         wins = x[inputs] == best[outputs]
         grad_x[inputs] += np.where(wins, grad_output[outputs], 0)
 

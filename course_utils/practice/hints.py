@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from course_utils.practice.items import find
-from course_utils.practice.panel import marked, to_panel, wrapped
+from course_utils.practice.panel import paragraphs, to_panel, wrapped
 
 _given: Counter = Counter()  # how many hints of each item have been shown in this session
 
@@ -22,7 +22,7 @@ class Hint:
         return wrapped(f"{self.title}: {self.words}")
 
     def _repr_html_(self) -> str:
-        return to_panel("hint", self.title, f"<p>{marked(self.words)}</p>")
+        return to_panel("hint", self.title, paragraphs([self.words]))
 
 
 def hint(name: str, number: int | None = None) -> Hint:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from course_utils.practice.cases import Case
+from course_utils.practice.compare import digits_alike
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.naming import find_mistake, find_trait, matches
 from course_utils.practice.outcomes import Outcome
@@ -130,12 +131,25 @@ def _explain(item: CodeItem, trials: Sequence[Trial]) -> tuple[str, str, Callabl
     return (trait.name, words, None) if trait else ("", "", None)
 
 
+def _digits(trial: Trial) -> int:
+    """Count the digits in which a failing case agrees with what was expected."""
+    if trial.given is None or trial.given.shape != trial.wanted.shape:
+        return 0
+    return digits_alike(trial.wanted, trial.given)
+
+
 def _asides(item: CodeItem, trials: Sequence[Trial], trial: Trial, name: str) -> Iterator[str]:
     in_general = {trait.name for trait in item.all_traits} | {"remembers"}
     if name in in_general and trial.problem.kind != "values":
         yield trial.problem.words
     if trial.outcome.changed and trial.problem.kind != "changed":
         yield f"It also changes its input `{trial.outcome.changed[0]}`, which it should not."
+    digits = [_digits(each) for each in trials if each.problem]
+    if min(digits) and not name:
+        yield (
+            f"Wherever yours differ from the right numbers, the first {min(digits)} digits are "
+            "right. Is something rounded, or kept in fewer digits than float64 keeps?"
+        )
     right = sum(not each.problem for each in trials)
     if right:
         yield f"{right} of {len(trials)} cases {'is' if right == 1 else 'are'} right."

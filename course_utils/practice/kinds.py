@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from course_utils.practice.cases import INTEGERS, OTHER_NUMBERS, Case, Mistake, Trait
+from course_utils.practice.precision import half_precision
 from course_utils.practice.results import Result, as_result
 
 RANDOM_CASES = 60
@@ -72,6 +73,12 @@ class CodeItem(Item):
         """The item's own traits, and those of the numbers that its cases may hold."""
         integers = (INTEGERS,) if self.whole else ()
         return (*self.traits, *integers, *(OTHER_NUMBERS if self.scaled else ()))
+
+    @property
+    def all_mistakes(self) -> tuple[Mistake, ...]:
+        """The item's own known mistakes, and that of too few digits."""
+        general = (half_precision(self.reference),) if self.scaled and self.use is call else ()
+        return (*self.mistakes, *general)
 
     def run(self, answer: Callable, arguments: Mapping) -> object:
         """Put an answer to use on a case's arguments."""

@@ -32,11 +32,16 @@ def find_mistake(
         The mistake, and that one of its answers that agrees.
     """
     found, most = (None, None), 0
-    for mistake in item.mistakes:
+    # small failing cases first: nearly every answer is ruled out by one of them
+    trials = sorted(trials, key=lambda trial: (trial.problem is None, trial.case.size))
+    failing = sum(trial.problem is not None for trial in trials)
+    for mistake in item.all_mistakes:
         for answer in mistake.answers:
             explained = _explained(item, answer, trials)
             if explained > most:
                 found, most = (mistake, answer), explained
+            if most == failing:
+                return found
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -13,7 +14,8 @@ from course_utils.practice.kinds import CodeItem
 from course_utils.practice.telling import told
 from course_utils.practice.verdicts import Verdict
 
-COLUMNS = 90
+COLUMNS = 90  # letters of a line of plain text
+NARROW = "max-width:42em"  # for as many letters, about, on a page
 # a sign and words beside the colour, and colours that keep apart on a light and a dark page
 LOOKS = {
     "passed": ("✓", "Right", "#009e73"),
@@ -52,11 +54,11 @@ class Answer:
 
     def _repr_html_(self) -> str:
         scene = _scene(self.verdict)
-        body = "".join(f"<p>{marked(text)}</p>" for text in _paragraphs(self.verdict))
+        body = paragraphs(_paragraphs(self.verdict))
         if scene:
-            heading = _case_heading(self.verdict)
-            body += (f"<p>{escape(heading.strip())}</p>" if heading else "") + to_html(scene)
-        body += "".join(f"<p>{marked(text)}</p>" for text in _afterwards(self))
+            heading = _case_heading(self.verdict).strip()
+            body += paragraphs([heading] if heading else []) + to_html(scene)
+        body += paragraphs(_afterwards(self))
         return to_panel(self.verdict.state, _title(self.verdict), body)
 
 
@@ -81,6 +83,17 @@ def to_panel(look: str, title: str, body: str) -> str:
         f'style="border-left:5px solid {colour};padding:2px 12px;margin:4px 0">'
         f"<p><b>{sign} {escape(title)}</b></p>{body}</div>"
     )
+
+
+def paragraphs(texts: Iterable[str]) -> str:
+    """Write texts as paragraphs in HTML, none wider than is good to read.
+
+    Examples
+    --------
+    >>> paragraphs(["Use `+=`."])
+    '<p style="max-width:42em">Use <code>+=</code>.</p>'
+    """
+    return "".join(f'<p style="{NARROW}">{marked(text)}</p>' for text in texts)
 
 
 def wrapped(text: str) -> str:

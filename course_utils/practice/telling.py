@@ -32,6 +32,8 @@ def told(trial: Trial) -> str:
         return f"With {case}: expected is {expected}."
     if trial.problem.kind == "changed":
         return f"With {case}: the result is {expected}, as it should be."
+    if trial.problem.kind == "dtype" and not trial.wrong.any():
+        return f"With {case}: the numbers are right, {expected}; their dtype is not."
     return f"With {case}: expected is {expected}, yours is {_value(trial.given, write)}."
 
 

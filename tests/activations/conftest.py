@@ -26,6 +26,30 @@ def compare():
     return against_torch
 
 
+def every_half_against_torch(ours, derivative, theirs):
+    """Compare one activation with torch, value and slope, at every number of float16.
+
+    The slopes are rounded from torch's in float64: in float16 it takes some of them from values
+    that are rounded already.
+    """
+    x = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    x = x[np.isfinite(x)]
+    tensor = torch.tensor(x.astype(float), requires_grad=True)
+    (slopes,) = torch.autograd.grad(theirs(tensor).sum(), tensor)
+    for array, oracle in (
+        (ours(x), theirs(torch.tensor(x)).numpy()),
+        (derivative(x), slopes.numpy().astype(np.float16)),
+    ):
+        assert array.dtype == np.float16
+        ends = np.finfo(np.float16)
+        np.testing.assert_allclose(array, oracle, rtol=ends.eps, atol=8 * ends.smallest_subnormal)
+
+
+@pytest.fixture(scope="session")
+def compare_every_half():
+    return every_half_against_torch
+
+
 @pytest.fixture(scope="session")
 def corners():
     """Kinks, large numbers and what is not a number."""

@@ -54,6 +54,11 @@ def test_corners_are_torchs(name, compare, corners):
 
 
 @each
+def test_every_number_of_float16_is_torchs(name, compare_every_half):
+    compare_every_half(*PAIRS[name])
+
+
+@each
 def test_slope_is_that_of_the_function(name):
     function, derivative, _ = PAIRS[name]
     x = np.linspace(-4, 4, 40)  # 0 is not among them
@@ -77,6 +82,29 @@ def test_options_are_torchs(data, slope, compare, arrays):
         lambda x: functional.elu(x, slope),
         x,
     )
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize("option", [10.0, 0.0, -1.0])
+def test_large_numbers_and_odd_options_do_what_they_do_in_torch_without_a_warning(dtype, option):
+    limits = np.finfo(dtype)
+    x = np.array([limits.max, -limits.max, limits.smallest_subnormal, np.inf, -np.inf, 0], dtype)
+    tensor = torch.tensor(x)
+    weight = torch.tensor([option], dtype=tensor.dtype)
+    for ours, theirs in (
+        (activations.leaky_relu(x, option), functional.leaky_relu(tensor, option)),
+        (activations.prelu(x, option), functional.prelu(tensor, weight)),
+        (activations.elu(x, option), functional.elu(tensor, option)),
+        (activations.selu(x), functional.selu(tensor)),
+    ):
+        np.testing.assert_allclose(ours, theirs.numpy(), rtol=limits.eps, strict=True)
+
+
+@pytest.mark.parametrize("name", ["leaky_relu", "elu"])
+def test_options_from_numpy_keep_the_dtype(name):
+    x = np.linspace(-3, 3, 7, dtype=np.float32)
+    for function in PAIRS[name][:2]:
+        np.testing.assert_array_equal(function(x, np.float64(0.25)), function(x, 0.25), strict=True)
 
 
 def test_prelu_by_hand():
@@ -118,6 +146,20 @@ def test_prelu_takes_a_plain_number_and_keeps_float32():
     assert (gradient.tolist(), gradient.dtype) == (4.0, np.float32)
 
 
+def test_prelu_adds_up_float16_in_float32():
+    x = np.full((4097, 1), -1, np.float16)
+    gradient = activations.prelu_weight_gradient(np.ones_like(x), x, np.float16(0.25))
+    assert (gradient, gradient.dtype) == (-4096, np.float16)  # nearest to -4097
+    x = np.array([[60000], [60000], [-60000]], np.float16)
+    gradient = activations.prelu_weight_gradient(-np.sign(x), -abs(x), np.float16(0.25))
+    assert gradient == 60000
+
+
+def test_positive_cells_add_nothing_to_prelus_slope_however_large_their_gradient():
+    x, grad_output = np.array([[2.0, -3.0]]), np.array([[np.inf, 1.0]])
+    assert activations.prelu_weight_gradient(grad_output, x, 0.25) == -3
+
+
 def test_relu_keeps_integers():
     x = np.array([-2, 0, 3])
     assert activations.relu(x).tolist() == [0, 0, 3]
@@ -132,6 +174,15 @@ def test_integers_are_refused_where_torch_refuses_them(name):
             function(np.array([-1, 2]))
 
 
+def test_truth_values_have_no_relu_as_in_torch():
+    x = np.array([True, False])
+    with pytest.raises(RuntimeError):
+        functional.relu(torch.tensor(x))
+    for function in PAIRS["relu"][:2]:
+        with pytest.raises(ValueError, match="x holds bool, neither floats nor integers: convert"):
+            function(x)
+
+
 def test_bad_weights_are_refused():
     x = np.zeros((2, 3, 4))
     for function in (activations.prelu, activations.prelu_derivative):
@@ -143,6 +194,8 @@ def test_bad_weights_are_refused():
         activations.prelu(x, np.zeros(3, dtype=int))
     with pytest.raises(ValueError, match=r"grad_output has shape \(2, 3\) and x \(2, 3, 4\): give"):
         activations.prelu_weight_gradient(np.zeros((2, 3)), x, np.zeros(3))
+    with pytest.raises(ValueError, match="grad_output holds int64, not floating-point numbers"):
+        activations.prelu_weight_gradient(np.zeros(x.shape, int), x, np.zeros(3))
 
 
 @each

@@ -60,6 +60,11 @@ def test_corners_are_torchs(name, compare, corners):
 
 
 @each
+def test_every_number_of_float16_is_torchs(name, compare_every_half):
+    compare_every_half(*PAIRS[name])
+
+
+@each
 def test_slope_is_that_of_the_function(name):
     function, derivative, _ = PAIRS[name]
     x = np.linspace(-6, 6, 41)
@@ -93,6 +98,9 @@ def test_small_tails_are_not_lost():
     np.testing.assert_allclose(activations.sigmoid_derivative(-x), tails, rtol=1e-8)
     np.testing.assert_allclose(activations.swish(x), x * tails, rtol=1e-8)
     np.testing.assert_allclose(activations.mish(x), x * tails, rtol=1e-8)
+    # the same tail in the tanh form: -5 / (1 + exp(2 * sqrt(2 / pi) * (5 + 0.044715 * 125)))
+    tail = [-2.29179619662950e-07]
+    np.testing.assert_allclose(activations.gelu(np.array([-5.0]), approximate="tanh"), tail)
     # one normal tail, far out: 7.6198530241605e-24 lie below -10
     np.testing.assert_allclose(activations.gelu(np.array([-10.0])), [-7.6198530241605e-23])
 
@@ -116,6 +124,14 @@ def test_options_are_torchs(data, beta, compare, arrays):
         x,
         tolerance=1e-9,  # torch multiplies by 1 - s, which loses digits for large x
     )
+
+
+@pytest.mark.parametrize("name", ["softplus", "swish"])
+def test_options_from_numpy_keep_the_dtype(name):
+    x = np.linspace(-3, 3, 7, dtype=np.float32)
+    for function in PAIRS[name][:2]:
+        result = function(x, np.float64(2))
+        np.testing.assert_allclose(result, function(x, 2.0), rtol=1e-6, strict=True)
 
 
 @pytest.mark.parametrize("integers", [np.int64, np.int8, np.uint8, bool])

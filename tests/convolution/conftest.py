@@ -24,7 +24,8 @@ def by_torch():
     """Value and gradients of a torch function, for a given gradient of its output."""
 
     def run(function, arrays, grad_output, **options):
-        leaves = [torch.tensor(array, requires_grad=True) for array in arrays]
+        # torch takes no negative strides
+        leaves = [torch.tensor(array.copy(), requires_grad=True) for array in arrays]
         output = function(*leaves, **options)
         gradients = torch.autograd.grad(output, leaves, torch.tensor(grad_output))
         return [result.detach().numpy() for result in (output, *gradients)]

@@ -69,11 +69,29 @@ def test_likeness_knows_no_scale_and_noise_is_unlike():
     noise = np.random.default_rng(0).normal(size=(20, 11, 11))
     likeness = nearest_gabor(noise).correlation
     np.testing.assert_allclose(likeness, nearest_gabor(-7 * noise).correlation)
+    for scale in (2.0**-1000, 2.0**1000):  # whose squares would vanish or overflow
+        fit = nearest_gabor(scale * noise[:2])
+        np.testing.assert_allclose(likeness[:2], fit.correlation)
+        assert (abs(fit.nearest).max(axis=(1, 2)) < 2 * scale).all()
     assert likeness.max() < 0.6
 
 
 def test_a_flat_filter_is_like_none():
     assert nearest_gabor(np.ones((1, 7, 7))).correlation[0] == 0
+
+
+def test_no_filters_are_like_none():
+    fit = nearest_gabor(np.empty((0, 5, 5)))
+    assert fit.correlation.shape == (0,)
+    assert fit.nearest.shape == (0, 5, 5)
+
+
+def test_filters_that_have_no_nearest_gabor_are_refused():
+    with pytest.raises(ValueError, match="size of the filters 2 is too small: it must be at least"):
+        nearest_gabor(np.ones((1, 2, 2)))
+    for odd in (np.inf, np.nan):
+        with pytest.raises(ValueError, match=f"filters hold {odd}: give finite numbers"):
+            nearest_gabor(np.full((1, 5, 5), odd))
 
 
 @pytest.mark.parametrize("shape", [(5, 5), (2, 5, 6), (1, 1, 5, 5)])

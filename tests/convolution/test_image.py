@@ -87,6 +87,18 @@ def test_dilation_leaves_holes(forward):
     np.testing.assert_array_equal(forward(IMAGE, KERNEL, dilation=2), [[[[9731, 2802]]]])
 
 
+def test_a_window_over_padding_alone_gives_the_bias():
+    x, weight, bias = np.ones((1, 1, 1, 1)), np.ones((1, 1, 1, 2)), np.array([5.0])
+    options = {"padding": (0, 2), "dilation": (1, 2)}
+    for forward in (conv2d, conv2d_plain):
+        assert forward(x, weight, bias, **options).tolist() == [[[[6, 5, 6]]]]
+    grad_output = np.array([[[[1.0, 10.0, 100.0]]]])
+    for backward in (conv2d_backward, conv2d_backward_plain):
+        grad_x, grad_weight, grad_bias = backward(grad_output, x, weight, **options)
+        assert (grad_x, grad_bias) == (101, 111)
+        assert grad_weight.tolist() == [[[[100, 1]]]]
+
+
 @FORWARD
 def test_channels_add_up_and_bias_comes_last(forward):
     x = np.array([1, 2, 3]).reshape(1, 3, 1, 1)

@@ -157,7 +157,7 @@ def test_a_tile_as_large_as_the_output_is_locally_connected(case, seed, numbers,
     )
 
 
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 @pytest.mark.parametrize(
     ("forward", "backward"),
     [
@@ -178,7 +178,7 @@ def test_dtype_stays_and_any_memory_order_will_do(forward, backward, dtype, numb
         forward(x.copy(), weight.copy(), bias.copy()),
         *backward(grad_output.copy(), x.copy(), weight.copy()),
     ]
-    assert_close(results, expected, 1e-6)
+    assert_close(results, expected, 1e-3 if dtype == np.float16 else 1e-6)
 
 
 @pytest.mark.parametrize("forward", [locally_connected2d, tiled_conv2d])

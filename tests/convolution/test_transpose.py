@@ -165,7 +165,7 @@ def test_defaults_and_order_of_arguments_are_torchs(numbers, assert_close):
     assert_close([conv_transpose2d(x, weight)], [expected])
 
 
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_dtype_stays(dtype, numbers):
     x, weight, bias, grad_output = numbers(
         0, (2, 2, 3, 3), (2, 3, 2, 2), (3,), (2, 3, 4, 4), dtype=dtype

@@ -90,7 +90,7 @@ def test_defaults_and_order_of_arguments_are_torchs(numbers, assert_close):
     assert_close([conv3d(x[:, :2], weight)], [functional.conv3d(*tensors).numpy()])
 
 
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_dtype_stays(dtype, numbers):
     x, weight, bias, grad_output = numbers(
         0, (1, 2, 3, 3, 3), (2, 2, 2, 2, 2), (2,), (1, 2, 2, 2, 2), dtype=dtype

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from base64 import b64encode
+from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from course_utils import explorers
@@ -34,6 +36,38 @@ document.body.dataset.ready = "";
 </script></body></html>"""
 
 
+# one of each explorer, as a notebook would make it
+PHOTO = np.add.outer(np.arange(40), np.arange(60)) / 100
+BARS = {"a bar": [[[1, 0], [1, 0]], [[0, 1], [0, 1]]], "a dot": [[[1, 0], [0, 0]]] * 2}
+MAPS = np.linspace(-3, 5, 36).reshape(2, 3, 2, 3)
+MAKING = {
+    "ActivationExplorer": lambda kind: kind("sigmoid", "tanh"),
+    "ActivationMapExplorer": lambda kind: kind(np.full((2, 1, 8, 12), 0.5), MAPS),
+    "ConvolutionExplorer": lambda kind: kind(
+        sliders=["preset", "stride", "padding", "flip", "way"]
+    ),
+    "FilterExplorer": lambda kind: kind(PHOTO),
+    "GaborExplorer": lambda kind: kind(PHOTO),
+    "MaxoutExplorer": lambda kind: kind(BARS, [[[2, -1], [2, -1]], [[-1, 2], [-1, 2]]]),
+    "PhotoExplorer": lambda kind: kind(PHOTO),
+    "ShiftExplorer": lambda kind: kind(kernel_size=2, stride=2, shift=1),
+    "ZigzagExplorer": lambda kind: kind(step=5),
+}
+
+
+@lru_cache
+def made(name: str):
+    """The explorer of that name; what a page does with it stays in the page."""
+    kind = getattr(explorers, name)
+    return MAKING.get(name, lambda kind: kind())(kind)
+
+
+@pytest.fixture(params=explorers.__all__)
+def any_explorer(request):
+    """Each of the explorers in turn."""
+    return made(request.param)
+
+
 class Plain:
     """One explorer on a plain page, and the wires between the page and Python."""
 
@@ -57,7 +91,13 @@ class Plain:
         return set(cells.evaluate_all("all => all.map((one) => one.dataset.cell)"))
 
     def says(self, view: int = 0) -> str:
-        return self.view(view).locator("[aria-live]").text_content()
+        """The sentence on the cell that is pointed at or chosen."""
+        return self.view(view).locator("[aria-live] > :last-child").text_content()
+
+    def told(self, view: int = 0) -> list[str]:
+        """All that a screen reader is told: title, lines below the picture, warning, sentence."""
+        lines = self.view(view).locator("[aria-live] > *").all_text_contents()
+        return [line for line in lines if line]
 
     def pass_to_python(self) -> None:
         """Hand the page's values and messages to the explorer, and its answers to the page."""

@@ -209,5 +209,5 @@ def test_what_is_no_kernel_is_refused(rows):
 
 def test_a_kernel_that_does_not_fit_is_a_message_beside_the_kernel():
     picture = ConvolutionExplorer([[1, 2], [3, 4]], np.ones((3, 3)), sliders=[]).picture
-    assert "kernel_size 3 exceeds padded height 2" in picture.message
+    assert "Kernel 3 exceeds padded height 2" in picture.message
     assert [grid.name for grid in picture.grids] == ["input", "kernel"]

@@ -59,9 +59,9 @@ def test_a_weight_feeds_every_output_and_an_input_its_own(show):
 def test_many_cells_are_counted_not_named(show):
     plain = show(ConvolutionExplorer(np.zeros((4, 5)), [[7]], sliders=[]))
     plain.cell("kernel[0,0]").hover()
-    assert plain.says() == "kernel[0,0] is 7 → 20 cells"
+    assert plain.says() == "kernel[0,0] is 7; feeds 20 cells"
     plain.cell("input[3,4]").hover()
-    assert plain.says() == "input[3,4] is 0 → output[3,4]"
+    assert plain.says() == "input[3,4] is 0; feeds output[3,4]"
 
 
 def test_a_turned_kernel_stands_between(show):

@@ -65,7 +65,9 @@ def test_widths_are_told(options, widths):
 
 
 def test_a_kernel_wider_than_the_line_is_a_message():
-    assert "kernel_size 6 exceeds padded width 4" in DepthExplorer(4).picture.message
+    assert DepthExplorer(4).picture.message == (
+        "Kernel 6 exceeds padded width 4: switch zero padding on or shrink the kernel"
+    )
 
 
 @pytest.mark.parametrize("width", [0, 17, 2.5])

@@ -183,7 +183,7 @@ def test_what_cannot_be_pooled_is_a_message_at_the_place():
     assert "apply relu first" in explorer.picture.message
     assert [grid.name for grid in explorer.picture.grids] == ["input"]
     explorer.kind, explorer.kernel_size = "max", 3
-    assert "kernel_size 3 exceeds padded height 2" in explorer.picture.message
+    assert "Window 3×3 exceeds padded height 2" in explorer.picture.message
 
 
 @pytest.mark.parametrize(

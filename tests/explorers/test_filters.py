@@ -88,7 +88,7 @@ def test_a_number_typed_into_the_kernel_makes_it_the_learners_own():
 
 def test_a_kernel_larger_than_the_photograph_is_a_message():
     picture = FilterExplorer(np.eye(2), preset="outline", sliders=[]).picture
-    assert "kernel_size 3 exceeds padded height 2" in picture.message
+    assert "Kernel 3 exceeds padded height 2" in picture.message
 
 
 @pytest.mark.parametrize(

@@ -148,5 +148,5 @@ def test_upstream_counts_on_where_it_is_too_small():
 
 def test_refusals_are_shown():
     picture = GradientExplorer([[1, 2], [3, 4]], kernel_size=3).picture
-    assert picture.message.startswith("kernel_size 3 exceeds padded height 2")
+    assert picture.message.startswith("Window 3×3 exceeds padded height 2")
     assert "input[1,1]" in picture.cells

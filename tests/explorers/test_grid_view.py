@@ -20,7 +20,7 @@ from course_utils.explorers import (
 )
 from course_utils.explorers.controls import choice, slider, switch
 from course_utils.explorers.numbers import read_number
-from course_utils.pictures.draw import to_html, to_pieces, to_svg, to_text
+from course_utils.pictures.draw import to_frame, to_html, to_svg, to_text
 
 SMALL = [[1, 2, 3], [4, 9, 6], [7, 8, 5]]
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -57,7 +57,7 @@ def test_there_is_a_frame_for_every_state(explorer):
     for values in product(*options):
         key = "|".join(json.dumps(value).strip('"') for value in values)  # as JavaScript joins
         state = explorer.state | dict(zip(names, values, strict=True))
-        assert frames.pop(key) == "".join(to_pieces(explorer.scene(**state), live=True)), state
+        assert frames.pop(key) == "".join(to_frame(explorer._told(state))), state
     assert frames == {}
 
 
@@ -88,7 +88,8 @@ def test_a_number_out_of_range_is_shown_as_such(name, value):
     explorer = PoolingExplorer(SMALL)
     setattr(explorer, name, value)
     picture = explorer.picture
-    assert picture.message == f"{name} {value} is too small: it must be at least 1"
+    label = {"kernel_size": "Window"}.get(name, name.capitalize())
+    assert picture.message == f"{label} {value} is too small: it must be at least 1"
     assert picture.cells["input[1,1]"].text == "9"
     assert "⚠" in to_svg(picture)
 

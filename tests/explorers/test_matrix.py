@@ -111,7 +111,7 @@ def test_numbers_typed_into_a_column_reach_the_image():
 
 def test_too_few_upstream_numbers_are_a_message():
     explorer = MatrixExplorer([[1, 2, 3, 4]], [[1]], upstream=[[1, 2]])
-    assert "upstream has 2 numbers for 4 outputs: give at least 4" in explorer.picture.message
+    assert "Upstream has 2 numbers for 4 outputs: give at least 4" in explorer.picture.message
 
 
 def test_the_caption_counts_what_is_filled():

@@ -35,7 +35,8 @@ def test_the_unit_is_the_largest_answer(explorer, pattern, form, pieces):
     assert unit.text == number(round(max(answers), 1))
     assert unit.winners == (f"answer[{winner},0]",)
     assert unit.says.endswith(f"from detector {winner}")
-    assert scene.title == f"{pattern}, {FORMS[form]}: the largest of {pieces} answers"
+    count = {1: "1 detector", 2: "2 detectors", 3: "3 detectors"}[pieces]
+    assert scene.title == f"{pattern}, {FORMS[form]}: the largest answer of {count}"
     for cell in scene.cells.values():
         assert {*cell.window, *cell.winners} <= {*scene.cells}
 
@@ -53,7 +54,7 @@ def test_starts_with_all_detectors_and_the_first_picture(explorer):
     assert explorer.state == {"pattern": "a cat", "form": 0, "pieces": 3}
     bare = MaxoutExplorer(PICTURES, np.zeros((2, 3, 5)), form=1, sliders=["form"])
     assert bare.picture.cells["unit[0,0]"].text == "0"
-    assert bare.picture.title == "a cat, 1: the largest of 2 answers"
+    assert bare.picture.title == "a cat, 1: the largest answer of 2 detectors"
 
 
 @pytest.mark.parametrize(

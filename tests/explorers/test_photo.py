@@ -72,4 +72,4 @@ def test_what_is_no_photograph_is_refused(photograph, message):
 
 def test_a_window_larger_than_the_photograph_is_explained():
     picture = PhotoExplorer(np.zeros((4, 4)), kernel_size=8).picture
-    assert picture.message.startswith("kernel_size 8 exceeds padded height 4")
+    assert picture.message.startswith("Window 8×8 exceeds padded height 4")

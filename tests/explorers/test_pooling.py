@@ -106,7 +106,7 @@ def test_every_default_state_draws_or_says_why():
 def test_kernel_larger_than_the_image_is_explained_at_the_place():
     scene = PoolingExplorer([[1, 2], [3, 4]], kernel_size=3).picture
     assert scene.message == (
-        "kernel_size 3 exceeds padded height 2: enlarge padding or shrink kernel_size"
+        "Window 3×3 exceeds padded height 2: enlarge the padding or shrink the window"
     )
     assert [cell.text for cell in scene.cells.values()] == ["1", "2", "3", "4"]
 

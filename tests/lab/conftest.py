@@ -19,7 +19,8 @@ PATIENCE = 60_000  # milliseconds after which what a page was to show counts as 
 def workbook(tmp_path_factory):
     """A copy of the notebooks, which the tests may change."""
     folder = tmp_path_factory.mktemp("workbook")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    for part in ("notebooks", "exercises"):
+        shutil.copytree(ROOT / part, folder / part)
     return folder
 
 
@@ -28,6 +29,7 @@ def address(workbook, tmp_path_factory):
     """Start the server for a person without any settings; return the address that it prints."""
     home = tmp_path_factory.mktemp("home")
     command = [sys.executable, "-m", "course_utils.lab", "--port=0", "--no-browser"]
+    command += ["--expose-app-in-browser"]  # as window.jupyterapp
     folders = [f"--ServerApp.root_dir={workbook}", f"--LabApp.workspaces_dir={home}/workspaces"]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
     environment = kept | {"HOME": str(home), "IPYTHONDIR": str(home / "ipython")}
@@ -95,6 +97,27 @@ class Lab:
         self.page.goto(self.address.replace(first, notebook) + "&reset")
         self.page.locator(".jp-NotebookPanel:visible").wait_for()
         self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+        # what waits for the kernel's first answers, beside this test, has run when this returns
+        self.in_panel("""
+            const kernel = panel.sessionContext.session.kernel;
+            await Promise.all([kernel.info, kernel.spec]);
+            await new Promise(resolve => setTimeout(resolve));
+        """)
+
+    def in_panel(self, script):
+        """Run JavaScript with the open notebook's panel as ``panel``; return what it returns."""
+        return self.page.evaluate(
+            f"async () => {{ const panel = jupyterapp.shell.currentWidget; {script} }}"
+        )
+
+    @property
+    def is_changed(self):
+        """Whether JupyterLab takes the notebook for changed, so that it would save it by itself."""
+        return self.in_panel("return panel.model.dirty;")
+
+    def save(self):
+        """Save as Ctrl+S does, whether there is a change or not, and wait until it is done."""
+        self.in_panel("await jupyterapp.commands.execute('docmanager:save');")
 
     def choose(self, menu, *entries):
         """Choose from the menu bar: first the menu, then its entry, and so on."""

@@ -56,6 +56,6 @@ def test_python_follows_the_sliders_and_moves_them(notebook):
     notebook.run(SET_FROM_CODE)
     for view, old in zip(views.all(), before, strict=True):
         wait_for_other(view, old)
-    texts = [view.locator("svg").text_content() for view in views.all()]
+    texts = [view.text_content() for view in views.all()]
     assert "(−3) = " in texts[0]
-    assert texts[1].startswith("Step 20")
+    assert "Step 20" in texts[1]

@@ -25,7 +25,7 @@ def notebook(shared_lab):
 
 
 def wait_for_text(view, text):
-    view.locator("svg", has_text=text).wait_for()
+    view.locator(":scope", has_text=text).wait_for()
 
 
 def test_size_slider_makes_networks_fail_and_work(notebook):
@@ -36,7 +36,7 @@ def test_size_slider_makes_networks_fail_and_work(notebook):
     slider.press("End")
     wait_for_text(view, "works: 3×3 grid, average, dense as convolution")
     view.get_by_role("slider", name="Built for").press("ArrowLeft")
-    wait_for_text(view, "Built for 192×192, shown 384×384")
+    wait_for_text(view, "Picture 384×384, networks built for 192×192")
 
 
 def test_pointing_at_a_layer_says_what_it_costs(notebook):
@@ -64,5 +64,5 @@ def test_python_follows_the_sliders_and_moves_them(notebook):
     assert "'image_size': 8" in report
     assert "'class_number': 2" in report
     notebook.run(SET_FROM_CODE)
-    wait_for_text(views.nth(0), "shown 64×64")
+    wait_for_text(views.nth(0), "Picture 64×64")
     wait_for_text(views.nth(1), "What speaks for class 0")

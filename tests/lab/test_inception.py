@@ -6,8 +6,8 @@ pytestmark = pytest.mark.browser
 
 MOVES = (
     ("block", "ArrowDown", "Inception block 4b"),
-    ("in_channels", "ArrowRight", "on 28×28×512"),
-    ("image_size", "ArrowLeft", "on 21×21×512"),
+    ("in_channels", "ArrowRight", "512 channels in, map 28×28"),
+    ("image_size", "ArrowLeft", "512 channels in, map 21×21"),
     ("reduction", "ArrowRight", "512 → 168"),
 )
 
@@ -20,11 +20,11 @@ def test_every_control_changes_the_picture_by_keyboard(lab):
     view = lab.page.locator(".grid-view")
     view.locator("svg").wait_for()
     for name, key, seen in MOVES:
-        assert seen not in view.locator("svg").text_content()
+        assert seen not in view.text_content()
         view.locator(f'[data-control="{name}"]').focus()
         lab.page.keyboard.press(key)
         lab.page.wait_for_function(
-            "([view, seen]) => view.querySelector('svg').textContent.includes(seen)",
+            "([view, seen]) => view.textContent.includes(seen)",
             arg=[view.element_handle(), seen],
         )
     controls = view.locator("[data-control]").all()

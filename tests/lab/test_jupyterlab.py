@@ -165,39 +165,3 @@ def test_dark_theme_reads_as_well(scratch):
     assert [pair for pair in contrasts if pair[1] < 4.5] == []
     picture = np.asarray(Image.open(io.BytesIO(view.screenshot())).convert("L"))
     assert np.median(picture) < 60
-
-
-def test_stored_notebook_shows_its_pictures_without_a_kernel(lab):
-    lab.open("notebooks/02_take_the_max_or_the_mean.ipynb")
-    lab.choose("Kernel", "Shut Down Kernel")
-    lab.page.get_by_text("No Kernel").first.wait_for()
-    pictures = lab.page.locator('.jp-OutputArea img[src^="data:image/svg+xml"]')
-    assert pictures.count() > 0
-    for picture in pictures.all():
-        picture.scroll_into_view_if_needed()
-        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
-        assert picture.get_attribute("alt")
-    assert lab.page.get_by_text("Loading widget").count() == 0
-    assert lab.page.locator(".grid-view").count() == 0
-
-
-def test_saved_notebook_is_alive_with_its_kernel_and_shows_its_pictures_without(lab):
-    page = lab.page
-    lab.write("saved.ipynb", *CELLS)
-    lab.open("saved.ipynb")
-    lab.run_all()
-    until(page, "1×1", "4")
-    with page.expect_response(is_saved):
-        lab.choose("File", "Save Notebook")
-    lab.open("saved.ipynb")
-    until(page, "1×1", "4")
-    lab.choose("Kernel", "Shut Down Kernel")
-    page.get_by_text("No Kernel").first.wait_for()
-    lab.open("saved.ipynb")
-    page.locator('.jp-OutputArea img[src^="data:image/svg+xml"]').nth(1).wait_for()
-    assert page.locator(".grid-view").count() == 0
-    assert page.get_by_text("widget").count() == 0
-
-
-def is_saved(answer):
-    return answer.request.method == "PUT" and "/saved.ipynb" in answer.url

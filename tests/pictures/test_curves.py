@@ -13,7 +13,7 @@ from course_utils.pictures.scene import Scene, light
 
 SVG = "{http://www.w3.org/2000/svg}"
 UNIT = Scale(0, 10, (0, 5, 10))
-LEFT, TOP = 38, 42  # pixels: where the axes' area of 100 by 100 begins
+LEFT, TOP = 40, 42  # pixels: where the axes' area of 100 by 100 begins
 
 
 def plot(*curves, points=()):

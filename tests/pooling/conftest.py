@@ -71,7 +71,7 @@ def by_torch():
     """Value and gradient of a torch function, for a given gradient of its output."""
 
     def run(function, x, grad_output, **options):
-        leaf = torch.tensor(x, requires_grad=True)
+        leaf = torch.tensor(x.copy(), requires_grad=True)  # torch takes no negative strides
         output = function(leaf, **options)
         (grad_x,) = torch.autograd.grad(output, leaf, torch.tensor(grad_output))
         return output.detach().numpy(), grad_x.numpy()

@@ -43,8 +43,27 @@ def test_small_gradients():
 
 
 @each
+@pytest.mark.parametrize(
+    ("output_size", "shape"),
+    [((None, 3), (2, 3, 4, 3)), ((2, None), (2, 3, 2, 6)), ([None, None], (2, 3, 4, 6))],
+)
+def test_none_keeps_the_size_as_in_torch(
+    pool, backward, theirs, output_size, shape, random_like, by_torch
+):
+    x, grad_output = random_like((2, 3, 4, 6)), random_like(shape)
+    pooled = pool(x, output_size)
+    assert pooled.shape == shape
+    expected, grad_x = by_torch(theirs, x, grad_output, output_size=output_size)
+    np.testing.assert_allclose(pooled, expected, rtol=1e-13)
+    np.testing.assert_allclose(backward(grad_output, x, output_size), grad_x, rtol=1e-13)
+
+
+SIZES = st.integers(1, 9) | st.tuples(*[st.none() | st.integers(1, 9)] * 2)
+
+
+@each
 @settings(max_examples=80)
-@given(data=st.data(), output_size=st.integers(1, 9) | st.tuples(*[st.integers(1, 9)] * 2))
+@given(data=st.data(), output_size=SIZES)
 def test_equals_torch(pool, backward, theirs, data, output_size, poolings, by_torch):
     x, _ = data.draw(poolings())
     pooled = pool(x, output_size)
@@ -76,10 +95,32 @@ def test_bad_input_is_refused(pool, backward, theirs):  # noqa: ARG001
         pool(ROW[..., :0], 1)
     with pytest.raises(ValueError, match="output_size 0 is too small"):
         pool(ROW, (1, 0))
+    with pytest.raises(ValueError, match=r"output_size None gives no size: .* as in \(None, 3\)"):
+        pool(ROW, None)
+    with pytest.raises(ValueError, match=r"output_size None gives no size: .* as in \(None, 3\)"):
+        backward(np.ones((1, 1, 1, 5)), ROW, None)
     with pytest.raises(ValueError, match=r"output_size \(1, 2, 3\) has 3 entries"):
         pool(ROW, (1, 2, 3))
     with pytest.raises(ValueError, match=r"grad_output has shape \(1, 1, 1, 2\), not the output's"):
         backward(np.ones((1, 1, 1, 2)), ROW, (1, 3))
+
+
+def test_sums_and_counts_may_exceed_float16():
+    x = np.full((1, 1, 300, 300), 60000, np.float16)
+    assert adaptive_avg_pool2d(x, 1).item() == 60000
+    grad_output = np.full((1, 1, 1, 1), 60000, np.float16)
+    assert (adaptive_avg_pool2d_backward(grad_output, x, 1) == np.float16(2 / 3)).all()
+
+
+def test_what_overflows_is_infinite_without_a_warning():
+    x, grad_output = (
+        np.full((1, 1, 1, 3), 3e38, np.float32),
+        np.full((1, 1, 1, 2), 3e38, np.float32),
+    )
+    assert adaptive_avg_pool2d(x, 1).item() == np.inf
+    x[..., 1] = np.inf
+    grad_x = adaptive_max_pool2d_backward(grad_output, x, (1, 2))
+    assert grad_x.tolist() == [[[[0, np.inf, 0]]]]
 
 
 def test_integers_have_no_mean():

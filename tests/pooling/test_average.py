@@ -196,19 +196,35 @@ def test_dtype_is_kept(name, tolerance, random_like, by_torch):
         np.testing.assert_allclose(grad_x, expected_grad, **tolerances, strict=True)
 
 
-def test_sums_may_exceed_float16():
+@pytest.mark.parametrize("pool", [avg_pool2d, avg_pool2d_plain])
+def test_sums_may_exceed_float16(pool):
     x = np.full((1, 1, 4, 4), 60000, np.float16)
-    assert avg_pool2d(x, 4).item() == 60000
+    assert pool(x, 4).item() == 60000
+
+
+@pytest.mark.parametrize("backward", [avg_pool2d_backward, avg_pool2d_backward_plain])
+def test_counts_may_exceed_float16(backward):
+    x = np.zeros((1, 1, 300, 300), np.float16)
+    grad_x = backward(np.full((1, 1, 1, 1), 60000, np.float16), x, 300)
+    assert (grad_x == np.float16(2 / 3)).all()
+
+
+@pytest.mark.parametrize("backward", [avg_pool2d_backward, avg_pool2d_backward_plain])
+def test_gradients_of_float16_are_added_up_in_float32(backward):
+    grad_output = np.array([[[[2048, 1, 1, 60000, 60000, -60000]]]], np.float16)
+    grad_x = backward(grad_output, np.zeros((1, 1, 1, 8), np.float16), (1, 3), stride=1)
+    assert grad_x.tolist() == [[[[682.5, 683.0, 683.5, 20000, 40000, 20000, 0, -20000]]]]
 
 
 def test_sums_beyond_float32_are_infinite_as_in_torch():
     assert avg_pool2d(np.full((1, 1, 2, 2), 3e38, np.float32), 2).item() == inf
 
 
-def test_means_of_whole_numbers_are_cut_towards_zero_as_in_torch():
+@pytest.mark.parametrize("pool", [avg_pool2d, avg_pool2d_plain])
+def test_means_of_whole_numbers_are_cut_towards_zero_as_in_torch(pool):
     x = np.array([[[[-1, -2, 1, 2], [-2, -2, 2, 2], [-7, 0, 2**61, 0]]]])
     expected = functional.avg_pool2d(torch.tensor(x), 2, ceil_mode=True).numpy()
-    pooled = avg_pool2d(x, 2, ceil_mode=True)
+    pooled = pool(x, 2, ceil_mode=True)
     assert pooled.tolist() == [[[[-1, 1], [-3, 2**60]]]]
     np.testing.assert_array_equal(pooled, expected, strict=True)
 
@@ -221,12 +237,22 @@ def test_strided_arrays_give_what_their_copies_give(random_like):
     np.testing.assert_array_equal(avg_pool2d(x, 2), avg_pool2d(x.copy(), 2))
 
 
-def test_windows_over_padding_alone_have_no_mean():
-    x, options = np.ones((1, 1, 2, 2)), {"stride": 1, "padding": 1, "dilation": 3}
-    assert avg_pool2d(x, 2, **options).item() == 0
-    assert np.isnan(avg_pool2d(x, 2, **options, count_include_pad=False).item())
-    grad_x = avg_pool2d_backward(np.ones((1, 1, 1, 1)), x, 2, **options, count_include_pad=False)
-    assert not grad_x.any()
+ALONE = {"kernel_size": 2, "stride": 1, "padding": 1, "dilation": 3}  # a window over padding alone
+
+
+@pytest.mark.parametrize(
+    ("pool", "backward"),
+    [(avg_pool2d, avg_pool2d_backward), (avg_pool2d_plain, avg_pool2d_backward_plain)],
+)
+def test_windows_over_padding_alone_have_a_mean_only_where_padding_counts(pool, backward):
+    x, grad_output = np.ones((1, 1, 2, 2)), np.ones((1, 1, 1, 1))
+    assert pool(x, **ALONE).item() == 0
+    assert not backward(grad_output, x, **ALONE).any()
+    message = "dilation 3 puts a window over padding alone, where no cell counts without count_inc"
+    with pytest.raises(ValueError, match=message):
+        pool(x, **ALONE, count_include_pad=False)
+    with pytest.raises(ValueError, match=message):
+        backward(grad_output, x, **ALONE, count_include_pad=False)
 
 
 @pytest.mark.parametrize(

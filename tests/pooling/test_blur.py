@@ -91,6 +91,20 @@ def test_a_shift_changes_less_than_a_plain_stride_does(random_like):
     assert change(lambda x: blur_pool2d(x, 5)) < 0.7 * change(lambda x: x[..., ::2, ::2])
 
 
+def test_float16_is_added_up_in_float32():
+    x = np.array([[[[2048, 0.4, 0.9]]]], np.float16)
+    # 512 + 0.2 + 0.225 is nearest to 512.5, but 512 + 0.2 and 512 + 0.225 are nearest to 512
+    assert blur_pool2d(x, (1, 3), 1)[0, 0, 0, 1] == 512.5
+    grad_x = blur_pool2d_backward(np.array([[[[60000, 30000, -60000]]]], np.float16), x, (1, 3), 1)
+    assert grad_x.tolist() == [[[[37504, 15000, -22496]]]]
+
+
+def test_what_overflows_is_infinite_without_a_warning():
+    grad_output, x = np.full((1, 1, 1, 3), 3e38, np.float32), np.zeros((1, 1, 1, 3), np.float32)
+    grad_x = blur_pool2d_backward(grad_output, x, (1, 3), 1)
+    assert grad_x.tolist() == [[[[np.float32(2.25e38), np.inf, np.float32(2.25e38)]]]]
+
+
 def test_what_is_no_number_spreads_no_farther_than_its_windows():
     x = np.zeros((1, 1, 9, 9))
     x[0, 0, 4, 4] = np.nan

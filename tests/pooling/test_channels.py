@@ -84,6 +84,12 @@ def test_bad_input_is_refused(x, pieces, message):
         maxout_backward(np.ones((2, 2)), x, pieces)
 
 
+@pytest.mark.parametrize("dtype", [bool, complex, object])
+def test_what_max_pooling_does_not_take_is_refused(dtype):
+    with pytest.raises(ValueError, match=r"x has dtype .*, not one of float16, .*: use x\.astype"):
+        maxout(np.ones((1, 4), dtype), 2)
+
+
 def test_bad_gradients_are_refused():
     with pytest.raises(ValueError, match=r"grad_output has shape \(2, 4\), not the output's"):
         maxout_backward(FEATURES, FEATURES, 2)

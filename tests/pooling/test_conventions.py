@@ -109,6 +109,29 @@ def test_float32_is_close_to_float64(pool, backward, x):
 
 
 @each
+def test_float16_is_rounded_once(pool, backward, x):
+    """Both results are nearest to those of the same numbers in float64, or next to it."""
+    x = x.astype(np.float16)
+    pooled = pool(x.astype(float))
+    np.testing.assert_allclose(pool(x), pooled, rtol=2**-10)
+    grad_output = np.cos(np.arange(pooled.size)).reshape(pooled.shape).astype(np.float16)
+    grad_x = backward(grad_output.astype(float), x.astype(float))
+    np.testing.assert_allclose(backward(grad_output, x), grad_x, rtol=2**-10, atol=2**-10)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+@each
+def test_the_largest_and_smallest_numbers_give_no_warning(pool, backward, dtype):
+    limits, rng = np.finfo(dtype), np.random.default_rng(0)
+    sizes = np.array([0, limits.smallest_subnormal, limits.tiny, 1, limits.max / 2, limits.max])
+    x = rng.choice(sizes.astype(dtype), SHAPE)  # none negative, which stochastic pooling refuses
+    pooled = pool(x)
+    assert pooled.dtype == dtype
+    odd = np.concatenate([sizes, -sizes, [np.inf, np.nan]]).astype(dtype)
+    assert backward(rng.choice(odd, pooled.shape), x).dtype == dtype
+
+
+@each
 def test_input_is_never_modified(pool, backward, x):
     pooled = pool(x)  # x is read-only, so writing to it fails
     assert not np.shares_memory(pooled, x)

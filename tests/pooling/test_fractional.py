@@ -25,7 +25,7 @@ def draw_fractional(draw, values=FEW, dtype=np.float64):
     sizes = (k + o - 1 + e for k, o, e in zip(kernels, outputs, extra, strict=True))
     shape = (draw(st.integers(0, 2)), draw(st.integers(1, 2)), *sizes)
     x = draw(hypothesis_numpy.arrays(dtype, shape, elements=values))
-    uniform = st.floats(0, 1, exclude_max=True, width=32)
+    uniform = st.floats(0, 1, exclude_max=True, width=16 if dtype == np.float16 else 32)
     samples = draw(hypothesis_numpy.arrays(dtype, (*shape[:2], 2), elements=uniform))
     return x, kernels, outputs, samples
 
@@ -58,7 +58,8 @@ def test_gradients_add_up_where_windows_overlap():
 
 
 @pytest.mark.parametrize(
-    ("values", "dtype"), [(FEW, np.float64), (FEW, np.float32), (ODD, np.float64)]
+    ("values", "dtype"),
+    [(FEW, np.float64), (FEW, np.float32), (FEW, np.float16), (ODD, np.float64)],
 )
 @settings(max_examples=80)
 @given(data=st.data())
@@ -108,6 +109,23 @@ def test_steps_are_rounded_in_the_dtype_of_the_input_as_in_torch(dtype, expected
     np.testing.assert_array_equal(pooled, theirs)
 
 
+@pytest.mark.parametrize(
+    ("width", "outputs", "sample"),
+    [(3941, 3010, 0.5), (2156, 2149, 0.0), (1792, 1730, 0.562), (70000, 3, 0.9)],
+)
+def test_windows_in_float16_stay_inside_however_wide_the_image_is(width, outputs, sample):
+    """float16 counts to 2048 only; what lies beyond the image here is the next row, of ones."""
+    x = np.zeros((1, 1, 2, width), np.float16)
+    x[0, 0, 1] = 1
+    samples = np.array([[[0, sample]]])
+    pooled, indices = fractional_max_pool2d(
+        x, (1, 3), (2, outputs), samples=samples, return_indices=True
+    )
+    assert (pooled == [[0], [1]]).all()
+    assert (indices[0, 0, 0] <= width - 3).all()  # of equal cells the first wins: a window's start
+    assert np.diff(indices[0, 0, 0]).max() <= (width - 3) / (outputs - 1) + 2
+
+
 def test_ratio_gives_the_size_rounded_down():
     x = np.zeros((1, 1, 7, 9))
     assert fractional_max_pool2d(x, 2, output_ratio=0.7, rng=0).shape == (1, 1, 4, 6)
@@ -126,8 +144,11 @@ def test_rng_draws_the_samples():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"output_size": None}, "give either output_size or output_ratio"),
-        ({"output_ratio": 0.5}, "give either output_size or output_ratio"),
+        (
+            {"output_size": None},
+            "output_size is None and output_ratio is None: give one of the two",
+        ),
+        ({"output_ratio": 0.5}, "output_size is 3 and output_ratio is 0.5: give one of the two"),
         ({"output_size": None, "output_ratio": 1.0}, r"output_ratio 1\.0 is not between 0 and 1"),
         ({"output_size": None, "output_ratio": 0.1}, "output_size 0 is too small"),
         ({"output_size": 0}, "output_size 0 is too small"),
@@ -138,8 +159,11 @@ def test_rng_draws_the_samples():
         ({"kernel_size": 6}, "kernel_size 6 exceeds padded height 5"),
         ({"rng": None}, "samples and rng are missing: give one of them"),
         ({"samples": np.zeros((1, 2))}, r"samples have shape \(1, 2\), not \(1, 1, 2\): give two"),
-        ({"samples": np.ones((1, 1, 2))}, "samples lie outside 0 to 1: draw them"),
-        ({"samples": np.full((1, 1, 2), np.nan)}, "samples lie outside 0 to 1"),
+        (
+            {"samples": np.ones((1, 1, 2))},
+            "samples hold 1.0, and must be from 0 to less than 1: draw",
+        ),
+        ({"samples": np.full((1, 1, 2), np.nan)}, "samples hold nan, and must be"),
         ({"x": np.zeros((1, 1, 5, 5), int)}, "x has dtype int64"),
         ({"x": np.zeros((5, 5))}, r"x has shape \(5, 5\)"),
     ],

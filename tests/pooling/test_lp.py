@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -41,6 +43,42 @@ def test_small_gradients():
     np.testing.assert_allclose(grad_x, [[[[6, 8 + 12 / 17**0.5, 3 / 17**0.5], [0, 0, 0]]]])
     grad_x = lp_pool2d_backward(np.array([[[[10.0]]]]), -IMAGE, inf, (2, 3))
     assert grad_x.tolist() == [[[[0, -10, 0], [0, 0, 0]]]]
+
+
+@pytest.mark.parametrize(
+    ("norm_type", "window", "norm", "gradient"),
+    [
+        # where all powers are 0, nothing comes back, or below 1 nothing times infinity
+        (inf, [0, 0], 0, [0, 0]),
+        (2, [0, 0], 0, [0, 0]),
+        (1, [0, 0], 0, [0, 0]),
+        (0.5, [0, 0], 0, [nan, nan]),
+        (-1, [0, 0], 0, [nan, nan]),
+        # a single zero
+        (2, [0, 4], 4, [0, 1]),
+        (1, [0, 4], 4, [1, 1]),
+        (0.5, [0, 4], 4, [inf, 1]),
+        (0.5, [0, 0.25], 0.25, [inf, 1]),
+        (-1, [0, 4], 0, [nan, 0]),
+        (-inf, [0, 4], 0, [0, 0]),
+        # negative cells: odd powers keep the sign, broken ones are no numbers
+        (1, [-1, 1], 0, [0, 0]),
+        (1, [-1, -1], -2, [1, 1]),
+        (3, [-1, 1], 0, [0, 0]),
+        (3, [-1, -1], nan, [nan, nan]),
+        (2, [0, -4], 4, [0, -1]),
+        (1.5, [0, -4], nan, [nan, nan]),
+        (inf, [0, -4], 4, [0, -1]),
+    ],
+)
+def test_zeros_and_negative_cells_do_what_they_do_in_torch(
+    norm_type, window, norm, gradient, by_torch
+):
+    x = np.array([[[window]]], float)
+    np.testing.assert_allclose(lp_pool2d(x, norm_type, (1, 2)), [[[[norm]]]])
+    grad_x = lp_pool2d_backward(np.ones((1, 1, 1, 1)), x, norm_type, (1, 2))
+    np.testing.assert_allclose(grad_x, [[[gradient]]])
+    compare(x, norm_type, {"kernel_size": (1, 2), "stride": None, "ceil_mode": False}, by_torch)
 
 
 def test_defaults_are_those_of_torch(random_like, by_torch):
@@ -91,11 +129,21 @@ def test_any_powers_equal_torch(data, norm_type, poolings, by_torch):
     compare(x, norm_type, options, by_torch)
 
 
-@pytest.mark.parametrize("norm_type", [1, 2, 3, 1.5, inf])
+@pytest.mark.parametrize("norm_type", [0.3, 0.5, 0.9, -0.3, -0.5, -1, -1.5])
+@quick
+@given(data=st.data())
+def test_powers_below_one_equal_torch_over_zeros(norm_type, data, poolings, by_torch):
+    cells = st.sampled_from([0.0, 0.0, 0.25, 1.0, 4.0, -2.0])
+    x, options = data.draw(poolings(dilation=False, values=cells))
+    compare(x, norm_type, options, by_torch)
+
+
+@pytest.mark.parametrize("norm_type", [1, 2, 3, 1.5, 0.3, -1, inf, -inf])
 @quick
 @given(data=st.data())
 def test_what_is_no_number_does_what_it_does_in_torch(norm_type, data, poolings, by_torch):
-    odd = st.sampled_from([-inf, -1.0, 0.0, 2.0, inf, nan])
+    # torch takes ** 0.5 and ** -0.5 as square roots, which keep the sign of minus zero
+    odd = st.sampled_from([-inf, -1.0, -0.0, 0.0, 2.0, inf, nan])
     x, options = data.draw(poolings(dilation=False, values=odd))
     compare(x, norm_type, options, by_torch)
 
@@ -168,6 +216,18 @@ def test_large_powers_in_narrow_dtypes(dtype):
         (IMAGE, 2, {"kernel_size": 3}, "kernel_size 3 exceeds padded height 2: enlarge"),
         (IMAGE, 2, {"padding": 2}, "padding 2 exceeds half of kernel_size 2: shrink"),
         (IMAGE, 2, {"stride": 0}, "stride 0 is too small"),
+        (
+            np.ones((1, 1, 1, 1)),
+            2,
+            {"padding": 1, "dilation": 2},
+            "dilation 2 puts a window over padding alone, where there is no cell to measure: shr",
+        ),
+        (
+            np.ones((1, 1, 1, 1)),
+            inf,
+            {"stride": 1, "padding": "same", "dilation": 3},
+            "dilation 3 puts a window over padding alone, where there is no cell to measure: shr",
+        ),
     ],
 )
 def test_bad_input_is_refused(x, norm_type, options, message):
@@ -176,6 +236,15 @@ def test_bad_input_is_refused(x, norm_type, options, message):
         lp_pool2d(x, norm_type, **options)
     with pytest.raises(ValueError, match=message):
         lp_pool2d_backward(np.ones((1, 1, 1, 1)), x, norm_type, **options)
+
+
+@pytest.mark.parametrize("norm_type", [Fraction(3, 2), np.float64(1.5), np.float16(1.5)])
+def test_any_real_number_will_do_as_a_power(norm_type):
+    x, grad_output = IMAGE.astype(np.float32), np.ones((1, 1, 1, 1), np.float32)
+    pooled, grad_x = lp_pool2d(x, 1.5, 2), lp_pool2d_backward(grad_output, x, 1.5, 2)
+    np.testing.assert_array_equal(lp_pool2d(x, norm_type, 2), pooled, strict=True)
+    returned = lp_pool2d_backward(grad_output, x, norm_type, 2)
+    np.testing.assert_array_equal(returned, grad_x, strict=True)
 
 
 def test_gradients_that_do_not_fit_are_refused():

@@ -235,10 +235,11 @@ def test_infinite_gradients_reach_their_winner_alone(ties):
     assert grad_x.tolist() == [[[[0, inf, 0, 0], [0, 0, -inf, 0], [0, 0, 0, 0]]]]
 
 
+@pytest.mark.parametrize("backward", [max_pool2d_backward, max_pool2d_backward_plain])
 @pytest.mark.parametrize("ties", ["first", "all", "split"])
-def test_nan_do_not_tie(ties):
+def test_nan_do_not_tie(backward, ties):
     x = np.array([[[[nan, nan], [nan, inf]]]])
-    grad_x = max_pool2d_backward(np.ones((1, 1, 1, 1)), x, 2, ties=ties)
+    grad_x = backward(np.ones((1, 1, 1, 1)), x, 2, ties=ties)
     assert grad_x.tolist() == [[[[0, 0], [1, 0]]]]
 
 
@@ -330,6 +331,27 @@ def test_same_needs_stride_1():
 def test_gradients_that_do_not_fit_are_refused(backward, grad_output, options, message):
     with pytest.raises(ValueError, match=message):
         backward(grad_output, ZEROS, 2, **options)
+
+
+@pytest.mark.parametrize("backward", [max_pool2d_backward, max_pool2d_backward_plain])
+def test_more_ties_than_float16_can_count_share_the_gradient(backward):
+    x = np.zeros((1, 1, 64, 64), np.float16)  # where 1 is added to 2048, 2048 remains
+    grad_x = backward(np.ones((1, 1, 1, 1), np.float16), x, 64, ties="split")
+    assert (grad_x == 1 / 4096).all()
+
+
+@pytest.mark.parametrize("backward", [max_pool2d_backward, max_pool2d_backward_plain])
+@pytest.mark.parametrize("ties", ["first", "all", "split"])
+@pytest.mark.parametrize(("grads", "expected"), [([2048, 1, 1], 2048), ([6e4, 6e4, -6e4], inf)])
+def test_gradients_of_float16_add_up_in_row_order_as_in_torch(
+    backward, ties, grads, expected, by_torch
+):
+    x = np.array([[[[0, 0, 9, 0, 0]]]], np.float16)
+    grad_output = np.array([[[grads]]], np.float16)
+    grad_x = backward(grad_output, x, (1, 3), stride=1, ties=ties)
+    assert grad_x.tolist() == [[[[0, 0, expected, 0, 0]]]]
+    _, theirs = by_torch(functional.max_pool2d, x, grad_output, kernel_size=(1, 3), stride=1)
+    np.testing.assert_array_equal(grad_x, theirs, strict=True)
 
 
 def test_winners_over_padding_alone_are_refused():

@@ -171,6 +171,27 @@ def test_zero_mask_is_an_even_mixture(random_like):
     np.testing.assert_allclose(gated_pool2d(x, np.zeros((3, 2))), mixed_pool2d(x, 0.5, (3, 2)))
 
 
+def test_float16_is_added_up_in_float32():
+    x = np.array([[[[60000, 60000], [-60000, -60000]]]], np.float16)
+    weight = np.ones((2, 2), np.float16)  # the cells add up to 0, a gate of a half
+    grad_output = np.ones((1, 1, 1, 1), np.float16)
+    assert mixed_pool2d(x, 0.5, 2).item() == gated_pool2d(x, weight).item() == 30000
+    assert mixed_pool2d_backward(grad_output, x, 0.5, 2)[1] == 60000
+    assert gated_pool2d_backward(grad_output, x, weight)[1].tolist() == [
+        [np.inf] * 2,
+        [-np.inf] * 2,
+    ]
+    x, grad_output = np.tile([[1, 0]], (4097, 1, 1, 1)), np.ones((4097, 1, 1, 1), np.float16)
+    _, grad_mix = mixed_pool2d_backward(grad_output, x.astype(np.float16), 0.5, (1, 2))
+    assert grad_mix == 2048  # 4097 halves, where 2048 + 0.5 is 2048
+
+
+def test_what_overflows_is_infinite_without_a_warning():
+    x = np.array([[[[3e38, -3e38], [-3e38, -3e38]]]], np.float32)
+    _, grad_mix = mixed_pool2d_backward(np.ones((1, 1, 1, 1), np.float32), x, 0.5, 2)
+    assert grad_mix == np.inf
+
+
 @pytest.mark.parametrize(
     ("mix", "message"),
     [
@@ -206,6 +227,16 @@ def test_bad_input_is_refused():
             pool(IMAGE[0, 0])
         with pytest.raises(ValueError, match="kernel_size 2 exceeds padded height 1"):
             pool(IMAGE[:, :, :1])
+    one, alone = IMAGE[:, :, :1, :1], {"stride": 1, "padding": 1, "dilation": 2}
+    message = "dilation 2 puts a window over padding alone, where no cell wins: shrink dilation or"
+    for pool in (
+        lambda x: mixed_pool2d(x, 0.5, 2, **alone),
+        lambda x: mixed_pool2d_backward(x, x, 0.5, 2, **alone),
+        lambda x: gated_pool2d(x, np.ones((2, 2)), **alone),
+        lambda x: gated_pool2d_backward(x, x, np.ones((2, 2)), **alone),
+    ):
+        with pytest.raises(ValueError, match=message):
+            pool(one)
     with pytest.raises(ValueError, match=r"grad_output has shape \(1, 1, 2, 2\), not the output's"):
         mixed_pool2d_backward(IMAGE, IMAGE, 0.5, 2)
     with pytest.raises(ValueError, match=r"grad_output has shape \(1, 1, 2, 2\), not the output's"):

@@ -145,6 +145,28 @@ def test_tiny_and_huge_activations_are_drawn_from_their_window(size):
     np.testing.assert_allclose(stochastic_pool2d(x, 2, training=False), size)
 
 
+def test_activations_near_the_largest_number_do_not_overflow():
+    largest = np.finfo(float).max
+    x = np.tile([[0.0, largest], [largest, largest]], (1, 1, 30, 30))
+    drawn, indices = stochastic_pool2d(x, 2, rng=0, return_indices=True)
+    assert (drawn == largest).all()
+    counts = np.bincount((indices // 60 % 2 * 2 + indices % 2).ravel(), minlength=4)
+    assert counts[0] == 0
+    assert abs(counts[1:] - 300).max() < 4 * np.sqrt(900 * 2 / 9)
+    assert (stochastic_pool2d(x, 2, training=False) == largest).all()
+    grad_x = stochastic_pool2d_backward(
+        np.full((1, 1, 1, 1), 3.0), x[:, :, :2, :2], 2, training=False
+    )
+    np.testing.assert_allclose(grad_x, [[[[-1, 1], [1, 1]]]])
+
+
+def test_tiny_activations_send_gradients_back_as_large_ones_do():
+    grad_x = stochastic_pool2d_backward(
+        np.full((1, 1, 1, 1), 8.0), np.array([[[[5e-324, 0], [0, 15e-324]]]]), 2, training=False
+    )
+    np.testing.assert_allclose(grad_x, [[[[-1, -5], [-5, 7]]]])
+
+
 @pytest.mark.parametrize(
     ("x", "options", "message"),
     [
@@ -157,7 +179,7 @@ def test_tiny_and_huge_activations_are_drawn_from_their_window(size):
         (
             np.ones((1, 1, 1, 1)),
             {"padding": 1, "dilation": 2},
-            r"dilation \(2, 2\) puts a window over padding alone",
+            "dilation 2 puts a window over padding alone, where there is no cell to draw",
         ),
     ],
 )

@@ -84,6 +84,15 @@ def test_output_sizes_are_those_that_torch_takes(sizes, kernels, strides, paddin
         np.testing.assert_array_equal(out, expected.numpy())
 
 
+@pytest.mark.parametrize("dtype", [np.uint64, np.int8, np.uint8])
+def test_indices_may_be_whole_numbers_of_any_kind(dtype):
+    x, indices = np.arange(1.0, 401).reshape(2, 200, 1, 1), np.full((2, 200, 1, 1), 3, dtype)
+    out = max_unpool2d(x, indices, 2)
+    np.testing.assert_array_equal(out[:, :, 1, 1], x[:, :, 0, 0])
+    assert out.sum() == x.sum()
+    np.testing.assert_array_equal(max_unpool2d_backward(out, x, indices, 2), x)
+
+
 def test_gradient_is_numeric(random_like):
     x = random_like((2, 3, 6, 6))
     pooled, indices = max_pool2d(x, 2, return_indices=True)

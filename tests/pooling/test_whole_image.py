@@ -75,6 +75,18 @@ def test_a_mean_of_many_float32_is_exact():
     np.testing.assert_allclose(global_avg_pool2d(x), 0.1, rtol=1e-6)
 
 
+def test_sums_and_counts_may_exceed_float16():
+    x = np.full((1, 1, 300, 300), 60000, np.float16)
+    assert global_avg_pool2d(x).item() == 60000
+    assert (global_avg_pool2d_backward(x[:, :, 0, 0], x) == np.float16(2 / 3)).all()
+    shares = global_max_pool2d_backward(x[:, :, 0, 0], x, ties="split")
+    assert (shares == np.float16(2 / 3)).all()
+
+
+def test_a_sum_that_overflows_is_infinite_without_a_warning():
+    assert global_avg_pool2d(np.full((1, 1, 1, 2), 3e38, np.float32)).item() == np.inf
+
+
 def test_no_channels_have_no_means():
     assert global_avg_pool2d(np.zeros((2, 0, 3, 3))).shape == (2, 0)
     with pytest.raises(ValueError, match="x has 0 channels"):  # torch's rule

@@ -1,6 +1,7 @@
 """Exercise 11: right answers in other styles, and what a softplus must not lose."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -149,9 +150,10 @@ def test_a_gradient_that_is_given_as_what_is_left_is_told_apart():
 
 
 def test_numbers_that_differ_late_are_written_in_full(shown):
-    late = check("softplus", lambda x: np.where(x > 10, x, activations.softplus(x)))
+    late = check("softplus", lambda x: np.where(x > 6, x, activations.softplus(x)))
     text = " ".join(shown(late)[0].split())
-    assert "With x = [18]: expected is [18.00000001523], yours is [18]." in text
+    [(expected, yours)] = re.findall(r"expected is \[([\d.]+)\], yours is \[([\d.]+)\]", text)
+    assert float(expected) > float(yours) > 6
 
 
 def test_a_right_result_is_not_called_wrong_where_only_the_input_was_changed(shown):

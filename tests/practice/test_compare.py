@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from course_utils.practice.cases import Case
-from course_utils.practice.compare import compare, wrong_cells
+from course_utils.practice.compare import compare, digits_alike, wrong_cells
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.telling import told, told_of_cell
 from course_utils.practice.verdicts import Trial
@@ -101,8 +101,7 @@ def test_what_is_chosen_from_the_input_must_be_equal():
     ("got", "digits"), [([0.167, 0.333], 2), ([0.1667, 0.3333], 3), ([0.16, 0.33], 0)]
 )
 def test_missing_digits_are_counted(got, digits):
-    words = compare(np.array([1 / 6, 1 / 3]), np.array(got)).words
-    assert f"agree in about {digits} digits" in words if digits else "agree" not in words
+    assert digits_alike(np.array([1 / 6, 1 / 3]), np.array(got)) == digits
 
 
 @given(
@@ -119,3 +118,10 @@ def test_numbers_said_to_differ_look_different(expected, apart):
     assert wanted != given.removesuffix(".")
     _, wanted, given = told(trial).replace("expected is", "|").replace("yours is", "|").split("|")
     assert wanted.strip(" ,") != given.strip(" .")
+
+
+@pytest.mark.parametrize("dtype", [np.float16, bool])
+def test_right_numbers_of_another_dtype_are_not_shown_as_wrong(dtype):
+    right, yours = np.array([1.0, 0.0]), np.array([1, 0], dtype)
+    text = told(Trial(Case({"n": 5}), right, Outcome(yours), compare(right, yours)))
+    assert text == "With n = 5: the numbers are right, [1, 0]; their dtype is not."

@@ -9,7 +9,7 @@ from html import escape
 from course_utils.pictures.draw import to_html, to_text
 from course_utils.pictures.scene import Scene
 from course_utils.practice.drills.questions import Question
-from course_utils.practice.panel import LOOKS, marked, to_panel, wrapped
+from course_utils.practice.panel import LOOKS, NARROW, marked, paragraphs, to_panel, wrapped
 from course_utils.practice.verdicts import Verdict
 
 
@@ -33,7 +33,7 @@ class Reply:
         return _text([*blocks, *self.notes])
 
     def _repr_html_(self) -> str:
-        body = _paragraphs(self._words()) + _picture(self._scene()) + _paragraphs(self.notes)
+        body = paragraphs(self._words()) + _picture(self._scene()) + paragraphs(self.notes)
         return to_panel(self.verdict.state, self._title(), body)
 
     def _title(self) -> str:
@@ -71,10 +71,10 @@ class Worked:
     def _repr_html_(self) -> str:
         steps = "".join(f"<li>{escape(str(step))}</li>" for step in self.question.steps)
         body = (
-            _paragraphs([*self.question.asks, self.question.rule])
-            + f"<ol>{steps}</ol>"
+            paragraphs([*self.question.asks, self.question.rule])
+            + f'<ol style="{NARROW}">{steps}</ol>'
             + _picture(self.question.worked)
-            + _paragraphs(self._notes())
+            + paragraphs(self._notes())
         )
         return to_panel("hint", self._heading(), body)
 
@@ -95,10 +95,10 @@ def question_text(title: str, heading: str, question: Question) -> str:
 def question_html(title: str, heading: str, question: Question) -> str:
     """Write a question as a panel."""
     body = (
-        f'<p style="opacity:.8">{marked(heading)}</p>'
-        + _paragraphs(question.asks)
+        f'<p style="{NARROW};opacity:.8">{marked(heading)}</p>'
+        + paragraphs(question.asks)
         + _picture(question.picture)
-        + _paragraphs([_how(question)])
+        + paragraphs([_how(question)])
     )
     return to_panel("hint", title, body)
 
@@ -122,10 +122,6 @@ def _said_once(lines: Sequence[str]) -> tuple[str, ...]:
 def _how(question: Question) -> str:
     rows = "" if question.labels else ", row by row"
     return f"Answer with `task.check({question.form})`{rows}."
-
-
-def _paragraphs(texts) -> str:
-    return "".join(f"<p>{marked(text)}</p>" for text in texts)
 
 
 def _picture(scene: Scene | None) -> str:

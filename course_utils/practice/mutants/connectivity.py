@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course_utils.practice.mutants import connectivity_frequent as frequent
 from course_utils.practice.mutants import connectivity_sources as sources
 from course_utils.practice.mutants.writing import Mutant, mutants
 
@@ -404,4 +405,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *mutants("receptive_field", sources.FIELD_UPWARDS, UPWARDS),
     *mutants("receptive_field", sources.FIELD_DOWNWARDS, DOWNWARDS),
     *mutants("receptive_field", sources.FIELD_BY_SPANS, BY_SPANS),
+    *frequent.MUTANTS,
 )

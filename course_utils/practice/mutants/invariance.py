@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course_utils.practice.mutants import invariance_frequent as frequent
 from course_utils.practice.mutants import invariance_sources as sources
 from course_utils.practice.mutants.writing import Mutant, mutants
 
@@ -303,4 +304,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *mutants("share_moved_along", sources.SHARE_SLICED, SLICED),
     *mutants("chance_to_stay", sources.CHANCE, COVERED),
     *mutants("chance_to_stay", sources.CHANCE_DRAWN, DRAWN),
+    *frequent.MUTANTS,
 )

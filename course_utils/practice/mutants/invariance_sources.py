@@ -32,6 +32,17 @@ def shift_image(x, down, right):
     top, left = most - down, most - right
     return padded[:, :, top : top + height, left : left + width]
 """
+SHIFT_SLICED = """
+def shift_image(x, down, right):
+    height, width = x.shape[2:]
+    y = np.zeros(x.shape)
+    if abs(down) >= height or abs(right) >= width:
+        return y
+    y[:, :, max(down, 0) : height + min(down, 0), max(right, 0) : width + min(right, 0)] = x[
+        :, :, max(-down, 0) : height - max(down, 0), max(-right, 0) : width - max(right, 0)
+    ]
+    return y
+"""
 SHARE = """
 def share_moved_along(before, after, steps):
     length = len(before)

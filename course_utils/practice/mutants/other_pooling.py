@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course_utils.practice.mutants import other_pooling_frequent as frequent
 from course_utils.practice.mutants import other_pooling_sources as sources
 from course_utils.practice.mutants.pooling import COUNTING, LAYING
 from course_utils.practice.mutants.writing import Mutant, mutants
@@ -148,7 +149,7 @@ one_length
 + i * (height // rows), (i + 1) * (height // rows) + height % rows
 - j * width // columns, -(-(j + 1) * width // columns)
 + j * (width // columns), (j + 1) * (width // columns) + width % columns
-one_length
+ends_at_one_distance
 - -(-(i + 1) * height // rows)
 + i * height // rows + height // rows
 - -(-(j + 1) * width // columns)
@@ -402,4 +403,5 @@ MUTANTS: tuple[Mutant, ...] = (
     *mutants("pyramid_length", sources.PYRAMID, LENGTH),
     *mutants("max_unpool2d", sources.UNPOOL, BACK),
     *mutants("max_unpool2d", sources.UNPOOL_FLAT, BACK_FLAT),
+    *frequent.MUTANTS,
 )

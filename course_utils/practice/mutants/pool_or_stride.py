@@ -87,6 +87,117 @@ type
 zeros
 - total += filters
 + totals = filters
+twice
+- products = channels
++ products = 2 * channels
+twice
+- total += filters * out * out * products
++ total += filters * out * out * (2 * products - 1)
+own_filters
+- total += filters * out * out * products
++ channels = filters
++             total += filters * out * out * channels * kernel_size * kernel_size
+swapped_options
+- filters, kernel_size, stride, padding
++ filters, kernel_size, padding, stride
+rounded
+- out = (size + 2 * padding - kernel_size) // stride + 1
++ out = round((size + 2 * padding - kernel_size) / stride) + 1
+not_rounded
+- // stride + 1
++ / stride + 1
+plus_one_inside
+- (size + 2 * padding - kernel_size) // stride + 1
++ (size + 2 * padding - kernel_size + 1) // stride
+one_more
+- - kernel_size) //
++ - kernel_size + 1) //
+one_more
+- - kernel_size) //
++ - (kernel_size - 1)) //
+brackets_missing
+- (size + 2 * padding - kernel_size) // stride
++ size + 2 * padding - kernel_size // stride
+pool_steps_by_window
+- size = out
++ if filters == 0:
++             out = (size + 2 * padding - kernel_size) // kernel_size + 1
++         size = out
+pool_halves
+- size = out
++ size = out if filters else size // 2
+convolutions_keep_size
+- out = (size + 2 * padding - kernel_size) // stride + 1
++ out = (size + 2 * padding - kernel_size) // stride + 1 if filters == 0 else size
+pooling_padding
+- out = (size + 2 * padding - kernel_size) // stride + 1
++ if filters == 0:
++             padding = 0
++         out = (size + 2 * padding - kernel_size) // stride + 1
+numbers_written
+- total += filters * out * out * products
++ total += filters * out * out
+pooling_counted
+- if filters > 0:
++ if filters == 0:
++             total += channels * channels * out * out * kernel_size * kernel_size
++         if filters > 0:
+pooling_counted
+- if filters > 0:
++ if filters == 0:
++             total += channels * out * out
++         if filters > 0:
+pooling_counted
+- if filters > 0:
++ if filters == 0:
++             total += channels * out * out * (kernel_size * kernel_size - 1)
++         if filters > 0:
+biases_counted
+- total += filters * out * out * products
++ total += filters * out * out * products + filters
+at_input_size
+- total += filters * out * out * products
++ total += filters * (size + 2 * padding) ** 2 * products
+channels_added
+- channels = filters
++ channels += filters
+filters_squared
+- filters * out * out * products
++ filters * filters * out * out * products
+padding_ignored
+- (size + 2 * padding - kernel_size) // stride + 1
++ len(range(0, size - kernel_size + 1, stride))
+window_forgotten
+- (size + 2 * padding - kernel_size) // stride + 1
++ (size + 2 * padding) // stride
+window_forgotten
+- (size + 2 * padding - kernel_size) // stride + 1
++ (size + 2 * padding - 1) // stride + 1
+last_window_forgotten
+- (size + 2 * padding - kernel_size) // stride + 1
++ len(range(0, size + 2 * padding - kernel_size, stride))
+ceil_in_pooling
+- out = (size + 2 * padding - kernel_size) // stride + 1
++ out = (size + 2 * padding - kernel_size) // stride + 1
++         if filters == 0:
++             out = -((kernel_size - size - 2 * padding) // stride) + 1
+stops_at_pooling
+- if filters > 0:
++ if filters == 0:
++             break
++         if filters > 0:
+dtype
+- return total
++ return np.float16(total)
+size_kept
+- size = out
++ size = size
+zeros
+- return total
++ return 0
+stride_ignored
+- // stride + 1
++ // 1 + 1
 """
 
 CONTINUE = """
@@ -129,6 +240,25 @@ last_only
 first_only
 - sum(work)
 + work[0] if work else 0
+largest_only
+- sum(work)
++ max(work, default=0)
+type
+- sum(work)
++ work
+multiplied
+- sum(work)
++ np.prod(work)
+channels_forgotten
+- depth * k**2
++ k**2
+filters_forgotten
+- filters * side**2
++ side**2
+one_channel_behind_pooling
+- continue
++ depth = 1
++             continue
 """
 
 BY_LOOP = """
@@ -207,6 +337,67 @@ type
 channels
 - range(channels)
 + range(max(channels - 1, 1))
+floor_division
+- 1 / (height * width)
++ 1 // (height * width)
+divided_twice
+- 1 / (height * width)
++ 1 / (height * width) ** 2
+one_cell
+- weight[c, c] = 1 / (height * width)
++ weight[c, c, 0, 0] = 1 / (height * width)
+first_only
+- weight[c, c] =
++ weight[-1, -1] =
+one_output
+- (channels, channels, height, width)
++ (1, channels, height, width)
+- weight[c, c]
++ weight[0, c]
+shifted
+- weight[c, c]
++ weight[c, (c + 1) % channels]
+shifted
+- weight[c, c]
++ weight[c, c - 1]
+divided_by_one_side
+- 1 / (height * width)
++ 1 / max(height, width)
+not_divided
+- 1 / (height * width)
++ 1.0
+oblong
+- height, width = pair(kernel_size)
++ height = width = int(np.mean(kernel_size))
+square_window
+- height, width = pair(kernel_size)
++ height = width = pair(kernel_size)[1]
+channels_last
+- return weight
++ return weight.transpose(2, 3, 1, 0)
+dtype
+- return weight
++ return weight.astype(np.float16)
+channels_mixed
+- weight[c, c] =
++ weight[c] =
+triangle
+- weight[c, c] =
++ weight[c, : c + 1] =
+off_diagonal
+- weight[c, c] = 1 / (height * width)
++ weight[c, :] = 1 / (height * width)
++         weight[c, c] = 0
+one_row
+- weight[c, c] = 1 / (height * width)
++ for cell in range(min(height, width)):
++             weight[c, c, cell, cell] = 1 / (height * width)
+root
+- 1 / (height * width)
++ 1 / np.sqrt(height * width)
+one_row
+- weight[c, c] = 1 / (height * width)
++ weight[c, c, 0] = 1 / (height * width)
 """
 
 BY_CELLS = """

@@ -107,6 +107,75 @@ type
 type
 - return total
 + total
+window_is_stride
+- range(w.shape[0])
++ range(s)
+- range(w.shape[1])
++ range(s)
+centred
+- i * s + u, j * s + v
++ i * s + u - w.shape[0] // 2, j * s + v - w.shape[1] // 2
+counted_from_one
+- i * s + u, j * s + v
++ i * s + u + 1, j * s + v + 1
+stride_on_both
+- i * s + u, j * s + v
++ s * (i + u), j * s + v
+dilated
+- j * s + v
++ j + s * v
+stride_is_window
+- i * s + u, j * s + v
++ i * w.shape[1] + u, j * w.shape[0] + v
+mirrored
+- w[u, v]
++ w[-1 - u, v]
+mirrored
+- w[u, v]
++ w[u, w.shape[1] - 1 - v]
+fractions_lost
+- return total
++ return int(total)
+fractions_lost
+- total += w[u, v] * x[i * s + u, j * s + v]
++ total += int(w[u, v] * x[i * s + u, j * s + v])
+product
+- total = 0
++ total = 1
+- total +=
++ total *=
+overwrites
+- for v in range(w.shape[1]):
++ for v in range(w.shape[1] - 1, w.shape[1]):
+swapped
+- for u in range(w.shape[0]):
++ i, j = j, i
++     for u in range(w.shape[0]):
+place_ignored
+- w[u, v] * x[i * s + u, j * s + v]
++ w[u, v] * x[u, v]
+place_ignored
+- x[i * s + u, j * s + v]
++ x[i * s, j * s]
+one_short
+- range(w.shape[1])
++ range(w.shape[1] - 1)
+starts_at_one
+- total = 0
++ total = 1
+shape
+- return total
++ return np.full(w.shape, total)
+sum_divided
+- return total
++ return total / s
+relu
+- return total
++ return max(total, 0)
+counted_from_one
+- total = 0
++ i, j = i + 1, j + 1
++     total = 0
 """
 BY_SLICES = """
 def strided_entry(x, w, i, j, s):
@@ -161,9 +230,99 @@ changed
 changed
 - (window * w).sum()
 + np.multiply(window, w, out=w).sum()
+matrix_product
+- (window * w).sum()
++ (window @ w).sum()
+matrix_product
+- (window * w).sum()
++ (window @ w.T).sum()
+swapped
+- window * w
++ window * w.T
+swapped
+- i * s, j * s
++ j * s, i * s
+kernel_turned
+- window * w
++ window[::-1, ::-1] * w
+mirrored
+- window * w
++ window * np.flipud(w)
+mirrored
+- window * w
++ window * w[:, ::-1]
+quarter_turn
+- window * w
++ window * np.rot90(w)
+sum_divided
+- (window * w).sum()
++ (window * w).sum() / w.sum()
+square_kernel
+- height, width = w.shape
++ height = width = len(w)
+dilated
+- i * s, j * s
++ i, j
+- top : top + height, left : left + width
++ top : top + s * (height - 1) + 1 : s, left : left + s * (width - 1) + 1 : s
+stride_on_both
+- top : top + height, left : left + width
++ top : top + s * (height - 1) + 1 : s, left : left + s * (width - 1) + 1 : s
+stride_is_window
+- i * s, j * s
++ i * height, j * width
+divided_by_stride
+- i * s, j * s
++ i // s, j // s
+not_weighted
+- (window * w).sum()
++ window.sum() + w.sum()
+signs_lost
+- (window * w).sum()
++ abs(window * w).sum()
+shape
+- (window * w).sum()
++ np.array([(window * w).sum()])
+shape
+- (window * w).sum()
++ np.dot(window.T, w)
+"""
+BY_ONE_MAP = """
+def strided_entry(x, w, i, j, s):
+    height, width = w.shape
+    rows, columns = (x.shape[0] - height) // s + 1, (x.shape[1] - width) // s + 1
+    y = np.zeros((rows, columns))
+    for a in range(rows):
+        for b in range(columns):
+            y[a, b] = np.sum(x[a * s : a * s + height, b * s : b * s + width] * w)
+    return y[i, j]
+"""
+BY_ONE_MAP_MUTANTS = """
+shape
+- return y[i, j]
++ return y
+swapped
+- return y[i, j]
++ return y[j, i]
+other_output
+- return y[i, j]
++ return y[i * s, j * s]
+other_output
+- return y[i, j]
++ return y[-1, -1]
+other_output
+- return y[i, j]
++ return y[a, b]
+place_ignored
+- return y[i, j]
++ return y[0, 0]
+all_outputs
+- return y[i, j]
++ return y.sum()
 """
 
 MUTANTS: tuple[Mutant, ...] = (
     *mutants("strided_entry", BY_CELLS, BY_CELLS_MUTANTS),
     *mutants("strided_entry", BY_SLICES, BY_SLICES_MUTANTS),
+    *mutants("strided_entry", BY_ONE_MAP, BY_ONE_MAP_MUTANTS),
 )

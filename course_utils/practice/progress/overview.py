@@ -9,6 +9,7 @@ from pathlib import Path
 
 from course_utils.practice.items import SETS
 from course_utils.practice.kinds import Item
+from course_utils.practice.panel import paragraphs
 from course_utils.practice.progress.records import damaged, latest, read, records_path, right_drills
 
 SOLVED = ("passed", "saved")
@@ -55,7 +56,7 @@ class Progress:
 
     def _repr_html_(self) -> str:
         rows = "".join(map(self._row, SETS.items()))
-        words = "".join(f"<p>{escape(text)}</p>" for text in self._words())
+        words = paragraphs(self._words())
         head = "".join(
             f'<th scope="col" style="text-align:left">{text}</th>'
             for text in ("exercise", "items", "points")

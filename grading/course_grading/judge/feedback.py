@@ -8,13 +8,11 @@ shown to the student.
 
 from __future__ import annotations
 
-from html import escape
-
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from course_grading.judge.tests import Result
-from course_utils.practice.panel import Answer, marked, wrapped
+from course_utils.practice.panel import Answer, paragraphs, wrapped
 
 NOT_JUDGED = "This test was not judged."
 
@@ -25,14 +23,14 @@ def outputs_of(result: Result) -> list[NotebookNode]:
     points = f"{result.score:g} of {result.points:g} points"
     texts = [*map(repr, answers), *map(wrapped, result.words), points]
     pages = [answer._repr_html_() for answer in answers]
-    pages += [f"<p>{marked(text)}</p>" for text in (*result.words, points)]
+    pages.append(paragraphs([*result.words, points]))
     data = {"text/plain": "\n\n".join(texts), "text/html": "".join(pages)}
     return [new_output("display_data", data=data), _score(result.score)]
 
 
 def not_judged(words: str = NOT_JUDGED) -> list[NotebookNode]:
     """Return the outputs that a test begins with: no points."""
-    data = {"text/plain": words, "text/html": f"<p>{escape(words)}</p>"}
+    data = {"text/plain": words, "text/html": paragraphs([words])}
     return [new_output("display_data", data=data), _score(0.0)]
 
 

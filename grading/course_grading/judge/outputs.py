@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from course_grading.crossing.messages import Message
 from course_grading.judge.harmless import picture
+from course_grading.judge.images import image
 
 MOST_TEXT = 50_000  # characters of one cell
 MOST_OUTPUTS = 50  # of one cell
@@ -45,10 +48,10 @@ class Outputs:
         bundle = content.get("data")
         bundle = bundle if isinstance(bundle, dict) else {}
         data = {}
-        for mime in ("image/png", "image/jpeg"):
-            image = picture(mime, bundle.get(mime)) if self.pictures else None
-            if image:
-                data[mime] = image
+        for mime in ("text/html", "image/png", "image/jpeg"):
+            made = image if mime == "text/html" else partial(picture, mime)
+            if self.pictures and (shown := made(bundle.get(mime))):
+                data[mime] = shown
                 self.pictures -= 1
         if isinstance(bundle.get("text/plain"), str):
             data["text/plain"] = self._text(bundle["text/plain"])

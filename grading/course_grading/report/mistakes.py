@@ -54,7 +54,7 @@ def _own_words(item: Item, name: str) -> str:
         return "".join(f"{before}{words}" for words in found)
     if not isinstance(item, CodeItem):
         return ""
-    for mistake in item.mistakes:
+    for mistake in item.all_mistakes:
         if mistake.name == name:
             return mistake.words
     for trait in item.all_traits:

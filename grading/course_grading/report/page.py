@@ -89,7 +89,8 @@ def _points(results: Results) -> Iterator[str]:
         "its own number of points, and what lies between it and the next.</p>"
     )
     bars = counting.by_points(results)
-    yield _pair(columns(bars, "Submissions by points."), _table("points", "submissions", bars))
+    picture = columns(bars, "Submissions by points.")
+    yield _pair("points", picture, _table("points", "submissions", bars))
 
 
 def _tasks(results: Results) -> Iterator[str]:
@@ -98,7 +99,7 @@ def _tasks(results: Results) -> Iterator[str]:
     known = [Bar(task.title, round(100 * mean)) for task, mean in means if mean == mean]
     yield "<p>The mean of what was reached, in percent of each task's points:</p>"
     picture = rows(known, "Mean share of points by task.", unit="%")
-    yield _pair(picture, _table("task", "percent", known))
+    yield _pair("mean by task", picture, _table("task", "percent", known))
     for task, mean in means:
         yield from _task(results, task, mean)
 
@@ -113,7 +114,7 @@ def _task(results: Results, task: Task, mean: float) -> Iterator[str]:
     yield f"<p>{task.points:g} point{plural}; the mean is {mean * task.points:.1f}.</p>"
     bars = counting.by_share(results, task)
     picture = columns(bars, f"{task.title}: submissions by points.", width=84)
-    yield _pair(picture, _table("points", "submissions", bars, share=True))
+    yield _pair(task.title, picture, _table("points", "submissions", bars, share=True))
     mistakes = counting.mistakes_in(results, task)
     if mistakes:
         yield "<p>The commonest mistakes:</p><ol>"
@@ -134,7 +135,8 @@ def _given_up(results: Results) -> Iterator[str]:
     bars = [Bar(task.title, waits) for task, waits, _ in found]
     stopped = [(task.title, waits, ends) for task, waits, ends in found]
     heads = ("task", "not written", "nor anything after it")
-    yield _pair(rows(bars, "Submissions without an answer, by task."), _cells(heads, stopped))
+    picture = rows(bars, "Submissions without an answer, by task.")
+    yield _pair("given up by task", picture, _cells(heads, stopped))
 
 
 def _times(results: Results) -> Iterator[str]:
@@ -148,7 +150,7 @@ def _times(results: Results) -> Iterator[str]:
         f"{max(seconds):.1f} s. Long times come from endless loops and slow solutions.</p>"
     )
     picture = columns(bars, "Submissions by seconds.", width=64)
-    yield _pair(picture, _table("seconds", "submissions", bars))
+    yield _pair("time per submission", picture, _table("seconds", "submissions", bars))
 
 
 def _refused(results: Results, names: bool) -> Iterator[str]:
@@ -169,11 +171,14 @@ def _refused(results: Results, names: bool) -> Iterator[str]:
         yield f"<p>{left_out} came with files that were left out, such as links; see the table.</p>"
 
 
-def _pair(picture: str, table: str) -> str:
+def _pair(what: str, picture: str, table: str) -> str:
     """A picture, and beside it the same in numbers."""
     is_open = " open" if table.count("<tr>") <= MOST_ROWS else ""
-    details = f"<details{is_open}><summary>in numbers</summary>{table}</details>"
-    return f'<div class="pair"><div class="scroll">{picture}</div>{details}</div>'
+    what = escape(what)
+    details = f"<details{is_open}><summary>In numbers: {what}</summary>{table}</details>"
+    # on a narrow page the picture is scrolled, by keyboard too
+    scroll = f'<div class="scroll" tabindex="0" role="group" aria-label="{what}">{picture}</div>'
+    return f'<div class="pair">{scroll}{details}</div>'
 
 
 def _table(label: str, count: str, bars: Sequence[Bar], share: bool = False) -> str:

@@ -23,6 +23,12 @@ with Gradebook("sqlite:///gradebook.db") as book:
     for one in book.assignment_submissions("{NAME}"):
         print(one.student.id, one.score)
 """
+LANGUAGE = """async (name) => {
+  const base = location.pathname.match(/^\\/user\\/[^/]+\\//)[0];
+  const headers = { "X-XSRFToken": document.cookie.match(/_xsrf=([^;]+)/)[1] };
+  const answer = await fetch(`${base}api/contents/${name}/${name}.ipynb`, { headers });
+  return (await answer.json()).content.metadata.language_info;
+}"""
 WIDE = {"viewport": {"width": 1400, "height": 1000}}
 
 
@@ -40,6 +46,7 @@ def test_a_class_works_through_an_assignment(hub, new_page):
     ada.get_by_role("button", name="Fetch").click()
     ada.get_by_role("button", name="Submit").wait_for()
     solve(ada, "sizes = [4, 4, 2, 112]")
+    assert "version" in ada.evaluate(LANGUAGE, NAME)  # the workbook's way to serve notebooks
     ada.get_by_role("tab", name="Assignments").click()
     ada.get_by_role("button", name="Submit").click()
     ada.get_by_text("There are no submitted assignments").wait_for(state="hidden")

@@ -39,6 +39,11 @@ display(SVG('<svg xmlns="http://www.w3.org/2000/svg" onload="{RUN}"/>'))
 print("<script>{RUN}</script>", "\\x1b]8;;javascript:{RUN}\\x07here\\x1b]8;;\\x07")
 raise RuntimeError("</pre><script>{RUN}</script>")
 '''
+EXPLORER = """
+from course_utils.explorers import PoolingExplorer
+
+PoolingExplorer([[1, 2], [3, 9]], kernel_size=2)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +75,7 @@ def submission(course: Path) -> str:
     book.cells += [
         new_markdown_cell(MARKDOWN),
         new_raw_cell(MARKDOWN),
+        new_code_cell(EXPLORER),
         new_code_cell(CODE, outputs=[html]),
     ]
     book.metadata.title = f"</title><script>{RUN}</script>"
@@ -111,7 +117,7 @@ def test_the_page_is_a_feedback(feedback):
 
 
 @pytest.mark.browser
-def test_nothing_runs_in_a_browser(feedback, new_page):
+def test_nothing_runs_in_a_browser_and_explorers_are_pictures(feedback, new_page):
     scripts = {link: "" for link in Reader(feedback).links if link.startswith("https:")}
     assert len(scripts) == 1
     page = new_page({"https://page.test/": feedback, **scripts})
@@ -120,3 +126,8 @@ def test_nothing_runs_in_a_browser(feedback, new_page):
         link.hover()
     assert page.evaluate("window.ran") is None
     assert page.evaluate("document.querySelectorAll('iframe, object, svg').length") == 0
+    pictures = page.locator("img[src^='data:image/svg+xml']").all()
+    assert len(pictures) == 2  # the exercise's own, and the one above
+    for picture in pictures:
+        assert picture.get_attribute("alt").startswith("Max pooling: window 2×2")
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100

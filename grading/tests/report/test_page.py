@@ -170,3 +170,34 @@ def test_all_can_be_read_in_light_and_dark(page, new_page, scheme):
         })
     """
     assert tab.evaluate(inside)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1920])
+def test_nothing_keeps_people_from_the_page(page, new_page, axe, scheme, width):
+    options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+    tab = new_page({"https://page.test/": page}, **options)
+    tab.goto("https://page.test/")
+    assert axe(tab, "html") == []
+    for place in tab.locator(".scroll").all():
+        place.focus()
+        if place.evaluate("one => one.scrollWidth > one.clientWidth"):
+            tab.keyboard.press("ArrowRight")
+            tab.wait_for_function("one => one.scrollLeft > 0", arg=place.element_handle())
+
+
+@pytest.mark.browser
+def test_folds_have_names_of_their_own_and_lines_are_short(page, new_page):
+    tab = new_page({"https://page.test/": page}, viewport={"width": 1920, "height": 900})
+    tab.goto("https://page.test/")
+    names = tab.locator("summary").all_text_contents()
+    assert len(names) > 5
+    assert len(set(names)) == len(names)
+    widest = tab.evaluate(
+        """() => Math.max(...[...document.querySelectorAll('p, li')].map((one) => {
+            const size = parseFloat(getComputedStyle(one).fontSize);
+            return one.getBoundingClientRect().width / size;
+        }))"""
+    )
+    assert widest <= 46  # of the letter's height, which is some 90 letters

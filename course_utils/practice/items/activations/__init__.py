@@ -7,7 +7,8 @@ from course_utils.practice.items.activations.choosing import (
     MEAN_OUTPUT,
 )
 from course_utils.practice.items.activations.leaky import LEAKY_RELU_BACKWARD
-from course_utils.practice.items.activations.smooth import SOFTPLUS, SWISH_SLOPE
+from course_utils.practice.items.activations.softplus import SOFTPLUS
+from course_utils.practice.items.activations.swish import SWISH_SLOPE
 
 ITEMS = (
     SLOPES_BY_HAND,

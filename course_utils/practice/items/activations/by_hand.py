@@ -8,6 +8,7 @@ from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
 
 SLOPES = (0.25, 1, 3 / 16, 0, 0.1, 0.5)
+LOG_2, LOG_3 = math.log(2), math.log(3)
 
 
 def _but(*changes: tuple[int, float]) -> callable:
@@ -54,8 +55,21 @@ SLOPES_BY_HAND = ValueItem(
         ),
         Mistake(
             "factor_missing",
-            "a factor is missing: the slope is s · (1 − s).",
+            "this is 1 − s. The slope at that place is s · (1 − s).",
             (_but((0, 0.5), (2, 0.25)), _but((2, 0.25))),
+        ),
+        Mistake(
+            "x_for_output",
+            "this is the rule with x in place of the output. What is s, or t, at this x?",
+            (
+                _but((0, 0), (2, LOG_3 * (1 - LOG_3))),
+                _but((2, LOG_3 * (1 - LOG_3))),
+            ),
+        ),
+        Mistake(
+            "wrong_sigmoid",
+            "with s = 1/3 it would be so. The sigmoid of log 3 is 1 / (1 + 1/3).",
+            (_but((2, 2 / 9)),),
         ),
         Mistake(
             "squared",
@@ -65,22 +79,29 @@ SLOPES_BY_HAND = ValueItem(
         Mistake(
             "as_tanh",
             "so steep is tanh there. The sigmoid rises from 0 to 1 only, and more slowly.",
-            (_but((0, 1)),),
+            (_but((0, 1)), _but((0, 1), (2, 1 - math.tanh(LOG_3) ** 2))),
         ),
         Mistake(
             "sign",
             "all these functions rise: no slope is negative.",
-            (_but((4, -0.1)), _but((4, -0.1), (5, -0.5))),
+            (
+                _but((4, -0.1)),
+                _but((4, -0.1), (5, -0.5)),
+                _but((3, -1)),
+                _but((0, -0.25), (2, -3 / 16)),
+                _but((1, -1)),
+            ),
         ),
         Mistake(
             "times_x",
             "the slope of a straight line is the same everywhere: x does not enter.",
-            (_but((4, 0.3)),),
+            (_but((4, 0.3)), _but((3, -3)), _but((3, 3))),
         ),
         Mistake(
             "place",
-            "what is e to the power of −log 2? That is not its exponent.",
-            (_but((5, round(math.log(2), 4))), _but((5, -round(math.log(2), 4)))),
+            "what is e to the power of −log 2? That is neither its exponent nor e to the power of "
+            "log 2.",
+            (_but((5, LOG_2)), _but((5, -LOG_2)), _but((5, 2)), _but((5, -2))),
         ),
     ),
     hints=paragraphs(
@@ -110,12 +131,12 @@ GRADIENT_LEFT = ValueItem(
         Mistake(
             "added",
             "each layer multiplies. The factors are multiplied with each other, not added.",
-            (lambda: (12, 40, 1), lambda: (12, 40, 10)),
+            (lambda: (12, 40, 1), lambda: (12, 40, 10), lambda: (4 * 3, 4 * 10, 0)),
         ),
         Mistake(
             "halved",
-            "you took one half for a layer. That is the sigmoid's value at 0; its slope there is "
-            "smaller.",
+            "this is a factor of 2 for each layer. One half is the sigmoid's value at 0; its slope "
+            "there is smaller.",
             (lambda: (2**3, 2**10, 1),),
         ),
         Mistake(
@@ -125,8 +146,19 @@ GRADIENT_LEFT = ValueItem(
         ),
         Mistake(
             "one_layer_short",
-            "you left out a layer: each of them multiplies by its slope.",
-            (lambda: (4**2, 4**9, 1),),
+            "this is one layer less, or one more. Each layer has one activation.",
+            (lambda: (4**2, 4**9, 1), lambda: (4**4, 4**11, 1)),
+        ),
+        Mistake(
+            "one_layer",
+            "this is for a single layer. How many of them does the gradient pass?",
+            (lambda: (4, 4, 1),),
+        ),
+        Mistake(
+            "nothing_lost",
+            "what loses nothing is not 0 times smaller: how many times does the gradient become "
+            "smaller by a factor of 1?",
+            (lambda: (4**3, 4**10, 0),),
         ),
         Mistake(
             "tanh_as_sigmoid",

@@ -5,11 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.items.connectivity.wrong_parameters import (
-    KINDS,
-    MISTAKES,
-    layer_parameters,
-)
+from course_utils.practice.items.connectivity.counting import KINDS, layer_parameters
+from course_utils.practice.items.connectivity.wrong_parameters import MISTAKES
 from course_utils.practice.kinds import CodeItem
 
 NAMES = ("kind", "size", "channels", "filters", "kernel_size", "tile")
@@ -32,10 +29,14 @@ CASES = (
 
 
 def _draw(rng: np.random.Generator) -> dict:
+    large = rng.random() < 0.3
     kind = KINDS[rng.integers(4)]
-    kernel_size = int(rng.integers(1, 4))
-    size = kernel_size + int(rng.integers(1, 4))
-    channels, filters = (int(number) for number in rng.integers(1, 4, 2))
+    kernel_size = int(rng.integers(1, 10 if large else 4))
+    size = kernel_size + int(rng.integers(rng.random() < 0.9, 10 if large else 4))
+    channels, filters = (int(number) for number in rng.integers(1, 33 if large else 4, 2))
+    if kind == "dense" and large:  # so that whoever builds the layer to count need not wait
+        size, channels, filters = min(size, 10), min(channels, 9), min(filters, 9)
+    kernel_size = min(kernel_size, size)
     tile = int(rng.integers(1, size - kernel_size + 2))
     return dict(zip(NAMES, (kind, size, channels, filters, kernel_size, tile), strict=True))
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from course_utils.practice.cases import Case, Mistake, Trait, paragraphs
-from course_utils.practice.items.connectivity.wrong_views import MISTAKES, receptive_field
+from course_utils.practice.items.connectivity.growing import receptive_field
+from course_utils.practice.items.connectivity.wrong_views import MISTAKES
 from course_utils.practice.kinds import CodeItem, ValueItem
 
 
@@ -27,14 +28,26 @@ CASES = (
     _case(5, (1, 2, 1), (3, 1, 1)),
     _case(11, (3, 2, 1), (3, 1, 2)),
 )
+LARGEST = 1900  # field, in cells
 
 
 def _draw(rng: np.random.Generator) -> dict:
-    def layer() -> tuple[int, int, int]:
-        dilation = int(rng.integers(1, 4)) if rng.random() < 0.4 else 1
-        return int(rng.integers(1, 6)), int(rng.integers(1, 4)), dilation
+    """Draw layers whose field whoever counts its cells one by one can still count."""
+    many = rng.random() < 0.25
+    count = int(rng.integers(1, 9 if many else 5))
+    layers = [_draw_layer(rng, many) for _ in range(count)]
+    while receptive_field(layers) > LARGEST:
+        layers.pop()
+    return {"layers": layers}
 
-    return {"layers": [layer() for _ in range(rng.integers(1, 5))]}
+
+def _draw_layer(rng: np.random.Generator, many: bool) -> tuple[int, int, int]:
+    """Draw (kernel_size, stride, dilation): small ones where there are many layers."""
+    way = rng.random()
+    if many or way < 0.75:
+        dilation = int(rng.integers(1, 4)) if rng.random() < 0.4 else 1
+        return int(rng.integers(1, 6)), int(rng.integers(1, 2 if way < 0.4 else 4)), dilation
+    return int(rng.integers(1, 14)), int(rng.integers(1, 8)), int(rng.integers(1, 10))
 
 
 def _smaller(arguments: Mapping) -> Iterator[dict]:

@@ -1,59 +1,23 @@
-"""How a field grows through the layers, and the known wrong ways to let it grow."""
+"""The known wrong ways to let a receptive field grow."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from itertools import permutations
 
 import numpy as np
 
 from course_utils.practice.cases import Mistake
-
-
-class Layer(NamedTuple):
-    """What of a layer the receptive field depends on; plain triples serve as well."""
-
-    kernel_size: int
-    stride: int
-    dilation: int
-
-    @property
-    def steps(self) -> int:
-        """From the first cell of a window to its last."""
-        return (self.kernel_size - 1) * self.dilation
-
-
-def grown(grow: Callable, move: Callable, start: int = 1) -> Callable:
-    """Let a field grow layer by layer.
-
-    ``grow(size, jump, layer)`` is the size behind a layer, ``move(jump, layer)`` how far the
-    fields of neighbours then lie apart.
-    """
-
-    def answer(layers: list[tuple[int, int, int]]) -> int:
-        size, jump = start, 1
-        for layer in map(Layer._make, layers):
-            size, jump = grow(size, jump, layer), move(jump, layer)
-        return size
-
-    return answer
-
-
-def added(size: int, jump: int, layer: Layer) -> int:
-    """Add the window, in steps of the present length."""
-    return size + layer.steps * jump
-
-
-def multiplied(jump: int, layer: Layer) -> int:
-    """Make the steps longer by the layer's stride."""
-    return jump * layer.stride
-
-
-def _always_one(*_) -> int:
-    return 1
-
-
-receptive_field = grown(added, multiplied)
+from course_utils.practice.items.connectivity.growing import (
+    Layer,
+    added,
+    always_one,
+    downwards,
+    grown,
+    multiplied,
+    receptive_field,
+    upwards,
+)
 
 
 def _adding(steps: Callable, start: int = 1) -> Callable:
@@ -69,6 +33,23 @@ def _sum_of_strides(layers: list) -> int:
     return 1 + size
 
 
+def _taken_as(*order: int) -> Callable:
+    """Take the numbers of each layer in another order."""
+    return lambda layers: receptive_field([tuple(layer[n] for n in order) for layer in layers])
+
+
+def _output_size(size: int, layer: Layer) -> int:
+    return (size - layer.steps - 1) // layer.stride + 1
+
+
+def _undilated_output_size(size: int, layer: Layer) -> int:
+    return (size - layer.kernel_size) // layer.stride + 1
+
+
+def _jump(layers: list) -> int:
+    return int(np.prod([stride for _, stride, _ in layers]))
+
+
 def _whole(layer: Layer) -> int:
     return layer.steps + 1
 
@@ -82,7 +63,13 @@ MISTAKES = (
         "stride_ignored",
         "The strides play no part. Behind a stride of 2, neighbours see fields that lie two cells "
         "apart, so a step there is a longer one.",
-        (grown(added, _always_one), lambda layers: 1 + sum(k - 1 for k, *_ in layers)),
+        (grown(added, always_one), lambda layers: 1 + sum(k - 1 for k, *_ in layers)),
+    ),
+    Mistake(
+        "other_order",
+        "The three numbers of a layer are taken in another order. They are (kernel_size, stride, "
+        "dilation).",
+        tuple(_taken_as(*order) for order in permutations(range(3)) if order != (0, 1, 2)),
     ),
     Mistake(
         "strides_not_multiplied",
@@ -105,7 +92,7 @@ MISTAKES = (
         "within one window, the steps are those of the layers before.",
         (
             _adding(lambda layer: layer.steps * layer.stride),
-            grown(lambda size, _, layer: size + layer.steps * layer.stride, _always_one),
+            grown(lambda size, _, layer: size + layer.steps * layer.stride, always_one),
         ),
     ),
     Mistake(
@@ -151,6 +138,24 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "half_windows",
+        "Every layer adds half of its window. A field grows on both sides: by all steps from the "
+        "first cell of the window to the last.",
+        (
+            _adding(lambda layer: layer.kernel_size // 2 * layer.dilation),
+            _adding(lambda layer: (layer.kernel_size - 1) // 2 * layer.dilation),
+        ),
+    ),
+    Mistake(
+        "one_step_more",
+        "Every layer adds a step or two more than its window has. A window of k cells is k − 1 "
+        "steps long.",
+        (
+            _adding(lambda layer: (layer.kernel_size + 1) * layer.dilation),
+            _adding(lambda layer: layer.steps + 2),
+        ),
+    ),
+    Mistake(
         "windows_added",
         "The windows are added up. They overlap: two windows of 3 see 5 cells together, not 6.",
         (
@@ -164,6 +169,63 @@ MISTAKES = (
         (grown(added, multiplied, start=0),),
     ),
     Mistake(
+        "one_too_many",
+        "It is one too many throughout. Before the first layer, a unit is an input and sees that "
+        "input alone: one cell.",
+        (grown(added, multiplied, start=2),),
+    ),
+    Mistake(
+        "field_times_stride",
+        "The strides make the field larger by themselves. A stride says how far away the next "
+        "unit's field begins. A field grows by the steps of the windows alone, which are longer "
+        "behind a stride.",
+        (
+            downwards(lambda size, layer: size * layer.stride + layer.steps + 1),
+            downwards(lambda size, layer: size * layer.stride + layer.steps),
+            downwards(lambda size, layer: (size + layer.steps) * layer.stride),
+            upwards(lambda size, layer: size * layer.stride + layer.steps),
+            upwards(lambda size, layer: size * layer.stride + layer.steps + 1),
+            upwards(lambda size, layer: (size + layer.steps) * layer.stride),
+            lambda layers: receptive_field(layers) * _jump(layers),
+        ),
+    ),
+    Mistake(
+        "starts_below",
+        "It is too small by the product of the strides. Does a field that is followed down from "
+        "the unit begin with 0 cells? It begins with 1: the unit itself.",
+        (downwards(lambda size, layer: (size - 1) * layer.stride + layer.steps + 1, start=0),),
+    ),
+    Mistake(
+        "output_size",
+        "This is the formula for the size of an output. The field goes the other way: how many "
+        "cells does a unit behind the layers see?",
+        tuple(
+            way(size)
+            for way in (upwards, downwards)
+            for size in (_output_size, _undilated_output_size)
+        ),
+    ),
+    Mistake(
+        "area",
+        "This is the field squared. Asked for is its size along one axis.",
+        (lambda layers: receptive_field(layers) ** 2,),
+    ),
+    Mistake(
+        "all_strides",
+        "All strides count for every layer. For a layer's window, only those of the layers before "
+        "it do.",
+        (lambda layers: 1 + sum(Layer(*each).steps for each in layers) * _jump(layers),),
+    ),
+    Mistake(
+        "strides_divide",
+        "A step becomes shorter with every stride. It becomes longer: behind a stride of 2, "
+        "neighbours see fields that lie two cells further apart than before.",
+        (
+            grown(added, lambda jump, layer: jump / layer.stride),
+            grown(added, lambda jump, layer: max(jump // layer.stride, 1)),
+        ),
+    ),
+    Mistake(
         "product",
         "The windows are multiplied. Two windows of 3 see 5 cells, since they overlap.",
         (
@@ -173,13 +235,15 @@ MISTAKES = (
     ),
     Mistake(
         "reversed",
-        "The layers are taken in the wrong order: a stride spreads the windows behind it, not "
-        "those before it.",
+        "The layers are taken in the wrong order. A stride spreads the windows of the layers "
+        "behind it, not those before it. Whoever adds up from the input begins with the first "
+        "layer, whoever goes down from the unit with the last.",
         (lambda layers: receptive_field(layers[::-1]),),
     ),
     Mistake(
         "one_layer",
-        "This is the window of one layer. What it reads are units that see several cells each.",
+        "This is the window of one layer. What it reads are units that see several cells each. "
+        "Is `return` inside of a loop, or the size set anew where it should grow?",
         (
             lambda layers: receptive_field(layers[-1:]),
             lambda layers: receptive_field(layers[:1]),
@@ -200,6 +264,6 @@ MISTAKES = (
         "jump",
         "This is the product of the strides: how far the fields of neighbours lie apart. Asked for "
         "is how large each of them is.",
-        (lambda layers: int(np.prod([s for _, s, _ in layers])),),
+        (_jump,),
     ),
 )

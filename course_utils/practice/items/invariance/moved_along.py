@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from course_utils.practice.cases import Case, Mistake, Trait, paragraphs
+from course_utils.practice.cases import OTHER_NUMBERS, Case, Trait, paragraphs
+from course_utils.practice.items.invariance.sharing import share_moved_along
+from course_utils.practice.items.invariance.wrong_shares import MISTAKES
+from course_utils.practice.items.numbers import fractions
 from course_utils.practice.kinds import CodeItem
-
-
-def share_moved_along(before: np.ndarray, after: np.ndarray, steps: int) -> float:
-    """Count equal pairs, and divide by the number of pairs.
-
-    Examples
-    --------
-    >>> share_moved_along(np.array([5, 3, 8]), np.array([1, 5, 4]), steps=1)
-    0.5
-    """
-    pairs = len(before) - steps
-    return float(np.mean(before[:pairs] == after[steps:]))
 
 
 def _case(before: list[float], after: list[float], steps: int, share: float) -> Case:
@@ -35,17 +26,21 @@ CASES = (
     _case([2, 9, 4, 1], [0, 5, 2, 9], 2, 1),
     _case([1, 2], [3, 4], 1, 0),
 )
+# from what float16 can no longer hold to what it can no longer hold; np.isclose, which takes 1e-8
+# for 0, still tells halves of the smallest apart
+FACTORS = tuple(2.0**power for power in (-24, -24, -12, 12, 18))
 
 
 def draw(rng: np.random.Generator) -> dict:
     """Draw a row, and what has become of it: mostly moved along, or altogether new."""
-    length = int(rng.integers(2, 8))
+    length = int(rng.integers(2, 8 if rng.random() < 0.8 else 16))
     steps = 0 if rng.random() < 0.2 else int(rng.integers(1, length))
     before, after = rng.integers(-2, 5, (2, length)) / 2
     if rng.random() < 0.7:
         stays = rng.random(length - steps) < 0.6
         after[steps:] = np.where(stays, before[: length - steps], after[steps:])
-    return {"before": before, "after": after, "steps": steps}
+    factor = rng.choice(FACTORS) if rng.random() < 0.3 else 1
+    return {"before": factor * before, "after": factor * after, "steps": steps}
 
 
 def shorter(arguments: Mapping) -> Iterator[dict]:
@@ -58,112 +53,11 @@ def shorter(arguments: Mapping) -> Iterator[dict]:
         yield {"before": np.round(before), "after": np.round(after), "steps": steps}
 
 
-def _of_right(change: Callable) -> Callable:
-    """Change the right share, given the number of pairs and of outputs."""
-
-    def answer(before, after, steps):
-        share = share_moved_along(before, after, steps)
-        return np.float64(change(share, len(before) - steps, len(before)))
-
-    return answer
-
-
-def _pairs(cut: Callable) -> Callable:
-    """Compare other pairs: ``cut(before, after, steps)``."""
-    return lambda before, after, steps: np.mean(np.equal(*cut(before, after, steps)))
-
-
-def _zero_front(before, after, steps):
-    return np.concatenate([np.zeros(steps), before[: len(before) - steps]]), after
-
-
-MISTAKES = (
-    Mistake(
-        "in_place",
-        "Each output is compared with the one at its own place: that measures invariance. Here "
-        "output i is held against what was at place i − steps.",
-        (_pairs(lambda before, after, _: (before, after)),),
-    ),
-    Mistake(
-        "wrapped",
-        "The first outputs are compared with the last ones of the row before, as np.roll brings "
-        "them round. They have no partner and do not count.",
-        (_pairs(lambda before, after, steps: (np.roll(before, steps), after)),),
-    ),
-    Mistake(
-        "rolled_back",
-        "The row is rolled the other way, and what comes round is compared as well.",
-        (_pairs(lambda before, after, steps: (np.roll(before, -steps), after)),),
-    ),
-    Mistake(
-        "front_counts",
-        "The first outputs are compared with zeros. They have no partner and do not count.",
-        (_pairs(_zero_front),),
-    ),
-    Mistake(
-        "over_all",
-        "The equal pairs are counted, and divided by the number of all outputs. The first ones "
-        "have no partner: how many pairs are there?",
-        (_of_right(lambda share, pairs, length: share * pairs / length),),
-    ),
-    Mistake(
-        "wrong_way",
-        "The row is moved to the left. It moved to the right: what was at place i is now at place "
-        "i + steps.",
-        (_pairs(lambda before, after, steps: (before[steps:], after[: len(after) - steps])),),
-    ),
-    Mistake(
-        "cut_alike",
-        "Both rows are cut at the same end, so that each output is compared with the one at its "
-        "own place.",
-        (
-            _pairs(lambda before, after, steps: (before[steps:], after[steps:])),
-            _pairs(
-                lambda before, after, steps: (
-                    before[: len(before) - steps],
-                    after[: len(after) - steps],
-                )
-            ),
-        ),
-    ),
-    Mistake(
-        "one_step",
-        "The row is taken to have moved by one place, whatever `steps` is.",
-        (_pairs(lambda before, after, _: (before[:-1], after[1:])),),
-    ),
-    Mistake(
-        "share_that_differs",
-        "This is the share of pairs that differ; asked for is the share of those that are equal.",
-        (_of_right(lambda share, *_: 1 - share),),
-    ),
-    Mistake(
-        "count",
-        "This is the number of equal pairs. A share is divided by the number of pairs.",
-        (_of_right(lambda share, pairs, _: share * pairs),),
-    ),
-    Mistake(
-        "percent",
-        "This is in percent. A share is a number from 0 to 1.",
-        (_of_right(lambda share, *_: 100 * share),),
-    ),
-    Mistake(
-        "all_or_nothing",
-        "This says whether all pairs are equal. Asked for is how many are.",
-        (_of_right(lambda share, *_: share == 1),),
-    ),
-    Mistake(
-        "difference",
-        "This is how much the pairs differ on average. Asked for is how many do not differ.",
-        (
-            lambda before, after, steps: np.mean(
-                np.abs(before[: len(before) - steps] - after[steps:])
-            ),
-        ),
-    ),
-)
 TRAITS = (
     Trait("zero", lambda a: a["steps"] == 0, "a move by 0 places", "a move by 1 place or more"),
     Trait("steps", lambda a: a["steps"] > 1, "a move by several places", "a move by 0 or 1 place"),
+    fractions("before", "after"),
+    *OTHER_NUMBERS,
 )
 
 SHARE_MOVED_ALONG = CodeItem(
@@ -177,6 +71,7 @@ SHARE_MOVED_ALONG = CodeItem(
     draw=draw,
     smaller=shorter,
     traits=TRAITS,
+    whole=("before", "after"),
     mistakes=MISTAKES,
     hints=paragraphs(
         """

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from course_utils.pictures.scene import Scene, grid
-from course_utils.practice.cases import Mistake, Trait, paragraphs
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.items.invariance.moving import shift_image
+from course_utils.practice.items.invariance.wrong_shifts import MISTAKES
+from course_utils.practice.items.numbers import fractions
 from course_utils.practice.items.pooling.draws import case, image
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.scenes import caption_of, cell_of, compared, title_of
 from course_utils.practice.verdicts import Trial
-
-
-def shift_image(x: np.ndarray, down: int, right: int, **fill) -> np.ndarray:
-    """Move every plane; ``fill`` says what comes in, as for `numpy.pad`.
-
-    Examples
-    --------
-    >>> shift_image(np.array([[[[1, 2, 3]]]]), down=0, right=1)
-    array([[[[0, 1, 2]]]])
-    """
-    height, width = x.shape[2:]
-    rim = abs(down), abs(right)
-    padded = np.pad(x, [(0, 0), (0, 0), *((size, size) for size in rim)], **fill)
-    top, left = rim[0] - down, rim[1] - right
-    return padded[:, :, top : top + height, left : left + width]
-
 
 CASES = (
     case(x=image([[1, 2, 3]]), down=0, right=1, expected=[[[[0, 1, 2]]]]),
@@ -40,6 +27,8 @@ CASES = (
         expected=[[[[0, 0, 0], [2, 3, 0], [5, 6, 0]]]],
     ),
     case(x=image([[1, 2]]), down=0, right=3, expected=[[[[0, 0]]]]),
+    case(x=image([[1, 2, 3]]), down=0, right=-4, expected=[[[[0, 0, 0]]]]),
+    case(x=image([[1], [2], [3]]), down=4, right=0, expected=[[[[0], [0], [0]]]]),
     case(x=image([[5, 6]], [[7, 8]]), down=0, right=1, expected=[[[[0, 5]], [[0, 7]]]]),
     case(x=image([[1, 2], [3, 4]]), down=0, right=0, expected=[[[[1, 2], [3, 4]]]]),
 )
@@ -47,9 +36,14 @@ CASES = (
 
 def draw(rng: np.random.Generator) -> dict:
     """Draw an image without zeros, and a shift that may be larger than the image."""
-    shape = (*rng.integers(1, 3, 2).tolist(), *rng.integers(2, 6, 2).tolist())
-    most = 8 if rng.random() < 0.1 else 2
-    down, right = rng.integers(-most, most + 1, 2).tolist()
+    way = rng.random()
+    least, largest = (6, 10) if way < 0.2 else (2, 5)
+    shape = (*rng.integers(1, 3, 2).tolist(), *rng.integers(least, largest + 1, 2).tolist())
+    most = 8 if way < 0.3 else 2
+    steps = rng.integers(-most, most + 1, 2)
+    if way < 0.2:  # seldom by a little, where there is room
+        steps = rng.integers(2, most + 1, 2) * rng.choice([-1, 1], 2)
+    down, right = steps.tolist()
     x = rng.integers(1, 19, shape) / 2 * rng.choice([-1.0, 1.0], shape)
     return {"x": x, "down": down, "right": right}
 
@@ -74,135 +68,6 @@ def shift_scene(trial: Trial) -> Scene:
     return Scene(title_of(arguments), parts, tuple(caption_of(x.shape, cell, trial)))
 
 
-def _moved(steps: Callable, **fill) -> Callable:
-    """Move by ``steps(down, right)``."""
-    return lambda x, down, right: shift_image(x, *steps(down, right), **fill)
-
-
-def _rolled(*axes: int) -> Callable:
-    """Let what leaves along some axes come in again at the other side."""
-
-    def answer(x, down, right):
-        kept = [step if axis not in axes else 0 for axis, step in ((2, down), (3, right))]
-        steps = {2: down, 3: right}
-        return np.roll(shift_image(x, *kept), [steps[axis] for axis in axes], axis=axes)
-
-    return answer
-
-
-def _rolled_where(comes_round: Callable) -> Callable:
-    """Let it come in again only for some steps."""
-
-    def answer(x, down, right):
-        axes = [axis for axis, step in ((2, down), (3, right)) if comes_round(step)]
-        return _rolled(*axes)(x, down, right)
-
-    return answer
-
-
-def _same(down: int, right: int) -> tuple[int, int]:
-    return down, right
-
-
-def _blanked(x, down, right):
-    """Clear what should come in, and move nothing."""
-    return np.where(shift_image(np.ones_like(x), down, right) > 0, x, 0)
-
-
-def _grown(x, down, right):
-    """Put the zeros in front, and cut nothing off; ValueError for shifts up or left."""
-    return np.pad(x, [(0, 0), (0, 0), (down, 0), (right, 0)])
-
-
-MISTAKES = (
-    Mistake(
-        "zeros",
-        "Every cell is 0. Are the numbers stored in the array that is returned?",
-        (lambda x, *_: np.zeros_like(x),),
-    ),
-    Mistake(
-        "unchanged",
-        "The image has not moved.",
-        (lambda x, *_: x.copy(),),
-    ),
-    Mistake(
-        "wrapped",
-        "What leaves the image at one side comes in again at the other, as np.roll does it. A "
-        "camera that turns sees something new there; here it is 0.",
-        (
-            _rolled(2, 3),
-            _rolled(2),
-            _rolled(3),
-            _rolled_where(lambda step: step < 0),
-            _rolled_where(lambda step: step > 0),
-        ),
-    ),
-    Mistake(
-        "flattened",
-        "Without an axis, np.roll moves all numbers in one long row, across rows and images.",
-        (
-            lambda x, down, right: np.roll(x, down * x.shape[3] + right),
-            lambda x, down, right: np.roll(x, (down, right)),
-        ),
-    ),
-    Mistake(
-        "other_axes",
-        "The axes of images and channels move. Height and width are the last two axes.",
-        (lambda x, down, right: np.roll(x, (down, right), axis=(0, 1)),),
-    ),
-    Mistake(
-        "edge_repeated",
-        "The edge is repeated where nothing comes in. It should be 0.",
-        (_moved(_same, mode="edge"),),
-    ),
-    Mistake(
-        "backwards",
-        "The image moves the other way. A positive `down` moves it down: what is in row 0 comes "
-        "to row `down`.",
-        (_moved(lambda down, right: (-down, -right)),),
-    ),
-    Mistake(
-        "one_backwards",
-        "Along one of the axes the image moves the other way.",
-        (
-            _moved(lambda down, right: (-down, right)),
-            _moved(lambda down, right: (down, -right)),
-        ),
-    ),
-    Mistake(
-        "swapped",
-        "The two shifts are exchanged: `down` moves along axis 2, from row to row, `right` along "
-        "axis 3.",
-        (_moved(lambda down, right: (right, down)),),
-    ),
-    Mistake(
-        "one_way_only",
-        "It moves along one axis only. Height and width are two axes.",
-        (_moved(lambda down, _: (down, 0)), _moved(lambda _, right: (0, right))),
-    ),
-    Mistake(
-        "signs_lost",
-        "Negative shifts are taken for positive ones: −1 to the right is 1 to the left.",
-        (_moved(lambda down, right: (abs(down), abs(right))),),
-    ),
-    Mistake(
-        "negative_ignored",
-        "Negative shifts do nothing: −1 to the right is 1 to the left.",
-        (_moved(lambda down, right: (max(down, 0), max(right, 0))),),
-    ),
-    Mistake(
-        "blanked",
-        "The cells are cleared where something new comes in, but the image has not moved.",
-        (_blanked,),
-    ),
-    Mistake(
-        "grows",
-        "The image has grown. What leaves it is lost: the result has the shape of `x`.",
-        (_grown,),
-    ),
-)
-
-
 def _steps(arguments: Mapping) -> tuple[int, int]:
     return arguments["down"], arguments["right"]
 
@@ -225,6 +90,19 @@ TRAITS = (
     Trait("positive", lambda a: max(_steps(a)) > 0, "a shift down or right", "shifts up and left"),
     Trait("zero", lambda a: 0 in _steps(a), "a shift by 0", "shifts other than 0"),
     Trait("far", _far, "a shift longer than the image", "shifts within the image"),
+    Trait(
+        "not_both_positive",
+        lambda a: min(_steps(a)) < 1,
+        "a shift by 0, up or left",
+        "shifts by 1 or more, both down and right",
+    ),
+    Trait(
+        "diagonal",
+        lambda a: 0 not in _steps(a),
+        "a shift along both axes",
+        "a shift along one axis or none",
+    ),
+    fractions("x"),
 )
 
 SHIFT_IMAGE = CodeItem(
@@ -238,6 +116,8 @@ SHIFT_IMAGE = CodeItem(
     draw=draw,
     smaller=smaller,
     scene=shift_scene,
+    scaled=("x",),
+    whole=("x",),
     traits=TRAITS,
     mistakes=MISTAKES,
     hints=paragraphs(

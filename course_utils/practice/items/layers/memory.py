@@ -19,7 +19,7 @@ def _bytes(
     images: tuple[int, ...] = IMAGES,
     winners: tuple[int, ...] = POOLED,
     number: int = NUMBER,
-    sign: int = SIGN,
+    sign: float = SIGN,
     place: int = PLACE,
     by: int = 1,
 ) -> Callable:
@@ -53,6 +53,11 @@ MEMORY_KEPT = ValueItem(
             (_bytes(number=1, place=1),),
         ),
         Mistake(
+            "kilobytes",
+            "that is in kilobytes. Asked for are bytes.",
+            (_bytes(by=1000), _bytes(by=1024)),
+        ),
+        Mistake(
             "eight_bytes",
             "a float32 takes four bytes.",
             (_bytes(number=8),),
@@ -60,7 +65,7 @@ MEMORY_KEPT = ValueItem(
         Mistake(
             "four_bytes",
             "a place is an integer of eight bytes, a sign takes one.",
-            (_bytes(place=4), _bytes(sign=4), _bytes(sign=4, place=4)),
+            (_bytes(place=4), _bytes(sign=4), _bytes(sign=4, place=4), _bytes(sign=1 / 8)),
         ),
         Mistake(
             "output_kept",

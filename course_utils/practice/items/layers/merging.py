@@ -7,6 +7,8 @@ from itertools import product
 
 from course_utils.practice.cases import Mistake
 
+MOST_PAIRS = 50
+
 
 def merged(
     forward: Iterable[Mistake],
@@ -16,7 +18,8 @@ def merged(
 ) -> tuple[Mistake, ...]:
     """Turn wrong functions into wrong layers.
 
-    A mistake that both functions know by one name may be made in either of them, or in both.
+    A mistake that both functions know by one name may be made in either of them, or in both: in
+    all combinations of answers, or where these would be too many, in answers at the same place.
 
     Parameters
     ----------
@@ -54,5 +57,6 @@ def _layers(forward: list, backward: list, right: tuple, make: Callable) -> Iter
         yield make(answer, right[1])
     for answer in backward:
         yield make(right[0], answer)
-    for answers in product(forward, backward):
+    few = len(forward) * len(backward) <= MOST_PAIRS
+    for answers in product(forward, backward) if few else zip(forward, backward, strict=False):
         yield make(*answers)

@@ -9,16 +9,17 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.pictures.scene import Scene
-from course_utils.practice.cases import Case, paragraphs
+from course_utils.practice.cases import Case, Mistake, paragraphs
 from course_utils.practice.items.layers import ways
+from course_utils.practice.items.layers.kept_winners import KeepsPlaces, KeepsWinners, chosen_layer
 from course_utils.practice.items.layers.merging import merged
 from course_utils.practice.items.layers.winners import NOT_PAIRS, TIES, draw_pairs
 from course_utils.practice.items.layers.wrong_states import layer, memory_mistakes
 from course_utils.practice.items.pooling import max_gradient, maximum
-from course_utils.practice.items.pooling.common import common_mistakes, largest
-from course_utils.practice.items.pooling.draws import image, output_shape
+from course_utils.practice.items.pooling.draws import FAR_BELOW, NEARLY_TIED, image, output_shape
 from course_utils.practice.items.pooling.draws import smaller as smaller_arrays
-from course_utils.practice.items.pooling.wrong_windows import forward_mistakes
+from course_utils.practice.items.pooling.traits import NEAR_TIES
+from course_utils.practice.items.pooling.wrong_winners import CHOICES
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.scenes import backward_scene, forward_scene
 from course_utils.practice.verdicts import Trial
@@ -137,41 +138,34 @@ CASES = (
         grad_x=[[0, 5]],
     ),
     _case(ways.OVERWRITTEN, x=[[2, 1]], grad_output=[[5]], output=[[2]], grad_x=[[5, 0]]),
+    *(
+        replace(
+            _case(
+                ways.ONCE,
+                x=x[0, 0].tolist(),
+                grad_output=[[5]],
+                output=x[0, 0, :, 1:].tolist(),
+                grad_x=[[0, 5]],
+            ),
+            everyday=False,
+        )
+        for x in (FAR_BELOW, NEARLY_TIED)
+    ),
 )
-
-
-class KeepsWinners:
-    """A right layer that keeps where the winners were, in place of the input."""
-
-    def __init__(self, *settings):
-        self.settings = settings
-
-    def forward(self, x):
-        """Pool."""
-        self.shape = x.shape
-        output, self.winners = pooling.max_pool2d(x, *self.settings, return_indices=True)
-        return output
-
-    def backward(self, grad_output):
-        """Send the gradients to the winners."""
-        grad_x = np.zeros(self.shape)
-        for place in np.ndindex(grad_output.shape):
-            grad_x[place[:2]].reshape(-1)[self.winners[place]] += grad_output[place]
-        return grad_x
 
 
 def _made_of(forward, backward) -> type:
     return layer(forward, lambda *given: (backward(*given),))
 
 
+def _found_by_choice(mistake: Mistake) -> Mistake:
+    """Let other winners be found, too, before anything is pooled."""
+    _, ways_to_choose = CHOICES.get(mistake.name, ("", ()))
+    return replace(mistake, answers=(*mistake.answers, *map(chosen_layer, ways_to_choose)))
+
+
 RIGHT = (pooling.max_pool2d, pooling.max_pool2d_backward)
 Reference = _made_of(*RIGHT)
-FORWARD = (
-    *common_mistakes(pooling.max_pool2d, np.max),
-    *maximum.MISTAKES,
-    *forward_mistakes(largest),
-)
-
 POOLING = CodeItem(
     name="Pooling",
     title="A pooling layer",
@@ -185,10 +179,20 @@ POOLING = CodeItem(
     scene=scene,
     results=("output", "grad_x"),
     use=use,
-    traits=(*ways.WAYS, *NOT_PAIRS, TIES),
+    scaled=("grad_output", "x", "other"),
+    traits=(*ways.WAYS, *NOT_PAIRS, TIES, NEAR_TIES),
     mistakes=(
-        *memory_mistakes({Reference: ("x",), KeepsWinners: ("shape", "winners")}),
-        *merged(FORWARD, max_gradient.MAX_POOL2D_BACKWARD.mistakes, RIGHT, _made_of),
+        *memory_mistakes(
+            {
+                Reference: ("x",),
+                KeepsWinners: ("shape", "winners"),
+                KeepsPlaces: ("shape", "places"),
+            }
+        ),
+        *map(
+            _found_by_choice,
+            merged(maximum.FORWARD, max_gradient.MAX_POOL2D_BACKWARD.mistakes, RIGHT, _made_of),
+        ),
     ),
     hints=paragraphs(
         """

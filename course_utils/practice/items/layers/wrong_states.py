@@ -131,8 +131,9 @@ def memory_mistakes(
     return (
         Mistake(
             "one_memory",
-            "What one layer keeps, another one overwrites. Kept in the class (or in a global "
-            "name), it is there once for all layers; kept in self, each layer has its own.",
+            "What one layer keeps, another one overwrites. Kept in the class, in a global name or "
+            "in a default argument, it is there once for all layers; kept in self, each layer has "
+            "its own.",
             tuple(
                 shared(base, *each) for base, kept in bases.items() for each in _shares(kept, names)
             ),
@@ -140,8 +141,11 @@ def memory_mistakes(
         Mistake(
             "first_kept",
             "What the first forward kept is still there at the second. Each forward must keep its "
-            "own, in place of the old.",
-            tuple(first_kept(base, *kept) for base, kept in bases.items()),
+            "own, in place of the old: is there a list that is never emptied, or something that is "
+            "kept only once?",
+            tuple(
+                first_kept(base, *each) for base, kept in bases.items() for each in _firsts(kept)
+            ),
         ),
         Mistake(
             "accumulates",
@@ -151,8 +155,8 @@ def memory_mistakes(
         ),
         Mistake(
             "aliased",
-            "It keeps the caller's own array, and whoever called may overwrite that once forward "
-            "has returned. Keep a copy, or something that is computed from it.",
+            "It keeps the caller's own array, or a view of it, and whoever called may overwrite "
+            "that once forward has returned. Keep a copy, or something that is computed from it.",
             (aliased(next(iter(bases))),),
         ),
     )
@@ -167,6 +171,13 @@ def _shares(kept: tuple[str, ...], names: tuple[str, ...]) -> Iterator[tuple[str
         yield from ((name,) for name in kept)
     if names:
         yield from (names, (*kept, *names))
+
+
+def _firsts(kept: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield what may be left from the first forward: all of it, or one of several things."""
+    yield kept
+    if len(kept) > 1:
+        yield from ((name,) for name in kept)
 
 
 def _accumulating(base: type, names: tuple[str, ...]) -> Iterator[type]:

@@ -19,13 +19,15 @@ def _part(share: float) -> Callable[[int, int], float]:
     return lambda layer, place: share if layer >= place else 1
 
 
+LATE = _late(_part(1 / 4))()
+
 LATE_POOLING = ValueItem(
     name="late_pooling",
     title="Shrink late",
     points=2,
     difficulty=1,
     passage="SqueezeNet",
-    value=_late(_part(1 / 4)),
+    value=lambda: LATE,
     labels=(*PLACES, "Parameters, late to early"),
     slips=(
         Mistake(
@@ -47,6 +49,16 @@ LATE_POOLING = ValueItem(
             "one_layer_shrunk",
             "not only the next layer has a smaller map, but every one behind the pooling.",
             (_late(lambda layer, place: 1 / 4 if layer == place else 1),),
+        ),
+        Mistake(
+            "saved",
+            "that is what the pooling saves. What is left to be done?",
+            (lambda: [3 - work for work in LATE[:4]] + [1],),
+        ),
+        Mistake(
+            "pooled_layers_free",
+            "the layers behind the pooling work, too, though on a smaller map.",
+            (_late(_part(0)),),
         ),
         Mistake(
             "share_of_all",

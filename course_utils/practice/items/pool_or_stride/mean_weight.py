@@ -31,7 +31,13 @@ CASES = (
 
 
 def _draw(rng: np.random.Generator) -> dict:
-    channels, height, width = (int(number) for number in rng.integers(1, 5, 3))
+    """Draw few channels and small windows, and in some cases more of one of them."""
+    channels, height, width = rng.integers(1, 5, 3).tolist()
+    kind = rng.random()
+    if kind < 0.1:
+        channels = int(rng.integers(6, 13))
+    elif kind < 0.3:
+        height, width = rng.integers(1, 13, 2).tolist()
     kernel_size = (height, width) if rng.random() < 0.7 else height
     return {"channels": channels, "kernel_size": kernel_size}
 

@@ -65,6 +65,34 @@ def _last_map() -> list[list[float]]:
     return [[work, _numbers(FILTERS, SIDE // 2)] for work, _ in _bill(_products, _numbers)()]
 
 
+def _changed(change: Callable[[list], None]) -> Callable:
+    def answer() -> list[list[float]]:
+        rows = _bill(_products, _numbers)()
+        change(rows)
+        return rows
+
+    return answer
+
+
+def _without_pooled(rows: list) -> None:
+    rows[0][1] -= FILTERS * (SIDE // 2) ** 2
+    rows[2][1] -= CHANNELS * (SIDE // 2) ** 2
+
+
+def _all_filters(rows: list) -> None:
+    rows[2][1] += (FILTERS - CHANNELS) * (SIDE // 2) ** 2
+
+
+def _with_input(rows: list) -> None:
+    for row in rows:
+        row[1] += CHANNELS * SIDE**2
+
+
+def _swapped(rows: list) -> None:
+    for row in rows:
+        row.reverse()
+
+
 THREE_PRICES = ValueItem(
     name="three_prices",
     title="Three ways to halve a map",
@@ -108,6 +136,26 @@ THREE_PRICES = ValueItem(
             (_bill(_products, _numbers, padding=0),),
         ),
         Mistake(
+            "parameters",
+            "that is the number of weights. Each of them is used at every place.",
+            (_bill(lambda *_: FILTERS * CHANNELS * 9, _numbers),),
+        ),
+        Mistake(
+            "twice",
+            "a multiplication with its addition counts as one.",
+            (_bill(_scaled(2), _numbers),),
+        ),
+        Mistake(
+            "biases_counted",
+            "there is no bias here. Only products count.",
+            (_bill(lambda _, after: _products(0, after) + FILTERS * after**2, _numbers),),
+        ),
+        Mistake(
+            "outputs",
+            "so many numbers the convolution puts out. Each of them is a sum of many products.",
+            (_bill(lambda _, after: FILTERS * after**2, _numbers),),
+        ),
+        Mistake(
             "comparisons_counted",
             "max pooling compares. It multiplies nothing.",
             (_with_comparisons(3), _with_comparisons(4)),
@@ -116,6 +164,26 @@ THREE_PRICES = ValueItem(
             "last_map_only",
             "the first layer writes its numbers, too, and the backward pass needs them.",
             (_last_map,),
+        ),
+        Mistake(
+            "pooling_not_written",
+            "the pooling puts out numbers, too.",
+            (_changed(_without_pooled),),
+        ),
+        Mistake(
+            "channels_too_early",
+            "the pooling works on the map as it comes in. It keeps the number of channels.",
+            (_changed(_all_filters),),
+        ),
+        Mistake(
+            "input_written",
+            "the input is there already. No layer has to write it.",
+            (_changed(_with_input),),
+        ),
+        Mistake(
+            "swapped",
+            "the multiply-adds come first, then the numbers written.",
+            (_changed(_swapped),),
         ),
         Mistake(
             "channels_not_written",

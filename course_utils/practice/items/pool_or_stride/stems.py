@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.items.connectivity.wrong_views import MISTAKES, receptive_field
@@ -69,6 +70,26 @@ STEM_VIEWS = ValueItem(
             "one_too_few",
             "these are the steps from the first pixel to the last. Both ends count.",
             (_known("starts_at_zero"),),
+        ),
+        Mistake(
+            "area",
+            "that is the number of pixels in the square. How many are seen along one axis?",
+            (_seen(lambda stem: receptive_field(stem) ** 2),),
+        ),
+        Mistake(
+            "strides",
+            "that is how far apart neighbouring units see: the strides, multiplied.",
+            (_seen(lambda stem: prod(stride for _, stride, _ in stem)),),
+        ),
+        Mistake(
+            "last_window",
+            "that is the window of one layer. Its cells see several pixels each.",
+            (_seen(lambda stem: stem[-1][0]), _seen(lambda stem: stem[0][0])),
+        ),
+        Mistake(
+            "product",
+            "the windows overlap, so that their sizes do not multiply.",
+            (_seen(lambda stem: prod(kernel for kernel, *_ in stem)),),
         ),
     ),
     hints=paragraphs(

@@ -11,9 +11,15 @@ from course_utils.practice.items.pool_or_stride.wrong_work import MISTAKES, stem
 from course_utils.practice.kinds import CodeItem
 from course_utils.windows import output_size
 
+FILTERS, KERNELS, STRIDES = (1, 2, 3), (1, 2, 3), (1, 2, 3)
+# what some layers and pictures have instead
+MANY_FILTERS, LARGE_KERNELS, LONG_STRIDES = (8, 32, 64), (5, 7, 11), (4, 5, 7)
+MOST_WORK = 2_000_000  # may be counted one by one
+
 
 def _case(expected: int, channels: int, size: int, *layers: tuple) -> Case:
-    return Case({"layers": list(layers), "channels": channels, "size": size}, expected)
+    arguments = {"layers": list(layers), "channels": channels, "size": size}
+    return Case(arguments, np.array(expected))  # an array of ints: not one product is rounded off
 
 
 CASES = (
@@ -29,15 +35,35 @@ CASES = (
 
 
 def _draw(rng: np.random.Generator) -> dict:
-    size, channels = int(rng.integers(3, 7)), int(rng.integers(1, 4))
+    """Draw small stems, and in some cases one with larger numbers, but not too much work."""
+    wide = rng.random() < 0.3
+    while True:
+        arguments = _draw_stem(rng, wide)
+        if stem_work(**arguments) <= MOST_WORK:
+            return arguments
+
+
+def _draw_stem(rng: np.random.Generator, wide: bool) -> dict:
+    size = int(rng.choice([24, 48, 96, 224]) if wide else rng.integers(3, 7))
+    channels = int(rng.choice([1, 3, 12, 32]) if wide else rng.integers(1, 4))
     layers, side = [], size
-    for _ in range(rng.integers(1, 4)):
-        kernel = int(rng.integers(1, min(side, 3) + 1))
-        stride, padding = int(rng.integers(1, 4)), int(rng.integers(0, kernel // 2 + 1))
-        filters = 0 if rng.random() < 0.3 else int(rng.integers(1, 4))
-        layers.append((filters, kernel, stride, padding))
-        side = output_size(side, kernel, stride, padding)
+    for _ in range(rng.integers(1, 7 if wide else 4)):
+        layers.append(_draw_layer(rng, side, wide))
+        side = output_size(side, *layers[-1][1:])
     return {"layers": layers, "channels": channels, "size": size}
+
+
+def _draw_layer(rng: np.random.Generator, side: int, wide: bool) -> tuple[int, int, int, int]:
+    def pick(usual: tuple, larger: tuple) -> int:
+        return int(rng.choice(larger if wide and rng.random() < 0.4 else usual))
+
+    pooling = rng.random() < 0.3
+    kernel = min(side, pick(KERNELS, LARGE_KERNELS))
+    # a pooling's padding is at most half of its window; a convolution's may be larger
+    most = kernel // 2 if pooling or rng.random() < 0.7 else kernel - 1
+    padding = most if rng.random() < 0.3 else int(rng.integers(0, most + 1))
+    filters = 0 if pooling else pick(FILTERS, MANY_FILTERS)
+    return filters, kernel, pick(STRIDES, LONG_STRIDES), padding
 
 
 def _smaller(arguments: Mapping) -> Iterator[dict]:
@@ -76,6 +102,12 @@ STEM_WORK = CodeItem(
         Trait("strides", _any(lambda layer: layer[2] > 1), "strides above 1", "stride 1"),
         Trait("padding", _any(lambda layer: layer[3] > 0), "padding", "no padding"),
         Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
+        Trait(
+            "large",
+            lambda a: a["size"] > 6,
+            "pictures of more than 6 × 6 cells",
+            "pictures of at most 6 × 6 cells",
+        ),
     ),
     hints=paragraphs(
         """

@@ -37,6 +37,15 @@ def _one_cell(row: Callable, column: Callable) -> Callable:
     return _made(np.eye, cells)
 
 
+def _shared(cells: Callable) -> Callable:
+    """Give each marked cell of a window the share that it should have."""
+    return _made(np.eye, lambda height, width: cells(height, width) / (height * width))
+
+
+def _row(height: int, width: int) -> np.ndarray:
+    return np.outer(np.arange(height) == 0, np.ones(width))
+
+
 def _first_row(count: int) -> np.ndarray:
     table = np.zeros((count, count))
     table[0] = 1
@@ -45,6 +54,11 @@ def _first_row(count: int) -> np.ndarray:
 
 def _corner(count: int) -> np.ndarray:
     return np.diag(np.arange(count) == 0).astype(float)
+
+
+def _beside(count: int, by: int, wrap: bool) -> np.ndarray:
+    """Mark the channel that lies ``by`` from each output's own."""
+    return np.roll(np.eye(count), by, axis=1) if wrap else np.eye(count, k=by)
 
 
 mean_weight = _made(np.eye, _mean)
@@ -75,10 +89,12 @@ MISTAKES = (
     ),
     Mistake(
         "divided_by_one_side",
-        "The weights are divided by one side of the window. How many cells has it?",
+        "The weights are divided by one side of the window, or by both sides added up. How many "
+        "cells has it?",
         (
             _divided(lambda height, _: height),
             _divided(lambda _, width: width),
+            _divided(max),
             _divided(lambda height, width: height + width),
         ),
     ),
@@ -88,11 +104,39 @@ MISTAKES = (
         (_divided(lambda height, _: height**2), _divided(lambda _, width: width**2)),
     ),
     Mistake(
+        "root",
+        "The weights are divided by the root of the number of cells. Their squares add up to 1 "
+        "then; of a mean the weights themselves do.",
+        (_divided(lambda height, width: np.sqrt(height * width)),),
+    ),
+    Mistake(
+        "divided_twice",
+        "The weights are divided by the number of cells twice. Once makes their sum 1.",
+        (_divided(lambda height, width: (height * width) ** 2),),
+    ),
+    Mistake(
+        "floor_division",
+        "Where a window has several cells, all weights are 0. `1 // n` is 0 for every n above 1: "
+        "one slash keeps the fraction.",
+        (_made(np.eye, lambda height, width: np.ones((height, width)) // (height * width)),),
+    ),
+    Mistake(
         "one_cell",
-        "This picks one cell of each window and drops the others. That is subsampling.",
+        "Only one cell of each window has a weight; the others are dropped, as in subsampling.",
         (
             _one_cell(lambda _: 0, lambda _: 0),
             _one_cell(lambda height: height // 2, lambda width: width // 2),
+            _shared(lambda height, width: np.outer(np.arange(height) == 0, np.arange(width) == 0)),
+        ),
+    ),
+    Mistake(
+        "one_row",
+        "Only one row of each window has weights, or one column, or its diagonal. All cells of a "
+        "window count for the mean.",
+        (
+            _shared(_row),
+            _shared(lambda height, width: _row(width, height).T),
+            _shared(np.eye),
         ),
     ),
     Mistake(
@@ -119,9 +163,9 @@ MISTAKES = (
     Mistake(
         "channels_last",
         "The axes are in another order. It is (channels out, channels in, height, width).",
-        (
-            lambda count, kernel_size: mean_weight(count, kernel_size).transpose(2, 3, 0, 1),
-            lambda count, kernel_size: mean_weight(count, kernel_size).transpose(0, 2, 3, 1),
+        tuple(
+            lambda count, kernel_size, order=order: mean_weight(count, kernel_size).transpose(order)
+            for order in ((2, 3, 0, 1), (0, 2, 3, 1), (3, 2, 0, 1))
         ),
     ),
     Mistake(
@@ -134,14 +178,47 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "one_output",
+        "There is one kernel, for one output. As many channels come out as go in, so that there "
+        "are as many kernels.",
+        (
+            lambda count, kernel_size: mean_weight(count, kernel_size).sum(0, keepdims=True),
+            lambda count, kernel_size: mean_weight(count, kernel_size)[:1],
+            lambda count, kernel_size: mean_weight(count, kernel_size).mean(0, keepdims=True),
+        ),
+    ),
+    Mistake(
         "first_channel",
         "Every output reads channel 0, or output 0 reads all. Which channel belongs to which?",
         (_made(_first_row, _mean), _made(lambda count: _first_row(count).T, _mean)),
     ),
     Mistake(
         "first_only",
-        "Only channel 0 is pooled; the others come out as 0.",
-        (_made(_corner, _mean),),
+        "Only one channel is pooled, the first or the last; the others come out as 0.",
+        (_made(_corner, _mean), _made(lambda count: _corner(count)[::-1, ::-1], _mean)),
+    ),
+    Mistake(
+        "shifted",
+        "Every output reads the channel beside its own, or none. Output c reads channel c.",
+        tuple(
+            _made(lambda count, by=by, wrap=wrap: _beside(count, by, wrap), _mean)
+            for by in (1, -1)
+            for wrap in (True, False)
+        ),
+    ),
+    Mistake(
+        "off_diagonal",
+        "Every output reads the channels of the others, and not its own. Output c reads channel c.",
+        (_made(lambda count: 1 - np.eye(count), _mean),),
+    ),
+    Mistake(
+        "triangle",
+        "Every output reads its own channel, and all those before or behind it. In pooling, an "
+        "output reads the channel of its own number only.",
+        tuple(
+            _made(lambda count, cut=cut: cut(np.ones((count, count))), _mean)
+            for cut in (np.tril, np.triu)
+        ),
     ),
     Mistake(
         "reversed",

@@ -1,153 +1,83 @@
-"""How the work of a stack of layers is counted, and the known wrong ways to count it."""
+"""Known wrong ways to count the work of a stack of layers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
+from math import prod
 
 from course_utils.practice.cases import Mistake
-from course_utils.windows import output_size
+from course_utils.practice.items.pool_or_stride.counting import (
+    Layer,
+    Sizes,
+    count_with,
+    price_of,
+    stem_work,
+)
+from course_utils.practice.items.pool_or_stride.wrong_sides import MISTAKES as WRONG_SIDES
+
+__all__ = ["MISTAKES", "stem_work"]
 
 
-class Layer(NamedTuple):
-    """A convolution, or with 0 filters a pooling."""
-
-    filters: int
-    kernel_size: int
-    stride: int
-    padding: int
+def _per(price: Callable) -> Callable:
+    return count_with(price=price)
 
 
-class Sizes(NamedTuple):
-    """Channels and sides of a map, before and behind a layer."""
-
-    channels: int
-    before: int
-    after: int
+def _steps(layers: list, channels: int, size: int) -> list[int]:
+    """Work of each layer."""
+    sums = [stem_work(layers[:end], channels, size) for end in range(len(layers) + 1)]
+    return [after - before for before, after in pairwise(sums)]
 
 
-def _side(side: int, layer: Layer) -> int:
-    return output_size(side, *layer[1:])
-
-
-def _price(layer: Layer, sizes: Sizes) -> int:
-    return layer.filters * sizes.after**2 * sizes.channels * layer.kernel_size**2
-
-
-def _channels(layer: Layer, sizes: Sizes) -> int:
-    return layer.filters or sizes.channels
-
-
-def _count(side: Callable = _side, price: Callable = _price, hand_on: Callable = _channels):
-    """Add up the work, with parts of the count replaced."""
-
-    def answer(layers: list[tuple[int, int, int, int]], channels: int, size: int) -> int:
-        work = 0
-        for layer in map(Layer._make, layers):
-            sizes = Sizes(channels, size, side(size, layer))
-            work += price(layer, sizes)
-            channels, size = hand_on(layer, sizes), sizes.after
-        return work
-
-    return answer
-
-
-stem_work = _count()
-
-
-def _sized(formula: Callable) -> Callable:
-    """Count with another formula for the size: of input, window, stride and padding."""
-    return _count(side=lambda side, layer: formula(side, *layer[1:]))
-
-
-def _one(place: int, convolutions: bool) -> Callable:
-    """Return the work of a single layer, or of a single convolution."""
+def _of_steps(summary: Callable, convolutions: bool) -> Callable:
+    """Return one number for the work of all layers, or of the convolutions among them."""
 
     def answer(layers: list, channels: int, size: int) -> int:
-        sums = [stem_work(layers[:end], channels, size) for end in range(len(layers) + 1)]
-        steps = [after - before for before, after in pairwise(sums)]
+        steps = _steps(layers, channels, size)
         if convolutions:
             steps = [step for step, layer in zip(steps, layers, strict=True) if layer[0]] or [0]
-        return steps[place]
+        return summary(steps)
 
     return answer
+
+
+def _multiplied(layers: list, channels: int, size: int) -> int:
+    steps = zip(_steps(layers, channels, size), layers, strict=True)
+    return prod(step for step, layer in steps if layer[0])
+
+
+def _until_pooling(layers: list, channels: int, size: int) -> int:
+    poolings = [place for place, layer in enumerate(layers) if not layer[0]]
+    return stem_work(layers[: min(poolings, default=len(layers))], channels, size)
 
 
 def _first_channels(layers: list, channels: int, size: int) -> int:
-    return _count(hand_on=lambda *_: channels)(layers, channels, size)
+    return count_with(hand_on=lambda *_: channels)(layers, channels, size)
 
 
-def _pooling_skipped(layers: list, channels: int, size: int) -> int:
-    return stem_work([layer for layer in layers if layer[0]], channels, size)
+def _with_pooling(cost: Callable[[Layer, Sizes], int]) -> Callable:
+    return _per(lambda layer, sizes: price_of(layer, sizes) or cost(layer, sizes))
 
 
-def _pooling_priced(layer: Layer, sizes: Sizes) -> int:
-    return _price(layer._replace(filters=layer.filters or 1), sizes)
-
-
-def _pooled_cells(layer: Layer, sizes: Sizes) -> int:
-    cells = sizes.channels * sizes.after**2 * layer.kernel_size**2
-    return _price(layer, sizes) if layer.filters else cells
-
-
-def _per(formula: Callable) -> Callable:
-    return _count(price=formula)
+def _outputs(layer: Layer, sizes: Sizes) -> int:
+    return layer.filters * sizes.after**2
 
 
 MISTAKES = (
     Mistake(
         "at_input_size",
-        "The work is counted for every cell of the layer's input. Only outputs are computed, and "
-        "a stride leaves fewer of them.",
-        (_per(lambda layer, sizes: _price(layer, sizes._replace(after=sizes.before))),),
-    ),
-    Mistake(
-        "stride_ignored",
-        "The strides play no part in the sizes.",
-        (_sized(lambda n, k, _, p: n + 2 * p - k + 1),),
-    ),
-    Mistake(
-        "no_plus_one",
-        "The maps are a row and a column too small: the first window is there before any step.",
-        (_sized(lambda n, k, s, p: (n + 2 * p - k) // s),),
-    ),
-    Mistake(
-        "ceil",
-        "The last windows hang over the edge. Only whole windows count: round down.",
-        (_sized(lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),),
-    ),
-    Mistake(
-        "padding_ignored",
-        "The padding plays no part in the sizes.",
-        (_sized(lambda n, k, s, _: (n - k) // s + 1),),
-    ),
-    Mistake(
-        "padding_once",
-        "Padding is counted at one end. It lies at both.",
-        (_sized(lambda n, k, s, p: (n + p - k) // s + 1),),
-    ),
-    Mistake(
-        "window_forgotten",
-        "The sizes do not depend on the window, as if one started at every step. The last ones "
-        "do not fit.",
+        "The work is counted for every cell of the layer's input, its padding perhaps included. "
+        "Only outputs are computed, and a stride leaves fewer of them.",
         (
-            _sized(lambda n, _k, s, _p: n // s),
-            _sized(lambda n, _k, s, _p: -(-n // s)),
-            _sized(lambda n, _k, s, p: (n + 2 * p) // s),
+            _per(lambda layer, sizes: price_of(layer, sizes._replace(after=sizes.before))),
+            _per(
+                lambda layer, sizes: price_of(
+                    layer, sizes._replace(after=sizes.before + 2 * layer.padding)
+                )
+            ),
         ),
     ),
-    Mistake(
-        "size_kept",
-        "All layers are counted at the size of the picture. What a layer puts out is the input of "
-        "the next.",
-        (
-            lambda layers, channels, size: _count(
-                side=lambda _, layer: _side(size, layer),
-            )(layers, channels, size),
-            _sized(lambda n, *_: n),
-        ),
-    ),
+    *WRONG_SIDES,
     Mistake(
         "channels_kept",
         "All layers are counted with the channels of the picture. A convolution puts out as many "
@@ -155,67 +85,131 @@ MISTAKES = (
         (_first_channels,),
     ),
     Mistake(
+        "own_filters",
+        "A layer's own filters are counted as the channels that it reads. Its windows read the "
+        "channels of the map in front of it.",
+        (_per(lambda layer, sizes: price_of(layer, sizes._replace(channels=layer.filters))),),
+    ),
+    Mistake(
+        "channels_added",
+        "Behind a convolution its filters are added to the channels that came in. Its output has "
+        "one channel for each filter, and no others.",
+        (count_with(hand_on=lambda layer, sizes: sizes.channels + layer.filters),),
+    ),
+    Mistake(
         "channels_forgotten",
         "The channels that come in play no part. A window reads its cells in all of them.",
-        (_per(lambda layer, sizes: _price(layer, sizes._replace(channels=1))),),
+        (_per(lambda layer, sizes: price_of(layer, sizes._replace(channels=1))),),
     ),
     Mistake(
         "filters_forgotten",
         "The filters play no part in the work. Each of them computes a number at every place.",
-        (_per(lambda layer, sizes: _price(layer._replace(filters=bool(layer.filters)), sizes)),),
+        (_per(lambda layer, sizes: price_of(layer._replace(filters=bool(layer.filters)), sizes)),),
+    ),
+    Mistake(
+        "filters_squared",
+        "The filters are counted twice. What are the numbers that one output is made of?",
+        (_per(lambda layer, sizes: price_of(layer, sizes) * layer.filters),),
     ),
     Mistake(
         "kernel_unsquared",
         "A window is counted as a line. It has rows and columns.",
-        (_per(lambda layer, sizes: _price(layer, sizes) // layer.kernel_size),),
+        (_per(lambda layer, sizes: price_of(layer, sizes) // layer.kernel_size),),
     ),
     Mistake(
         "places_unsquared",
         "Places are counted along one axis. A map has rows and columns.",
-        (_per(lambda layer, sizes: _price(layer, sizes) // sizes.after),),
+        (_per(lambda layer, sizes: price_of(layer, sizes) // sizes.after),),
     ),
     Mistake(
         "parameters",
         "This is the number of weights. Each of them is used at every place of the output.",
-        (_per(lambda layer, sizes: _price(layer, sizes._replace(after=1))),),
+        (
+            _per(lambda layer, sizes: price_of(layer, sizes._replace(after=1))),
+            _per(lambda layer, sizes: price_of(layer, sizes._replace(after=1)) + layer.filters),
+        ),
+    ),
+    Mistake(
+        "numbers_written",
+        "This is how many numbers the convolutions put out. Each of them is a sum of many "
+        "products.",
+        (_per(_outputs),),
+    ),
+    Mistake(
+        "twice",
+        "Every multiplication is counted, and every addition besides. A multiplication with its "
+        "addition counts as one here.",
+        (
+            _per(lambda layer, sizes: 2 * price_of(layer, sizes)),
+            _per(lambda layer, sizes: 2 * price_of(layer, sizes) - _outputs(layer, sizes)),
+        ),
     ),
     Mistake(
         "biases_counted",
-        "Adding a bias is counted. Here only products count.",
-        (_per(lambda layer, sizes: _price(layer, sizes) + layer.filters * sizes.after**2),),
+        "Something is counted besides the products: one for each output, or one for each filter, "
+        "as a bias would be. Here only products count.",
+        (
+            _per(lambda layer, sizes: price_of(layer, sizes) + _outputs(layer, sizes)),
+            _per(lambda layer, sizes: price_of(layer, sizes) + layer.filters),
+        ),
     ),
     Mistake(
         "pooling_counted",
         "Pooling is counted, too. It compares, and multiplies nothing.",
-        (_per(_pooled_cells), _per(_pooling_priced)),
-    ),
-    Mistake(
-        "pooling_skipped",
-        "A pooling is passed over. It has no products, but it leaves a smaller map to the next "
-        "layer.",
-        (_pooling_skipped,),
+        tuple(
+            _with_pooling(cost)
+            for cost in (
+                lambda layer, sizes: sizes.channels * sizes.after**2 * layer.kernel_size**2,
+                lambda layer, sizes: sizes.channels * sizes.after**2 * (layer.kernel_size**2 - 1),
+                lambda _, sizes: sizes.channels * sizes.after**2,
+                lambda layer, sizes: (sizes.channels * sizes.after * layer.kernel_size) ** 2,
+                lambda layer, sizes: (sizes.after * layer.kernel_size) ** 2,
+            )
+        ),
     ),
     Mistake(
         "pooling_ends_channels",
-        "Behind a pooling nothing is counted any more. It has 0 filters, but its output has as "
-        "many channels as its input.",
-        (_count(hand_on=lambda layer, _: layer.filters),),
+        "The convolution behind a pooling costs nothing here, as if no channels came in. A "
+        "pooling has 0 filters, but its output has as many channels as its input.",
+        (count_with(hand_on=lambda layer, _: layer.filters),),
+    ),
+    Mistake(
+        "stops_at_pooling",
+        "Nothing behind the first pooling is counted. Does a `break` or a `return` end the loop "
+        "there? The layers behind it work, too.",
+        (_until_pooling,),
     ),
     Mistake(
         "one_channel_behind_pooling",
         "Behind a pooling one channel is left. It pools every channel by itself and keeps them "
         "all.",
-        (_count(hand_on=lambda layer, _: layer.filters or 1),),
+        (count_with(hand_on=lambda layer, _: layer.filters or 1),),
     ),
     Mistake(
         "last_only",
         "Only the last layer is counted. The work of all layers adds up.",
-        (_one(-1, convolutions=False), _one(-1, convolutions=True)),
+        (
+            _of_steps(lambda steps: steps[-1], convolutions=False),
+            _of_steps(lambda steps: steps[-1], convolutions=True),
+        ),
     ),
     Mistake(
         "first_only",
         "Only the first layer is counted. Is `return` indented too far?",
-        (_one(0, convolutions=False), _one(0, convolutions=True)),
+        (
+            _of_steps(lambda steps: steps[0], convolutions=False),
+            _of_steps(lambda steps: steps[0], convolutions=True),
+        ),
+    ),
+    Mistake(
+        "largest_only",
+        "This is the work of one layer, that which works most. The work of all layers adds up.",
+        (_of_steps(max, convolutions=False),),
+    ),
+    Mistake(
+        "multiplied",
+        "The work of the layers is multiplied. They work one after the other, so it adds up.",
+        (_multiplied, _of_steps(prod, convolutions=False)),
     ),
     Mistake(
         "zeros",

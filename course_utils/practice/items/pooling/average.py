@@ -8,16 +8,23 @@ from course_utils import pooling
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.items.pooling.common import (
     common_mistakes,
+    fixed_sizes,
     mean,
-    padding_mistakes,
     sum_by_area,
+    wrong_axes,
 )
 from course_utils.practice.items.pooling.draws import case, draw_padded, image, smaller
 from course_utils.practice.items.pooling.traits import PADDED
-from course_utils.practice.items.pooling.wrong_windows import forward_mistakes
+from course_utils.practice.items.pooling.wrong_means import divided_by, mean_mistakes
+from course_utils.practice.items.pooling.wrong_order import out_of_order, pooled_last, unfinished
+from course_utils.practice.items.pooling.wrong_padding import (
+    padding_mistakes,
+    rim_mistakes,
+    with_padding,
+)
+from course_utils.practice.items.pooling.wrong_windows import forward_mistakes, laying_mistakes
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.scenes import forward_scene
-from course_utils.windows import pair
 
 CASES = (
     case(
@@ -61,17 +68,6 @@ CASES = (
 )
 
 
-def _divided_by(count) -> callable:
-    """Sum of each window, divided by a number that depends on window and stride."""
-
-    def answer(x, kernel_size, stride, padding):
-        kernel, steps = pair(kernel_size, "kernel_size"), pair(stride, "stride")
-        means = pooling.avg_pool2d(x, kernel_size, stride, padding)
-        return means * (kernel[0] * kernel[1]) / count(kernel, steps)
-
-    return answer
-
-
 def _without_padding_counted(x, kernel_size, stride, padding):
     return pooling.avg_pool2d(x, kernel_size, stride, padding, count_include_pad=False)
 
@@ -80,21 +76,22 @@ MISTAKES = (
     Mistake(
         "not_divided",
         "This is the sum of each window. The mean divides it by the number of its cells.",
-        (_divided_by(lambda *_: 1),),
+        (divided_by(lambda *_: 1),),
     ),
     Mistake(
         "divided_by_stride",
         "The sum is divided by the area of a stride. How many cells a window has depends on "
         "`kernel_size` alone.",
-        (_divided_by(lambda _, stride: stride[0] * stride[1]),),
+        (divided_by(lambda _, stride: stride[0] * stride[1]),),
     ),
     Mistake(
         "divided_by_one_side",
-        "The sum is divided by one side of the window. How many cells has it?",
+        "The sum is divided by one side of the window, or by both of them added up. How many "
+        "cells has the window?",
         (
-            _divided_by(lambda kernel, _: kernel[0]),
-            _divided_by(lambda kernel, _: kernel[1]),
-            _divided_by(lambda kernel, _: kernel[0] + kernel[1]),
+            divided_by(lambda kernel, _: kernel[0]),
+            divided_by(lambda kernel, _: kernel[1]),
+            divided_by(lambda kernel, _: kernel[0] + kernel[1]),
         ),
     ),
     Mistake(
@@ -102,8 +99,8 @@ MISTAKES = (
         "The sum is divided by the square of one side of the window, and the window need not be "
         "square.",
         (
-            _divided_by(lambda kernel, _: kernel[0] ** 2),
-            _divided_by(lambda kernel, _: kernel[1] ** 2),
+            divided_by(lambda kernel, _: kernel[0] ** 2),
+            divided_by(lambda kernel, _: kernel[1] ** 2),
         ),
     ),
     Mistake(
@@ -114,7 +111,8 @@ MISTAKES = (
     ),
     Mistake(
         "rounded_down",
-        "The means are rounded down to whole numbers: divide with /, not with //.",
+        "The means are cut down to whole numbers. Does // divide (it rounds down), or is there an "
+        "int(…) or an array of integers on the way?",
         (
             lambda *given: np.floor(pooling.avg_pool2d(*given)),
             lambda *given: np.trunc(pooling.avg_pool2d(*given)),
@@ -123,14 +121,12 @@ MISTAKES = (
     Mistake(
         "maximum",
         "This is the maximum of each window; the mean is asked for.",
-        (
-            pooling.max_pool2d,
-            lambda x, kernel_size, stride, padding: pooling.max_pool2d(
-                np.pad(x, [(0, 0), (0, 0), *((p, p) for p in pair(padding, "padding"))]),
-                kernel_size,
-                stride,
-            ),
-        ),
+        (pooling.max_pool2d, with_padding(pooling.max_pool2d, 0.0)),
+    ),
+    Mistake(
+        "padded_with_number",
+        "The padding holds other numbers than 0. Here it counts as zeros.",
+        tuple(with_padding(pooling.avg_pool2d, number) for number in (-np.inf, np.nan, 1, np.mean)),
     ),
 )
 
@@ -152,6 +148,17 @@ AVG_POOL2D = CodeItem(
         *MISTAKES,
         *padding_mistakes(pooling.avg_pool2d, 0.0),
         *forward_mistakes(mean, sum_by_area),
+        *rim_mistakes(pooling.avg_pool2d, sum_by_area, mean, fill=0.0),
+        *laying_mistakes(mean, sum_by_area),
+        *mean_mistakes(),
+        *unfinished(pooling.avg_pool2d),
+        pooled_last(pooling.avg_pool2d),
+        out_of_order(pooling.avg_pool2d, np.mean),
+        wrong_axes(
+            lambda window, _, axis: window.mean(axis=axis),
+            lambda window, kernel, axis: window.sum(axis=axis) / (kernel[0] * kernel[1]),
+        ),
+        fixed_sizes(pooling.avg_pool2d),
     ),
     hints=paragraphs(
         """

@@ -58,7 +58,10 @@ POOLED_SIZES = ValueItem(
         Mistake(
             "by_window",
             "how many windows fit side by side depends on the stride, not on the window.",
-            (_sizes(lambda n, k, _, p: (n + 2 * p) // k),),
+            (
+                _sizes(lambda n, k, _, p: (n + 2 * p) // k),
+                _sizes(lambda n, k, _s, p: (n + 2 * p) / k),
+            ),
         ),
         Mistake(
             "padding_once",
@@ -153,9 +156,21 @@ GRADIENT_BY_HAND = ValueItem(
             (_at_center(4.25),),
         ),
         Mistake(
+            "multiplied",
+            "The gradients of a cell add up; they are not multiplied.",
+            (_at_center(210),),
+        ),
+        Mistake(
             "counts_wins",
-            "You counted the windows that it wins. Each pays its own gradient.",
+            "That counts the windows that the 9 wins, or only marks it as a winner. Each window "
+            "pays its own gradient.",
             (_at_center(4), _at_center(1)),
+        ),
+        Mistake(
+            "to_corner",
+            "Each gradient stands where its window begins. A maximum pays its winner, wherever "
+            "that lies in the window.",
+            (lambda: np.pad(UPSTREAM[0, 0], ((0, 1), (0, 1))),),
         ),
         Mistake(
             "value_sent",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from itertools import combinations
 
 import numpy as np
 
 from course_utils.practice.cases import Mistake
-from course_utils.practice.items.pooling.wrong_windows import keep, pad, pooling_with
-from course_utils.windows import Sizes, pair
+from course_utils.practice.items.pooling.wrong_windows import pooling_with
+
+MOST_DECIMALS = 6  # that a result may be rounded to
 
 
 def largest(window: np.ndarray, _kernel: tuple[int, int]) -> np.ndarray:
@@ -46,100 +49,111 @@ def common_mistakes(right: Callable, summary: Callable, fill: float = 0.0) -> tu
         ),
         Mistake(
             "transposed",
-            "Rows and columns of the output are swapped: the row comes first.",
+            "Rows and columns of the result are swapped: the row comes first.",
             (lambda *given: right(*given).swapaxes(2, 3),),
         ),
         Mistake(
             "channels_mixed",
             "The channels are mixed. Each one is pooled by itself: over which axes is the "
             "summary taken?",
-            (pooling_with(_over(summary, 1), keep, keep, fill),),
+            (pooling_with(_over(summary, 1), fill=fill),),
         ),
         Mistake(
             "images_mixed",
             "The images of the batch are mixed. Each one is pooled by itself: over which axes is "
             "the summary taken?",
-            (pooling_with(_over(summary, 0), keep, keep, fill),),
+            (pooling_with(_over(summary, 0), fill=fill),),
         ),
         Mistake(
             "all_mixed",
             "Images and channels are mixed. Each one is pooled by itself: over which axes is the "
             "summary taken?",
-            (pooling_with(_over(summary, 0, 1), keep, keep, fill),),
+            (pooling_with(_over(summary, 0, 1), fill=fill),),
         ),
     )
 
 
-def padding_mistakes(right: Callable, fill: float) -> tuple[Mistake, ...]:
-    """List wrong ways to pad.
+def wrong_axes(*summaries: Callable, fill: float = 0.0) -> Mistake:
+    """Summarise windows over other axes than their rows and columns, where NumPy lets it pass.
 
-    Parameters
-    ----------
-    right : callable
-        The pooling, which is called without padding here: (x, kernel_size, stride).
-    fill : float
-        What padding should hold.
+    ``summaries`` take windows, the size of a window, and the axes.
     """
+    axes = [axes for number in (2, 3, 4) for axes in combinations(range(4), number)]
+    axes.remove((2, 3))
+    return Mistake(
+        "wrong_axes",
+        "The summary is taken over other axes than the rows and columns of a window, which are "
+        "its axes 2 and 3. NumPy then stretches what is left to the size of the output.",
+        tuple(
+            pooling_with(partial(summary, axis=over), fill=fill)
+            for summary in summaries
+            for over in axes
+        ),
+    )
 
-    def padded(mode: str | float, sides: Callable = _both_sides) -> Callable:
-        options = {"mode": mode} if isinstance(mode, str) else {"constant_values": mode}
-        return lambda x, kernel_size, stride, padding: right(
-            np.pad(x, sides(*pair(padding, "padding")), **options), kernel_size, stride
-        )
 
-    # a repeated edge cell cannot win: the window has it anyway
-    modes = ("reflect", "wrap") if fill < 0 else ("edge", "symmetric", "reflect", "wrap")
-    return (
-        Mistake(
-            "padded_with_image",
-            "The padding repeats numbers of the image. It should make room, not bring in numbers.",
-            tuple(padded(mode) for mode in modes),
+def fixed_sizes(right: Callable) -> Mistake:
+    """Pool with a window or a stride of common size, whatever is asked for."""
+    return Mistake(
+        "fixed_sizes",
+        "The windows have always the same size, such as 2 × 2, or step always by 2. Their size is "
+        "`kernel_size`, and how far they step is `stride`.",
+        (
+            lambda x, _kernel, _stride, *padding: right(x, 2, 2, *padding),
+            lambda x, _kernel, stride, *padding: right(x, 2, stride, *padding),
+            lambda x, _kernel, stride, *padding: right(x, 3, stride, *padding),
+            lambda x, kernel_size, _, *padding: right(x, kernel_size, 2, *padding),
         ),
-        Mistake(
-            "padding_ignored",
-            "There is no padding: the result is that of the bare image.",
-            (lambda x, kernel_size, stride, _: right(x, kernel_size, stride),),
-        ),
-        Mistake(
-            "padding_swapped",
-            "Height and width of the padding are swapped: the first number of a pair is for the "
-            "rows above and below.",
-            (padded(fill, lambda down, right: _both_sides(right, down)),),
-        ),
-        Mistake(
-            "padding_one_side",
-            "The padding is on one side only. It belongs above and below, left and right.",
-            (
-                padded(fill, lambda down, right: _sides((down, 0), (right, 0))),
-                padded(fill, lambda down, right: _sides((0, down), (0, right))),
+    )
+
+
+def one_cell(fill: float = 0.0) -> Mistake:
+    """Take one cell of each window."""
+    return Mistake(
+        "one_cell",
+        "The result is one cell of each window, always at the same place, whatever the others "
+        "hold. All of them have a say.",
+        (
+            pooling_with(lambda window, _: window[:, :, 0, 0], fill=fill),
+            pooling_with(lambda window, _: window[:, :, -1, -1], fill=fill),
+            pooling_with(
+                lambda window, kernel: window[:, :, kernel[0] // 2, kernel[1] // 2], fill=fill
             ),
         ),
-        Mistake(
-            "padding_everywhere",
-            "Images and channels are padded too: tell np.pad how wide each of the four axes is "
-            "padded, the first two by (0, 0).",
-            (padded(fill, lambda down, right: [(down, right)] * 4),),
+    )
+
+
+def first_row(summary: Callable, fill: float = 0.0) -> Mistake:
+    """Summarise a part of each window."""
+    return Mistake(
+        "first_row",
+        "Only the first row of each window, or its first column, has a say. All of its cells do.",
+        (
+            pooling_with(lambda window, _: summary(window[:, :, 0], axis=2), fill=fill),
+            pooling_with(lambda window, _: summary(window[..., 0], axis=2), fill=fill),
         ),
     )
 
 
-def with_padding(right: Callable, fill: float) -> Callable:
-    """Pool an image that is padded with a number beforehand."""
-
-    def answer(x: np.ndarray, kernel_size: Sizes, stride: Sizes, padding: Sizes) -> np.ndarray:
-        return right(pad(x, padding, fill), kernel_size, stride)
-
-    return answer
+def rounded(right: Callable) -> Mistake:
+    """Round what is given to whole numbers, or the result to some decimals."""
+    decimals = (
+        lambda *given, places=places: np.round(right(*given), places)
+        for places in range(MOST_DECIMALS + 1)
+    )
+    whole = (
+        lambda x, *options, way=way: right(way(x), *options)
+        for way in (np.trunc, np.floor, np.round)
+    )
+    cut = (lambda *given, way=way: way(right(*given)) for way in (np.trunc, np.floor))
+    return Mistake(
+        "rounded",
+        "What stands behind the decimal point gets lost on the way, or is rounded. Is there a "
+        "round, an int, an //, or an array that holds integers?",
+        (*decimals, *whole, *cut),
+    )
 
 
 def _over(summary: Callable, *axes: int) -> Callable:
     """Reduce over images (axis 0) or channels (axis 1) too."""
     return lambda window, _: summary(window, axis=(*axes, 2, 3), keepdims=True)[..., 0, 0]
-
-
-def _sides(rows: tuple[int, int], columns: tuple[int, int]) -> list[tuple[int, int]]:
-    return [(0, 0), (0, 0), rows, columns]
-
-
-def _both_sides(down: int, right: int) -> list[tuple[int, int]]:
-    return _sides((down, down), (right, right))

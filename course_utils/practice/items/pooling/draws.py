@@ -25,9 +25,14 @@ def image(*planes: list[list[float]]) -> np.ndarray:
     return np.array([planes], dtype=float)
 
 
-def case(expected: list, **arguments) -> Case:
+# a row in which a search that starts at −10⁶ finds nothing, and one that nearly ties
+FAR_BELOW = image([[-4e9, -3e9]])
+NEARLY_TIED = image([[1, 1 + 2.0**-20]])
+
+
+def case(expected: list, everyday: bool = True, **arguments) -> Case:
     """Make a case whose answer a person has worked out."""
-    return Case(arguments, expected)
+    return Case(arguments, expected, everyday)
 
 
 def draw_forward(rng: np.random.Generator) -> dict:

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from course_utils import pooling
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.items.pooling.common import (
     common_mistakes,
+    fixed_sizes,
     largest,
-    padding_mistakes,
-    with_padding,
+    wrong_axes,
 )
 from course_utils.practice.items.pooling.draws import (
+    FAR_BELOW,
+    NEARLY_TIED,
     case,
     draw_forward,
     draw_padded,
     image,
     smaller,
 )
-from course_utils.practice.items.pooling.traits import PADDED, TRAITS
-from course_utils.practice.items.pooling.wrong_windows import forward_mistakes
+from course_utils.practice.items.pooling.traits import NEAR_TIES, PADDED, SIZES
+from course_utils.practice.items.pooling.wrong_maxima import CONSTANTS, maximum_mistakes
+from course_utils.practice.items.pooling.wrong_order import out_of_order, pooled_last, unfinished
+from course_utils.practice.items.pooling.wrong_padding import (
+    padding_mistakes,
+    rim_mistakes,
+    with_padding,
+)
+from course_utils.practice.items.pooling.wrong_windows import (
+    forward_mistakes,
+    laying_mistakes,
+    pad,
+)
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.scenes import forward_scene
 
+# numbers that padding may hold in place of minus infinity, or how they are found
+FILLS = (
+    *CONSTANTS,
+    *(-2, -5, -128, -255, -256, np.inf),
+    *(np.mean, np.max, lambda x: -np.max(x), lambda x: -np.abs(x).mean()),
+)
 CASES = (
     case(
         x=image([[1, 3, 2, 0], [5, 6, 1, 2], [7, 2, 9, 4], [0, 8, 3, 3]]),
@@ -53,6 +74,10 @@ CASES = (
         stride=1,
         expected=[[[[4]], [[8]]]],
     ),
+    *(
+        case(x=x, kernel_size=(1, 2), stride=1, expected=x[..., 1:].tolist(), everyday=False)
+        for x in (FAR_BELOW, NEARLY_TIED)
+    ),
 )
 PADDED_CASES = (
     case(
@@ -69,35 +94,95 @@ PADDED_CASES = (
     case(
         x=image([[1, 5, 2]]), kernel_size=(1, 3), stride=1, padding=(0, 1), expected=[[[[5, 5, 5]]]]
     ),
+    case(
+        x=FAR_BELOW,
+        kernel_size=(1, 2),
+        stride=(1, 2),
+        padding=(0, 1),
+        expected=[[[[-4e9, -3e9]]]],
+        everyday=False,
+    ),
 )
+
+
+def _padded_integers(number: float) -> Callable:
+    """Put numbers into an array of integers that is filled with a number."""
+    pool = with_padding(pooling.max_pool2d, np.trunc(number))
+    return lambda x, *options: pool(np.trunc(x), *options)
+
+
+def _smallest_of_padded(x, kernel_size, stride, padding=0):
+    """The smallest number, which may be the padding's minus infinity."""
+    return -pooling.max_pool2d(-pad(x, padding, -np.inf), kernel_size, stride)
+
+
+def _mean_of_image(*given):
+    """The mean of those cells of a window that are no padding."""
+    return pooling.avg_pool2d(*given, count_include_pad=False)
+
+
 MISTAKES = (
     Mistake(
         "starts_at_zero",
-        "The search starts at 0, so a window of negative numbers gives 0, which is not among "
-        "them. Start below every number: at minus infinity, or at a cell of the window.",
+        "A window of negative numbers gives 0, which is not among them. Does the search start at "
+        "0, or does something set negative numbers to 0? Start below every number: at minus "
+        "infinity, or at a cell of the window.",
         (lambda *given: np.maximum(pooling.max_pool2d(*given), 0),),
     ),
     Mistake(
         "absolute",
-        "Signs are lost: the largest number is wanted, not the largest distance from zero.",
+        "This is the largest distance from zero; asked for is the largest number, and a negative "
+        "one is smaller than 0.",
         (lambda x, *sizes: pooling.max_pool2d(np.abs(x), *sizes),),
     ),
     Mistake(
         "mean",
         "This is the mean of each window; the maximum is asked for.",
-        (pooling.avg_pool2d,),
+        (pooling.avg_pool2d, _mean_of_image),
     ),
     Mistake(
         "smallest",
         "This is the smallest number of each window; the largest is asked for.",
-        (lambda x, *sizes: -pooling.max_pool2d(-x, *sizes),),
+        (lambda x, *sizes: -pooling.max_pool2d(-x, *sizes), _smallest_of_padded),
     ),
 )
-PADDED_WITH_ZERO = Mistake(
-    "padded_with_zero",
-    "The padding holds 0, and 0 wins over negative numbers. Padding must never win: which number "
-    "is smaller than all others?",
-    (with_padding(pooling.max_pool2d, 0.0),),
+PADDED_WITH = (
+    Mistake(
+        "padded_with_zero",
+        "The padding holds 0, and 0 wins over negative numbers. Padding must never win: which "
+        "number is smaller than all others?",
+        (with_padding(pooling.max_pool2d, 0.0),),
+    ),
+    Mistake(
+        "padded_with_integers",
+        "The padded array holds integers, so it cuts off what stands behind the decimal point; "
+        "np.full(shape, -100) makes such an array, too. And minus infinity is no integer.",
+        tuple(
+            _padded_integers(number)
+            for number in (0, *FILLS)
+            if np.isscalar(number) and np.isfinite(number)
+        ),
+    ),
+    Mistake(
+        "padded_with_constant",
+        "The padding holds some number, such as −100, that wins over smaller ones. Padding must "
+        "never win: which number is smaller than all others?",
+        tuple(with_padding(pooling.max_pool2d, number) for number in FILLS),
+    ),
+)
+
+# of max pooling without padding
+FORWARD = (
+    *common_mistakes(pooling.max_pool2d, np.max),
+    *MISTAKES,
+    *forward_mistakes(largest),
+    *laying_mistakes(largest),
+    *maximum_mistakes(),
+    *unfinished(pooling.max_pool2d),
+    pooled_last(pooling.max_pool2d),
+    out_of_order(pooling.max_pool2d, np.max),
+    wrong_axes(lambda window, _, axis: window.max(axis=axis)),
+    fixed_sizes(pooling.max_pool2d),
 )
 
 MAX_POOL2D = CodeItem(
@@ -114,12 +199,8 @@ MAX_POOL2D = CodeItem(
     exact=True,
     whole=("x",),
     scene=forward_scene,
-    traits=TRAITS,
-    mistakes=(
-        *common_mistakes(pooling.max_pool2d, np.max),
-        *MISTAKES,
-        *forward_mistakes(largest),
-    ),
+    traits=(*SIZES, NEAR_TIES),
+    mistakes=FORWARD,
     hints=paragraphs(
         """
         Count the windows first. The first is there before any step; how many steps of
@@ -150,10 +231,18 @@ MAX_POOL2D_PADDED = CodeItem(
     traits=PADDED,
     mistakes=(
         *common_mistakes(pooling.max_pool2d, np.max, -np.inf),
-        PADDED_WITH_ZERO,
+        PADDED_WITH[0],
         *MISTAKES,
         *padding_mistakes(pooling.max_pool2d, -np.inf),
         *forward_mistakes(largest, fill=-np.inf),
+        *PADDED_WITH[1:],
+        *rim_mistakes(pooling.max_pool2d, largest, fill=-np.inf),
+        *laying_mistakes(largest, fill=-np.inf),
+        *maximum_mistakes(-np.inf),
+        *unfinished(pooling.max_pool2d),
+        pooled_last(pooling.max_pool2d),
+        out_of_order(pooling.max_pool2d, np.max, -np.inf),
+        fixed_sizes(pooling.max_pool2d),
     ),
     hints=paragraphs(
         """

@@ -41,6 +41,17 @@ ONE_BRIGHT_CELL = ValueItem(
             (lambda: [90, SPECK.mean()],),
         ),
         Mistake(
+            "halfway",
+            "that lies halfway between 10 and 90. Three of the four cells hold 10, and each has "
+            "one vote.",
+            (lambda: [90, 50],),
+        ),
+        Mistake(
+            "bright_alone",
+            "only the bright cell is counted there. The three tens add up as well.",
+            (lambda: [90, 22.5],),
+        ),
+        Mistake(
             "median",
             "10 is the commonest number of the window (its median). The speck does count.",
             (lambda: [90, 10], lambda: [10, 10]),

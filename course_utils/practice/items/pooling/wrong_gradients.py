@@ -7,104 +7,16 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils.practice.cases import Mistake
-from course_utils.practice.items.pooling.wrong_windows import SLIPS, Slip, keep
-from course_utils.windows import Sizes, pair
+from course_utils.practice.items.pooling.wrong_order import channels_last, sent_in_part
+from course_utils.practice.items.pooling.wrong_places import LAYS
+from course_utils.practice.items.pooling.wrong_shares import add, scatter
+from course_utils.practice.items.pooling.wrong_sizes import MORE_SLIPS, SLIPS
 
-Pair = tuple[int, int]
 OVERWRITES = (
-    "Where windows overlap you assign, so that a later window wipes out an earlier one's share. A "
-    "cell's gradients add up: use +=."
+    "Of a cell that several windows send something to, one share is left; the others are wiped "
+    "out. A cell's gradients add up. `=` does not add, and neither does `+=` with arrays of "
+    "indices: NumPy then takes an index that comes twice only once, and np.add.at is the way."
 )
-
-
-def first_winner(window: np.ndarray, gradient: np.ndarray, *_sizes: Pair) -> np.ndarray:
-    """All to the first of the largest cells, in row order."""
-    return gradient * _only(window, window.reshape(*window.shape[:2], -1).argmax(axis=2))
-
-
-def last_winner(window: np.ndarray, gradient: np.ndarray, *_sizes: Pair) -> np.ndarray:
-    """All to the last of the largest cells."""
-    cells = window.reshape(*window.shape[:2], -1)
-    return gradient * _only(window, cells.shape[2] - 1 - cells[:, :, ::-1].argmax(axis=2))
-
-
-def smallest_cell(window: np.ndarray, gradient: np.ndarray, *sizes: Pair) -> np.ndarray:
-    """All to the first of the smallest cells."""
-    return first_winner(-window, gradient, *sizes)
-
-
-def all_winners(window: np.ndarray, gradient: np.ndarray, *_sizes: Pair) -> np.ndarray:
-    """All of it to each of the largest cells."""
-    return gradient * _largest(window)
-
-
-def split_winners(window: np.ndarray, gradient: np.ndarray, *_sizes: Pair) -> np.ndarray:
-    """Equal parts to the largest cells."""
-    return gradient * _largest(window) / _largest(window).sum(axis=(2, 3), keepdims=True)
-
-
-def one_to_winner(window: np.ndarray, gradient: np.ndarray, *sizes: Pair) -> np.ndarray:
-    """1 to the winner, whatever the gradient."""
-    return first_winner(window, np.ones_like(gradient), *sizes)
-
-
-def value_to_winner(window: np.ndarray, _gradient: np.ndarray, *sizes: Pair) -> np.ndarray:
-    """The winner's own value instead of the gradient."""
-    return first_winner(window, window.max(axis=(2, 3), keepdims=True), *sizes)
-
-
-def product_to_winner(window: np.ndarray, gradient: np.ndarray, *sizes: Pair) -> np.ndarray:
-    """The gradient times the winner's value."""
-    return first_winner(window, gradient * window.max(axis=(2, 3), keepdims=True), *sizes)
-
-
-def shared_by(count: Callable[[Pair, Pair], float]) -> Callable:
-    """Equal shares: the gradient by a number that depends on window and stride."""
-
-    def share(window: np.ndarray, gradient: np.ndarray, kernel: Pair, stride: Pair) -> np.ndarray:
-        return np.broadcast_to(gradient / count(kernel, stride), window.shape)
-
-    return share
-
-
-def add(old: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Put shares on top of each other, as is right."""
-    return old + share
-
-
-def replace(_old: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Overwrite the whole window."""
-    return share
-
-
-def replace_cells(old: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Overwrite the cells that get something."""
-    return np.where(share != 0, share, old)
-
-
-def scatter(
-    share: Callable, combine: Callable = add, moves: Slip = keep, shares_move: bool = False
-) -> Callable:
-    """Send every window's gradient back by ``share``, with windows that ``moves`` lays.
-
-    With ``shares_move``, the shares too are computed with the window that was laid.
-    """
-
-    def answer(grad_output: np.ndarray, x: np.ndarray, kernel_size: Sizes, stride: Sizes):
-        right = pair(kernel_size, "kernel_size"), pair(stride, "stride")
-        kernel, steps = moves(*right)
-        grad_x = np.zeros(x.shape)
-        for i, j in np.ndindex(grad_output.shape[2:]):
-            top, left = i * steps[0], j * steps[1]
-            cells = np.s_[:, :, top : top + kernel[0], left : left + kernel[1]]
-            if x[cells].size == 0:
-                raise IndexError("the window lies beyond the edge")
-            gradient = grad_output[:, :, i, j, None, None]
-            sizes = (kernel, steps) if shares_move else right
-            grad_x[cells] = combine(grad_x[cells], share(x[cells], gradient, *sizes))
-        return grad_x
-
-    return answer
 
 
 def backward_mistakes(right: Callable, share: Callable, *overwriting: Callable) -> tuple:
@@ -121,7 +33,11 @@ def backward_mistakes(right: Callable, share: Callable, *overwriting: Callable) 
     """
     slips = (
         Mistake(name, words, (scatter(share, add, slip), scatter(share, add, slip, True)))
-        for name, (slip, words) in SLIPS.items()
+        for name, (slip, words) in (SLIPS | MORE_SLIPS).items()
+    )
+    misplaced = (
+        Mistake(name, words, tuple(scatter(share, lay=lay) for lay in lays))
+        for name, (lays, words) in LAYS.items()
     )
     return (
         Mistake("overwrites", OVERWRITES, tuple(scatter(share, way) for way in overwriting)),
@@ -131,14 +47,96 @@ def backward_mistakes(right: Callable, share: Callable, *overwriting: Callable) 
             (lambda *given: np.zeros_like(right(*given)),),
         ),
         *slips,
+        *misplaced,
+        *sent_in_part(right),
+        *_wrong_upstream(right, share),
+        *_wrong_sums(right, share),
     )
 
 
-def _only(window: np.ndarray, place: np.ndarray) -> np.ndarray:
-    flat = np.zeros((*window.shape[:2], window.shape[2] * window.shape[3]))
-    np.put_along_axis(flat, place[..., None], 1.0, axis=2)
-    return flat.reshape(window.shape)
+def _wrong_upstream(right: Callable, share: Callable) -> tuple[Mistake, ...]:
+    """List backward passes that send back another number than the window's own gradient."""
+
+    def sending(change: Callable) -> Callable:
+        def answer(grad_output, *given):
+            changed = np.broadcast_to(change(grad_output), grad_output.shape)
+            return right(np.array(changed), *given)
+
+        return answer
+
+    return (
+        Mistake(
+            "wrong_upstream",
+            "The windows do not send their own gradient: window (i, j) of a channel sends "
+            "grad_output[n, c, i, j] of this image, this channel and this window alone.",
+            (
+                sending(lambda grad: grad[:, :, :1, :1]),
+                sending(lambda grad: grad[:1, :1]),
+                *(
+                    sending(lambda grad, way=way, axes=axes: way(grad, axis=axes, keepdims=True))
+                    for way in (np.sum, np.mean)
+                    for axes in ((2, 3), (0, 1), (0,), (1,), None)
+                ),
+                sending(lambda grad: grad.swapaxes(2, 3)),
+            ),
+        ),
+        Mistake(
+            "last_window",
+            "Only the last window has sent something. Is the array of zeros made anew for each "
+            "window, or is `return` given what belongs to the last one?",
+            (
+                sending(lambda grad: _at(grad, np.s_[:, :, -1:, -1:])),
+                sending(lambda grad: _at(grad, np.s_[-1:, -1:, -1:, -1:])),
+            ),
+        ),
+        Mistake(
+            "broadcast",
+            "NumPy has laid images and channels on the rows and columns of a window: these are the "
+            "axes of grad_output[:, :, i, j]. With two more axes behind them, as in "
+            "grad_output[:, :, i, j, None, None], they fit.",
+            (
+                scatter(
+                    lambda window, gradient, *sizes: share(window, _laid(window, gradient), *sizes)
+                ),
+            ),
+        ),
+        Mistake(
+            "signs",
+            "All signs are turned round. What a window sends is added to its cells.",
+            (sending(np.negative),),
+        ),
+    )
 
 
-def _largest(window: np.ndarray) -> np.ndarray:
-    return window == window.max(axis=(2, 3), keepdims=True)
+def _wrong_sums(right: Callable, share: Callable) -> tuple[Mistake, ...]:
+    """List backward passes that go wrong after the windows have sent what they should."""
+    return (
+        Mistake(
+            "begins_with_numbers",
+            "Besides the gradients, the result contains other numbers, such as ones or those of "
+            "x. Does the array begin with them? It must begin with zeros.",
+            (
+                lambda grad_output, x, *sizes: right(grad_output, x, *sizes) + 1,
+                lambda grad_output, x, *sizes: right(grad_output, x, *sizes) + x,
+                scatter(share, in_place=True),
+            ),
+        ),
+        Mistake(
+            "transposed",
+            "Rows and columns of the result are swapped: the row comes first.",
+            (lambda *given: right(*given).swapaxes(2, 3),),
+        ),
+        channels_last(lambda *given: right(*given).transpose(0, 2, 3, 1)),
+    )
+
+
+def _laid(window: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+    """Lay images and channels of a window's gradients on its rows and columns."""
+    return np.broadcast_to(gradient[..., 0, 0], window.shape)
+
+
+def _at(values: np.ndarray, index: tuple) -> np.ndarray:
+    """Keep some numbers, and write 0 for the others."""
+    result = np.zeros(values.shape)
+    result[index] = values[index]
+    return result

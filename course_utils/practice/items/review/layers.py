@@ -70,6 +70,19 @@ ONE_BY_ONE_WEIGHTS = ValueItem(
             ),
         ),
         Mistake(
+            "inputs",
+            "so many numbers come in. Each of them has a weight for every output.",
+            (lambda: (AS_MAP, CHANNELS * SIDE**2, SIDE),),
+        ),
+        Mistake(
+            "added",
+            "inputs and outputs are connected each with each: their numbers multiply.",
+            (
+                lambda: (CHANNELS + OUTPUTS, AS_DENSE, SIDE),
+                lambda: (CHANNELS + OUTPUTS, CHANNELS * SIDE**2 + OUTPUTS, SIDE),
+            ),
+        ),
+        Mistake(
             "map_of_outputs",
             "the dense layer gives 10 numbers in all, not 10 at every place.",
             (lambda: (AS_MAP, AS_DENSE * SIDE**2, SIDE),),

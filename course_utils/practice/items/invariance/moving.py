@@ -1,0 +1,31 @@
+"""Move an image, in the right way or by other steps."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def shift_image(x: np.ndarray, down: int, right: int, **fill) -> np.ndarray:
+    """Move every plane; ``fill`` says what comes in, as for `numpy.pad`.
+
+    Examples
+    --------
+    >>> shift_image(np.array([[[[1, 2, 3]]]]), down=0, right=1)
+    array([[[[0, 1, 2]]]])
+    """
+    height, width = x.shape[2:]
+    rim = abs(down), abs(right)
+    padded = np.pad(x, [(0, 0), (0, 0), *((size, size) for size in rim)], **fill)
+    top, left = rim[0] - down, rim[1] - right
+    return padded[:, :, top : top + height, left : left + width]
+
+
+def came_in(x: np.ndarray, down: int, right: int) -> np.ndarray:
+    """Mark the cells that show nothing of the image after the shift.
+
+    Examples
+    --------
+    >>> came_in(np.array([[[[1, 2, 3]]]]), down=0, right=-1)
+    array([[[[False, False,  True]]]])
+    """
+    return shift_image(np.ones(x.shape), down, right) == 0

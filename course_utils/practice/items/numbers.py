@@ -1,0 +1,28 @@
+"""What the numbers of a case may be like."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_utils.practice.cases import Trait
+
+
+def fractions(*names: str) -> Trait:
+    """Make the trait that some of those arrays hold numbers that are not whole.
+
+    Examples
+    --------
+    >>> trait = fractions("x")
+    >>> trait.holds({"x": np.array([1.0, 2.5])}), trait.holds({"x": np.array([1, 2])})
+    (True, False)
+    """
+    return Trait(
+        "fractions",
+        lambda arguments: any(_has_fractions(arguments[name]) for name in names),
+        "numbers that are not whole",
+        "whole numbers",
+    )
+
+
+def _has_fractions(x: np.ndarray) -> bool:
+    return bool((x != np.round(x)).any())

@@ -1,0 +1,99 @@
+"""Wrong sizes of window and stride."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Pair = tuple[int, int]
+Slip = Callable[[Pair, Pair], tuple[Pair, Pair]]  # (kernel, stride) to what is taken for them
+
+
+def keep(kernel: Pair, stride: Pair) -> tuple[Pair, Pair]:
+    """No slip."""
+    return kernel, stride
+
+
+# name: what it does with kernel and stride, and what to say
+SLIPS: dict[str, tuple[Slip, str]] = {
+    "window_swapped": (
+        lambda kernel, stride: (kernel[::-1], stride),
+        (
+            "Somewhere height and width of the window are swapped: a pair is (height, width), and "
+            "height counts rows."
+        ),
+    ),
+    "stride_swapped": (
+        lambda kernel, stride: (kernel, stride[::-1]),
+        (
+            "Somewhere height and width of the stride are swapped: a pair is (height, width), and "
+            "its first number steps down the rows."
+        ),
+    ),
+    "both_swapped": (
+        lambda kernel, stride: (kernel[::-1], stride[::-1]),
+        (
+            "Somewhere height and width are swapped, of the window and of the stride: a pair is "
+            "(height, width), rows first."
+        ),
+    ),
+    "stride_is_window": (
+        lambda kernel, _: (kernel, kernel),
+        (
+            "The window's size is taken for the stride: in where windows start, in how many there "
+            "are, or in both. How far they step is `stride`, which may be smaller (windows "
+            "overlap) or larger (cells are left out)."
+        ),
+    ),
+    "stride_ignored": (
+        lambda kernel, _: (kernel, (1, 1)),
+        (
+            "The stride is taken to be 1: in where windows start, in how many there are, or in "
+            "both. Window number i starts `stride` times i cells from the edge."
+        ),
+    ),
+    "window_is_stride": (
+        lambda _, stride: (stride, stride),
+        (
+            "The windows are as large as the stride. How many cells a window looks at is "
+            "`kernel_size`."
+        ),
+    ),
+    "window_too_small": (
+        lambda kernel, stride: ((kernel[0] - 1, kernel[1] - 1), stride),
+        (
+            "The windows lack their last row and column. A slice a:b ends before b, and so does a "
+            "range."
+        ),
+    ),
+}
+MORE_SLIPS: dict[str, tuple[Slip, str]] = {
+    "window_too_large": (
+        lambda kernel, stride: ((kernel[0] + 1, kernel[1] + 1), stride),
+        "The windows have a row and a column too many. A slice a:b has b − a cells.",
+    ),
+    "row_too_few": (
+        lambda kernel, stride: ((kernel[0] - 1, kernel[1]), stride),
+        "The windows lack their last row. A slice a:b ends before b, and so does a range.",
+    ),
+    "column_too_few": (
+        lambda kernel, stride: ((kernel[0], kernel[1] - 1), stride),
+        "The windows lack their last column. A slice a:b ends before b, and so does a range.",
+    ),
+    "stride_ignored_down": (
+        lambda kernel, stride: (kernel, (1, stride[1])),
+        "Down the rows, the windows step by one cell. They step by the stride's first number.",
+    ),
+    "stride_ignored_across": (
+        lambda kernel, stride: (kernel, (stride[0], 1)),
+        "Along the rows, the windows step by one cell. They step by the stride's second number.",
+    ),
+    "stride_is_gap": (
+        lambda kernel, stride: (kernel, (kernel[0] + stride[0], kernel[1] + stride[1])),
+        (
+            "The stride is taken for the gap between one window and the next. It is counted from "
+            "the start of a window to the start of the next one."
+        ),
+    ),
+}
+# nobody gets the size of the output alone wrong in these ways
+SIZE_FOLLOWS = {"window_too_small", "window_too_large", "row_too_few", "column_too_few"}

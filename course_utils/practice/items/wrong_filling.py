@@ -1,0 +1,98 @@
+"""Wrong answers of functions that fill an array output by output, whatever they put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from course_utils.practice.cases import Mistake
+
+PLANES = (np.s_[..., :1, :1], np.s_[..., :1, :], np.s_[:1, :1, :1, :1], np.s_[:1, :1, :1])
+
+
+def returned_early(*answers: Callable) -> Mistake:
+    """Name answers that fill only the first outputs."""
+    return Mistake(
+        "returned_early",
+        "Only the first results are there, and all others are 0. Is `return` inside of a loop, so "
+        "that the function ends after the first round?",
+        answers,
+    )
+
+
+def first_of(right: Callable, *parts: tuple) -> tuple[Callable, ...]:
+    """Fill only a part of the outputs.
+
+    Parameters
+    ----------
+    right : callable
+        The right answer.
+    *parts : index expressions
+        What may be filled: by default, of arrays (N, C, rows, columns), the first output or row
+        of outputs, of each plane or of the first plane alone.
+
+    Examples
+    --------
+    >>> [answer] = first_of(lambda x: 2 * x, np.s_[:1])
+    >>> answer(np.array([1, 2, 3]))
+    array([2, 0, 0])
+    """
+
+    def only(part: tuple) -> Callable:
+        def answer(*given):
+            y = right(*given)
+            filled = np.zeros_like(y)
+            filled[part] = y[part]
+            return filled
+
+        return answer
+
+    return tuple(map(only, parts or PLANES))
+
+
+def overwritten(right: Callable, axes: int = 2) -> Mistake:
+    """Store all results in one place, or each of them everywhere: only the last one is left.
+
+    Parameters
+    ----------
+    right : callable
+        The right answer.
+    axes : int
+        How many of the last axes count the outputs.
+    """
+    first, last = (np.s_[..., *[end] * axes] for end in (slice(1), slice(-1, None)))
+
+    def in_first(*given):
+        y = right(*given)
+        left = np.zeros_like(y)
+        left[first] = y[last]
+        return left
+
+    def everywhere(*given):
+        y = right(*given)
+        return np.broadcast_to(y[last], y.shape)
+
+    return Mistake(
+        "overwritten",
+        "Only the last result is left. Is each of them stored at its own place?",
+        (in_first, everywhere),
+    )
+
+
+def channels_last(right: Callable) -> Mistake:
+    """Take the last axis for that of the channels, in ``x``, in the result, or in both."""
+
+    def read(x, *others):
+        return right(np.moveaxis(x, -1, 1), *others)
+
+    return Mistake(
+        "channels_last",
+        "The last axis is taken for that of the channels, in x or in the result. Here both are "
+        "(N, C, rows, columns): the channels come second.",
+        (
+            lambda *given: np.moveaxis(right(*given), 1, -1),
+            read,
+            lambda *given: np.moveaxis(read(*given), 1, -1),
+        ),
+    )

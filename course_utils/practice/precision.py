@@ -1,0 +1,48 @@
+"""The mistake that any function can make: to keep too few digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from course_utils.practice.cases import Mistake
+
+WORDS = (
+    "The numbers come out as float16 would hold them: with three digits, and none beyond 65504. "
+    "Does some array have that dtype? float64, NumPy's usual one, keeps fifteen digits."
+)
+
+
+def half_precision(reference: Callable) -> Mistake:
+    """Give the answers of a right function that takes its numbers, or gives them, in float16.
+
+    Examples
+    --------
+    >>> mistake = half_precision(lambda x: x / 3)
+    >>> [float(answer(np.array(1.0)).round(7)) for answer in mistake.answers]
+    [0.3333333, 0.333252, 0.333252]
+    """
+    return Mistake(
+        "half_precision",
+        WORDS,
+        (
+            lambda *given: reference(*map(_rounded, given)),
+            lambda *given: _rounded(reference(*given)),
+            lambda *given: _rounded(reference(*map(_rounded, given))),
+        ),
+    )
+
+
+def _rounded(value):
+    """Round to float16 and back, what holds fractions."""
+    if isinstance(value, tuple):
+        return tuple(map(_rounded, value)) if any(map(_has_fractions, value)) else value
+    if not _has_fractions(value):
+        return value
+    with np.errstate(over="ignore"):
+        return value.astype(np.float16).astype(float)
+
+
+def _has_fractions(value) -> bool:
+    return isinstance(value, (np.ndarray, np.generic)) and value.dtype.kind == "f"
