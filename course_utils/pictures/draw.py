@@ -25,6 +25,10 @@ __all__ = ["describe", "to_frame", "to_html", "to_pieces", "to_svg", "to_text"]
 MARGIN, EDGE, GAP = 16, 8, 16  # pixels: around a stored picture, around a live one, between parts
 LETTER, TITLE_LETTER, LEADING = 7.6, 9.5, 21  # widths and line height of the running text
 NARROWEST, MOST_LETTERS = 380, 90  # pixels that text gets at least, letters of a line at most
+PHONE = 300  # pixels that a page has at least
+
+# scrolled by keyboard too; of all tags, Jupyter leaves this one its place in the order of keys
+_SCROLLED = '<a tabindex="0" style="display:block;overflow-x:auto">'
 
 Part = Grid | Raster | Curves | Network | str
 Size = tuple[int, int]
@@ -68,7 +72,7 @@ def to_svg(scene: Scene) -> str:
 def to_html(scene: Scene) -> str:
     """Draw a scene as an HTML image that needs nothing else, with its description as ``alt``.
 
-    It shrinks on a narrow page as long as it can be read, and sticks out then.
+    It shrinks on a narrow page as long as it can be read, and is then scrolled sideways.
 
     Examples
     --------
@@ -80,8 +84,10 @@ def to_html(scene: Scene) -> str:
     width = int(svg.partition('width="')[2].partition('"')[0])
     data = b64encode(svg.encode()).decode()
     alt = escape(describe(scene))
-    style = f"max-width:100%;min-width:{round(LEAST_SCALE * width)}px"
-    return f'<img alt="{alt}" style="{style}" src="data:image/svg+xml;base64,{data}">'
+    least = round(LEAST_SCALE * width)
+    style = f"max-width:100%;min-width:{least}px"
+    image = f'<img alt="{alt}" style="{style}" src="data:image/svg+xml;base64,{data}">'
+    return f"{_SCROLLED}{image}</a>" if least > PHONE else image
 
 
 def to_frame(scene: Scene) -> list[str]:

@@ -118,6 +118,13 @@ def test_a_stored_picture_keeps_to_the_same_sizes(new_page, any_explorer):
         page.set_viewport_size({"width": width, "height": 900})
         size = page.locator("img").evaluate("async (one) => (await one.decode(), one.width)")
         assert size == pytest.approx(min(natural, max(width - 16, LEAST_SCALE * natural)), abs=1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "document.activeElement.scrollLeft > 0 || document.querySelector('img').width <= 374"
+    )
     sizes = [float(found) for found in re.findall(r'font-size="([\d.]+)"', svg)]
     assert min(sizes) >= SMALLEST
     assert max(len(line) for line in re.findall(r">([^<]*)</text>", svg)) <= 90

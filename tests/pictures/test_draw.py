@@ -65,12 +65,16 @@ def test_description_is_one_line_with_every_number():
 
 def test_html_is_one_image_with_the_svg_inside():
     scene = light(max_scene(), "output[0,0]")
-    image = ElementTree.fromstring(to_html(scene).replace(">", "/>"))
+    # what may be scrolled is a place that the Tab key goes to
+    frame = ElementTree.fromstring(to_html(scene).replace('"></a>', '"/></a>'))
+    assert (frame.tag, frame.get("tabindex")) == ("a", "0")
+    (image,) = frame
     assert image.tag == "img"
     assert image.get("alt") == describe(scene)
     kind, data = image.get("src").split(",")
     assert kind == "data:image/svg+xml;base64"
     assert base64.b64decode(data).decode() == to_svg(scene)
+    assert to_html(Scene("Small", (grid("input", [[1]]),))).startswith('<img alt="Small')
 
 
 def drawn(scene, live=False):

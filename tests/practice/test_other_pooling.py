@@ -85,3 +85,14 @@ def test_the_number_that_belongs_to_the_wrong_cell_is_marked():
     [place, *_] = marked(scene.grids[0], "window")
     assert x[place] == trial.expected[trial.problem.cell]
     assert marked(scene.grids[1], "window") == marked(scene.grids[0], "window")
+
+
+def test_single_precision_holds_all_powers_whose_norms_are_asked_for():
+    item = find("lp_pool2d")
+    for case in (case for seed in range(5) for case in item.cases(seed)):
+        x, p = case.arguments["x"], case.arguments["p"]
+        assert (x >= 0).all()
+        assert p >= 1
+        powers = x[x > 0] ** p
+        assert np.finfo(np.float32).tiny < powers.min(initial=1)
+        assert powers.sum() < np.finfo(np.float32).max

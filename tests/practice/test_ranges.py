@@ -27,7 +27,7 @@ BOUNDS = {
     #
     "lp_pool2d": {"p": 6},
     "adaptive_avg_pool2d": {"output_size": 5},
-    "pyramid_length": {"channels": 100, "levels": 6},
+    "pyramid_length": {"channels": 60, "levels": 6},
     "max_unpool2d": {},
     # strided and atrous convolution
     #

@@ -78,21 +78,3 @@ def overwritten(right: Callable, axes: int = 2) -> Mistake:
         "Only the last result is left. Is each of them stored at its own place?",
         (in_first, everywhere),
     )
-
-
-def channels_last(right: Callable) -> Mistake:
-    """Take the last axis for that of the channels, in ``x``, in the result, or in both."""
-
-    def read(x, *others):
-        return right(np.moveaxis(x, -1, 1), *others)
-
-    return Mistake(
-        "channels_last",
-        "The last axis is taken for that of the channels, in x or in the result. Here both are "
-        "(N, C, rows, columns): the channels come second.",
-        (
-            lambda *given: np.moveaxis(right(*given), 1, -1),
-            read,
-            lambda *given: np.moveaxis(read(*given), 1, -1),
-        ),
-    )

@@ -6,10 +6,10 @@ from course_utils.practice.mutants import other_pooling_sources as sources
 from course_utils.practice.mutants.writing import Mutant, mutants
 
 NORM = """
-returned_early
+returns_early
 -     return out
 +             return out
-returned_early
+returns_early
 -     return out
 +         return out
 root_divides
@@ -79,9 +79,17 @@ root_is_power
 root_is_power
 - ** (1 / p)
 + ** (-p)
+to_the_edge
+- rows = (height - kernel_height) // stride_height + 1
++ rows = -(-height // stride_height)
+- columns = (width - kernel_width) // stride_width + 1
++ columns = -(-width // stride_width)
+window_too_large
+- top : top + kernel_height, left : left + kernel_width
++ top : top + kernel_height + 1, left : left + kernel_width + 1
 """
 NORM_BY_CELLS = """
-last_cell
+one_cell
 - total +=
 + total =
 running_sum
@@ -93,7 +101,7 @@ running_sum
 overwritten
 - out[n, c, i, j] = total
 + out[n, c, 0, 0] = total
-returned_early
+returns_early
 -     return out
 +         return out
 window_swapped

@@ -57,8 +57,13 @@ CONNECTIONS_AND_WEIGHTS = ValueItem(
             _table(full=2 * UNITS),
         ),
         _slip(
+            "one_line_each",
+            "every unit above reads every input, not one of them alone.",
+            _table(full=UNITS),
+        ),
+        _slip(
             "kernels_counted",
-            "these are kernels. Each of them consists of several weights.",
+            "there are so many kernels. Each of them consists of several weights.",
             _table(weights=(UNITS, TILE, 1)),
             _table(weights=(LINES, TILE, 1)),
         ),

@@ -134,12 +134,12 @@ PREDICTED_VIEWS = ValueItem(
     slips=(
         Mistake(
             "added_windows",
-            "the windows overlap, so they do not simply add up.",
+            "the windows of neighbours overlap, and what they share counts once.",
             (_views(lambda window, layers, _: window * layers),),
         ),
         Mistake(
             "product",
-            "the windows overlap, so they do not multiply.",
+            "the windows of neighbours overlap, and what they share counts once.",
             (_views(lambda window, layers, _: window**layers),),
         ),
         Mistake(

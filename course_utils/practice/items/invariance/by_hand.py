@@ -58,6 +58,11 @@ POOLED_AFTER_SHIFT = ValueItem(
             (_rows(_pooled((*ROW[1:], 0))),),
         ),
         Mistake(
+            "rows_exchanged",
+            "The two rows are exchanged: first come the outputs before the shift.",
+            (lambda: [_pooled(SHIFTED), _pooled(ROW)],),
+        ),
+        Mistake(
             "means",
             "These are means; the maximum of each window is asked for.",
             (lambda: [_pooled(row, pooling.avg_pool2d) for row in (ROW, SHIFTED)],),
@@ -153,13 +158,18 @@ EXACT_GRID = ValueItem(
         ),
         Mistake(
             "one_stride",
-            "this is one layer's stride. The others count as well.",
+            "one layer's stride is not enough. The others count as well.",
             (_grid(max(STRIDES)), _grid(min(STRIDES))),
         ),
         Mistake(
             "in_pixels",
             "asked for are places of the last map, which are some pixels apart.",
             (_grid(prod(STRIDES), FAR),),
+        ),
+        Mistake(
+            "factor_again",
+            "this is the smallest exact shift once more. After it, the map has moved by one place.",
+            (_grid(prod(STRIDES), prod(STRIDES)),),
         ),
         Mistake(
             "one_place",

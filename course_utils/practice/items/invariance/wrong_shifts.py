@@ -8,12 +8,8 @@ import numpy as np
 
 from course_utils.practice.cases import Mistake
 from course_utils.practice.items.invariance.moving import came_in, shift_image
-from course_utils.practice.items.wrong_filling import (
-    PLANES,
-    channels_last,
-    first_of,
-    returned_early,
-)
+from course_utils.practice.items.pooling.wrong_order import pooled_last
+from course_utils.practice.items.wrong_filling import PLANES, first_of, returned_early
 
 
 def _moved(steps: Callable, **fill) -> Callable:
@@ -208,7 +204,7 @@ AXES = (
         "The image has grown. What leaves it is lost: the result has the shape of `x`.",
         (_grown, _grown_all_round),
     ),
-    channels_last(shift_image),
+    pooled_last(shift_image),
 )
 STEPS = (
     Mistake(

@@ -66,8 +66,18 @@ NORMS_BY_HAND = ValueItem(
         ),
         Mistake(
             "zeros_not_counted",
-            "a cell that holds 0 is a cell: the window has four.",
+            "this is divided by 2. The window has four cells: one that holds 0 is a cell, too.",
             (_answers(_norms(), _norms(2)),),
+        ),
+        Mistake(
+            "not_squared",
+            "for p = 2 each number is squared before they are added up.",
+            (_answers([7.0, math.sqrt(7), 4.0], [1.75, math.sqrt(7 / 4)]),),
+        ),
+        Mistake(
+            "square_of_sum",
+            "for p = 2 each number is squared before they are added up, and a root is taken.",
+            (_answers([7.0, 49.0, 4.0], [1.75, 49 / 4]), _answers([7.0, 7.0, 4.0], [1.75, 7 / 2])),
         ),
         Mistake(
             "infinity_adds_up",
@@ -153,6 +163,12 @@ LOTTERY_BY_HAND = ValueItem(
             (_lottery(np.full(4, 1 / 4)),),
         ),
         Mistake(
+            "equal_chances_above_zero",
+            "this is what equal chances of the numbers above 0 would give. A cell's chance is its "
+            "share in the window's sum.",
+            (_lottery(np.array([1, 1, 0, 1]) / 3), _lottery(np.array([1, 1, 0, 1]) / 3, 4.2)),
+        ),
+        Mistake(
             "percent",
             "give a chance as a number from 0 to 1, so that all four add up to 1.",
             (_lottery(100 * CHANCES, 4.2),),
@@ -171,6 +187,17 @@ LOTTERY_BY_HAND = ValueItem(
             "plain_mean",
             "this is the plain mean. Each number counts by its chance.",
             (_lottery(CHANCES, 2.5),),
+        ),
+        Mistake(
+            "sum",
+            "this is the sum of the window. Handed on is a mean, in which each number counts by "
+            "its chance.",
+            (_lottery(CHANCES, 10.0),),
+        ),
+        Mistake(
+            "mean_above_zero",
+            "this is the mean of the numbers above 0. Each number counts by its chance.",
+            (_lottery(CHANCES, 10 / 3),),
         ),
         Mistake(
             "likeliest",

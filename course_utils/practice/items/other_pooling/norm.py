@@ -18,7 +18,7 @@ from course_utils.practice.items.pooling.draws import (
     output_shape,
     smaller,
 )
-from course_utils.practice.items.pooling.traits import TRAITS
+from course_utils.practice.items.pooling.traits import SIZES
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.scenes import forward_scene
 
@@ -126,7 +126,7 @@ LP_POOL2D = CodeItem(
     draw=draw,
     smaller=smaller_norm,
     scene=forward_scene,
-    traits=(*TRAITS, OBLONG_OUTPUT, *P_TRAITS, fractions("x"), *OTHER_NUMBERS),
+    traits=(*SIZES, OBLONG_OUTPUT, *P_TRAITS, fractions("x"), *OTHER_NUMBERS),
     mistakes=ALL_MISTAKES,
     hints=paragraphs(
         """

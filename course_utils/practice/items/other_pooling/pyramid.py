@@ -12,7 +12,7 @@ from course_utils.practice.items.other_pooling.wrong_lengths import MISTAKES
 from course_utils.practice.kinds import FormulaItem
 
 LEVELS, MANY_LEVELS = 6, 14  # the greatest
-MOST, MOST_CHANNELS = 30, 300
+MOST, MOST_CHANNELS = 20, 120
 
 
 def measured_length(channels: int, height: int, width: int, levels: tuple[int, ...]) -> int:

@@ -10,14 +10,16 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from course_utils import pooling
 from course_utils.practice.cases import Mistake
-from course_utils.practice.items.pooling.common import common_mistakes
-from course_utils.practice.items.pooling.wrong_windows import forward_mistakes
-from course_utils.practice.items.wrong_filling import (
-    channels_last,
-    first_of,
-    overwritten,
-    returned_early,
+from course_utils.practice.items.pooling.common import (
+    common_mistakes,
+    first_row,
+    fixed_sizes,
+    one_cell,
+    wrong_axes,
 )
+from course_utils.practice.items.pooling.wrong_order import out_of_order, pooled_last, unfinished
+from course_utils.practice.items.pooling.wrong_windows import forward_mistakes, laying_mistakes
+from course_utils.practice.items.wrong_filling import overwritten
 from course_utils.practice.precision import half_precision
 from course_utils.windows import pair
 
@@ -98,10 +100,6 @@ def _whole(x, p, *windows):
     """Cut fractions off; integers may overflow, too."""
     sums = (_windows(x, *windows).astype(int) ** p).sum(axis=(-2, -1))
     return _quietly(lambda: sums ** (1 / p))
-
-
-def _last_cell(x, p, *windows):
-    return (_windows(x, *windows)[..., -1, -1] ** p) ** (1 / p)
 
 
 def _running(x, p, *windows):
@@ -232,27 +230,30 @@ MISTAKES = (
         (_whole,),
     ),
     Mistake(
-        "last_cell",
-        "This is the last cell of each window. A sum starts at 0 and grows, +=, with every cell.",
-        (_last_cell,),
-    ),
-    Mistake(
         "running_sum",
         "The sum is not set back to 0 before the next window.",
         (_running,),
     ),
     half_precision(pooling.lp_pool2d),
-    returned_early(*first_of(pooling.lp_pool2d)),
     overwritten(pooling.lp_pool2d),
-    channels_last(pooling.lp_pool2d),
 )
 
 
-def _shared() -> tuple[Mistake, ...]:
-    """Slips of any pooling, but for those that have been named in our own way."""
-    own = {mistake.name for mistake in MISTAKES}
-    every = (*common_mistakes(_sums, np.sum), *forward_mistakes(_total))
-    return tuple(_of_powers(mistake) for mistake in every if mistake.name not in own)
+def _sum_over(window: np.ndarray, _kernel: tuple[int, int], axis: tuple[int, ...]) -> np.ndarray:
+    return window.sum(axis=axis)
 
 
-ALL_MISTAKES = (*MISTAKES, *_shared())
+# slips of any pooling; they befall the sums of powers
+SHARED = (
+    *common_mistakes(_sums, np.sum),
+    wrong_axes(_sum_over),
+    fixed_sizes(_sums),
+    one_cell(),
+    first_row(np.sum),
+    *unfinished(_sums),
+    pooled_last(_sums),
+    out_of_order(_sums, np.sum),
+    *forward_mistakes(_total),
+    *laying_mistakes(_total),
+)
+ALL_MISTAKES = (*MISTAKES, *map(_of_powers, SHARED))

@@ -12,12 +12,8 @@ from course_utils.practice.cases import Mistake
 from course_utils.practice.items.other_pooling.parts import ceil, floor, pooled
 from course_utils.practice.items.other_pooling.wrong_edges import EDGES
 from course_utils.practice.items.pooling.common import common_mistakes
-from course_utils.practice.items.wrong_filling import (
-    channels_last,
-    first_of,
-    overwritten,
-    returned_early,
-)
+from course_utils.practice.items.pooling.wrong_order import pooled_last
+from course_utils.practice.items.wrong_filling import first_of, overwritten, returned_early
 from course_utils.windows import pair
 
 
@@ -137,6 +133,6 @@ OWN = (
     ),
     returned_early(*first_of(pooling.adaptive_avg_pool2d)),
     overwritten(pooling.adaptive_avg_pool2d),
-    channels_last(pooling.adaptive_avg_pool2d),
+    pooled_last(pooling.adaptive_avg_pool2d),
 )
 MISTAKES = (*_common(), *EDGES, *OWN)

@@ -10,7 +10,8 @@ from course_utils import pooling
 from course_utils.practice.cases import Mistake
 from course_utils.practice.items.other_pooling.placing import placed, unpooled_size
 from course_utils.practice.items.other_pooling.wrong_unpooled_sizes import SIZES
-from course_utils.practice.items.wrong_filling import PLANES, channels_last, returned_early
+from course_utils.practice.items.pooling.wrong_order import channels_last
+from course_utils.practice.items.wrong_filling import PLANES, returned_early
 from course_utils.windows import pair
 
 
@@ -172,6 +173,13 @@ PLACES = (
         (_indices_of_first,),
     ),
 )
+
+
+def _read_channels_last(x, indices, *windows):
+    x, indices = (array.transpose(0, 3, 1, 2) for array in (x, indices))
+    return pooling.max_unpool2d(x, indices, *windows).transpose(0, 2, 3, 1)
+
+
 VALUES = (
     Mistake(
         "zeros",
@@ -214,6 +222,8 @@ VALUES = (
         ),
     ),
     returned_early(*map(_only, PLANES)),
-    channels_last(pooling.max_unpool2d),
+    channels_last(
+        lambda *given: pooling.max_unpool2d(*given).transpose(0, 2, 3, 1), _read_channels_last
+    ),
 )
 MISTAKES = (*VALUES, *SIZES, *PLACES)
