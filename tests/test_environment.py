@@ -20,13 +20,14 @@ PYTHON = {"python_version": "3.11", "python_full_version": "3.11.0"}  # the lock
 HEAVY = ("dask", "hypothesis", "jupyterhub", "nbgrader", "notebook", "playwright", "sqlalchemy")
 IMPORT_ALL = """
 import importlib, pkgutil, sys
+from importlib.machinery import PathFinder
 
-class Missing:
+class Installed:
     def find_spec(name, path=None, target=None):
-        if name.partition(".")[0] in sys.argv:
-            raise ModuleNotFoundError(f"a learner has no {name}", name=name)
+        missing = name.partition(".")[0] in sys.argv
+        return None if missing else PathFinder.find_spec(name, path, target)
 
-sys.meta_path.insert(0, Missing)
+sys.meta_path[sys.meta_path.index(PathFinder)] = Installed
 import course_utils
 for module in pkgutil.walk_packages(course_utils.__path__, "course_utils."):
     if not module.name.endswith("__main__"):
