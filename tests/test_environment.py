@@ -22,10 +22,11 @@ IMPORT_ALL = """
 import importlib, pkgutil, sys
 from importlib.machinery import PathFinder
 
-class Installed:
-    def find_spec(name, path=None, target=None):
+class Installed(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
         missing = name.partition(".")[0] in sys.argv
-        return None if missing else PathFinder.find_spec(name, path, target)
+        return None if missing else super().find_spec(name, path, target)
 
 sys.meta_path[sys.meta_path.index(PathFinder)] = Installed
 import course_utils
