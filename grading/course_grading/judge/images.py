@@ -10,9 +10,14 @@ from xml.parsers import expat
 
 from course_grading.judge.harmless import MOST_PICTURE, picture
 
+# a picture that would be too small to read is scrolled sideways, by keyboard, too
+SCROLLED = '<a tabindex="0" style="display:block;overflow-x:auto">', "</a>"
 IMAGE = re.compile(
-    r'<img alt="(?P<alt>[^"<>]{1,20000})"(?: style="max-width:100%")?'
+    rf"(?P<scrolled>{SCROLLED[0]})?"
+    r'<img alt="(?P<alt>[^"<>]{1,20000})"'
+    r'(?: style="max-width:100%(?P<least>;min-width:\d{1,4}px)?")?'
     r' src="data:(?P<kind>image/(?:png|jpeg|svg\+xml));base64,(?P<data>[A-Za-z0-9+/=]+)">'
+    rf"(?(scrolled){SCROLLED[1]})"
 )
 NAMESPACE = "http://www.w3.org/2000/svg "
 # shapes and text: nothing that runs, links, fetches, or is drawn many times over
@@ -45,12 +50,14 @@ def image(html: object) -> str | None:
     found = IMAGE.fullmatch(html) if isinstance(html, str) else None
     if found is None:
         return None
-    alt, kind, data = found.groups()
+    scrolled, alt, least, kind, data = found.groups()
     shown = drawing(data) if kind == "image/svg+xml" else picture(kind, data)
     if shown is None:
         return None
     alt = escape(unescape(alt).encode("utf-8", "replace").decode("utf-8"))
-    return f'<img alt="{alt}" style="max-width:100%" src="data:{kind};base64,{shown}">'
+    style = f"max-width:100%{least or ''}"
+    made = f'<img alt="{alt}" style="{style}" src="data:{kind};base64,{shown}">'
+    return made.join(SCROLLED) if scrolled else made
 
 
 def drawing(data: str) -> str | None:
