@@ -7,6 +7,8 @@ that the drills know. Where it happens to give the right answer it says nothing.
 # ruff: noqa: ARG001, ARG005 # a formula takes all numbers of its question, used or not
 
 import math
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 
 import numpy as np
@@ -813,11 +815,14 @@ def judged(kind, formula, seed, level):
         return None
     if np.abs(given.reshape(right.shape) - right).max() < 0.005:
         return None
-    item = ValueItem(
+    return judge_values(item_of(question), given)
+
+
+def item_of(question):
+    return ValueItem(
         name="drill", title="", points=1, difficulty=1, passage="", value=lambda: question.value,
         labels=question.labels, slips=question.slips,
     )  # fmt: skip
-    return judge_values(item, given)
 
 
 def explained(verdict):
@@ -847,3 +852,36 @@ def test_a_wrong_answer_is_refused_and_nearly_always_explained(kind, number):
     assert found
     assert all(verdict.state == "wrong" for verdict in found)
     assert np.mean([explained(verdict) for verdict in found]) >= 0.9
+
+
+def nested(change):
+    """Change every number of an answer, however deep it lies."""
+
+    def form(value):
+        return [form(each) for each in value] if isinstance(value, list) else change(value)
+
+    return form
+
+
+FORMS = {
+    "fractions": nested(Fraction),
+    "decimals": nested(lambda number: Decimal(str(number))),
+    "two decimals": nested(lambda number: round(number, 2)),
+    "whole numbers": nested(lambda number: int(number) if number % 1 == 0 else number),
+    "text": nested(str),
+    "single precision": lambda value: np.array(value, dtype=np.float32),
+    "tuple": tuple,
+    "objects": lambda value: np.array(value, dtype=object),
+    "one row more": lambda value: [value],
+    "tensor": lambda value: torch.tensor(value, dtype=torch.float64).numpy(),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_right_answer_in_another_form_passes(form):
+    for kind, made in KINDS.items():
+        for level in range(1, 1 + len(made.levels)):
+            for seed in range(3):
+                _, question = drawn(kind, seed, level)
+                given = FORMS[form](np.asarray(question.value, dtype=float).tolist())
+                assert judge_values(item_of(question), given).state == "passed", (kind, given)

@@ -131,6 +131,11 @@ def filter_channels(step: Passed) -> int:
     return prod(filter_factors(step)) if is_dense(step) else filter_factors(step)[-1]
 
 
+def groups_of(step: Passed) -> int:
+    """Groups of a convolution; a dense layer is one."""
+    return getattr(step.layer, "groups", 1)
+
+
 def is_dense(step: Passed) -> bool:
     """Whether the layer is a dense one."""
     return isinstance(step.layer, Linear)

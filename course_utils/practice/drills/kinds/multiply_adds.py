@@ -17,6 +17,7 @@ from course_utils.practice.drills.chains import (
     filter_channels,
     filter_factors,
     filter_row,
+    groups_of,
     is_dense,
     shaped,
     weighted,
@@ -82,9 +83,9 @@ def _slips(steps: list[Passed]):
     words = "a multiplication with its addition counts as one."
     yield "twice", words, each(lambda s, w: 2 * prod(s.after) * w)
     yield "twice", words, each(lambda s, w: prod(s.after) * (2 * w - 1))
-    if any(_groups(step) > 1 for step in steps):
+    if any(groups_of(step) > 1 for step in steps):
         words = "a filter sees the channels of its own group only."
-        yield "groups_forgotten", words, each(lambda s, w: prod(s.after) * w * _groups(s))
+        yield "groups_forgotten", words, each(lambda s, w: prod(s.after) * w * groups_of(s))
     words = "a filter reaches through all channels that it sees."
     yield "input_channels_forgotten", words, each(lambda s, _w: prod(s.after) * filter_area(s))
     words = "that is one filter's work; there are more."
@@ -105,10 +106,6 @@ def _slips(steps: list[Passed]):
         words = "that is the work of one layer. The work of all of them adds up."
         for step in steps:
             yield "one_layer", words, [prod(step.after) * prod(filter_factors(step))]
-
-
-def _groups(step: Passed) -> int:
-    return getattr(step.layer, "groups", 1)
 
 
 def _places(step: Passed, shape: Shape, less: int = 0) -> int:

@@ -16,6 +16,7 @@ from course_utils.practice.drills.chains import (
     filter_channels,
     filter_factors,
     filter_row,
+    groups_of,
     is_dense,
     shaped,
     weighted,
@@ -76,17 +77,21 @@ def _slips(steps: list[Passed]):
     yield "biases", words, each(lambda s, w: out(s) * (w + 1))
     words = "every filter has a bias of its own." if any(map(_has_bias, steps)) else words
     yield "one_bias", words, each(lambda s, w: out(s) * w + 1)
-    if any(_groups(step) > 1 for step in steps):
+    if any(groups_of(step) > 1 for step in steps):
         words = "a filter sees the channels of its own group only."
-        yield "groups_forgotten", words, each(lambda s, w: out(s) * (w * _groups(s) + s.layer.bias))
+        yield (
+            "groups_forgotten",
+            words,
+            each(lambda s, w: out(s) * (w * groups_of(s) + s.layer.bias)),
+        )
         words = "the filters of all groups are learnt, and each sees a share of the channels once."
-        yield "shared_twice", words, each(lambda s, w: out(s) * (w // _groups(s) + s.layer.bias))
+        yield "shared_twice", words, each(lambda s, w: out(s) * (w // groups_of(s) + s.layer.bias))
         yield (
             "shared_twice",
             words,
-            each(lambda s, w: out(s) * w // _groups(s) + out(s) * s.layer.bias),
+            each(lambda s, w: out(s) * w // groups_of(s) + out(s) * s.layer.bias),
         )
-        yield "shared_twice", words, each(lambda s, w: out(s) * (w + s.layer.bias) // _groups(s))
+        yield "shared_twice", words, each(lambda s, w: out(s) * (w + s.layer.bias) // groups_of(s))
     words = "a filter reaches through all channels that it sees."
     area = each(lambda s, _w: out(s) * (filter_area(s) + s.layer.bias))
     yield "input_channels_forgotten", words, area
@@ -126,10 +131,6 @@ def _slips(steps: list[Passed]):
 
 def _has_bias(step: Passed) -> bool:
     return step.layer.bias
-
-
-def _groups(step: Passed) -> int:
-    return getattr(step.layer, "groups", 1)
 
 
 def _places(step: Passed, name: str) -> int:
