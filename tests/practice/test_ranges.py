@@ -26,6 +26,9 @@ BOUNDS = {
     # other poolings
     #
     # strided and atrous convolution
+    "strided_output_size": {"n": 60, "k": 8, "s": 6, "p": 6, "d": 6},
+    "strided_sum": {"s": 3, "d": 3},
+    "conv2d": {"dilation": 3},
     #
     # connectivity
     #

@@ -27,6 +27,7 @@ from course_utils.practice.mutants import (
     pooling,
     review,
     strided,
+    strided_styles,
 )
 from course_utils.practice.mutants.writing import Mutant
 from course_utils.windows import pair
@@ -35,6 +36,7 @@ TOPICS = (
     pooling,
     other_pooling,
     strided,
+    strided_styles,
     connectivity,
     invariance,
     pool_or_stride,

@@ -8,7 +8,8 @@ from course_utils import convolution
 from course_utils.practice.cases import Case, paragraphs
 from course_utils.practice.items.layers.scenes import gradients_scene
 from course_utils.practice.items.layers.wrong_gradients import MISTAKES
-from course_utils.practice.items.strided.draws import draw_convolution, output_shape, smaller
+from course_utils.practice.items.strided.draws import draw_convolution
+from course_utils.practice.items.strided.simpler import output_shape, smaller
 from course_utils.practice.items.strided.traits import SIZES
 from course_utils.practice.kinds import CodeItem
 
@@ -23,7 +24,7 @@ def draw_gradients(rng: np.random.Generator) -> dict:
     >>> list(draw_gradients(np.random.default_rng(0)))
     ['grad_output', 'x', 'weight', 'stride']
     """
-    drawn = draw_convolution(rng, most_dilation=1, most_padding=0)
+    drawn = draw_convolution(rng, padded=False, dilated=False)
     names = ("x", "weight", "stride")
     return with_grad_output(rng, {name: drawn[name] for name in names})
 

@@ -13,9 +13,17 @@ from course_utils.practice.items.layers.conv_gradients import GRADIENTS, with_gr
 from course_utils.practice.items.layers.merging import merged
 from course_utils.practice.items.layers.scenes import layer_scene
 from course_utils.practice.items.layers.wrong_states import layer, memory_mistakes
-from course_utils.practice.items.strided import wrong_laying, wrong_sums
-from course_utils.practice.items.strided.draws import draw_convolution, output_shape
-from course_utils.practice.items.strided.draws import smaller as smaller_arrays
+from course_utils.practice.items.strided import (
+    wrong_biases,
+    wrong_counts,
+    wrong_laying,
+    wrong_results,
+    wrong_sums,
+    wrong_weights,
+)
+from course_utils.practice.items.strided.draws import draw_convolution
+from course_utils.practice.items.strided.simpler import output_shape
+from course_utils.practice.items.strided.simpler import smaller as smaller_arrays
 from course_utils.practice.items.strided.traits import PADDED, SIZES
 from course_utils.practice.items.strided.wrong_convolutions import both_ends
 from course_utils.practice.kinds import CodeItem
@@ -46,7 +54,7 @@ def draw(rng: np.random.Generator) -> dict:
     >>> list(draw(np.random.default_rng(0)))
     ['grad_output', 'x', 'weight', 'bias', 'stride', 'padding', 'other', 'way']
     """
-    arguments = draw_convolution(rng, most_padding=2, most_dilation=1)
+    arguments = draw_convolution(rng, dilated=False)
     del arguments["dilation"]
     arguments = with_grad_output(rng, arguments)
     more = rng.integers(0, 3, 2) * rng.integers(0, 2)
@@ -225,10 +233,12 @@ PADDING = (
 )
 Reference = _layer()
 FORWARD = (
-    *wrong_laying.RESULTS,
+    *wrong_results.RESULTS,
     *wrong_sums.SUMS,
-    *wrong_sums.BIASES,
+    *wrong_weights.WEIGHTS,
+    *wrong_biases.BIASES,
     *wrong_laying.LAYING,
+    *wrong_counts.COUNTS,
 )
 
 CONV = CodeItem(
