@@ -68,10 +68,11 @@ def test_smaller_arguments_are_smaller_and_valid(item):
 
 
 def effort(arguments):
-    """Cells to be read, and the sum of the options."""
+    """Cells and letters to be read, and the sum of the options."""
     cells = sum(np.size(value) for value in arguments.values())
+    letters = sum(len(value) for value in arguments.values() if isinstance(value, str))
     options = [value for value in arguments.values() if isinstance(value, (int, tuple))]
-    return cells + sum(int(np.sum(value)) for value in options)
+    return cells + letters + sum(int(np.sum(value)) for value in options)
 
 
 @pytest.mark.parametrize("item", ITEMS.values(), ids=name_of)

@@ -47,6 +47,8 @@ BOUNDS = {
     # layers: pooling
     #
     # layers: convolution
+    "conv2d_gradients": {},
+    "Conv": {},
     #
 }
 ARRAYS = {
@@ -62,6 +64,7 @@ ARRAYS = {
 # arrays whose numbers, or whose far numbers, cannot matter; and why
 NO_MATTER = {
     ("avg_pool2d_backward", "x"): "only its shape matters",
+    ("Conv", "other"): "of another input, nothing is left in what is judged",
 }
 # ways of clamping that change nothing, by item and argument; and why
 HARMLESS = {

@@ -21,6 +21,7 @@ from course_utils.practice.mutants import (
     inception,
     invariance,
     layers,
+    layers_convolution,
     one_by_one,
     other_pooling,
     pool_or_stride,
@@ -45,6 +46,7 @@ TOPICS = (
     activations,
     review,
     layers,
+    layers_convolution,
 )
 MUTANTS: tuple[Mutant, ...] = tuple(mutant for topic in TOPICS for mutant in topic.MUTANTS)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils import convolution
 from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.items.strided.draws import draw_numbers, draw_size
+from course_utils.practice.items.strided.draws import draw_numbers, with_size
 from course_utils.practice.items.strided.wrong_lines import MISTAKES
 from course_utils.practice.kinds import CodeItem
 
@@ -27,12 +27,8 @@ def draw_line(rng: np.random.Generator) -> dict:
     w = rng.integers(1, 5, k) * rng.choice([-1.0, 1.0], k)
     if rng.random() < 0.1:
         w = (2 * rng.integers(-4096, 4096, k) + 1) / 2048
-    return {
-        "x": draw_numbers(rng, (d * (k - 1) + 1 + int(rng.integers(0, 8)),)),
-        "w": w * draw_size(rng),
-        "s": s,
-        "d": d,
-    }
+    x = draw_numbers(rng, (d * (k - 1) + 1 + int(rng.integers(0, 8)),))
+    return with_size(rng, {"x": x, "w": w, "s": s, "d": d}, ("w",))
 
 
 def _smaller_line(arguments: Mapping) -> Iterator[dict]:

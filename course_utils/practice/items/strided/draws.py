@@ -6,15 +6,16 @@ import numpy as np
 
 USUAL, MOST = 3, 6  # cells of a kernel, a stride or a dilation; small ones are the easiest to read
 # how often one of the options, and which of them, is larger than usual
-LARGER = {"kernel": 0.15, "stride": 0.1, "padding": 0.15, "dilation": 0.1, "": 0.5}
+LARGER = {"kernel": 0.18, "stride": 0.1, "padding": 0.15, "dilation": 0.1, "": 0.47}
 SMALL, LARGE = 2.0**-24, 2.0**17  # what weights may be multiplied by
+MODERATE = 2.0**6  # the same where a gradient must be right by central differences, too
 
 
 def draw_convolution(rng: np.random.Generator, padded: bool = True, dilated: bool = True) -> dict:
     """Draw ``x``, ``weight``, ``bias`` and the options, all of them pairs.
 
     Now and then one of the options is larger than usual, there are more images or channels, or
-    the weights are large, small or fractions.
+    numbers have many digits.
 
     Examples
     --------
@@ -25,13 +26,15 @@ def draw_convolution(rng: np.random.Generator, padded: bool = True, dilated: boo
     kernel, stride = (_pair(rng, 1, USUAL, name == larger) for name in ("kernel", "stride"))
     padding = _pair(rng, 0, USUAL - 1, larger == "padding") if padded else (0, 0)
     dilation = _pair(rng, 1, USUAL, larger == "dilation") if dilated else (1, 1)
-    shape = _draw_image_shape(rng, kernel, padding, dilation)
-    kernels = int(rng.integers(1, 4 if rng.random() < 0.9 else 7))
-    weight_size = draw_size(rng)
+    many = larger == "" and rng.random() < 0.2  # more images, channels and kernels than usual
+    batch, channels, kernels = (
+        int(size) for size in rng.integers(1, [4, 6, 6] if many else [3, 4, 4])
+    )
+    shape = (batch, channels, *_draw_image_size(rng, kernel, padding, dilation))
     return {
         "x": draw_numbers(rng, shape),
-        "weight": weight_size * _draw_weights(rng, (kernels, shape[1], *kernel)),
-        "bias": weight_size * (10 * _not_zero(rng, 4, kernels) + rng.choice([0, 0, 0.5])),
+        "weight": _draw_weights(rng, (kernels, shape[1], *kernel)),
+        "bias": 10 * _not_zero(rng, 4, kernels) + rng.choice([0, 0, 129 / 256]),
         "stride": stride,
         "padding": padding,
         "dilation": dilation,
@@ -51,23 +54,33 @@ def draw_numbers(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray
     return rng.integers(-8, 9, shape) / 2
 
 
-def draw_size(rng: np.random.Generator, large: float = LARGE) -> float:
-    """Draw what an array is multiplied by: 1, or now and then something small or large."""
-    return float(rng.choice([1, SMALL, large], p=[0.9, 0.05, 0.05]))
+def with_size(rng: np.random.Generator, arguments: dict, names: tuple[str, ...]) -> dict:
+    """Make one of the named arrays much larger or smaller now and then, and the bias with it.
+
+    Of one name alone it may become as large as single precision bears; of several, only so large
+    that central differences still give their gradients.
+
+    Examples
+    --------
+    >>> with_size(np.random.default_rng(5), {"w": 1}, ("w",))
+    {'w': 5.960464477539063e-08}
+    """
+    if rng.random() > 0.15 * len(names):
+        return arguments
+    name = str(rng.choice(names))
+    size = float(rng.choice([SMALL, LARGE if len(names) == 1 else MODERATE]))
+    scaled = {each: arguments[each] * size for each in (name, "bias") if each in arguments}
+    return {**arguments, **scaled}
 
 
-def _draw_image_shape(rng: np.random.Generator, *laid) -> tuple[int, int, int, int]:
-    """Draw a shape such that one window fits at least; one image in three is square."""
-    batch, channels = (int(rng.integers(1, 3 if rng.random() < 0.9 else 5)) for _ in range(2))
-    channels += int(rng.integers(0, 2))
+def _draw_image_size(rng: np.random.Generator, *laid: tuple[int, int]) -> list[int]:
+    """Draw a size such that one window fits at least; one image in three is square."""
     room, more = rng.integers(0, 6, 2), rng.integers(0, 3, 2)  # for the window; at any rate
     sizes = [
         max(1, d * (k - 1) + 1 - 2 * p + int(far)) + int(further) * (p >= k)
         for k, p, d, far, further in zip(*laid, room, more, strict=True)
     ]
-    if rng.random() < 1 / 3:
-        sizes = [max(sizes)] * 2
-    return batch, channels, *sizes
+    return [max(sizes)] * 2 if rng.random() < 1 / 3 else sizes
 
 
 def _pair(rng: np.random.Generator, least: int, most: int, larger: bool = False) -> tuple[int, int]:

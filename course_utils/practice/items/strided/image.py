@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import convolution
 from course_utils.practice.cases import Case, paragraphs
-from course_utils.practice.items.strided.draws import draw_convolution
+from course_utils.practice.items.strided.draws import draw_convolution, with_size
 from course_utils.practice.items.strided.scenes import convolution_scene
 from course_utils.practice.items.strided.simpler import OPTIONS, smaller
 from course_utils.practice.items.strided.traits import DILATED, PADDED, SIZES
@@ -65,6 +65,12 @@ CASES = (
     ),
 )
 
+
+def draw(rng: np.random.Generator) -> dict:
+    """Draw arguments; the weights are now and then in the millions or millionths."""
+    return with_size(rng, draw_convolution(rng), ("weight",))
+
+
 CONV2D = CodeItem(
     name="conv2d",
     title="Convolution, with stride, padding and dilation",
@@ -73,7 +79,7 @@ CONV2D = CodeItem(
     passage="strided convolution",
     reference=convolution.conv2d,
     literal=CASES,
-    draw=draw_convolution,
+    draw=draw,
     smaller=smaller,
     scene=convolution_scene,
     scaled=("x", "bias"),

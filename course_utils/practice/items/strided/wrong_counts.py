@@ -84,7 +84,6 @@ COUNTS = (
         lambda n, _k, s, *_: n // s,
         lambda n, _k, s, *_: -(-n // s),
         lambda n, _k, s, *_: n // s + 1,
-        lambda n, k, _s, d, _p: n - d * (k - 1),
     ),
 )
 # what shows in a layer with padding or dilation only

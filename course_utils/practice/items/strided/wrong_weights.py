@@ -19,23 +19,35 @@ def _using(change: Callable[[np.ndarray], np.ndarray]) -> dict:
     return {"add_up": lambda windows, weight: total(windows, change(weight))}
 
 
-def _written_down(order: tuple[int, ...]) -> dict:
+def _written_down(order: tuple[int, ...]) -> Callable[[np.ndarray], np.ndarray]:
     """Write the kernel down in another order than the windows."""
-    return _using(lambda weight: weight.transpose(0, *order).reshape(weight.shape))
+    return lambda weight: weight.transpose(0, *order).reshape(weight.shape)
 
 
-def _read_in(order: tuple[int, ...]) -> dict:
+def _read_in(order: tuple[int, ...]) -> Callable[[np.ndarray], np.ndarray]:
     """Write the windows down in another order than the kernel."""
 
     def change(weight: np.ndarray) -> np.ndarray:
         lying = weight.reshape([weight.shape[axis] for axis in (0, *order)])
         return lying.transpose(np.argsort((0, *order)))
 
-    return _using(change)
+    return change
 
 
 def _columns_for_rows(weight: np.ndarray) -> np.ndarray:
     return weight.reshape(-1, len(weight)).T.reshape(weight.shape)
+
+
+def _rows_for_columns(weight: np.ndarray) -> np.ndarray:
+    return weight.reshape(len(weight), -1).T.reshape(weight.shape)
+
+
+OTHERWISE_WRITTEN = (
+    *map(_written_down, OTHER_ORDERS),
+    *map(_read_in, OTHER_ORDERS),
+    _columns_for_rows,
+    _rows_for_columns,
+)
 
 
 def _square(weight: np.ndarray) -> np.ndarray:
@@ -110,9 +122,7 @@ WEIGHTS = (
         "weights_in_other_order",
         "Weights meet other cells than their own. If window and kernel are written down as rows of "
         "a matrix: does each list channels, rows and columns in the same order?",
-        *map(_written_down, OTHER_ORDERS),
-        *map(_read_in, OTHER_ORDERS),
-        _using(_columns_for_rows),
+        *map(_using, OTHERWISE_WRITTEN),
     ),
     slips(
         "weight_missing",
