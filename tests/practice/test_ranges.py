@@ -30,6 +30,9 @@ BOUNDS = {
     "pyramid_length": {"channels": 60, "levels": 6},
     "max_unpool2d": {},
     # strided and atrous convolution
+    "strided_output_size": {"n": 60, "k": 8, "s": 6, "p": 6, "d": 6},
+    "strided_sum": {"s": 3, "d": 3},
+    "conv2d": {"dilation": 3},
     #
     # connectivity
     #
@@ -60,6 +63,8 @@ BOUNDS = {
     # layers: pooling
     #
     # layers: convolution
+    "conv2d_gradients": {},
+    "Conv": {},
     #
 }
 ARRAYS = {
@@ -77,6 +82,7 @@ NO_MATTER = {
     ("avg_pool2d_backward", "x"): "only its shape matters",
     ("pyramid_length", "height"): "the length of the vector does not depend on the image's size",
     ("pyramid_length", "width"): "the length of the vector does not depend on the image's size",
+    ("Conv", "other"): "of another input, nothing is left in what is judged",
 }
 # ways of clamping that change nothing, by item and argument; and why
 HARMLESS = {
