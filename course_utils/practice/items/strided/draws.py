@@ -30,7 +30,8 @@ def draw_convolution(rng: np.random.Generator, padded: bool = True, dilated: boo
     batch, channels, kernels = (
         int(size) for size in rng.integers(1, [4, 6, 6] if many else [3, 4, 4])
     )
-    shape = (batch, channels, *_draw_image_size(rng, kernel, padding, dilation))
+    further = stride if larger == "stride" else (0, 0)  # so that a second window fits
+    shape = (batch, channels, *_draw_image_size(rng, kernel, padding, dilation, further))
     return {
         "x": draw_numbers(rng, shape),
         "weight": _draw_weights(rng, (kernels, shape[1], *kernel)),
@@ -77,8 +78,8 @@ def _draw_image_size(rng: np.random.Generator, *laid: tuple[int, int]) -> list[i
     """Draw a size such that one window fits at least; one image in three is square."""
     room, more = rng.integers(0, 6, 2), rng.integers(0, 3, 2)  # for the window; at any rate
     sizes = [
-        max(1, d * (k - 1) + 1 - 2 * p + int(far)) + int(further) * (p >= k)
-        for k, p, d, far, further in zip(*laid, room, more, strict=True)
+        max(1, d * (k - 1) + 1 - 2 * p + int(far)) + step + int(further) * (p >= k)
+        for k, p, d, step, far, further in zip(*laid, room, more, strict=True)
     ]
     return [max(sizes)] * 2 if rng.random() < 1 / 3 else sizes
 
