@@ -219,9 +219,6 @@ stride_ignored
 zeros
 - grad_x[n, c, :height, :width] += convolve2d
 + part = convolve2d
-stride_swapped
-- :: stride[0], :: stride[1]
-+ :: stride[1], :: stride[0]
 one_image
 - grad_weight[o, c] += correlate2d
 + grad_weight[o, c] = correlate2d
