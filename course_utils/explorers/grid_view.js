@@ -48,7 +48,7 @@ function makeView(model, el) {
   const cellAt = (event) => event.target.closest("[data-cell]");
   const listed = (names) => (names ? names.split(" ").map(find) : []);
   const chosen = (id = model.get("selected")) => find(id) ?? find(id.replace(/\[.*/, "[0,0]"));
-  const clear = () => stage.querySelector(".grid-view-notice")?.remove();
+  const clear = () => root.querySelector(".grid-view-notice")?.remove();
   const choose = (cell) => cell && put(model, "selected", cell.dataset.cell);
   // what changes there, and only that, is read out by a screen reader
   const tell = (line, text) => line.textContent === text || (line.textContent = text);
@@ -64,6 +64,7 @@ function makeView(model, el) {
     for (const control of controls) control.update();
     const frame = album.frames[controls.map(({ name }) => model.get(name)).join("|")];
     if (!frame) return;
+    clear();
     const focused = picture.contains(document.activeElement);
     const [heading, caption, warning, ...svg] = frame.map((piece) => album.pieces[piece]);
     picture.innerHTML = svg.join("");
@@ -99,12 +100,12 @@ function makeView(model, el) {
     tell(told[3], [says ?? cell?.ariaLabel, names.join(", ")].filter(Boolean).join("; feeds "));
   }
 
-  function place(box, cell, home) {
+  function place(box, cell) {
     clear();
-    const [from, to] = [stage, cell].map((other) => other.getBoundingClientRect());
-    const [left, top] = [to.left - from.left + stage.scrollLeft, to.top - from.top];
-    box.style.cssText = `left:${left}px;top:${top}px;--w:${to.width}px;--h:${to.height}px`;
-    home.append(box);
+    const [from, to] = [root, cell].map((other) => other.getBoundingClientRect());
+    const [left, top] = [to.left - from.left, to.top - from.top];
+    box.style.cssText = `--x:${left}px;--y:${top}px;--w:${to.width}px;--h:${to.height}px`;
+    root.append(box);
   }
 
   // A box over a cell: Enter, or leaving it, sends what was typed to Python; Escape does not.
@@ -122,7 +123,7 @@ function makeView(model, el) {
       if (event.key === "Escape" || event.key === "Enter") find(name).focus(); // leaves the box
       if (event.key !== "Tab") event.stopPropagation();
     };
-    place(box, cell, stage);
+    place(box, cell);
     box.focus();
     box.value = typed ?? old;
     if (!typed) box.select();
@@ -171,10 +172,9 @@ function makeView(model, el) {
   model.on("change:selected", clear);
   model.on("change:selected", light);
   model.on("change:controls", build);
-  model.on("msg:custom", ({ cell, notice }) => {
-    // in the picture, where the next one takes it away
-    place(element("p", { class: "grid-view-notice", role: "alert" }, notice), find(cell), picture);
-  });
+  model.on("msg:custom", ({ cell, notice }) =>
+    place(element("p", { class: "grid-view-notice", role: "alert" }, notice), find(cell)),
+  );
   for (const { name } of controls) model.on(`change:${name}`, () => show());
   return { show, stop: () => play(false) };
 }

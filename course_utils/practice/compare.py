@@ -70,8 +70,10 @@ def off_paper(expected: np.ndarray, got: np.ndarray) -> np.ndarray:
     --------
     >>> off_paper(np.array([1 / 3, 2.0]), np.array([0.33, 2.1]))
     array([False,  True])
+    >>> off_paper(np.array([0.125, 0.125]), np.array([0.12, 0.13]))    # rounded down, and up
+    array([False, False])
     """
-    return ~(np.abs(got - expected) <= NEAR)  # so that NaN is wrong
+    return ~(np.abs(got - expected) <= NEAR + WHOLE)  # so that NaN is wrong
 
 
 def _shape(expected: np.ndarray, got: np.ndarray) -> Problem | None:

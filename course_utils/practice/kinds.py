@@ -92,7 +92,8 @@ class CodeItem(Item):
         for _ in range(RANDOM_CASES):
             arguments = self.draw(rng)
             changed = self._with_other_numbers(arguments, rng)
-            yield Case(arguments | changed, everyday=not changed)
+            everyday = not changed and not OTHER_NUMBERS[-1].holds(arguments)
+            yield Case(arguments | changed, everyday=everyday)
 
     def _with_other_numbers(self, arguments: Mapping, rng: np.random.Generator) -> dict:
         """Return arrays with integers, or with much larger or smaller numbers, in some cases."""

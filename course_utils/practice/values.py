@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from course_utils.practice.kinds import ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.plain import Problem
 from course_utils.practice.verdicts import Trial, Verdict
+
+MOST_REASONS = 3  # more are no help
 
 
 def judge_values(item: ValueItem, given) -> Verdict:
@@ -59,13 +62,22 @@ def _judge_numbers(item: ValueItem, expected: np.ndarray, got: np.ndarray) -> Ve
 
 def _slip(item, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mistake | None:
     """Find the slip that explains all numbers, or at least all those that are wrong."""
+
+    def gives(answer, cells: np.ndarray) -> bool:
+        slipped = np.asarray(answer(), dtype=float).reshape(expected.shape)
+        return (np.abs(slipped - got)[cells] <= NEAR).all()
+
     for cells in (np.ones_like(wrong), wrong):
-        for slip in item.slips:
-            for answer in slip.answers:
-                slipped = np.asarray(answer(), dtype=float).reshape(expected.shape)
-                if (np.abs(slipped - got)[cells] <= NEAR).all():
-                    return slip
+        slips = [slip for slip in item.slips if any(gives(each, cells) for each in slip.answers)]
+        if slips:
+            return _either(slips)
     return None
+
+
+def _either(slips: Sequence[Mistake]) -> Mistake:
+    """Offer the reasons of slips that give the same numbers: nobody knows which one was made."""
+    first, *others = list(dict.fromkeys(slip.words for slip in slips))[:MOST_REASONS]
+    return replace(slips[0], words=" Or: ".join([first, *(w[0].lower() + w[1:] for w in others)]))
 
 
 def _lines(item, slip, expected, got, wrong) -> Iterator[str]:

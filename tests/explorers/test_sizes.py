@@ -128,3 +128,28 @@ def test_a_stored_picture_keeps_to_the_same_sizes(new_page, any_explorer):
     sizes = [float(found) for found in re.findall(r'font-size="([\d.]+)"', svg)]
     assert min(sizes) >= SMALLEST
     assert max(len(line) for line in re.findall(r">([^<]*)</text>", svg)) <= 90
+
+
+@pytest.mark.parametrize("cell", ["input[0,0]", "input[5,5]", "input[0,5]"])
+def test_a_refusal_is_seen_whole(show, cell):
+    plain = show(PoolingExplorer(), viewport={"width": 390, "height": 900})
+    plain.cell(cell).press("Enter")
+    box = plain.view().locator(".grid-view-edit").bounding_box()
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+    plain.page.keyboard.type("many")
+    plain.page.keyboard.press("Enter")
+    plain.pass_to_python()
+    notice = plain.view().get_by_role("alert")
+    notice.wait_for()
+    # nothing cuts it off, and each of its corners is on top
+    assert notice.evaluate(
+        """(one) => {
+            const { left, right, top, bottom } = one.getBoundingClientRect();
+            const corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
+            return corners.every(([x, y]) => {
+                const at = [x + (x === left ? 8 : -8), y + (y === top ? 8 : -8)];
+                return document.elementFromPoint(...at) === one;
+            });
+        }"""
+    )
+    assert plain.page.evaluate("document.documentElement.scrollWidth") <= 390

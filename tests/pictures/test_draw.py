@@ -8,8 +8,11 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from course_utils.pictures import looks
+from course_utils.pictures.curves import LOOKS
 from course_utils.pictures.draw import describe, to_html, to_pieces, to_svg, to_text
 from course_utils.pictures.raster import Raster, Region
 from course_utils.pictures.scene import KINDS, Cell, Grid, Scene, grid, light
@@ -180,13 +183,50 @@ def attribute(name, text):
     return found and found.group(1)
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "padding window", "padding winner", "winner fed"])
+LIGHTS = ("window", "winner", "focus", "fed", "winner fed")
+
+
+@pytest.mark.parametrize(
+    "kind", [*KINDS, *(f"{kind} {lit}" for kind in KINDS if kind not in LIGHTS for lit in LIGHTS)]
+)
 def test_every_kind_can_be_read(kind):
-    box, ink, _ = looks.look(kind)
+    box, ink, signs = looks.look(kind)
     fill = attribute("fill", box)
     fill = looks.PAPER if fill == "none" else fill
     assert contrast(attribute("fill", ink), fill) >= 4.5
-    assert contrast(attribute("stroke", box), looks.PAPER) >= 3
+    assert contrast(looks.QUIET, fill) >= 4.5  # a note
+    for beside in (fill, looks.PAPER):
+        assert contrast(attribute("stroke", box), beside) >= 3
+    for name in signs:
+        assert contrast(attribute("stroke", looks.sign(name, 40, 40)), fill) >= 3
+
+
+def test_words_and_curves_can_be_read():
+    shade = mixed(looks.GREEN, looks.PAPER, 0.16)
+    assert attribute("fill-opacity", LOOKS["shade"][0]) == ".16"
+    for line, _ in LOOKS.values():
+        for beside in (looks.PAPER, shade):
+            assert contrast(attribute("stroke", line), beside) >= 3
+    for ink in (looks.INK, looks.QUIET, looks.WARNING):
+        for beside in (looks.PAPER, shade):
+            assert contrast(ink, beside) >= 4.5
+
+
+def mixed(colour, paper, share):
+    """What a half transparent colour looks like on paper."""
+    pairs = ((int(one[i : i + 2], 16) for one in (colour, paper)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
+
+
+@given(st.sampled_from(["plain", "padding", "right"]), st.integers(0, 9), st.integers(1, 12))
+def test_no_letter_is_small_and_every_number_fits(kind, notes, digits):
+    cell = Cell("8" * digits, kind, note="\n".join(["w" * (2 * notes)] * (notes % 3 + 1)))
+    svg = drawn(Scene("T", (Grid("one", ((cell,),), "one"),)))
+    box = svg.find(f".//{SVG}g/{SVG}g/{SVG}rect")
+    for text in svg.iter(f"{SVG}text"):
+        assert float(text.get("font-size", 15)) >= looks.SMALLEST
+    size = float(text.get("font-size", 15))
+    assert 0.66 * size * digits <= float(box.get("width"))  # a wide font's digits
 
 
 def test_no_two_kinds_differ_by_colour_alone():

@@ -13,7 +13,7 @@ from course_utils.practice.results import as_result, compare_results
 
 CODE_ITEMS = [item for item in ITEMS.values() if isinstance(item, CodeItem)]
 # kinds of problem that need no list of known mistakes
-KINDS = {"dtype", "shape", "type", "nan", "changed"}
+KINDS = {"dtype", "shape", "type", "nan", "changed", "error"}
 
 
 def label(mutant):

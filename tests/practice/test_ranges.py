@@ -30,6 +30,9 @@ BOUNDS = {
     "pyramid_length": {"channels": 60, "levels": 6},
     "max_unpool2d": {},
     # strided and atrous convolution
+    "strided_output_size": {"n": 60, "k": 8, "s": 6, "p": 6, "d": 6},
+    "strided_sum": {"s": 3, "d": 3},
+    "conv2d": {"dilation": 3},
     #
     # connectivity
     #
@@ -58,8 +61,12 @@ BOUNDS = {
     "strided_entry": {"i": 4, "j": 4, "s": 4},
     #
     # layers: pooling
+    "window_winners": {},
+    "Pooling": {},
     #
     # layers: convolution
+    "conv2d_gradients": {},
+    "Conv": {},
     #
 }
 ARRAYS = {
@@ -77,6 +84,8 @@ NO_MATTER = {
     ("avg_pool2d_backward", "x"): "only its shape matters",
     ("pyramid_length", "height"): "the length of the vector does not depend on the image's size",
     ("pyramid_length", "width"): "the length of the vector does not depend on the image's size",
+    ("Conv", "other"): "of another input, nothing is left in what is judged",
+    ("Pooling", "other"): "of another input, nothing is left in what is judged",
 }
 # ways of clamping that change nothing, by item and argument; and why
 HARMLESS = {
@@ -92,9 +101,6 @@ HARMLESS = {
         "no less than -100": "it is 0 there, up to rounding",
         "no less than -10": "it is below 0.00005 there, and a share of x that large is rounding",
         "nothing below 1e-6": "near 0 it changes half as much as x",
-    },
-    ("max_pool2d_backward", "x"): {
-        "no more than 100": "the winners of larger numbers are not to be found by their size alone",
     },
     ("lp_pool2d", "x"): dict.fromkeys(
         ("no less than -100", "no less than -10", "nothing below 0"), "no number is negative"

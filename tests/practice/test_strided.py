@@ -9,8 +9,8 @@ from torch.nn.functional import conv2d as torch_conv2d
 
 from course_utils.practice import check
 from course_utils.practice.items import find
-from course_utils.practice.items.strided.draws import output_shape, smaller
 from course_utils.practice.items.strided.scenes import convolution_scene
+from course_utils.practice.items.strided.simpler import output_shape, smaller
 
 
 def counted_size(n, k, s, p, d):

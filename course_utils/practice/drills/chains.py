@@ -121,6 +121,21 @@ def filter_area(step: Passed) -> int:
     return prod(filter_factors(step)) if is_dense(step) else prod(filter_factors(step)[:2])
 
 
+def filter_row(step: Passed) -> int:
+    """A filter's weights, as if its window had one row."""
+    return prod(filter_factors(step)) if is_dense(step) else prod(filter_factors(step)[1:])
+
+
+def filter_channels(step: Passed) -> int:
+    """Channels that a filter sees; of a dense layer, all numbers."""
+    return prod(filter_factors(step)) if is_dense(step) else filter_factors(step)[-1]
+
+
+def groups_of(step: Passed) -> int:
+    """Groups of a convolution; a dense layer is one."""
+    return getattr(step.layer, "groups", 1)
+
+
 def is_dense(step: Passed) -> bool:
     """Whether the layer is a dense one."""
     return isinstance(step.layer, Linear)

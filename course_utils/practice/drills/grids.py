@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import add
 
 import numpy as np
 
@@ -48,6 +49,24 @@ def lay(shape: Iterable[int], kernel_size: Pair, stride: Pair, padding=0, dilati
     return plane(*shape, kernel_size, stride, padding, dilation)
 
 
+def relaid(axes: Axes, size: Iterable[int], **changes) -> Axes | None:
+    """Lay other windows over the same grid, as many as before; None where not all of them fit."""
+    options = {
+        name: tuple(getattr(axis, name) for axis in axes)
+        for name in ("kernel_size", "stride", "dilation")
+    }
+    options["padding"] = tuple(axis.before for axis in axes)
+    try:
+        made = plane(*size, **(options | changes))
+    except ValueError:  # no window fits
+        return None
+    if any(new.output_size < old.output_size for new, old in zip(made, axes, strict=True)):
+        return None
+    return tuple(
+        replace(new, output_size=old.output_size) for new, old in zip(made, axes, strict=True)
+    )
+
+
 def outputs(axes: Axes) -> list[Cell]:
     """Places of all outputs, in row order."""
     return list(np.ndindex(*(axis.output_size for axis in axes)))
@@ -84,6 +103,24 @@ def slide(
         ]
         made[place] = summary(values)
     return made
+
+
+def sizes_of(axes: Axes) -> Pair:
+    """Height and width of a window."""
+    return axes[0].kernel_size, axes[1].kernel_size
+
+
+def swaps(
+    image: np.ndarray, axes: Axes, right: np.ndarray, summary: Callable, **options
+) -> Iterator[tuple[str, str, np.ndarray]]:
+    """Yield slips in which height and width are swapped: in window, stride or output."""
+    for name, what in (("kernel_size", "window"), ("stride", "stride")):
+        swapped = tuple(getattr(axis, name) for axis in axes)[::-1]
+        if made := relaid(axes, image.shape, **{name: swapped}):
+            words = f"You get the marked numbers if height and width of the {what} are swapped."
+            yield f"{what}_swapped", words, slide(image, made, summary, **options)
+    words = "You get the marked numbers if rows and columns of the output are swapped."
+    yield "transposed", words, right.T
 
 
 def setting(kernel_size: Pair, stride: Pair, padding: Pair = (0, 0), **more) -> str:
@@ -123,14 +160,17 @@ def pay(
     axes: Axes,
     shape: Iterable[int],
     payments: Callable[[Cell], Iterator[tuple[Cell, float]]],
-    overwrite: bool = False,
+    keep: Callable[[float, float], float] = add,
 ) -> np.ndarray:
-    """Send to the cells what each window pays; ``overwrite`` keeps the last payment only."""
-    paid = np.zeros(tuple(shape))
+    """Send to the cells what each window pays; ``keep`` says what becomes of earlier payments."""
+    paid: dict[Cell, float] = {}
     for place in outputs(axes):
         for cell, amount in payments(place):
-            paid[cell] = amount if overwrite else paid[cell] + amount
-    return paid
+            paid[cell] = keep(paid[cell], amount) if cell in paid else amount
+    made = np.zeros(tuple(shape))
+    for cell, amount in paid.items():
+        made[cell] = amount
+    return made
 
 
 def area(axes: Axes) -> int:

@@ -87,23 +87,24 @@ class Kind:
 
 
 def named(right: Iterable, wrong: Iterable[tuple[str, str, Iterable]]) -> tuple[Mistake, ...]:
-    """Make slips of names, words and wrong numbers.
+    """Make slips of names, words and wrong numbers; a name that comes again has several answers.
 
-    Those that are right here are left out, and of several with the same numbers all but the first.
+    Numbers that are right here are left out.
 
     Examples
     --------
     >>> [slip.name for slip in named([4], [("steps", "…", [3]), ("rounded_up", "…", [4])])]
     ['steps']
     """
-    taken, slips = [np.asarray(right, dtype=float)], []
+    expected = np.asarray(right, dtype=float)
+    slips: dict[str, Mistake] = {}
     for name, words, answer in wrong:
         numbers = np.asarray(answer, dtype=float)
-        fits = numbers.shape == taken[0].shape and np.isfinite(numbers).all()
-        if fits and not any(_same(numbers, other) for other in taken):
-            taken.append(numbers)
-            slips.append(Mistake(name, words, (lambda numbers=numbers: numbers,)))
-    return tuple(slips)
+        fits = numbers.shape == expected.shape and np.isfinite(numbers).all()
+        if fits and not _same(numbers, expected):
+            before = slips[name].answers if name in slips else ()
+            slips[name] = Mistake(name, words, (*before, lambda numbers=numbers: numbers))
+    return tuple(slips.values())
 
 
 def _same(one: np.ndarray, other: np.ndarray) -> bool:

@@ -21,12 +21,14 @@ from course_utils.practice.mutants import (
     inception,
     invariance,
     layers,
+    layers_convolution,
     one_by_one,
     other_pooling,
     pool_or_stride,
     pooling,
     review,
     strided,
+    strided_styles,
 )
 from course_utils.practice.mutants.writing import Mutant
 from course_utils.windows import pair
@@ -35,6 +37,7 @@ TOPICS = (
     pooling,
     other_pooling,
     strided,
+    strided_styles,
     connectivity,
     invariance,
     pool_or_stride,
@@ -43,6 +46,7 @@ TOPICS = (
     activations,
     review,
     layers,
+    layers_convolution,
 )
 MUTANTS: tuple[Mutant, ...] = tuple(mutant for topic in TOPICS for mutant in topic.MUTANTS)
 

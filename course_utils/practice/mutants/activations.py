@@ -101,6 +101,18 @@ larger_of_both
 right_side_missing
 - grad_output.copy()
 + np.zeros_like(x)
+everywhere
+- grad_x[x <= 0] = negative_slope * grad_output[x <= 0]
++ grad_x *= negative_slope
+everywhere
+- grad_x[x <= 0] = negative_slope * grad_output[x <= 0]
++ grad_x = (x > 0) * grad_output + negative_slope * grad_output
+odd_slope
+- grad_x[x <= 0] = negative_slope * grad_output[x <= 0]
++ grad_x = np.maximum(negative_slope, x > 0) * grad_output
+times_value
+- grad_x = grad_output.copy()
++ grad_x = grad_output * x
 one_plus
 - = negative_slope * grad_output[x <= 0]
 + += negative_slope * grad_output[x <= 0]
@@ -209,6 +221,9 @@ kink
 larger_of_both
 - np.where(values > 0, values, negative_slope * values)
 + np.maximum(values, negative_slope * values)
+negated
+- return grad_output *
++ return -grad_output *
 half
 - (leaky(x) - leaky(x - step)) / step
 + (leaky(x) - leaky(x - step)) / (2 * step)
@@ -245,6 +260,9 @@ sigmoid_slope
 sigmoid_slope
 - x * s * (1 - s)
 + x * (1 - s)
+sigmoid_slope
+- x * s * (1 - s)
++ x * (s - 1)
 sigmoid_slope
 - x * s * (1 - s)
 + x * (1 - s**2)
@@ -481,6 +499,15 @@ exponent_sign
 exponent_sign
 - return np.maximum(x, 0) + np.log1p(small)
 + return np.where(x > 0, x + np.log1p(np.exp(x)), np.log1p(np.exp(x)))
+exp_forgotten
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.log1p(np.abs(x))
+straight_on_the_left
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.where(abs(x) > 100, x, np.log1p(np.exp(x)))
+rounded
+- return np.maximum(x, 0) + np.log1p(small)
++ return np.round(np.logaddexp(0, x), 3)
 log_forgotten
 - return np.maximum(x, 0) + np.log1p(small)
 + return 1 + np.exp(x)

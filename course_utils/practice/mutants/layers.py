@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course_utils.practice.mutants import layers_pooling
 from course_utils.practice.mutants import layers_sources as sources
 from course_utils.practice.mutants.writing import Mutant, mutants
 
@@ -554,6 +555,7 @@ MUTANTS: tuple[Mutant, ...] = (
     *mutants("window_winners", sources.WINNERS_BY_SEARCH, WINNERS_SEARCHED),
     *mutants("Pooling", sources.POOLING_BY_WINNERS, POOLING_KEEPS_WINNERS),
     *mutants("Pooling", sources.POOLING_BY_WINDOWS, POOLING_KEEPS_INPUT),
+    *layers_pooling.MUTANTS,
     *mutants("conv2d_gradients", sources.GRADIENTS_BY_WINDOWS, GRADIENTS + GRADIENTS_BY_WINDOWS),
     *mutants("conv2d_gradients", sources.GRADIENTS_BY_CELLS, GRADIENTS_BY_CELLS),
     *mutants("Conv", sources.CONV_IN_PARTS, CONV_KEEPS_PADDED),

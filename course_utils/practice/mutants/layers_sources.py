@@ -172,3 +172,53 @@ class Conv:
         bottom, end = np.add(self.padding, self.x.shape[2:])
         return grad_padded[:, :, self.padding[0] : bottom, self.padding[1] : end]
 """
+GRADIENTS_BY_EINSUM = """
+def conv2d_gradients(grad_output, x, weight, stride):
+    (down, right), (high, wide) = stride, weight.shape[2:]
+    grad_x, grad_weight = np.zeros(x.shape), np.zeros(weight.shape)
+    for i in range(grad_output.shape[2]):
+        for j in range(grad_output.shape[3]):
+            top, left = i * down, j * right
+            upstream = grad_output[:, :, i, j]
+            grad_x[:, :, top : top + high, left : left + wide] += np.einsum(
+                "no,ocuv->ncuv", upstream, weight)
+            grad_weight += np.einsum(
+                "no,ncuv->ocuv", upstream, x[:, :, top : top + high, left : left + wide])
+    return grad_x, grad_weight, grad_output.sum(axis=(0, 2, 3))
+"""
+GRADIENTS_BY_COLUMNS = """
+def conv2d_gradients(grad_output, x, weight, stride):
+    batch, kernels, across, along = grad_output.shape
+    channels, high, wide = weight.shape[1:]
+    c = np.repeat(np.arange(channels), high * wide)[:, None]
+    u = np.tile(np.repeat(np.arange(high), wide), channels)[:, None]
+    v = np.tile(np.arange(wide), channels * high)[:, None]
+    rows = u + stride[0] * np.repeat(np.arange(across), along)
+    columns = v + stride[1] * np.tile(np.arange(along), across)
+    table = x[:, c, rows, columns]
+    upstream = grad_output.reshape(batch, kernels, -1)
+    grad_weight = np.einsum("nol,nkl->ok", upstream, table).reshape(weight.shape)
+    sent = np.einsum("nol,ok->nkl", upstream, weight.reshape(kernels, -1))
+    grad_x = np.zeros(x.shape)
+    np.add.at(grad_x, (slice(None), c, rows, columns), sent)
+    return grad_x, grad_weight, upstream.sum(axis=(0, 2))
+"""
+GRADIENTS_BY_CONVOLUTION = """
+from scipy.signal import convolve2d, correlate2d
+
+def conv2d_gradients(grad_output, x, weight, stride):
+    high, wide = weight.shape[2:]
+    height = (grad_output.shape[2] - 1) * stride[0] + high
+    width = (grad_output.shape[3] - 1) * stride[1] + wide
+    spread = np.zeros((*grad_output.shape[:2], height - high + 1, width - wide + 1))
+    spread[:, :, :: stride[0], :: stride[1]] = grad_output
+    grad_x = np.zeros(x.shape)
+    grad_weight = np.zeros(weight.shape)
+    for n in range(x.shape[0]):
+        for o in range(weight.shape[0]):
+            for c in range(weight.shape[1]):
+                seen = x[n, c, :height, :width]
+                grad_x[n, c, :height, :width] += convolve2d(spread[n, o], weight[o, c], "full")
+                grad_weight[o, c] += correlate2d(seen, spread[n, o], "valid")
+    return grad_x, grad_weight, spread.sum(axis=(0, 2, 3))
+"""

@@ -87,6 +87,27 @@ type
 zeros
 - total += filters
 + totals = filters
+divided_by_stride
+- total += filters * out * out * products
++ total += filters * (size // stride) ** 2 * products
+divided_by_stride
+- total += filters * out * out * products
++ total += filters * size * size * products / stride**2
+no_plus_one
+- (size + 2 * padding - kernel_size) // stride + 1
++ int((size + 2 * padding - kernel_size) / stride)
+filters_forgotten
+- if filters > 0:
++ total += out * out * channels * kernel_size**2
++         if filters > 0:
+- total += filters * out * out * products
++ pass
+additions
+- total += filters * out * out * products
++ total += filters * out * out * (products - 1)
+window_added
+- products = channels * kernel_size * kernel_size
++ products = channels + kernel_size * kernel_size
 twice
 - products = channels
 + products = 2 * channels
@@ -428,6 +449,9 @@ channels_mixed
 divided_by_channels
 - np.eye(channels)
 + np.eye(channels) / channels
+divided_by_channels
+- np.eye(channels)
++ np.eye(channels) / channels**2
 depthwise
 - np.eye(channels)
 + np.ones((channels, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course_utils.practice.mutants import pooling_backward, pooling_forward
 from course_utils.practice.mutants import pooling_sources as sources
 from course_utils.practice.mutants.writing import Mutant, mutants
 
@@ -401,4 +402,6 @@ MUTANTS: tuple[Mutant, ...] = (
     *mutants("max_pool2d_backward", sources.MAX_BACK_MASK, MAXIMUM_BACK_BY_MASK),
     *mutants("max_pool2d_backward", sources.MAX_BACK_SEARCH, MAXIMUM_BACK_BY_SEARCH),
     *mutants("avg_pool2d_backward", sources.AVG_BACK, LAYING + BACK + AVERAGE + AVERAGE_BACK),
+    *pooling_forward.MUTANTS,
+    *pooling_backward.MUTANTS,
 )

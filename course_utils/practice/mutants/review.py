@@ -230,6 +230,19 @@ changed
 changed
 - (window * w).sum()
 + np.multiply(window, w, out=w).sum()
+padded
+- i * s, j * s
++ i * s, j * s
++     x = np.pad(x, 1)
+counted_from_one
+- top : top
++ top + 1 : top + 1
+not_weighted
+- (window * w).sum()
++ (window - w).sum()
+not_weighted
+- (window * w).sum()
++ window[0, 0]
 matrix_product
 - (window * w).sum()
 + (window @ w).sum()

@@ -88,56 +88,72 @@ def _steps(x, grad_output, slope, learnt, right, labels) -> Iterator[Step]:
 
 def _slips(x: np.ndarray, upstream: np.ndarray, slope: float, learnt: bool):
     if not len(upstream):
-        yield "absolute", "negative numbers become 0, not positive.", abs(x)
-        yield "unchanged", "a ReLU changes negative numbers.", x
-        yield "below", "the positive ones stay, the others become 0.", np.minimum(x, 0)
-        yield (
-            "slope",
-            "this is the function's slope, not its value.",
-            activations.relu_derivative(x),
-        )
-        return
-    if learnt:
-        below = x < 0
-        yield "from_all", "above 0 the slope plays no part.", [float((upstream * x).sum())]
-        yield (
-            "from_positive",
-            "above 0 the slope plays no part; below it does.",
-            [float((upstream * x)[~below].sum())],
-        )
-        yield (
-            "x_forgotten",
-            "below 0 the output is slope · x: it changes by x.",
-            [float(upstream[below].sum())],
-        )
-        yield (
-            "times_slope",
-            "the slope itself does not come in.",
-            [float(slope * (upstream * x)[below].sum())],
-        )
-        yield (
-            "mean",
-            "every number pays: add up, do not average.",
-            [float((upstream * x)[below].mean())],
-        )
-        return
-    bent = np.where(x > 0, 1.0, slope)
-    yield (
-        "by_gradient",
-        "what counts is the sign of x, not that of the gradient.",
-        np.where(upstream > 0, upstream, slope * upstream),
-    )
+        return _slips_forward(x)
+    return _slips_learnt(x, upstream, slope) if learnt else _slips_backward(x, upstream, slope)
+
+
+def _slips_forward(x: np.ndarray):
+    yield "absolute", "negative numbers become 0, not positive.", abs(x)
+    yield "unchanged", "a ReLU changes negative numbers.", x
+    words = "the positive ones stay, the others become 0."
+    yield "below", words, np.minimum(x, 0)
+    yield "below", words, np.maximum(-x, 0)
+    yield "negated", "positive numbers stay positive.", -np.maximum(x, 0)
+    words = "this is a leaky ReLU's value. A plain one makes 0 of it."
+    for slope in (0.1, 0.01, 0.5):
+        yield "leaky", words, activations.leaky_relu(x, slope)
+    words = "this is the function's slope, not its value."
+    yield "slope", words, activations.relu_derivative(x)
+
+
+def _slips_learnt(x: np.ndarray, upstream: np.ndarray, slope: float):
+    below = x < 0
+    paid = (upstream * x)[below]
+    yield "from_all", "above 0 the slope plays no part.", [(upstream * x).sum()]
+    words = "above 0 the slope plays no part; below it does."
+    yield "from_positive", words, [(upstream * x)[~below].sum()]
+    words = "below 0 the output is slope · x: it changes by x."
+    yield "x_forgotten", words, [upstream[below].sum()]
+    words = "x is what the output changes by. Multiply it by what comes back."
+    yield "upstream_forgotten", words, [x[below].sum()]
+    yield "times_slope", "the slope itself does not come in.", [slope * paid.sum()]
+    words = "every number pays: add up, do not average."
+    yield "mean", words, [paid.mean()]
+    yield "mean", words, [paid.sum() / len(x)]
+    words = "that is one of the numbers below 0. What all of them pay adds up."
+    for payment in paid:
+        yield "one_only", words, [payment]
+    yield "sign", "the sign is turned round.", [-paid.sum()]
+    words = "mind the signs: a product of two negative numbers is positive."
+    yield "signs_lost", words, [abs(paid).sum()]
+    yield "signs_lost", words, [-abs(paid).sum()]
+
+
+def _slips_backward(x: np.ndarray, upstream: np.ndarray, slope: float):
+    bent, right = np.where(x > 0, 1.0, slope), x > 0
+    words = "what counts is the sign of x, not that of the gradient."
+    yield "by_gradient", words, np.where(upstream > 0, upstream, slope * upstream)
+    yield "by_gradient", words, np.where(right & (upstream > 0), upstream, slope * upstream)
     yield "unchanged", "below 0, the slope is not 1.", upstream
     yield "output", "this is the function's value, not a gradient.", bent * x
-    yield "times_output", "multiply by the slope, not by the value.", upstream * bent * x
+    words = "multiply by the slope, not by a value."
+    yield "times_output", words, upstream * bent * x
+    yield "times_output", words, upstream * x
     yield "slope_only", "multiply the slope by what comes back.", bent
-    yield "plain_relu", "below 0, something comes back here.", np.where(x > 0, upstream, 0)
+    yield "plain_relu", "below 0, something comes back here.", np.where(right, upstream, 0)
+    words = "below 0 the slope is small, but not negative."
+    yield "sign_lost", words, np.where(right, upstream, -slope * upstream)
+    yield "signs_lost", "a gradient may be negative.", abs(upstream * bent)
+    yield "everywhere", "above 0 the slope is 1.", slope * upstream
     yield (
-        "sign_lost",
-        "below 0 the slope is small, but not negative.",
-        np.where(x > 0, upstream, -slope * upstream),
+        "other_side",
+        "so it would be with the sides swapped.",
+        np.where(right, slope, 1) * upstream,
     )
-    yield "other_side", "the sides are swapped.", np.where(x > 0, slope, 1) * upstream
+    yield "added", "multiply by the slope, do not add it.", upstream + bent
+    if slope:
+        words = "below 0, multiply by the slope; do not divide by it."
+        yield "divided", words, upstream / bent
 
 
 KIND = Kind(

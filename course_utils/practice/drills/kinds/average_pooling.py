@@ -24,7 +24,9 @@ from course_utils.practice.drills.grids import (
     outputs,
     padded_grid,
     setting,
+    sizes_of,
     slide,
+    swaps,
     under,
 )
 from course_utils.practice.drills.questions import (
@@ -68,7 +70,7 @@ def _ask(
         rule="Each output is the sum under its window, divided by the number of cells there. "
         + PLACES,
         steps=tuple(_steps(x[0, 0], axes, right, count_include_pad)),
-        slips=named(right, _slips(x[0, 0], axes, count_include_pad)),
+        slips=named(right, _slips(x[0, 0], axes, right, count_include_pad)),
         picture=picture,
         worked=answered(picture, "output", right),
     )
@@ -84,46 +86,38 @@ def _steps(image, axes: Axes, right, count_include_pad: bool) -> Iterator[Step]:
         yield Step(words, f"({total(values)}) / {count}", right[place], place)
 
 
-def _slips(image: np.ndarray, axes: Axes, count_include_pad: bool):
-    if count_include_pad:
-        yield (
-            "padding_left_out",
-            "Padding counts: divide by all cells of the window.",
-            slide(image, axes, np.mean),
-        )
-    else:
-        yield (
-            "padding_counted",
-            "Padding does not count: divide by the image's cells only.",
-            slide(image, axes, np.mean, pad=0),
-        )
+def _slips(image: np.ndarray, axes: Axes, right: np.ndarray, count_include_pad: bool):
     pad = 0 if count_include_pad else None
-    yield (
-        "sums",
-        "These are sums. A mean is divided by the number of cells.",
-        slide(image, axes, sum),
-    )
-    yield "largest", "These are the largest numbers, not the means.", slide(image, axes, max)
-    yield (
-        "middle",
-        "This is half of smallest and largest together, not the mean of all cells.",
-        slide(image, axes, lambda values: (max(values) + min(values)) / 2, pad=pad),
-    )
-    yield (
-        "by_side",
-        "A window has height times width cells.",
-        slide(image, axes, sum) / axes[0].kernel_size,
-    )
-    yield (
-        "steps_by_one",
-        "Your windows step by one cell. Look at the stride.",
-        slide(image, axes, np.mean, step=(1, 1), pad=pad),
-    )
-    yield (
-        "signs_lost",
-        "Some of the numbers are negative.",
-        slide(abs(image), axes, np.mean, pad=pad),
-    )
+    sums, (height, width) = slide(image, axes, sum), sizes_of(axes)
+    if count_include_pad:
+        words = "You get the marked numbers if padding does not count. Divide by all cells here."
+        yield "padding_left_out", words, slide(image, axes, np.mean)
+    else:
+        words = "You get the marked numbers if padding counts. Divide by the image's cells only."
+        yield "padding_counted", words, slide(image, axes, np.mean, pad=0)
+    words = "The marked numbers are sums. A mean is divided by the number of cells."
+    yield "sums", words, sums
+    words = "The marked numbers are rounded to whole ones. Give two decimals."
+    for rounded in (np.round, np.floor, np.trunc, np.ceil):
+        yield "rounded", words, rounded(right)
+    words = "The marked numbers are the largest of their windows, not the means."
+    yield "largest", words, slide(image, axes, max)
+    words = "The marked numbers lie halfway between smallest and largest. A mean is of all cells."
+    yield "middle", words, slide(image, axes, lambda v: (max(v) + min(v)) / 2, pad=pad)
+    words = "The marked numbers are sums divided by one side of the window, not by all its cells."
+    for side in sorted({height, width} - {1}):
+        yield "by_side", words, sums / side
+    words = "The marked numbers are sums divided by the cells of a step. Divide by the window's."
+    yield "by_stride", words, sums / (axes[0].stride * axes[1].stride)
+    words = "You get the marked numbers if windows step by one cell. Look at the stride."
+    yield "steps_by_one", words, slide(image, axes, np.mean, step=(1, 1), pad=pad)
+    words = "You get the marked numbers if windows lie side by side. Look at the stride."
+    if all(axis.stride >= axis.kernel_size for axis in axes):  # else they do not fit
+        yield "steps_by_window", words, slide(image, axes, np.mean, step=(height, width), pad=pad)
+    words = "You get the marked numbers if minus signs are lost."
+    yield "signs_lost", words, slide(abs(image), axes, np.mean, pad=pad)
+    yield "signs_lost", words, abs(right)
+    yield from swaps(image, axes, right, np.mean, pad=pad)
 
 
 KIND = Kind(

@@ -25,6 +25,7 @@ from course_utils.practice.drills.grids import (
     padded_grid,
     pay,
     setting,
+    sizes_of,
     under,
     upstream_rows,
 )
@@ -107,8 +108,11 @@ def _slips(upstream: np.ndarray, axes: Axes, right: np.ndarray, count_include_pa
 
         return pay(axes, right.shape, payments, **options)
 
-    def to_first(place):
-        yield under(axes, place)[0], upstream[place]
+    def to_first(divisor):
+        def payments(place):
+            yield under(axes, place)[0], upstream[place] / divisor(place)
+
+        return pay(axes, right.shape, payments)
 
     def count(place):
         return _count(axes, place, count_include_pad)
@@ -116,28 +120,37 @@ def _slips(upstream: np.ndarray, axes: Axes, right: np.ndarray, count_include_pa
     def other(place):
         return _count(axes, place, not count_include_pad)
 
-    yield (
-        "overwrites",
-        "A cell that lies in several windows gets a share of each, added up.",
-        paid(count, overwrite=True),
-    )
-    yield "not_divided", "Every cell has been paid in full. Each gets a share.", (paid(lambda _: 1))
-    words = (
-        "Padding counts: its cells get their shares, too, though these are lost."
-        if count_include_pad
-        else "Padding does not count: the image's cells share among themselves."
-    )
+    words = "Only one window's share is left in the marked cells. They lie in several, and shares "
+    for keep in (lambda _, new: new, lambda old, _: old, max):
+        yield "overwrites", f"{words}add up.", paid(count, keep=keep)
+    words = "The marked cells have been paid in full. Each gets a share."
+    yield "not_divided", words, paid(lambda _: 1)
+    if count_include_pad:
+        words = "You get the marked numbers if the image's cells share among themselves. Padding "
+        words += "counts: its cells get their shares, too, though these are lost."
+    else:
+        words = "You get the marked numbers if padding gets shares, too. It does not count: the "
+        words += "image's cells share among themselves."
     yield "padding_mistaken", words, paid(other)
-    yield (
-        "to_one_cell",
-        "One cell of each window has been paid. All of them have a share.",
-        pay(axes, right.shape, to_first),
-    )
-    yield "by_side", "A window has height times width cells.", (paid(lambda _: axes[0].kernel_size))
+    words = "You get the marked numbers if one cell of each window is paid. All of them are."
+    yield "to_one_cell", words, to_first(lambda _: 1)
+    yield "to_one_cell", words, to_first(count)
+    words = "You get the marked numbers if gradients are divided by one side of the window, not by "
+    for side in sorted(set(sizes_of(axes)) - {1}):
+        yield "by_side", f"{words}the number of its cells.", paid(lambda _, side=side: side)
+    words = "You get the marked numbers if gradients are divided by the number of cells twice."
+    yield "divided_twice", words, paid(lambda place: count(place) ** 2)
     meets = np.outer(
         *[[max(1, len(axis.fed_by(cell))) for cell in range(axis.input_size)] for axis in axes]
     )
-    yield "averaged", "Shares add up where windows overlap; they are not averaged.", right / meets
+    words = "You get the marked numbers if shares are averaged where windows overlap. They add up."
+    yield "averaged", words, right / meets
+    words = "The marked numbers have the wrong sign."
+    yield "negated", words, -right
+    words = "You get the marked numbers if minus signs are lost."
+    yield "signs_lost", words, abs(right)
+    words = "The marked cells lie in windows. Each of them is paid a share."
+    yield "nothing_paid", words, np.zeros(right.shape)
 
 
 KIND = Kind(

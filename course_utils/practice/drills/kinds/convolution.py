@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -71,7 +72,7 @@ def _ask(image: Rows, kernel: Rows, stride: Pair, padding: Pair, dilation: Pair)
         rule="Lay the kernel on the image, multiply each number by the one under it, and add up. "
         f"Padding is 0. {PLACES}",
         steps=tuple(_steps(x[0, 0], weight[0, 0], axes, right)),
-        slips=named(right, _slips(x[0, 0], weight[0, 0], axes)),
+        slips=named(right, _slips(x[0, 0], weight[0, 0], axes, right)),
         picture=picture,
         worked=answered(picture, "output", right),
     )
@@ -89,35 +90,43 @@ def _steps(image, kernel, axes: Axes, right) -> Iterator[Step]:
         yield Step(f"window {cell_words(place)}", " + ".join(products) or "0", right[place], place)
 
 
-def _slips(image: np.ndarray, kernel: np.ndarray, axes: Axes):
-    def weighted(weights: np.ndarray, **changes) -> np.ndarray:
+def _slips(image: np.ndarray, kernel: np.ndarray, axes: Axes, right: np.ndarray):
+    def weighted(weights: np.ndarray, cells: np.ndarray = image, lie=axes, **changes):
         return slide(
-            image, axes, lambda values: float(np.dot(values, weights.ravel())), pad=0, **changes
+            cells, lie, lambda values: float(np.dot(values, weights.ravel())), pad=0, **changes
         )
 
-    yield (
-        "turned_round",
-        "You have turned the kernel round, as mathematics does.",
-        weighted(kernel[::-1, ::-1]),
-    )
-    yield "transposed", "Rows and columns of the kernel are swapped.", weighted(kernel.T)
-    yield (
-        "steps_by_one",
-        "Your windows step by one cell. Look at the stride.",
-        weighted(kernel, step=(1, 1)),
-    )
-    yield "signs_lost", "Mind the signs of the kernel.", weighted(abs(kernel))
-    yield (
-        "kernel_forgotten",
-        "These are sums. Multiply each number by the kernel's.",
-        weighted(np.ones_like(kernel)),
-    )
-    yield (
-        "largest_product",
-        "Add all products up; this is the largest of them.",
-        slide(image, axes, lambda values: max(np.multiply(values, kernel.ravel())), pad=0),
-    )
-    yield "mean", "The sum is not divided by anything.", weighted(kernel) / kernel.size
+    words = "You get the marked numbers if the kernel is turned round, as in mathematics."
+    yield "turned_round", words, weighted(kernel[::-1, ::-1])
+    words = "You get the marked numbers if the kernel is mirrored. It is laid on as it is."
+    yield "mirrored", words, weighted(kernel[::-1])
+    yield "mirrored", words, weighted(kernel[:, ::-1])
+    words = "You get the marked numbers if rows and columns of the kernel are swapped."
+    yield "kernel_transposed", words, weighted(kernel.T)
+    words = "You get the marked numbers if rows and columns of the output are swapped."
+    yield "transposed", words, right.T
+    words = "You get the marked numbers if windows step by one cell. Look at the stride."
+    yield "steps_by_one", words, weighted(kernel, step=(1, 1))
+    words = "You get the marked numbers if the kernel lies on neighbouring cells. With dilation "
+    near = tuple(replace(axis, dilation=1) for axis in axes)
+    yield "dilation_forgotten", f"{words}it has holes.", weighted(kernel, lie=near)
+    words = "You get the marked numbers if minus signs are lost, in the kernel, in the image or in "
+    words += "what comes out."
+    yield "signs_lost", words, weighted(abs(kernel))
+    yield "signs_lost", words, weighted(kernel, abs(image))
+    yield "signs_lost", words, weighted(abs(kernel), abs(image))
+    yield "signs_lost", words, abs(right)
+    words = "The marked numbers have the wrong sign."
+    yield "negated", words, -right
+    words = "The marked numbers are 0, as a ReLU makes negative ones. Here is none."
+    yield "relu", words, np.maximum(right, 0)
+    words = "The marked numbers are sums without weights. Multiply each number by the kernel's."
+    yield "kernel_forgotten", words, weighted(np.ones_like(kernel))
+    words = "The marked numbers are the largest products. Add all of them up."
+    largest = slide(image, axes, lambda v: max(np.multiply(v, kernel.ravel())), pad=0)
+    yield "largest_product", words, largest
+    words = "The marked numbers are divided by the number of weights. Divide by nothing."
+    yield "mean", words, right / kernel.size
 
 
 KIND = Kind(

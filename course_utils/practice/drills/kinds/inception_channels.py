@@ -76,11 +76,12 @@ def _slips(channels: int, blocks):
             count = join(count, block, _ends(count, block))
         return [count]
 
-    yield (
-        "pooling_forgotten",
-        "pooling hands on all channels that come in.",
-        after(lambda _c, block, ends: sum(ends[:3]) + (block[-1] or 0)),
-    )
+    if not all(block[-1] for block in blocks):
+        words = "pooling hands on all channels that come in."
+        forgotten = after(lambda _c, block, ends: sum(ends[:3]) + (block[-1] or 0))
+        yield "pooling_forgotten", words, forgotten
+    words = "there are four branches. That with the pooling counts, too."
+    yield "branch_forgotten", words, after(lambda _c, _block, ends: sum(ends[:3]))
     yield (
         "projection_forgotten",
         "the 1×1 behind the pooling decides how many it hands on.",
@@ -101,7 +102,21 @@ def _slips(channels: int, blocks):
         "the branches are concatenated, not compared.",
         after(lambda _c, _block, ends: max(ends)),
     )
-    yield "block_1_only", "there is one more block.", [sum(_ends(channels, blocks[0]))]
+    words = "of each branch the last layer counts, not the first."
+    yield "first_layers", words, after(_first_layers)
+    words = "the pooling branch gives what its 1×1 gives, and not its input besides."
+    both = after(lambda c, block, ends: sum(ends) + (c if block[-1] else 0))
+    yield "projected_twice", words, both
+    if len(blocks) > 1:
+        yield "block_1_only", "there is one more block.", [sum(_ends(channels, blocks[0]))]
+        words = "the second block reads what the first one gives, and replaces it."
+        yield "blocks_added", words, [sum(sum(_ends(channels, block)) for block in blocks)]
+        yield "blocks_added", words, [sum(_ends(channels, blocks[1]))]
+
+
+def _first_layers(_channels: int, block: tuple, ends: list[int]) -> int:
+    """Add up what the first layer of each branch gives; the pooling is none."""
+    return ends[0] + (block[1] or ends[1]) + (block[3] or ends[2]) + ends[3]
 
 
 KIND = Kind(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from course_utils import pooling
@@ -21,7 +23,9 @@ from course_utils.practice.drills.grids import (
     outputs,
     padded_grid,
     setting,
+    sizes_of,
     slide,
+    swaps,
     under,
 )
 from course_utils.practice.drills.questions import (
@@ -67,7 +71,7 @@ def _ask(image: Rows, kernel_size: Pair, stride: Pair, padding: Pair) -> Questio
                  right[place], place)
             for place in outputs(axes)
         ),
-        slips=named(right, _slips(x[0, 0], axes)),
+        slips=named(right, _slips(x[0, 0], axes, right)),
         picture=picture,
         worked=answered(picture, "output", right),
     )  # fmt: skip
@@ -77,39 +81,34 @@ def _listed(image: np.ndarray, axes: Axes, place) -> str:
     return ", ".join(written(image[cell]) for cell in under(axes, place))
 
 
-def _slips(image: np.ndarray, axes: Axes):
-    yield (
-        "padding_wins",
-        "Padding has won: it is no number, and never wins.",
-        slide(image, axes, max, pad=0),
-    )
-    yield "smallest", "These are the smallest numbers.", slide(image, axes, min)
-    yield "average", "These are means.", slide(image, axes, np.mean)
-    yield (
-        "without_sign",
-        "These are the numbers farthest from 0. −9 is less than 1.",
-        slide(image, axes, lambda values: max(values, key=abs)),
-    )
-    yield "signs_lost", "Some of the largest numbers are negative.", (abs(slide(image, axes, max)))
-    yield (
-        "steps_by_one",
-        "Your windows step by one cell. Look at the stride.",
-        slide(image, axes, max, step=(1, 1)),
-    )
-    yield (
-        "steps_by_window",
-        "Your windows lie side by side. Look at the stride.",
-        slide(image, axes, lambda values: max(values, default=np.nan), step=_kernel(axes)),
-    )
-    yield (
-        "first_cell",
-        "This is the first cell of each window.",
-        slide(image, axes, lambda values: values[0]),
-    )
+def _slips(image: np.ndarray, axes: Axes, right: np.ndarray):
+    def largest(**changes) -> np.ndarray:
+        return slide(image, axes, partial(max, default=np.nan), **changes)
 
-
-def _kernel(axes: Axes) -> Pair:
-    return axes[0].kernel_size, axes[1].kernel_size
+    words = "You get the marked numbers if padding counts as 0. It is no number, and never wins."
+    yield "padding_wins", words, largest(pad=0)
+    words = "The marked numbers are the smallest of their windows. The largest are asked for."
+    yield "smallest", words, slide(image, axes, min)
+    words = "The marked numbers are means. The largest numbers are asked for."
+    yield "average", words, slide(image, axes, np.mean)
+    words = "The marked numbers are those farthest from 0, whatever their sign. −9 is less than 1."
+    yield "without_sign", words, slide(image, axes, lambda values: max(values, key=abs))
+    words = "You get the marked numbers if a minus sign is lost. A largest number may be negative."
+    yield "signs_lost", words, abs(right)
+    yield "signs_lost", words, slide(abs(image), axes, max)
+    words = "The marked numbers are the second largest of their windows."
+    yield "second", words, slide(image, axes, lambda values: sorted(values)[-2:][0])
+    words = "You get the marked numbers if windows step by one cell. Look at the stride."
+    yield "steps_by_one", words, largest(step=(1, 1))
+    words = "You get the marked numbers if windows lie side by side. Look at the stride."
+    yield "steps_by_window", words, largest(step=sizes_of(axes))
+    words = "The marked numbers are the first cells of their windows. Look for the largest."
+    yield "first_cell", words, slide(image, axes, lambda values: values[0])
+    words = "The marked numbers are the last cells of their windows. Look for the largest."
+    yield "last_cell", words, slide(image, axes, lambda values: values[-1])
+    words = "The marked numbers are cells that lie one stride apart, and no maxima."
+    yield "subsampled", words, image[tuple(np.s_[:: axis.stride] for axis in axes)]
+    yield from swaps(image, axes, right, max)
 
 
 KIND = Kind(

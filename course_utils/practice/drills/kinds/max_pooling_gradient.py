@@ -117,46 +117,36 @@ def _slips(image: np.ndarray, upstream: np.ndarray, axes: Axes):
         yield from ((cell, upstream[place] / (len(winners) if split else 1)) for cell in winners)
 
     own = to_winner(lambda place, _: upstream[place])
-    yield (
-        "overwrites",
-        "A cell that wins several windows gets the gradients of all, added up.",
-        paid(own, overwrite=True),
-    )
+    words = "Only one window's gradient is left in the marked cells. They win several, and these "
+    for keep in (lambda _, new: new, lambda old, _: old, max):
+        yield "overwrites", f"{words}add up.", paid(own, keep=keep)
+    words = "You get the marked numbers if the last of equal cells wins. Here the first one does."
     last = to_winner(lambda place, _: upstream[place], -1)
-    yield "last_of_equals", "Of equal cells, the first in row order wins.", paid(last)
-    yield "to_all_equals", "Of equal cells only the first is paid.", paid(to_ties)
-    yield (
-        "split_among_equals",
-        "Of equal cells the first is paid all; nothing is split.",
-        paid(lambda place: to_ties(place, split=True)),
-    )
-    yield (
-        "average",
-        "These are equal shares, as for average pooling. Here the winner takes all.",
-        paid(shares),
-    )
-    yield "to_all", "Every cell of a window has been paid. Only its winner is.", paid(to_all)
-    yield (
-        "value_sent",
-        "The winner's own value is not what comes back: the gradient is.",
-        paid(to_winner(lambda _, winner: image[winner]), overwrite=True),
-    )
-    yield (
-        "times_value",
-        "The gradient is not multiplied by the winner's value.",
-        paid(to_winner(lambda place, winner: image[winner] * upstream[place])),
-    )
-    yield (
-        "counts_wins",
-        "You counted the windows that a cell wins. Each pays its own gradient.",
-        paid(to_winner(lambda *_: 1)),
-    )
-    yield "to_smallest", "The smallest cells have been paid.", paid(to_smallest)
-    yield (
-        "to_first",
-        "The first cell of each window has been paid. Look for the winner.",
-        paid(to_first),
-    )
+    yield "last_of_equals", words, paid(last)
+    words = "You get the marked numbers if all equal cells are paid. Only the first of them is."
+    yield "to_all_equals", words, paid(to_ties)
+    words = "You get the marked numbers if equal cells share. Here the first one is paid all."
+    yield "split_among_equals", words, paid(lambda place: to_ties(place, split=True))
+    words = "You get the marked numbers from equal shares, as for average pooling. Here the winner "
+    yield "average", f"{words}takes all.", paid(shares)
+    words = "You get the marked numbers if every cell of a window is paid. Only its winner is."
+    yield "to_all", words, paid(to_all)
+    words = "The marked numbers are the winners' own values. What comes back is the gradient."
+    value = to_winner(lambda _, winner: image[winner])
+    yield "value_sent", words, paid(value, keep=lambda _, new: new)
+    words = "The marked numbers are the gradients times the winners' values. Nothing is multiplied."
+    yield "times_value", words, paid(to_winner(lambda place, win: image[win] * upstream[place]))
+    words = "The marked numbers count the windows that a cell wins. Each pays its own gradient."
+    yield "counts_wins", words, paid(to_winner(lambda *_: 1))
+    words = "You get the marked numbers if minus signs are lost."
+    yield "signs_lost", words, paid(to_winner(lambda place, _: abs(upstream[place])))
+    yield "signs_lost", words, abs(paid(own))
+    words = "You get the marked numbers if the smallest cells of windows are paid, not the largest."
+    yield "to_smallest", words, paid(to_smallest)
+    words = "You get the marked numbers if the first cell of each window is paid, not its winner."
+    yield "to_first", words, paid(to_first)
+    words = "The marked cells are the winners of windows. They are paid."
+    yield "nothing_paid", words, np.zeros(image.shape)
 
 
 KIND = Kind(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from math import prod
 
 from course_utils import cost
-from course_utils.layers import Convolution, Layer, Linear, Shape
+from course_utils.layers import Convolution, Layer, Linear, Pooling, Shape
 from course_utils.layers import Step as Passed
 from course_utils.practice.drills.chains import (
     added_up,
     described,
     draw_layers,
     filter_area,
+    filter_channels,
     filter_factors,
+    filter_row,
+    groups_of,
     is_dense,
     shaped,
     weighted,
@@ -69,42 +73,56 @@ def _slips(steps: list[Passed]):
     def each(price: Callable[[Passed, int], int]) -> list[int]:
         return [sum(price(step, prod(filter_factors(step))) for step in steps)]
 
-    yield (
-        "parameters",
-        "these are the weights. Each is used at every place of the output.",
-        each(lambda s, w: s.after[0] * w),
-    )
-    yield (
-        "input_size",
-        "count the places of the output: with stride there are fewer.",
-        each(lambda s, w: s.after[0] * (1 if is_dense(s) else prod(s.before[1:])) * w),
-    )
-    yield (
-        "bias_counted",
-        "adding the bias is not counted.",
-        each(lambda s, w: prod(s.after) * (w + 1)),
-    )
-    yield (
-        "twice",
-        "a multiplication with its addition counts as one.",
-        each(lambda s, w: 2 * prod(s.after) * w),
-    )
-    yield (
-        "groups_forgotten",
-        "a filter sees the channels of its own group only.",
-        each(lambda s, w: prod(s.after) * w * getattr(s.layer, "groups", 1)),
-    )
-    yield (
-        "input_channels_forgotten",
-        "a filter reaches through all channels that it sees.",
-        each(lambda s, _w: prod(s.after) * filter_area(s)),
-    )
-    yield (
-        "output_channels_forgotten",
-        "that is one filter's work; there are more.",
-        each(lambda s, w: prod(s.after[1:]) * w),
-    )
-    yield "one_place", "that is one number of the output.", each(lambda _s, w: w)
+    words = "these are the weights. Each is used at every place of the output."
+    yield "parameters", words, each(lambda s, w: s.after[0] * w)
+    words = "count the places of the output, not of the input."
+    yield "input_size", words, each(lambda s, w: s.after[0] * w * _places(s, s.before))
+    words = "adding a bias is not counted."
+    yield "bias_counted", words, each(lambda s, w: prod(s.after) * (w + 1))
+    yield "bias_counted", words, each(lambda s, w: prod(s.after) * w + s.after[0])
+    words = "a multiplication with its addition counts as one."
+    yield "twice", words, each(lambda s, w: 2 * prod(s.after) * w)
+    yield "twice", words, each(lambda s, w: prod(s.after) * (2 * w - 1))
+    if any(groups_of(step) > 1 for step in steps):
+        words = "a filter sees the channels of its own group only."
+        yield "groups_forgotten", words, each(lambda s, w: prod(s.after) * w * groups_of(s))
+    words = "a filter reaches through all channels that it sees."
+    yield "input_channels_forgotten", words, each(lambda s, _w: prod(s.after) * filter_area(s))
+    words = "that is one filter's work; there are more."
+    yield "output_channels_forgotten", words, each(lambda s, w: prod(s.after[1:]) * w)
+    yield "one_place", "that is the work for one number of the output.", each(lambda _s, w: w)
+    words = "so many numbers come out. Each of them is a sum of products."
+    yield "outputs", words, each(lambda s, _w: prod(s.after))
+    words = "a window has as many cells as its height times its width."
+    yield "window_forgotten", words, each(lambda s, _w: prod(s.after) * filter_channels(s))
+    yield "window_forgotten", words, each(lambda s, _w: prod(s.after) * filter_row(s))
+    words = "the map has rows and columns: its height and its width both count."
+    yield "one_axis", words, each(lambda s, w: prod(s.after[:2]) * w)
+    words = "how large is the output? Its first window is there before any step."
+    yield "first_forgotten", words, each(lambda s, w: s.after[0] * w * _places(s, s.after, less=1))
+    words = "how large is the output? Padding makes the input longer, at both ends."
+    yield "padding_forgotten", words, _unpadded(steps)
+    if len(steps) > 1:
+        words = "that is the work of one layer. The work of all of them adds up."
+        for step in steps:
+            yield "one_layer", words, [prod(step.after) * prod(filter_factors(step))]
+
+
+def _places(step: Passed, shape: Shape, less: int = 0) -> int:
+    """Places of a map, or of a smaller one; a dense layer has but one."""
+    return 1 if is_dense(step) else prod(size - less for size in shape[1:])
+
+
+def _unpadded(steps: list[Passed]) -> list[int]:
+    """Price the layers as if the convolutions had no padding; what follows sees smaller maps."""
+    first = steps[0]
+    bare = replace(first.layer, padding=0)
+    rest = [replace(step.layer) for step in steps[1:]]
+    layers = [bare, *([Pooling("pool", 2)] if rest else []), *rest]
+    try:
+        return [cost.ledger(layers, first.before).multiply_adds]
+    except ValueError:  # the window no longer fits
+        return []
 
 
 KIND = Kind(

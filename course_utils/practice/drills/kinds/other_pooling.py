@@ -91,24 +91,53 @@ def _steps(values: list[float], kind: str, mix: float, right: float) -> Iterator
 
 
 def _slips(values: list[float], kind: str, mix: float):
-    largest, mean = max(values), sum(values) / 4
-    squares = sum(value**2 for value in values)
-    if kind == MIXED:
-        swapped = (1 - mix) * largest + mix * mean
-        yield "weights_swapped", "the weights are the other way round.", swapped
-        yield "not_weighted", "both are weighted, and the weights add up to 1.", largest + mean
-        yield "halves", "that is half of each; look at the weights.", (largest + mean) / 2
-    if kind == LP:
-        yield "root_forgotten", "take the root of the sum.", squares
-        mean_root = math.sqrt(squares / 4)
-        yield "mean_of_squares", "the squares are added up, not averaged.", mean_root
-    if kind == STOCHASTIC:
-        yield "not_divided", "the chances add up to 1: divide by the sum.", squares
-        yield "mean_of_squares", "divide by the sum, not by the number of cells.", squares / 4
-        yield "norm", "there is no root: divide by the sum.", math.sqrt(squares)
+    yield from {MIXED: _slips_mixed, LP: _slips_norm, STOCHASTIC: _slips_stochastic}[kind](
+        values, mix
+    )
     yield "sum", "this is the sum.", sum(values)
-    yield "maximum", "this is the maximum.", largest
-    yield "mean", "this is the plain mean.", mean
+    yield "maximum", "this is the maximum.", max(values)
+    yield "mean", "this is the plain mean.", sum(values) / 4
+
+
+def _slips_mixed(values: list[float], mix: float):
+    largest, mean, rest = max(values), sum(values) / 4, 1 - mix
+    words = "that is with the weights the other way round."
+    yield "weights_swapped", words, rest * largest + mix * mean
+    words = "both are weighted, and the weights add up to 1."
+    yield "not_weighted", words, largest + mean
+    yield "not_weighted", words, mix * (largest + mean)
+    yield "halves", "that is half of each; look at the weights.", (largest + mean) / 2
+    words = "that is one of the two parts. Add the other one."
+    for part in (mix * largest, rest * mean, mix * mean, rest * largest):
+        yield "one_part", words, part
+    words = "that is with the sum in place of the mean."
+    yield "sum_for_mean", words, mix * largest + rest * sum(values)
+    words = "that is with the smallest number in place of the mean."
+    yield "smallest_for_mean", words, mix * largest + rest * min(values)
+
+
+def _slips_norm(values: list[float], _mix: float):
+    squares = sum(value**2 for value in values)
+    yield "root_forgotten", "take the root of the sum.", squares
+    yield "half", "take the root, not the half.", squares / 2
+    words = "the squares are added up, not averaged."
+    yield "mean_of_squares", words, math.sqrt(squares / 4)
+    yield "mean_of_squares", words, squares / 4
+    words = "this is the root of the sum. Square the numbers first."
+    yield "squares_forgotten", words, math.sqrt(sum(values))
+
+
+def _slips_stochastic(values: list[float], _mix: float):
+    squares, total_ = sum(value**2 for value in values), sum(values)
+    yield "not_divided", "the chances add up to 1: divide by the sum.", squares
+    words = "divide by the sum, not by the number of cells."
+    yield "mean_of_squares", words, squares / 4
+    yield "norm", "there is no root: divide by the sum.", math.sqrt(squares)
+    words = "this is the chance of the largest number. Every number counts with its own."
+    yield "chance", words, max(values) / total_
+    words = "this is the largest number times its chance. The others count with theirs."
+    yield "largest_only", words, max(values) ** 2 / total_
+    yield "turned_over", "the fraction is upside down.", total_ / squares
 
 
 KIND = Kind(

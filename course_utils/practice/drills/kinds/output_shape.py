@@ -12,6 +12,8 @@ from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.questions import Kind, Question, Step, named, product
 from course_utils.windows import pair
 
+OUTPUTS = 10  # of the dense layer
+
 
 def _draw(dice: Dice, level: int) -> dict:
     size = dice.whole(20, 40)
@@ -27,7 +29,7 @@ def _draw(dice: Dice, level: int) -> dict:
     if level > 2:
         layers[1] = replace(layers[1], kernel_size=3, stride=2, padding=dice.whole(0, 1))
     if level > 3:
-        layers.append(Linear("dense", 10))
+        layers.append(Linear("dense", OUTPUTS))
     return {"layers": tuple(layers), "input_shape": shape, "flat": level > 3}
 
 
@@ -74,45 +76,69 @@ def _slips(layers, input_shape: Shape, flat: bool):
     def answer(shape) -> list[int]:
         return [*shape, *([prod(shape)] if flat else [])]
 
-    def changed(**changes) -> list[int]:
-        return answer(output_shape([replace(layer, **changes) for layer in layers], input_shape))
+    def changed(change) -> list[int]:
+        try:
+            return answer(output_shape(list(filter(None, map(change, layers))), input_shape))
+        except ValueError:  # a window no longer fits
+            return []
 
     right = output_shape(layers, input_shape)
-    up = [replace(x, ceil_mode=True) if isinstance(x, Pooling) else x for x in layers]
-    yield (
-        "input_channels",
-        "a convolution gives a channel for each filter.",
-        answer((input_shape[0], *right[1:])),
-    )
-    unpooled = [layer for layer in layers if not isinstance(layer, Pooling)]
-    yield (
-        "pooling_forgotten",
-        "pooling makes the map smaller, too.",
-        answer(output_shape(unpooled, input_shape)),
-    )
-    yield (
-        "padding_forgotten",
-        "padding makes the input of a layer longer, at both ends.",
-        changed(padding=0),
-    )
-    yield (
-        "rounded_up",
-        "only whole windows count: round down.",
-        answer(output_shape(up, input_shape)),
-    )
-    yield (
-        "channels_last",
-        "channels come first, then height, then width.",
-        answer((*right[1:], right[0])),
-    )
+    filters = [layer.out_channels for layer in layers if isinstance(layer, Convolution)]
+    words = "a convolution gives a channel for each filter."
+    yield "channels_wrong", words, answer((input_shape[0], *right[1:]))
+    words = "each filter reads all channels and gives one: only its number counts."
+    yield "channels_multiplied", words, answer((input_shape[0] * prod(filters), *right[1:]))
+    yield "channels_multiplied", words, answer((input_shape[0] + sum(filters), *right[1:]))
+    words = "pooling makes the map smaller, too."
+    yield "pooling_forgotten", words, changed(lambda x: None if isinstance(x, Pooling) else x)
+    words = "padding makes the input of a layer longer, at both ends."
+    yield "padding_forgotten", words, changed(lambda layer: replace(layer, padding=0))
+    words = "only whole windows count: round down."
+    up = changed(lambda x: replace(x, ceil_mode=True) if isinstance(x, Pooling) else x)
+    yield "rounded_up", words, up
+    words = "the windows of a convolution with a stride step over cells, too."
+    strided = changed(lambda x: replace(x, stride=1) if isinstance(x, Convolution) else x)
+    yield "stride_forgotten", words, strided
+    words = "the size depends on window, stride and padding of every layer. Which of them keep it?"
+    yield "sizes_kept", words, answer(_behind(layers, input_shape, _kept))
+    yield "sizes_kept", words, answer(_behind(layers, input_shape, _divided))
+    words = "so many steps the windows take. The first window is there before any."
+    yield "first_forgotten", words, answer(_behind(layers, input_shape, _steps_alone))
+    words = "channels come first, then height, then width."
+    yield "channels_last", words, answer((*right[1:], right[0]))
     yield "swapped", "height comes first, then width.", answer((right[0], right[2], right[1]))
     if flat:
-        yield (
-            "channels_not_counted",
-            "every number of every channel counts.",
-            [*right, prod(right[1:])],
-        )
+        words = "every number of every channel counts."
+        for count in (prod(right[1:]), right[0], right[0] * right[1]):
+            yield "channels_not_counted", words, [*right, count]
         yield "sizes_added", "channels, rows and columns multiply.", [*right, sum(right)]
+        words = "so many numbers come out of the dense layer. How many go in?"
+        yield "numbers_out", words, [*right, OUTPUTS]
+        words = "so many weights the dense layer has. How many numbers does it see?"
+        yield "weights", words, [*right, OUTPUTS * prod(right)]
+
+
+def _behind(layers, input_shape: Shape, side) -> Shape:
+    """Go through the layers, with another rule for the sides."""
+    channels, *sizes = input_shape
+    for layer in layers:
+        channels = layer.out_channels if isinstance(layer, Convolution) else channels
+        sizes = [side(layer, size) for size in sizes]
+    return (channels, *sizes)
+
+
+def _steps_alone(layer, size: int) -> int:
+    stride = layer.stride or layer.kernel_size
+    return (size + 2 * layer.padding - layer.kernel_size) // stride
+
+
+def _kept(layer, size: int) -> int:
+    return _steps_alone(layer, size) + 1 if isinstance(layer, Pooling) else size
+
+
+def _divided(layer, size: int) -> int:
+    stride = layer.stride or layer.kernel_size
+    return size // stride if isinstance(layer, Pooling) else _steps_alone(layer, size) + 1
 
 
 KIND = Kind(

@@ -117,32 +117,66 @@ def _slips(along: list[Side], ceil_mode: bool):
     def counts(round_off=rounding, more: int = 1, **changes) -> list[int]:
         return [round_off(side._replace(**changes).steps) + more for side in along]
 
+    def of_sides(count) -> list[float]:
+        return [count(side) for side in along]
+
     if ceil_mode:
         yield "rounded_down", "in ceil mode the steps are rounded up.", counts(floor)
         words = "a last window must still start inside the input or the padding before it."
         yield "starts_behind", words, counts()
-    words = "a last window would hang over the end. Only whole ones count."
-    yield "rounded_up", words, counts(ceil)
+    else:
+        words = "a last window would hang over the end. Only whole ones count."
+        yield "rounded_up", words, counts(ceil)
+    words = "only whole windows can be counted: round the steps."
+    yield "not_rounded", words, of_sides(lambda side: side.steps + 1)
     words = "these are the steps. The first window is there before any."
     yield "first_forgotten", words, counts(more=0)
-    words = "with dilation, the window spans more cells than it has."
-    yield "dilation_forgotten", words, counts(dilation=1)
-    words = "between k cells lie k − 1 gaps: the span is d(k − 1) + 1."
-    long = [side._replace(kernel=side.dilation * side.kernel, dilation=1) for side in along]
-    yield "span_too_long", words, [rounding(side.steps) + 1 for side in long]
-    yield "padding_forgotten", "padding makes the input longer, at both ends.", counts(padding=0)
-    once = [side.steps - side.padding / side.stride for side in along]
-    yield "padding_once", "padding is added at both ends.", [rounding(steps) + 1 for steps in once]
-    yield "stride_forgotten", "that is for windows that step by one cell.", counts(stride=1)
-    padded = [side.size + 2 * side.padding for side in along]
-    words = "the last window must still fit: take its span off first."
-    yield (
-        "window_forgotten",
-        words,
-        [n // side.stride for n, side in zip(padded, along, strict=False)],
-    )
+    words = "that is one window too many."
+    yield "one_too_many", words, of_sides(lambda side: side.outputs(ceil_mode) + 1)
+    if any(side.dilation > 1 for side in along):
+        words = "with dilation, the window spans more cells than it has."
+        yield "dilation_forgotten", words, counts(dilation=1)
+        words = "between k cells lie k − 1 gaps, each d wide: the span is d(k − 1) + 1."
+        long = [side._replace(kernel=side.dilation * side.kernel, dilation=1) for side in along]
+        yield "span_wrong", words, [rounding(side.steps) + 1 for side in long]
+        holes = [side._replace(dilation=side.dilation + 1) for side in along]
+        yield "span_wrong", words, [rounding(side.steps) + 1 for side in holes]
+    words = "a window takes its whole span; what is left of the input is room for steps."
+    for more in (0, 1):
+        yield (
+            "span_one_short",
+            words,
+            of_sides(lambda side, more=more: rounding(side.steps + 1 / side.stride) + more),
+        )
+    if any(side.padding for side in along):
+        words = "padding makes the input longer, at both ends."
+        yield "padding_forgotten", words, counts(padding=0)
+        once = [side.steps - side.padding / side.stride for side in along]
+        yield "padding_once", "padding is added at both ends.", [rounding(s) + 1 for s in once]
+    words = "that is for windows that step by one cell."
+    yield "stride_forgotten", words, counts(stride=1)
+    yield "stride_forgotten", words, of_sides(lambda side: side.steps * side.stride)
+    words = "how much room is left for steps depends on the window, too: take its span off first."
+    for round_off in (floor, ceil):
+        for ends in (0, 2):
+            yield (
+                "window_forgotten",
+                words,
+                of_sides(
+                    lambda side, r=round_off, e=ends: r(
+                        (side.size + e * side.padding) / side.stride
+                    )
+                ),
+            )
     words = "how many windows there are depends on the stride, too."
-    yield "by_window", words, [n // side.kernel for n, side in zip(padded, along, strict=False)]
+    for ends in (0, 2):
+        yield (
+            "by_window",
+            words,
+            of_sides(lambda side, e=ends: (side.size + e * side.padding) // side.kernel),
+        )
+    words = "so many cells the last window has moved from the first. How many windows are there?"
+    yield "way", words, of_sides(lambda side: (side.outputs(ceil_mode) - 1) * side.stride)
     yield "swapped", "height comes first, then width.", counts()[::-1]
 
 

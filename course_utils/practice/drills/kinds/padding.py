@@ -92,19 +92,36 @@ def _slips(along: list[Side], wanted: Sizes):
         lacking = map(_lacking, changed, [size + more for size in wanted])
         return [round_off(cells / 2) for cells in lacking]
 
-    yield "both_ends", "that is what both ends need together.", list(map(_lacking, along, wanted))
-    words = "rounded down, a cell is lacking for the last window."
-    yield "rounded_down", words, halves(round_off=floor)
+    def of_sides(count) -> list[float]:
+        return [count(side, size) for side, size in zip(along, wanted, strict=True)]
+
+    yield "both_ends", "that is what both ends need together.", of_sides(_lacking)
+    words = "half a cell cannot be added: round up."
+    yield "not_rounded", words, of_sides(lambda side, size: _lacking(side, size) / 2)
+    words = "with one cell less at each end, the last window no longer fits."
+    yield "too_few", words, halves(round_off=floor)
+    yield "too_few", words, of_sides(lambda side, size: ceil(_lacking(side, size) / 2) - 1)
     yield "too_many_steps", "m windows take m − 1 steps.", halves(more=1)
-    words = "with dilation, the window spans more cells than it has."
-    yield "dilation_forgotten", words, halves(dilation=1)
-    yield "stride_forgotten", "the windows' steps take more than one cell each.", halves(stride=1)
-    kernels = [side.kernel for side in along]
-    words = "half the window keeps the size, with stride 1 only."
-    yield "half_the_window", words, [kernel // 2 for kernel in kernels]
-    yield "whole_window", "so much padding makes windows that see nothing else.", kernels
-    words = "that makes every window count that touches the image at all."
-    yield "one_less_than_window", words, [kernel - 1 for kernel in kernels]
+    words = "that gives this size or a larger one, but it is more than needed."
+    yield "too_many", words, of_sides(lambda side, size: ceil(_lacking(side, size) / 2) + 1)
+    if any(side.dilation > 1 for side in along):
+        words = "with dilation, the window spans more cells than it has."
+        yield "dilation_forgotten", words, halves(dilation=1)
+    if any(side.stride > 1 for side in along):
+        words = "the windows' steps take more than one cell each."
+        yield "stride_forgotten", words, halves(stride=1)
+    words = "half the window, or half its span, keeps the size with stride 1. How much is lacking "
+    yield "half_the_window", f"{words}here?", of_sides(lambda side, _: side.kernel // 2)
+    yield "half_the_window", f"{words}here?", of_sides(lambda side, _: (side.span - 1) // 2)
+    words = "so much padding makes windows that see nothing else."
+    yield "whole_window", words, of_sides(lambda side, _: side.kernel)
+    words = "so much padding makes every window count that touches the image at all."
+    yield "one_less_than_window", words, of_sides(lambda side, _: side.kernel - 1)
+    words = "without padding there would be fewer windows."
+    yield "none", words, of_sides(lambda *_: 0)
+    words = "that is by how much the two sizes differ, or half of it. How many cells are needed?"
+    yield "difference", words, of_sides(lambda side, size: abs(side.size - size))
+    yield "difference", words, of_sides(lambda side, size: ceil(abs(side.size - size) / 2))
 
 
 KIND = Kind(

@@ -13,7 +13,10 @@ from course_utils.practice.drills.chains import (
     described,
     draw_layers,
     filter_area,
+    filter_channels,
     filter_factors,
+    filter_row,
+    groups_of,
     is_dense,
     shaped,
     weighted,
@@ -69,45 +72,70 @@ def _slips(steps: list[Passed]):
     def out(step):
         return step.after[0]
 
-    yield "bias_forgotten", "every filter has a bias, too.", each(lambda s, w: out(s) * w)
-    yield "bias_counted", "here is no bias.", each(lambda s, w: out(s) * (w + 1))
-    yield "one_bias", "every filter has a bias of its own.", each(lambda s, w: out(s) * w + 1)
-    yield (
-        "groups_forgotten",
-        "a filter sees the channels of its own group only.",
-        each(lambda s, w: out(s) * (w * getattr(s.layer, "groups", 1) + s.layer.bias)),
-    )
-    yield (
-        "input_channels_forgotten",
-        "a filter reaches through all channels that it sees.",
-        each(lambda s, _w: out(s) * (filter_area(s) + s.layer.bias)),
-    )
-    yield (
-        "one_filter",
-        "these are the weights of one filter.",
-        each(lambda s, w: w + s.layer.bias),
-    )
-    yield (
-        "side_only",
-        "a window has as many cells as its height times its width.",
-        each(lambda s, _w: out(s) * (_side(s) + s.layer.bias)),
-    )
-    yield (
-        "at_every_place",
-        "the same weights are used at every place; they are learnt once.",
-        each(lambda s, w: prod(s.after) * w),
-    )
-    if any(map(is_dense, steps)):
+    words = "every filter has a bias, too." if any(map(_has_bias, steps)) else "here is no bias."
+    yield "biases", words, each(lambda s, w: out(s) * w)
+    yield "biases", words, each(lambda s, w: out(s) * (w + 1))
+    words = "every filter has a bias of its own." if any(map(_has_bias, steps)) else words
+    yield "one_bias", words, each(lambda s, w: out(s) * w + 1)
+    if any(groups_of(step) > 1 for step in steps):
+        words = "a filter sees the channels of its own group only."
         yield (
-            "dense_sees_channels",
-            "a dense layer sees every cell of every channel.",
-            each(lambda s, w: out(s) * ((s.before[0] if is_dense(s) else w) + 1)),
+            "groups_forgotten",
+            words,
+            each(lambda s, w: out(s) * (w * groups_of(s) + s.layer.bias)),
         )
+        words = "the filters of all groups are learnt, and each sees a share of the channels once."
+        yield "shared_twice", words, each(lambda s, w: out(s) * (w // groups_of(s) + s.layer.bias))
+        yield (
+            "shared_twice",
+            words,
+            each(lambda s, w: out(s) * w // groups_of(s) + out(s) * s.layer.bias),
+        )
+        yield "shared_twice", words, each(lambda s, w: out(s) * (w + s.layer.bias) // groups_of(s))
+    words = "a filter reaches through all channels that it sees."
+    area = each(lambda s, _w: out(s) * (filter_area(s) + s.layer.bias))
+    yield "input_channels_forgotten", words, area
+    words = "these are the weights of one filter."
+    yield "one_filter", words, each(lambda s, w: w + s.layer.bias)
+    yield "one_filter", words, each(lambda _s, w: w)
+    words = "a window has as many cells as its height times its width."
+    yield "window_wrong", words, each(lambda s, _w: out(s) * (filter_row(s) + s.layer.bias))
+    yield "window_wrong", words, each(lambda s, _w: out(s) * (filter_channels(s) + s.layer.bias))
+    words = "the same weights are used at every place; they are learnt once."
+    for bias in (0, 1):
+        for map_ in ("after", "before"):
+            yield (
+                "at_every_place",
+                words,
+                each(lambda s, w, b=bias, m=map_: out(s) * (w * _places(s, m) + b * s.layer.bias)),
+            )
+    if len(steps) > 1:
+        words = "that is one of the layers. What all of them learn adds up."
+        for step in steps:
+            numbers = out(step) * (prod(filter_factors(step)) + step.layer.bias)
+            yield "one_layer", words, [numbers]
+    if any(map(is_dense, steps)):
+        words = "a dense layer sees every cell of every channel."
+        seen = each(lambda s, w: out(s) * ((s.before[0] if is_dense(s) else w) + 1))
+        yield "dense_sees_channels", words, seen
+    words = "there is a bias for each channel that comes out, not for those that come in."
+    yield "bias_for_inputs", words, each(lambda s, w: out(s) * w + s.before[0] * s.layer.bias)
+    yield (
+        "bias_for_inputs",
+        words,
+        each(
+            lambda s, w: out(s) * w + (out(s) if is_dense(s) else filter_channels(s)) * s.layer.bias
+        ),
+    )
 
 
-def _side(step: Passed) -> int:
-    """A filter's weights, as if its window had one row."""
-    return prod(filter_factors(step)) if is_dense(step) else prod(filter_factors(step)[1:])
+def _has_bias(step: Passed) -> bool:
+    return step.layer.bias
+
+
+def _places(step: Passed, name: str) -> int:
+    """Places of the map before or after a convolution; a dense layer has but one."""
+    return 1 if is_dense(step) else prod(getattr(step, name)[1:])
 
 
 KIND = Kind(

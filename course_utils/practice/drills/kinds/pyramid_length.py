@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 import numpy as np
 
@@ -63,6 +64,9 @@ def _slips(channels: int, levels, size, classes: int):
     def answer(length: int, bias: int = 1) -> list[int]:
         return [length, *([(length + bias) * classes] if classes else [])]
 
+    def dense(count: int) -> list[int]:
+        return [windows * channels, *([count] if classes else [])]
+
     windows = sum(n * n for n in levels)
     yield (
         "not_squared",
@@ -70,13 +74,27 @@ def _slips(channels: int, levels, size, classes: int):
         answer(channels * sum(levels)),
     )
     yield "channels_forgotten", "every channel is pooled by itself.", answer(windows)
-    yield "finest_only", "all levels are put in a row.", answer(channels * max(levels) ** 2)
+    words = "all levels are put in a row, the coarsest and the finest, too."
+    yield "level_missing", words, answer(channels * max(levels) ** 2)
+    yield "level_missing", words, answer(channels * (windows - 1))
+    words = "a level of n gives n · n numbers for each channel, not one."
+    yield "one_per_level", words, answer(channels * len(levels))
+    words = "square each level, then add up."
+    yield "squared_late", words, answer(channels * sum(levels) ** 2)
+    words = "the levels lie one behind the other: their numbers add up."
+    yield "levels_multiplied", words, answer(channels * prod(n * n for n in levels))
+    words = "every window gives a number for each channel: windows and channels multiply."
+    yield "channels_added", words, answer(channels + windows)
     yield (
         "size_counted",
         "the map's size plays no part: that is the point.",
         answer(channels * size[0] * size[1]),
     )
     yield "bias_forgotten", "each class has a bias, too.", answer(windows * channels, 0)
+    words = "each class has a bias of its own."
+    yield "one_bias", words, dense(windows * channels * classes + 1)
+    words = "each class has a weight for every number: they multiply."
+    yield "classes_added", words, dense(windows * channels + classes)
 
 
 KIND = Kind(

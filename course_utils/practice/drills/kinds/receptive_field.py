@@ -73,47 +73,57 @@ def _slips(layers, all_strides: int, ask_stride: bool):
         changed = [replace(layer, **changes) for layer in layers]
         return receptive_field.fields(changed)[-1].size
 
-    late, strides = 1, 1
-    for layer in layers:
-        strides *= layer.stride
-        late += (_span(layer) - 1) * strides
+    def grown(order, more: int = 0, start: int = 1, own: bool = False) -> int:
+        """Let the field grow through the layers in an order; ``own`` strides stretch a window."""
+        size, step = start, 1
+        for layer in order:
+            ahead = step * layer.stride
+            size += (_span(layer) - 1 + more) * (ahead if own else step)
+            step = ahead
+        return size
+
     kernels = [layer.kernel_size for layer in layers]
-    yield (
-        "strides_forgotten",
-        "behind a stride, one cell more sees several input cells more.",
-        answer(field(stride=1)),
-    )
-    yield (
-        "own_stride_counted",
-        "a layer's own stride moves the layers behind it, not itself.",
-        answer(late),
-    )
-    yield (
-        "dilation_forgotten",
-        "with dilation, the window spans more cells than it has.",
-        answer(field(dilation=1)),
-    )
-    yield (
-        "sum_of_windows",
-        "windows overlap: each layer adds its span less 1.",
-        answer(sum(kernels)),
-    )
-    yield (
-        "product_of_windows",
-        "neighbours' windows overlap, so sizes do not multiply.",
-        answer(prod(kernels)),
-    )
-    yield (
-        "last_only",
-        "that is what it sees of the layer before, not of the input.",
-        answer(_span(layers[-1])),
-    )
+    if all_strides > 1:
+        words = "behind a stride, one cell more sees several input cells more."
+        yield "strides_forgotten", words, answer(field(stride=1))
+        words = "a layer's own stride moves the layers behind it, not itself."
+        yield "own_stride_counted", words, answer(grown(layers, own=True))
+        words = "a stride stretches the windows of the layers behind it, not of those before."
+        yield "reversed", words, answer(grown(layers[::-1]))
+    if any(layer.dilation > 1 for layer in layers):
+        words = "with dilation, the window spans more cells than it has."
+        yield "dilation_forgotten", words, answer(field(dilation=1))
+        if all_strides > 1:
+            words = "both the strides and the dilation make windows see farther."
+            yield "both_forgotten", words, answer(field(dilation=1, stride=1))
+    words = "windows overlap: each layer adds its span less 1."
+    yield "sum_of_windows", words, answer(sum(kernels))
+    yield "sum_of_windows", words, answer(grown(layers, more=1))
+    yield "sum_of_windows", words, answer(grown(layers, more=1, start=0))
+    dilated = [layer.dilation * layer.kernel_size for layer in layers]
+    yield "sum_of_windows", words, answer(_stretched(dilated, layers))
+    yield "sum_of_windows", words, answer(_stretched(dilated, layers) + 1)
+    words = "neighbours' windows overlap, so sizes do not multiply."
+    yield "product_of_windows", words, answer(prod(kernels))
+    words = "that is what it sees of the layer before, not of the input."
+    yield "last_only", words, answer(_span(layers[-1]))
+    yield "last_only", words, answer(kernels[-1])
+    words = "that is what the layer before the last one sees. The last one sees farther."
+    yield "last_forgotten", words, answer(grown(layers[:-1]))
     yield "one_forgotten", "begin with the one cell itself.", answer(field() - 1)
-    yield (
-        "strides_added",
-        "strides multiply: each steps over cells that are steps themselves.",
-        answer(field(), sum(layer.stride for layer in layers)),
-    )
+    words = "that is how many cells there are in the whole square. Along one axis it is its side."
+    yield "area", words, answer(field() ** 2)
+    words = "strides multiply: each steps over cells that are steps themselves."
+    for strides in (sum(layer.stride for layer in layers), layers[-1].stride, 1):
+        yield "strides_wrong", words, answer(field(), strides)
+
+
+def _stretched(windows: list[int], layers) -> int:
+    """Add up windows, each as long as the strides before it make it."""
+    size, step = 0, 1
+    for window, layer in zip(windows, layers, strict=True):
+        size, step = size + window * step, step * layer.stride
+    return size
 
 
 KIND = Kind(

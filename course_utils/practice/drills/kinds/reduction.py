@@ -94,39 +94,54 @@ def _slips(direct, way, shape, work: bool, right: list[int]):
     for layer in way:
         prices.append(_price([layer], (channels, *shape[1:]), work))
         channels = layer.out_channels
-    cells = prod(shape[1:])
-    square, k = direct[0].kernel_size ** 2, direct[0].kernel_size
+    cells, k = prod(shape[1:]), direct[0].kernel_size
+
+    def each(price) -> list[float]:
+        """Price both ways anew: of a layer, its channels in, and its square of weights."""
+        sums = []
+        for layers in (direct, way):
+            sums.append(0)
+            before = shape[0]
+            for layer in layers:
+                sums[-1] += price(layer, before, layer.kernel_size**2)
+                before = layer.out_channels
+        return sums
+
+    places, bias = (cells, False) if work else (1, direct[0].bias)
     words = "each 1×1 convolution costs something, too."
     yield "reduction_free", words, [right[0], sum(prices[1:])]
-    yield "middle_only", words, [right[0], prices[1]]
+    yield "reduction_free", words, [right[0], prices[1]]
     yield "first_only", "all layers of this way add up.", [right[0], prices[0]]
+    yield "first_only", "all layers of this way add up.", [right[0], sum(prices[:2])]
     middle = _price([way[1]], shape, work)
-    yield (
-        "input_not_reduced",
-        "behind the 1×1, fewer channels come in.",
-        [right[0], right[1] - prices[1] + middle],
-    )
-    biases = sum(layer.out_channels for layer in way)
-    if not work:
-        sign = -1 if direct[0].bias else 1
-        words = "every filter has a bias, too." if sign < 0 else "biases are left out here."
-        yield (
-            "biases",
-            words,
-            [right[0] + sign * direct[0].out_channels, right[1] + sign * biases],
-        )
-    if direct[0].bias and not work:
-        once = [right[0] - direct[0].out_channels + 1, right[1] - biases + len(way)]
-        yield "one_bias", "a layer has a bias for each of its filters.", once
+    words = "behind the 1×1, fewer channels come in."
+    yield "input_not_reduced", words, [right[0], right[1] - prices[1] + middle]
+    words = "the direct way is asked for first, then the one with the 1×1."
+    yield "swapped", words, right[::-1]
+    words = "that is what is saved. How much does this way take?"
+    yield "difference", words, [right[0], right[0] - right[1]]
+    words = "each pair of a channel in and a channel out has weights of its own."
+    yield "channels_forgotten", words, each(lambda la, _, w: la.out_channels * (w * places + bias))
+    yield "channels_forgotten", words, each(lambda _, i, w: i * w * places + bias)
     if work:
-        yield (
-            "parameters",
-            "these are the weights; each is used at every place of the map.",
-            [price // cells for price in right],
-        )
-    if not direct[0].bias or work:
-        row = [right[0] // k, right[1] - prices[1] + prices[1] // k]
-        yield "side_only", f"a {k}×{k} window has {square} cells.", row
+        words = "these are the weights; each is used at every place of the map."
+        yield "parameters", words, [price // cells for price in right]
+        words = "adding biases is not counted, and there are none."
+        yield "biases", words, each(lambda la, i, w: la.out_channels * (i * w + 1) * places)
+        yield "biases", words, each(lambda la, i, w: la.out_channels * (i * w * places + 1))
+        yield "biases", words, each(lambda la, i, w: la.out_channels * i * w * places + 1)
+        yield "twice", "a multiplication with its addition counts as one.", [2 * p for p in right]
+    else:
+        words = "every filter has a bias, too." if bias else "biases are left out here."
+        sign = -1 if bias else 1
+        yield "biases", words, each(lambda la, i, w: la.out_channels * (i * w + bias + sign))
+        words = "a layer has a bias for each of its filters." if bias else words
+        yield "one_bias", words, each(lambda la, i, w: la.out_channels * i * w + 1)
+        words = "weights are counted, not products. Each counts once."
+        yield "twice", words, each(lambda la, i, w: la.out_channels * (2 * i * w + bias))
+    words = f"a {k}×{k} window has {k**2} cells."
+    side = each(lambda la, i, _: la.out_channels * (i * la.kernel_size * places + bias))
+    yield "side_only", words, side
 
 
 KIND = Kind(

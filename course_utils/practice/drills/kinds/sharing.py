@@ -49,7 +49,7 @@ def _ask(size: tuple[int, ...], kernel: int, stride: int, channels: tuple) -> Qu
         rule="Dense: inputs times outputs. Local: outputs times cells of a window. Convolution: "
         "cells of a window. Each for every pair of a channel in and a channel out.",
         steps=tuple(_steps(size, kernel, stride, outputs, channels, right)),
-        slips=named(right, _slips(size, outputs, area, channels, right)),
+        slips=named(right, _slips(size, kernel, outputs, channels, right)),
     )
 
 
@@ -64,44 +64,48 @@ def _steps(size, kernel, stride, outputs, channels, right) -> Iterator[Step]:
     yield Step("convolution", product(*window, *pairs), right[2], (2,))
 
 
-def _slips(size, outputs, area, channels, right):
-    pairs, places = prod(channels), prod(outputs)
-    yield (
-        "as_many_outputs",
-        "without padding there are fewer outputs than inputs.",
-        [prod(size) ** 2 * pairs, prod(size) * area * pairs, right[2]],
-    )
-    yield (
-        "channels_forgotten",
-        "channels in and channels out both count.",
-        [number // pairs for number in right],
-    )
-    yield (
-        "output_channels_forgotten",
-        "every output channel has weights of its own.",
-        [number // channels[1] for number in right],
-    )
-    yield (
-        "convolution_not_shared",
-        "a convolution uses the same weights at every place.",
-        [right[0], right[1], right[1]],
-    )
-    yield (
-        "local_shared",
-        "local means that every output has weights of its own.",
-        [right[0], right[2], right[2]],
-    )
-    yield "local_is_dense", "a local layer sees its window only.", [right[0], right[0], right[2]]
-    yield (
-        "outputs",
-        "so many outputs there are. How many weights has each?",
-        [right[0], places * channels[1], right[2]],
-    )
-    yield (
-        "inputs",
-        "so many inputs there are. Each is connected with every output.",
-        [prod(size) * channels[0], right[1], right[2]],
-    )
+def _slips(size, kernel, outputs, channels, right):
+    inputs, places, pairs = prod(size), prod(outputs), prod(channels)
+    area = kernel ** len(size)
+
+    def all_three(many: int, window: int = area, more: int = 0) -> list[int]:
+        """Weights of the three kinds with so many places, so large a window, so many biases."""
+        dense = (inputs * channels[0] + more) * many * channels[1]
+        local, shared = (m * (window * channels[0] + more) * channels[1] for m in (many, 1))
+        return [dense, local, shared]
+
+    words = "without padding there are fewer outputs than inputs."
+    yield "as_many_outputs", words, all_three(inputs)
+    words = "that is for windows that step by one cell."
+    yield "stride_forgotten", words, all_three(prod(n - kernel + 1 for n in size))
+    words = "how many outputs are there? The first window is there before any step."
+    yield "first_forgotten", words, all_three(prod(n - 1 for n in outputs))
+    if pairs > 1:
+        words = "channels in and channels out both count."
+        yield "channels_forgotten", words, [number // pairs for number in right]
+        words = "every output channel has weights of its own."
+        yield "output_channels_forgotten", words, [number // channels[1] for number in right]
+        words = "a window reads its cells in all channels that come in."
+        yield "input_channels_forgotten", words, [number // channels[0] for number in right]
+    words = "a convolution uses the same weights at every place."
+    yield "convolution_not_shared", words, [right[0], right[1], right[1]]
+    words = "local means that every output has weights of its own."
+    yield "local_shared", words, [right[0], right[2], right[2]]
+    words = "a local layer sees its window only."
+    yield "local_is_dense", words, [right[0], right[0], right[2]]
+    words = "so many outputs there are. How many weights has each?"
+    yield "outputs", words, [right[0], places * channels[1], right[2]]
+    words = "so many inputs there are. Each is connected with every output."
+    yield "inputs", words, [inputs * channels[0], right[1], right[2]]
+    words = "inputs and outputs are connected each with each: their numbers multiply."
+    yield "added", words, [inputs * channels[0] + places * channels[1], *right[1:]]
+    words = "a local layer has as many windows as outputs, not as inputs."
+    yield "windows_of_inputs", words, [right[0], inputs * area * pairs, right[2]]
+    if len(size) > 1:
+        words = "a window has rows and columns: its side is squared."
+        yield "window_unsquared", words, all_three(places, window=kernel)
+    words = "biases are left out here."
+    yield "biases", words, all_three(places, more=1)
 
 
 KIND = Kind(

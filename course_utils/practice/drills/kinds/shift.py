@@ -50,12 +50,17 @@ def _ask(row: tuple[int, ...], shift: int, kernel_size: int, stride: int) -> Que
          sum(changes(lambda row: pooled(row, pool=pooling.avg_pool2d)))),
         ("all", "some maxima stay, though their window has moved.", len(outputs)),
         ("stay", "so many maxima stay as they are.", len(outputs) - right[1]),
-        ("steps_by_one", "mind the stride.", sum(changes(lambda row: pooled(row, step=1)))),
+        ("steps_by_one", "so many would differ with stride 1.",
+         sum(changes(lambda row: pooled(row, step=1)))),
         ("none", "pooling is invariant in part only.", 0),
     ]  # fmt: skip
     slips = [(name, words, [right[0], count]) for name, words, count in wrong]
-    all_inputs = "where an equal number moves in, nothing differs."
-    slips.append(("all_inputs", all_inputs, [len(inputs), right[1]]))
+    wrong = [
+        ("all_inputs", "where an equal number moves in, nothing differs.", len(inputs)),
+        ("new_only", "so many numbers come into view. The others have moved, too.", shift),
+        ("inputs_stay", "so many inputs stay as they are.", len(inputs) - right[0]),
+    ]
+    slips += [(name, words, [count, right[1]]) for name, words, count in wrong]
     return Question(
         asks=(
             (

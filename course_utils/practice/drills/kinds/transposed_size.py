@@ -105,22 +105,34 @@ def _slips(along: list[Side], extras: Sizes):
 
     words = "that is the size behind a convolution, which shrinks."
     yield "convolution", words, [int(side.steps // 1) + 1 for side in along]
-    words = "output padding adds cells at one end."
-    yield "output_padding_forgotten", words, sized_by(lambda _, extra: -extra)
-    words = "output padding is added at one end only."
-    yield "output_padding_twice", words, sized_by(lambda _, extra: extra)
-    words = "padding is cut off, at both ends."
-    yield "padding_forgotten", words, sized_by(lambda side, _: 2 * side.padding)
-    words = "padding is cut off at both ends."
-    yield "padding_once", words, sized_by(lambda side, _: side.padding)
-    words = "here padding is cut off, not added: this is convolution's way back."
-    yield "padding_added", words, sized_by(lambda side, _: 4 * side.padding)
+    if any(extras):
+        words = "output padding adds cells at one end."
+        yield "output_padding_forgotten", words, sized_by(lambda _, extra: -extra)
+        words = "output padding is added at one end only."
+        yield "output_padding_twice", words, sized_by(lambda _, extra: extra)
+    if any(side.padding for side in along):
+        words = "padding is cut off, at both ends."
+        yield "padding_forgotten", words, sized_by(lambda side, _: 2 * side.padding)
+        words = "padding is cut off at both ends."
+        yield "padding_once", words, sized_by(lambda side, _: side.padding)
+        words = "here padding is cut off, not added: this is convolution's way back."
+        yield "padding_added", words, sized_by(lambda side, _: 4 * side.padding)
     words = "n stamps lie n − 1 steps apart, the first at the beginning."
     yield "one_step_too_many", words, sized_by(lambda side, _: side.stride)
+    words = "the last stamp has its whole span: its first cell counts, too."
+    yield "one_short", words, sized_by(lambda *_: -1)
+    words = "so far it is to where the last stamp begins. Its span comes on top."
+    yield "kernel_forgotten", words, sized_by(lambda side, _: -side.span)
+    yield "kernel_forgotten", words, sized_by(lambda side, _: 1 - side.span)
+    yield "kernel_forgotten", words, [(side.size - 1) * side.stride for side in along]
     words = "the stride times the input is the size only where k = s."
     yield "times_stride", words, [side.size * side.stride for side in along]
-    words = "with dilation, the kernel spans more cells than it has."
-    yield "dilation_forgotten", words, sized_by(lambda side, _: side.kernel - side.span)
+    yield "times_stride", words, [s.size * s.stride + e for s, e in zip(along, extras, strict=True)]
+    if any(side.dilation > 1 for side in along):
+        words = "with dilation, the kernel spans more cells than it has: d(k − 1) + 1."
+        yield "dilation_forgotten", words, sized_by(lambda side, _: side.kernel - side.span)
+        long = sized_by(lambda side, _: side.dilation * side.kernel - side.span)
+        yield "dilation_forgotten", words, long
     yield "swapped", "height comes first, then width.", right[::-1]
 
 

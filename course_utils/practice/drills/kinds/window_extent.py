@@ -50,13 +50,18 @@ def _slips(along: list[Side], right: list[int]):
     def each(count) -> list[int]:
         return [count(side.kernel, side.dilation) for side in along]
 
-    yield "gaps_miscounted", "between k cells lie k − 1 gaps, not k.", each(lambda k, d: d * k)
+    words = "between k cells lie k − 1 gaps, not k."
+    yield "gaps_miscounted", words, each(lambda k, d: d * k)
+    yield "gaps_miscounted", words, each(lambda k, d: d * k + 1)
     words = "that is the way from the first cell to the last; count both."
     yield "first_forgotten", words, each(lambda k, d: d * (k - 1))
     words = "dilation 1 leaves no holes, dilation d leaves d − 1 in each gap."
     yield "holes_only", words, each(lambda k, d: (d + 1) * (k - 1) + 1)
     words = "the dilation works in every gap, not once."
     yield "added", words, each(lambda k, d: k + d - 1)
+    yield "added", words, each(lambda k, d: k + d)
+    words = "that is one cell too many."
+    yield "one_too_many", words, each(lambda k, d: d * (k - 1) + 2)
     words = "so many cells it looks at; the holes count for the span."
     yield "cells_used", words, [side.kernel for side in along]
     yield "swapped", "height comes first, then width.", right[::-1]
@@ -109,6 +114,12 @@ def _slips_position(side: Side, output: int, right: tuple[int, int]):
     words = "between k cells lie k − 1 gaps, not k."
     yield "one_too_far", words, span(first, side.dilation * side.kernel)
     yield "end_not_cell", "that is the first cell behind the window.", span(first, way + 1)
+    words = "from cell to cell of the window it is the dilation, and there are k − 1 such gaps."
+    yield "window_added", words, span(first, side.kernel)
+    words = "the stride alone says how far apart windows start. The dilation lies within them."
+    yield "multiplied", words, span(output * side.stride * side.dilation - side.padding)
+    words = "that is where the next output looks. Outputs are counted from 0."
+    yield "one_later", words, span(first + side.stride)
 
 
 KIND = Kind(

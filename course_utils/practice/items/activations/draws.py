@@ -11,7 +11,7 @@ FAR = (-1000.0, -800.0, -301.7, -100.0, -40.0, -12.3, 12.3, 18.0, 40.0, 100.0, 3
 # clear of the kink at 0, so that differences with a small step give the slope
 BESIDE_0 = (-1000.0, -20.5, -0.01, 0.01, 20.5, 1000.0)
 SLOPES = (0.01, 0.1, 0.25, 0.5)
-ODD_SLOPES = (-2.0, -0.5, 0.0, 1.0, 1.5, 3.0, 0.001)
+ODD_SLOPES = (-2.0, -0.5, 0.0, 0.001, 1.0, 1.5, 3.0)
 
 
 def draw_near_and_far(rng: np.random.Generator) -> dict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.items.activations.draws import SLOPES, draw_gradient, smaller
+from course_utils.practice.items.activations.draws import draw_gradient, smaller
 from course_utils.practice.items.activations.wrong_leaky import MISTAKES, leaky_relu_backward
 from course_utils.practice.kinds import CodeItem
 
@@ -35,9 +35,9 @@ TRAITS = (
     Trait("several", lambda a: a["x"].size > 1, "several numbers", "a single number"),
     Trait(
         "odd_slope",
-        lambda a: not min(SLOPES) <= a["negative_slope"] <= max(SLOPES),
-        "an unusual `negative_slope` (almost 0, 0, negative, or 1 and more)",
-        "a `negative_slope` from 0.01 to 0.5",
+        lambda a: not 0 <= a["negative_slope"] <= 1,
+        "a `negative_slope` below 0 or above 1",
+        "a `negative_slope` from 0 to 1",
     ),
 )
 

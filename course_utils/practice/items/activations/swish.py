@@ -80,6 +80,7 @@ MISTAKES = (
             lambda x, s: s + x * s * (1 + s),
             lambda x, s: s + x * s * (1 - x),
             lambda x, s: s - x * s,
+            lambda x, s: s - x * (1 - s),
             lambda x, s: s + x * s * s * (1 - s),
             lambda x, s: s + x * s * (1 - s) ** 2,
             lambda x, s: s + x * s / (1 - s) if s < 1 else math.inf,

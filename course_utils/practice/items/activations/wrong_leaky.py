@@ -143,6 +143,7 @@ MISTAKES = (
             _left(lambda g, x, a: a * x * g),
             _left(lambda g, x, _: x * g),
             lambda g, x, a: leaky_relu(g * x, a),
+            lambda g, x, a: g * np.where(x > 0, x, a),
             lambda g, x, _: g * x,
         ),
     ),
@@ -190,6 +191,16 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "everywhere",
+        "On the right, too, `negative_slope` plays a part. The slope there is 1.",
+        (lambda g, _x, a: a * g, lambda g, x, a: np.where(x > 0, (1 + a) * g, a * g)),
+    ),
+    Mistake(
+        "negated",
+        "All signs are turned round.",
+        (lambda g, x, a: -leaky_relu_backward(g, x, a),),
+    ),
+    Mistake(
         "one_plus",
         "On the left 1 + `negative_slope` times the gradient comes back: the gradient itself, and "
         "its share besides. The slope there is `negative_slope` alone.",
@@ -220,8 +231,8 @@ MISTAKES = (
     ),
     Mistake(
         "averaged",
-        "The gradient is divided by how many numbers, or rows, there are. Nothing was averaged on "
-        "the way forward.",
+        "The gradient is divided by how many numbers, rows or columns there are. Nothing was "
+        "averaged on the way forward.",
         (
             lambda g, x, a: leaky_relu_backward(g, x, a) / x.size,
             lambda g, x, a: leaky_relu_backward(g, x, a) / len(x),

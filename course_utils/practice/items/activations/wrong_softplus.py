@@ -208,6 +208,21 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "exp_forgotten",
+        "This is log(1 + x), or that of |x|. Where is the exponential?",
+        (_quiet(np.log1p), lambda x: np.log1p(abs(x))),
+    ),
+    Mistake(
+        "straight_on_the_left",
+        "Far to the left the result is x. Softplus is nearly 0 there.",
+        tuple(lambda x, edge=edge: np.where(x < -edge, x, softplus(x)) for edge in SWITCHES),
+    ),
+    Mistake(
+        "rounded",
+        "The results are rounded to two or three decimals. All digits are asked for.",
+        (lambda x: np.round(softplus(x), 2), lambda x: np.round(softplus(x), 3)),
+    ),
+    Mistake(
         "log_forgotten",
         "This is 1 + e^x, or e^x. Where is its logarithm?",
         tuple(map(_quiet, (lambda x: 1 + np.exp(x), np.exp))),

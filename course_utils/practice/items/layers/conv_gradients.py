@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import numpy as np
 
 from course_utils import convolution
 from course_utils.practice.cases import Case, paragraphs
 from course_utils.practice.items.layers.scenes import gradients_scene
-from course_utils.practice.items.layers.wrong_gradients import MISTAKES
-from course_utils.practice.items.strided.draws import draw_convolution, output_shape, smaller
+from course_utils.practice.items.layers.wrong_arrangements import ARRANGED, order
+from course_utils.practice.items.layers.wrong_gradients import SENT
+from course_utils.practice.items.layers.wrong_shares import ADDED
+from course_utils.practice.items.strided.draws import draw_convolution, with_size
+from course_utils.practice.items.strided.simpler import output_shape, smaller
 from course_utils.practice.items.strided.traits import SIZES
 from course_utils.practice.kinds import CodeItem
 
@@ -23,18 +28,16 @@ def draw_gradients(rng: np.random.Generator) -> dict:
     >>> list(draw_gradients(np.random.default_rng(0)))
     ['grad_output', 'x', 'weight', 'stride']
     """
-    drawn = draw_convolution(rng, most_dilation=1, most_padding=0)
-    names = ("x", "weight", "stride")
-    return with_grad_output(rng, {name: drawn[name] for name in names})
+    drawn = draw_convolution(rng, padded=False, dilated=False)
+    arguments = {name: drawn[name] for name in ("x", "weight", "stride")}
+    return with_grad_output(rng, with_size(rng, arguments, ("x", "weight")))
 
 
 def with_grad_output(rng: np.random.Generator, arguments: dict) -> dict:
     """Put a gradient without zeros before the other arguments."""
     shape = output_shape(**arguments)
-    return {
-        "grad_output": rng.integers(1, 10, shape) * rng.choice([-1.0, 1.0], shape),
-        **arguments,
-    }
+    grad_output = rng.integers(1, 10, shape) * rng.choice([-1.0, -0.5, 0.5, 1.0], shape)
+    return {"grad_output": grad_output, **arguments}
 
 
 def _case(
@@ -99,10 +102,11 @@ CONV2D_GRADIENTS = CodeItem(
     literal=CASES,
     draw=draw_gradients,
     smaller=smaller,
+    scaled=("grad_output",),
     scene=gradients_scene,
     results=GRADIENTS,
     traits=SIZES,
-    mistakes=MISTAKES,
+    mistakes=(*SENT, *ADDED, *ARRANGED, order(*list(permutations(range(3)))[1:])),
     hints=paragraphs(
         """
         Walk over the same windows as the forward pass. Each output is a sum of products, input

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from course_utils import convolution
-from course_utils.practice.cases import Case, Mistake, paragraphs
-from course_utils.practice.items.layers import ways, wrong_gradients
+from course_utils.practice.cases import Case, paragraphs
+from course_utils.practice.items.layers import ways
 from course_utils.practice.items.layers.conv_gradients import GRADIENTS, with_grad_output
-from course_utils.practice.items.layers.merging import merged
 from course_utils.practice.items.layers.scenes import layer_scene
-from course_utils.practice.items.layers.wrong_states import layer, memory_mistakes
-from course_utils.practice.items.strided import wrong_laying, wrong_sums
-from course_utils.practice.items.strided.draws import draw_convolution, output_shape
-from course_utils.practice.items.strided.draws import smaller as smaller_arrays
+from course_utils.practice.items.layers.wrong_layers import MISTAKES, Reference
+from course_utils.practice.items.strided.draws import draw_convolution, with_size
+from course_utils.practice.items.strided.simpler import output_shape
+from course_utils.practice.items.strided.simpler import smaller as smaller_arrays
 from course_utils.practice.items.strided.traits import PADDED, SIZES
-from course_utils.practice.items.strided.wrong_convolutions import both_ends
 from course_utils.practice.kinds import CodeItem
 
 ONE, NONE = (1, 1), (0, 0)
-Pair = tuple[int, int]
 
 
 def use(make, grad_output, x, weight, bias, stride, padding, other, way) -> tuple:
@@ -46,7 +42,7 @@ def draw(rng: np.random.Generator) -> dict:
     >>> list(draw(np.random.default_rng(0)))
     ['grad_output', 'x', 'weight', 'bias', 'stride', 'padding', 'other', 'way']
     """
-    arguments = draw_convolution(rng, most_padding=2, most_dilation=1)
+    arguments = with_size(rng, draw_convolution(rng, dilated=False), ("x", "weight"))
     del arguments["dilation"]
     arguments = with_grad_output(rng, arguments)
     more = rng.integers(0, 3, 2) * rng.integers(0, 2)
@@ -119,118 +115,6 @@ CASES = (
 )
 
 
-def _layer(
-    forward: Callable = convolution.conv2d,
-    backward: Callable = convolution.conv2d_backward,
-    widths: Callable = both_ends,
-    crop: Callable | None = None,
-) -> type:
-    """Make a class of layers from functions of padded images, and from ways to pad and crop."""
-
-    def output(x, weight, bias, stride, padding):
-        padded = np.pad(x, widths(*padding))
-        return forward(padded, weight, bias, stride, NONE, ONE)
-
-    def gradients(grad_output, x, weight, _bias, stride, padding):
-        padded = np.pad(x, widths(*padding))
-        grad_padded, *others = backward(grad_output, padded, weight, stride)
-        cut = crop or _inside(widths)
-        return cut(grad_padded, x.shape[2:], padding), *others
-
-    return layer(output, gradients, GRADIENTS[1:])
-
-
-class KeepsPadded:
-    """A right layer that keeps the padded image, and the size of the bare one."""
-
-    def __init__(self, *settings):
-        self.settings = settings
-
-    def forward(self, x):
-        """Convolve."""
-        weight, bias, stride, padding = self.settings
-        self.padded, self.sizes = np.pad(x, both_ends(*padding)), x.shape[2:]
-        return convolution.conv2d(self.padded, weight, bias, stride)
-
-    def backward(self, grad_output):
-        """Send gradients back."""
-        weight, _, stride, padding = self.settings
-        grads = convolution.conv2d_backward(grad_output, self.padded, weight, stride)
-        grad_padded, self.grad_weight, self.grad_bias = grads
-        return _inside(both_ends)(grad_padded, self.sizes, padding)
-
-
-def _inside(widths: Callable) -> Callable:
-    """Take away what was added."""
-
-    def crop(grad: np.ndarray, sizes: Pair, padding: Pair) -> np.ndarray:
-        top, left = (ends[0] for ends in widths(*padding)[2:])
-        return grad[:, :, top : top + sizes[0], left : left + sizes[1]]
-
-    return crop
-
-
-def _padded(name: str, words: str, *ways_to_pad: Callable) -> Mistake:
-    return Mistake(name, words, tuple(_layer(widths=widths) for widths in ways_to_pad))
-
-
-def _cropped(name: str, words: str, *ways_to_crop: Callable) -> Mistake:
-    return Mistake(name, words, tuple(_layer(crop=crop) for crop in ways_to_crop))
-
-
-CROPPING = (
-    _cropped(
-        "padding_not_removed",
-        "The gradient of x still has the padding around it. It has the shape of x.",
-        lambda grad, _sizes, _padding: grad,
-    ),
-    _cropped(
-        "cut_at_minus_zero",
-        "Without padding, nothing is left of the gradient of x: a slice that ends at −0 ends at 0. "
-        "Let it end where x ends, at padding + height.",
-        lambda grad, _, padding: grad[:, :, padding[0] : -padding[0], padding[1] : -padding[1]],
-    ),
-    _cropped(
-        "cut_at_the_corner",
-        "The gradient of x is cut out at the wrong place: the first rows and columns of the padded "
-        "gradient belong to the padding.",
-        lambda grad, sizes, _: grad[:, :, : sizes[0], : sizes[1]],
-    ),
-    _cropped(
-        "cut_twice",
-        "Too much is cut off. Padding was added at each end once; what is left has the shape of x.",
-        lambda grad, sizes, padding: grad[
-            :, :, 2 * padding[0] : sizes[0], 2 * padding[1] : sizes[1]
-        ],
-    ),
-)
-PADDING = (
-    _padded(
-        "padding_ignored",
-        "There is no padding: the result is that of the bare image.",
-        lambda *_: [NONE] * 4,
-    ),
-    _padded(
-        "padding_swapped",
-        "Height and width of the padding are swapped: the first number of a pair is for the rows "
-        "above and below.",
-        lambda down, right: both_ends(right, down),
-    ),
-    _padded(
-        "padding_one_side",
-        "The padding is on one side only. It belongs above and below, left and right.",
-        lambda down, right: [NONE, NONE, (down, 0), (right, 0)],
-        lambda down, right: [NONE, NONE, (0, down), (0, right)],
-    ),
-)
-Reference = _layer()
-FORWARD = (
-    *wrong_laying.RESULTS,
-    *wrong_sums.SUMS,
-    *wrong_sums.BIASES,
-    *wrong_laying.LAYING,
-)
-
 CONV = CodeItem(
     name="Conv",
     title="A convolutional layer",
@@ -244,18 +128,9 @@ CONV = CodeItem(
     scene=layer_scene,
     results=("output", *GRADIENTS),
     use=use,
+    scaled=("grad_output",),
     traits=(*ways.WAYS, *SIZES, *PADDED),
-    mistakes=(
-        *memory_mistakes({Reference: ("x",), KeepsPadded: ("padded", "sizes")}, GRADIENTS[1:]),
-        *CROPPING,
-        *PADDING,
-        *merged(
-            FORWARD,
-            wrong_gradients.MISTAKES,
-            (convolution.conv2d, convolution.conv2d_backward),
-            _layer,
-        ),
-    ),
+    mistakes=MISTAKES,
     hints=paragraphs(
         """
         What will backward need that forward knows? Every product was input times weight, so the

@@ -126,6 +126,12 @@ WAYS = (
         "two calls of backward after one forward",
         "one call of backward after each forward",
     ),
+    Trait(
+        "another_backward",
+        lambda arguments: arguments["way"] in (ROUND_BEFORE, BACKWARD_BEFORE),
+        "another backward of the same layer before",
+        "no other backward of the same layer before",
+    ),
     _way("two_layers", TWO_LAYERS, "two layers at work at the same time", "one layer at a time"),
     _way(
         "overwritten",

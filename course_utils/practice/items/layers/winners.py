@@ -58,6 +58,13 @@ CASES = (
         case(x=x, kernel_size=(1, 2), stride=(1, 1), expected=numbers([[1]]), everyday=False)
         for x in (FAR_BELOW, NEARLY_TIED)
     ),
+    case(  # more cells than a byte can number
+        x=np.arange(400.0).reshape(1, 1, 20, 20),
+        kernel_size=(20, 20),
+        stride=(1, 1),
+        expected=numbers([[399]]),
+        everyday=False,
+    ),
 )
 
 

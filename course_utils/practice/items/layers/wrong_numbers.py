@@ -195,6 +195,23 @@ MORE_NUMBERS = (
 )
 
 
+def _going_on(axes: int) -> Callable:
+    """Let the search of a window begin with what the windows before it found; 0 if that stays.
+
+    The last ``axes`` axes are gone through without beginning anew.
+    """
+
+    def answer(x: np.ndarray, kernel_size: Sizes, stride: Sizes) -> np.ndarray:
+        largest = winners_with(lambda w: w.window.max(), dtype=float)(x, kernel_size, stride)
+        laid = largest.reshape(*largest.shape[: 4 - axes], -1)
+        before = np.full(laid.shape, -np.inf)
+        before[..., 1:] = np.maximum.accumulate(laid, axis=-1)[..., :-1]
+        found = (laid > before).reshape(largest.shape)
+        return np.where(found, winners_with()(x, kernel_size, stride), 0)
+
+    return answer
+
+
 def _winners_laid() -> tuple[Mistake, ...]:
     """List known ways to lay windows wrongly."""
     return (
@@ -229,6 +246,12 @@ MISTAKES = (
     ),
     *_winners_laid(),
     *MORE_NUMBERS,
+    Mistake(
+        "search_goes_on",
+        "Only windows with a larger number than all windows before them have a winner; the others "
+        "have 0. Does the search begin anew for each window?",
+        tuple(map(_going_on, (4, 2, 1, 3))),
+    ),
     *choice_mistakes(lambda choose: winners_with(choose=choose)),
     *unfinished(winners_with()),
     pooled_last(winners_with()),

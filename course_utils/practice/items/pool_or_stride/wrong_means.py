@@ -80,7 +80,10 @@ MISTAKES = (
     Mistake(
         "divided_by_channels",
         "The weights are divided by the number of channels, too. Each mean is over one channel.",
-        (lambda count, kernel_size: mean_weight(count, kernel_size) / count,),
+        (
+            lambda count, kernel_size: mean_weight(count, kernel_size) / count,
+            lambda count, kernel_size: mean_weight(count, kernel_size) / count**2,
+        ),
     ),
     Mistake(
         "not_divided",

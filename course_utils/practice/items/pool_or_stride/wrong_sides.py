@@ -46,7 +46,10 @@ MISTAKES = (
     Mistake(
         "no_plus_one",
         "The maps are a row and a column too small: the first window is there before any step.",
-        (_sized(lambda n, k, s, p: (n + 2 * p - k) // s),),
+        (
+            _sized(lambda n, k, s, p: (n + 2 * p - k) // s),
+            _sized(lambda n, k, s, p: int((n + 2 * p - k) / s)),
+        ),
     ),
     Mistake(
         "plus_one_inside",

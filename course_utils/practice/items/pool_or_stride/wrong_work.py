@@ -59,6 +59,10 @@ def _with_pooling(cost: Callable[[Layer, Sizes], int]) -> Callable:
     return _per(lambda layer, sizes: price_of(layer, sizes) or cost(layer, sizes))
 
 
+def _strided(layer: Layer, sizes: Sizes, places: float) -> float:
+    return price_of(layer, sizes._replace(after=1)) * places
+
+
 def _outputs(layer: Layer, sizes: Sizes) -> int:
     return layer.filters * sizes.after**2
 
@@ -75,6 +79,16 @@ MISTAKES = (
                     layer, sizes._replace(after=sizes.before + 2 * layer.padding)
                 )
             ),
+        ),
+    ),
+    Mistake(
+        "divided_by_stride",
+        "The places are those of the input, divided by the stride along both axes. How many "
+        "windows fit depends on window and padding, too.",
+        (
+            _per(lambda layer, sizes: _strided(layer, sizes, (sizes.before / layer.stride) ** 2)),
+            _per(lambda layer, sizes: _strided(layer, sizes, (sizes.before // layer.stride) ** 2)),
+            _per(lambda layer, sizes: _strided(layer, sizes, sizes.before**2) // layer.stride**2),
         ),
     ),
     *WRONG_SIDES,
@@ -104,7 +118,10 @@ MISTAKES = (
     Mistake(
         "filters_forgotten",
         "The filters play no part in the work. Each of them computes a number at every place.",
-        (_per(lambda layer, sizes: price_of(layer._replace(filters=bool(layer.filters)), sizes)),),
+        (
+            _per(lambda layer, sizes: price_of(layer._replace(filters=bool(layer.filters)), sizes)),
+            _per(lambda layer, sizes: price_of(layer._replace(filters=1), sizes)),
+        ),
     ),
     Mistake(
         "filters_squared",
@@ -142,6 +159,24 @@ MISTAKES = (
         (
             _per(lambda layer, sizes: 2 * price_of(layer, sizes)),
             _per(lambda layer, sizes: 2 * price_of(layer, sizes) - _outputs(layer, sizes)),
+        ),
+    ),
+    Mistake(
+        "additions",
+        "These are the additions: one less than products, for each number that comes out. Here "
+        "the products count.",
+        (_per(lambda layer, sizes: price_of(layer, sizes) - _outputs(layer, sizes)),),
+    ),
+    Mistake(
+        "window_added",
+        "Channels and cells of a window are added up. A window reads its cells in every channel, "
+        "so they multiply.",
+        (
+            _per(
+                lambda layer, sizes: (
+                    _outputs(layer, sizes) * (sizes.channels + layer.kernel_size**2)
+                )
+            ),
         ),
     ),
     Mistake(

@@ -30,6 +30,12 @@ def ending_early(output: Pair, kernel: Pair, stride: Pair) -> tuple[slice, slice
     return slice(rows.start, kernel[0]), slice(columns.start, kernel[1])
 
 
+def starting_late(output: Pair, kernel: Pair, stride: Pair) -> tuple[slice, slice]:
+    """Without the first row and column."""
+    rows, columns = lay(output, kernel, stride)
+    return slice(rows.start + 1, rows.stop), slice(columns.start + 1, columns.stop)
+
+
 # name: how windows are laid, and what to say
 LAYS: dict[str, tuple[tuple[Lay, ...], str]] = {
     "places_swapped": (
@@ -51,6 +57,13 @@ LAYS: dict[str, tuple[tuple[Lay, ...], str]] = {
         (
             "The further down or right a window starts, the fewer cells it has. A slice ends where "
             "the window starts, plus its size; does yours end at the size alone?"
+        ),
+    ),
+    "lacks_first": (
+        (starting_late,),
+        (
+            "The windows lack their first row and column: they start where i · stride leads, and "
+            "no cell further."
         ),
     ),
     "first_everywhere": (

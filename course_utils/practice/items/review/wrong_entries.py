@@ -85,6 +85,8 @@ MISTAKES = (
         (
             cell_by_cell(weight=lambda *_: 1),
             in_slices(summary=lambda window, w: (window + w).sum()),
+            in_slices(summary=lambda window, w: (window - w).sum()),
+            in_slices(summary=lambda window, _: window[0, 0]),
             in_slices(summary=lambda window, w: window.sum() * w.sum()),
             in_slices(summary=lambda _, w: w.sum()),
         ),

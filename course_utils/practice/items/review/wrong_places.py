@@ -16,6 +16,13 @@ def _centred(x: np.ndarray, w: np.ndarray, i: int, j: int, s: int) -> float:
     return float((padded[rows, columns] * w).sum())
 
 
+def _padded(x: np.ndarray, w: np.ndarray, i: int, j: int, s: int) -> float:
+    """Lay the kernel over an image with a border of zeros."""
+    padded = np.pad(x, 1)
+    rows, columns = (slice(p * s, p * s + size) for p, size in zip((i, j), w.shape, strict=True))
+    return float((padded[rows, columns] * w).sum())
+
+
 MISTAKES = (
     Mistake(
         "stride_ignored",
@@ -106,9 +113,11 @@ MISTAKES = (
     ),
     Mistake(
         "counted_from_one",
-        "The window starts one row and one column, or one stride, from where it should. Here i, j "
-        "and the places in x and w are counted from 0.",
+        "The window starts one row or one column, or both, or one stride from where it should. "
+        "Here i, j and the places in x and w are counted from 0.",
         (
+            cell_by_cell(lambda i, j, u, v, s, _: (i * s + u + 1, j * s + v)),
+            cell_by_cell(lambda i, j, u, v, s, _: (i * s + u, j * s + v + 1)),
             cell_by_cell(lambda i, j, u, v, s, _: ((i - 1) * s + u, (j - 1) * s + v)),
             cell_by_cell(lambda i, j, u, v, s, _: ((i + 1) * s + u, (j + 1) * s + v)),
             cell_by_cell(lambda i, j, u, v, s, _: (i * s + u + 1, j * s + v + 1)),
@@ -123,5 +132,11 @@ MISTAKES = (
             _centred,
             cell_by_cell(lambda i, j, u, v, s, k: (i * s + u - k[0] // 2, j * s + v - k[1] // 2)),
         ),
+    ),
+    Mistake(
+        "padded",
+        "The first window starts one row and one column before x, as with padding 1. Here is no "
+        "padding.",
+        (_padded,),
     ),
 )

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from course_utils import convolution
-from course_utils.practice.cases import Case, Mistake, Trait, paragraphs
+from course_utils.practice.cases import Case, Trait, paragraphs
+from course_utils.practice.items.strided.draws import draw_numbers, with_size
+from course_utils.practice.items.strided.wrong_lines import MISTAKES
 from course_utils.practice.kinds import CodeItem
-from course_utils.windows import output_size
-
-
-def _stepping(taken: Callable, flip: int = 1, extra: int = 0) -> Callable:
-    """Add up products, with slips: ``taken`` gives what is taken for stride and dilation."""
-
-    def answer(x, w, s, d):
-        k = len(w)
-        step, hole = taken(s, d, k)
-        number = (len(x) - hole * (k - 1) - 1) // step + 1 + extra
-        places = np.arange(max(0, number))[:, None] * step + np.arange(k) * hole
-        return (x[places] * w[::flip]).sum(axis=1)
-
-    return answer
-
-
-def _right(s: int, d: int, _k: int) -> tuple[int, int]:
-    return s, d
-
-
-def _right_count(moved: Callable) -> Callable:
-    """Lay windows wrongly, but as many as there should be."""
-
-    def answer(x, w, s, d):
-        number = output_size(len(x), len(w), s, 0, d)
-        return (x[moved(np.arange(number)[:, None], np.arange(len(w)), s, d)] * w).sum(axis=1)
-
-    return answer
 
 
 def draw_line(rng: np.random.Generator) -> dict:
@@ -47,14 +21,14 @@ def draw_line(rng: np.random.Generator) -> dict:
     >>> list(draw_line(np.random.default_rng(0)))
     ['x', 'w', 's', 'd']
     """
-    k, s, d = (int(size) for size in rng.integers(1, [5, 4, 4]))
+    k, s, d = (int(size) for size in rng.integers(1, [6, 4, 4]))
+    if rng.random() < 0.2:
+        s, d = (int(size) for size in rng.integers(1, 7, 2))
     w = rng.integers(1, 5, k) * rng.choice([-1.0, 1.0], k)
-    return {
-        "x": rng.integers(-8, 9, d * (k - 1) + 1 + int(rng.integers(0, 8))) / 2,
-        "w": w,
-        "s": s,
-        "d": d,
-    }
+    if rng.random() < 0.1:
+        w = (2 * rng.integers(-4096, 4096, k) + 1) / 2048
+    x = draw_numbers(rng, (d * (k - 1) + 1 + int(rng.integers(0, 8)),))
+    return with_size(rng, {"x": x, "w": w, "s": s, "d": d}, ("w",))
 
 
 def _smaller_line(arguments: Mapping) -> Iterator[dict]:
@@ -66,6 +40,8 @@ def _smaller_line(arguments: Mapping) -> Iterator[dict]:
         yield {**arguments, "w": w[:-1].copy()}
     if (x != np.round(x)).any():
         yield {**arguments, "x": np.round(x)}
+    if (w != np.round(w)).any():
+        yield {**arguments, "w": np.sign(w)}
 
 
 def _strided_sum(x, w, s, d):
@@ -95,9 +71,12 @@ STRIDED_SUM = CodeItem(
     literal=LINE_CASES,
     draw=draw_line,
     smaller=_smaller_line,
+    scaled=("x",),
     traits=(
         Trait("stride", lambda a: a["s"] > 1, "a stride above 1", "stride 1"),
         Trait("dilation", lambda a: a["d"] > 1, "a dilation above 1", "dilation 1"),
+        Trait("large_stride", lambda a: a["s"] > 2, "a stride above 2", "strides of 1 and 2"),
+        Trait("large_dilation", lambda a: a["d"] > 2, "a dilation above 2", "dilations of 1 and 2"),
         Trait("kernel", lambda a: len(a["w"]) > 1, "more than one weight", "one weight"),
         Trait(
             "left_over",
@@ -106,72 +85,7 @@ STRIDED_SUM = CodeItem(
             "windows that fill the line exactly",
         ),
     ),
-    mistakes=(
-        Mistake(
-            "flipped",
-            "The kernel is turned round, as np.convolve does. In the formula w[m] grows with x's "
-            "index: w[0] meets the first cell of a window.",
-            (_stepping(_right, flip=-1),),
-        ),
-        Mistake(
-            "stride_ignored",
-            "Window number i starts at cell i. It starts s times as far.",
-            (_stepping(lambda _s, d, _k: (1, d)), _right_count(lambda i, m, _, d: i + d * m)),
-        ),
-        Mistake(
-            "dilation_ignored",
-            "The kernel has no holes: weight m lies m cells behind the window's start. It lies d "
-            "times as far.",
-            (_stepping(lambda s, _d, _k: (s, 1)), _right_count(lambda i, m, s, _: s * i + m)),
-        ),
-        Mistake(
-            "stride_for_dilation",
-            "Stride and dilation have changed places: s goes with the output's number i, d with "
-            "the weight's number m.",
-            (
-                _stepping(lambda s, d, _k: (d, s)),
-                _right_count(lambda i, m, s, d: d * i + s * m),
-            ),
-        ),
-        Mistake(
-            "stride_is_window",
-            "The windows step by the kernel's own length. How far they step is s alone.",
-            (
-                _stepping(lambda _s, d, k: (k, d)),
-                _stepping(lambda _s, d, k: (d * (k - 1) + 1, d)),
-            ),
-        ),
-        Mistake(
-            "one_stride_for_all",
-            "The stride is multiplied into the weight's number too: the cell is x[s · i + d · m].",
-            (_right_count(lambda i, m, s, d: s * (i + d * m)),),
-        ),
-        Mistake(
-            "no_plus_one",
-            "An output is missing: the first window is there before any step is taken.",
-            (_stepping(_right, extra=-1),),
-        ),
-        Mistake(
-            "last_product",
-            "Each output holds one product only, the last. The products of a window are added up.",
-            (
-                lambda x, w, s, d: (
-                    w[-1]
-                    * x[np.arange(output_size(len(x), len(w), s, 0, d)) * s + d * (len(w) - 1)]
-                ),
-            ),
-        ),
-        Mistake(
-            "mean",
-            "This is the mean of the products; their sum is asked for.",
-            (lambda x, w, s, d: _stepping(_right)(x, w, s, d) / len(w),),
-        ),
-        Mistake(
-            "zeros",
-            "Every number is 0. Are the sums stored in the array that is returned?",
-            (lambda x, w, s, d: np.zeros(output_size(len(x), len(w), s, 0, d)),),
-        ),
-    ),
+    mistakes=MISTAKES,
     hints=paragraphs(
         """
         How many outputs are there? That was the question before this one, without padding.

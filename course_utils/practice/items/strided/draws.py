@@ -1,112 +1,105 @@
-"""Arguments for random cases of convolution, and simpler ones near given ones."""
+"""Arguments for random cases of convolution."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 import numpy as np
 
-from course_utils.windows import plane
+USUAL, MOST = 3, 6  # cells of a kernel, a stride or a dilation; small ones are the easiest to read
+# how often one of the options, and which of them, is larger than usual
+LARGER = {"kernel": 0.18, "stride": 0.1, "padding": 0.15, "dilation": 0.1, "": 0.47}
+SMALL, LARGE = 2.0**-24, 2.0**17  # what weights may be multiplied by
+MODERATE = 2.0**6  # the same where a gradient must be right by central differences, too
 
-OPTIONS = {"stride": (1, 1), "padding": (0, 0), "dilation": (1, 1)}  # and their simplest values
 
-
-def draw_convolution(
-    rng: np.random.Generator, most_padding: int = 2, most_dilation: int = 3
-) -> dict:
+def draw_convolution(rng: np.random.Generator, padded: bool = True, dilated: bool = True) -> dict:
     """Draw ``x``, ``weight``, ``bias`` and the options, all of them pairs.
+
+    Now and then one of the options is larger than usual, there are more images or channels, or
+    numbers have many digits.
 
     Examples
     --------
     >>> list(draw_convolution(np.random.default_rng(0)))
     ['x', 'weight', 'bias', 'stride', 'padding', 'dilation']
     """
-    batch, channels, kernels = (int(size) for size in rng.integers(1, [3, 4, 4]))
-    kernel = _pair(rng, 1, 3)
-    stride, padding, dilation = (
-        _pair(rng, 1, 3),
-        _pair(rng, 0, most_padding),
-        _pair(rng, 1, most_dilation),
+    larger = rng.choice(list(LARGER), p=list(LARGER.values()))
+    kernel, stride = (_pair(rng, 1, USUAL, name == larger) for name in ("kernel", "stride"))
+    padding = _pair(rng, 0, USUAL - 1, larger == "padding") if padded else (0, 0)
+    dilation = _pair(rng, 1, USUAL, larger == "dilation") if dilated else (1, 1)
+    many = larger == "" and rng.random() < 0.2  # more images, channels and kernels than usual
+    batch, channels, kernels = (
+        int(size) for size in rng.integers(1, [4, 6, 6] if many else [3, 4, 4])
     )
-    sizes = [
-        max(1, d * (k - 1) + 1 - 2 * p + int(rng.integers(0, 6)))
-        for k, p, d in zip(kernel, padding, dilation, strict=True)
-    ]
-    if rng.random() < 1 / 3:
-        sizes = [max(sizes)] * 2
+    further = stride if larger == "stride" else (0, 0)  # so that a second window fits
+    shape = (batch, channels, *_draw_image_size(rng, kernel, padding, dilation, further))
     return {
-        "x": rng.integers(-8, 9, (batch, channels, *sizes)) / 2,
-        "weight": _not_zero(rng, 4, (kernels, channels, *kernel)),
-        "bias": 10 * _not_zero(rng, 4, kernels),
+        "x": draw_numbers(rng, shape),
+        "weight": _draw_weights(rng, (kernels, shape[1], *kernel)),
+        "bias": 10 * _not_zero(rng, 4, kernels) + rng.choice([0, 0, 129 / 256]),
         "stride": stride,
         "padding": padding,
         "dilation": dilation,
     }
 
 
-def output_shape(
-    x: np.ndarray, weight: np.ndarray, stride=(1, 1), padding=(0, 0), dilation=(1, 1), **_
-) -> tuple[int, ...]:
-    """Shape of a convolution's output; ValueError where no window fits."""
-    rows, columns = plane(*x.shape[2:], weight.shape[2:], stride, padding, dilation)
-    return len(x), len(weight), rows.output_size, columns.output_size
-
-
-def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield simpler arguments: smaller arrays, simpler options, rounder numbers.
+def draw_numbers(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Draw halves from −4 to 4; or, now and then, numbers with many digits.
 
     Examples
     --------
-    >>> given = {"x": np.ones((1, 1, 1, 2)), "weight": np.ones((1, 1, 1, 1)), "bias": np.ones(1)}
-    >>> [nearby["x"].shape for nearby in smaller({**given, "stride": (1, 1)})]
-    [(1, 1, 1, 1), (1, 1, 1, 1)]
+    >>> draw_numbers(np.random.default_rng(0), (2, 3)).shape
+    (2, 3)
     """
-    for changes in _simpler(arguments):
-        changed = {**arguments, **changes}
-        try:
-            shape = output_shape(**changed)
-        except ValueError:
-            continue  # no window fits any more
-        if "grad_output" in changed:
-            cut = tuple(slice(size) for size in shape)
-            changed["grad_output"] = arguments["grad_output"][cut].copy()
-            if changed["grad_output"].shape != shape:
-                continue  # there is no gradient for outputs that were not there before
-        yield changed
+    if rng.random() < 0.1:
+        return rng.integers(-8191, 8192, shape) / 2048
+    return rng.integers(-8, 9, shape) / 2
 
 
-def _simpler(arguments: Mapping) -> Iterator[dict]:
-    """Yield what to change, whether or not windows still fit."""
-    x, weight = arguments["x"], arguments["weight"]
-    for cut in _cuts(x, 0, 2, 3):
-        yield {"x": x[cut].copy()}
-    for cut in _cuts(x, 1):
-        yield {"x": x[cut].copy(), "weight": weight[cut].copy()}
-    for cut in _cuts(weight, 0):
-        changes = {"weight": weight[cut].copy()}
-        yield {**changes, "bias": arguments["bias"][cut].copy()} if "bias" in arguments else changes
-    for cut in _cuts(weight, 2, 3):
-        yield {"weight": weight[cut].copy()}
-    for name, simplest in OPTIONS.items():
-        if arguments.get(name, simplest) != simplest:
-            yield {name: simplest}
-    if (x != np.round(x)).any():
-        yield {"x": np.round(x)}
+def with_size(rng: np.random.Generator, arguments: dict, names: tuple[str, ...]) -> dict:
+    """Make one of the named arrays much larger or smaller now and then, and the bias with it.
+
+    Of one name alone it may become as large as single precision bears; of several, only so large
+    that central differences still give their gradients.
+
+    Examples
+    --------
+    >>> with_size(np.random.default_rng(5), {"w": 1}, ("w",))
+    {'w': 5.960464477539063e-08}
+    """
+    if rng.random() > 0.15 * len(names):
+        return arguments
+    name = str(rng.choice(names))
+    size = float(rng.choice([SMALL, LARGE if len(names) == 1 else MODERATE]))
+    scaled = {each: arguments[each] * size for each in (name, "bias") if each in arguments}
+    return {**arguments, **scaled}
 
 
-def _cuts(array: np.ndarray, *axes: int) -> Iterator[tuple[slice, ...]]:
-    """Cut off the first or the last along each axis."""
-    for axis in axes:
-        if array.shape[axis] > 1:
-            whole = [slice(None)] * axis
-            yield (*whole, slice(None, -1))
-            yield (*whole, slice(1, None))
+def _draw_image_size(rng: np.random.Generator, *laid: tuple[int, int]) -> list[int]:
+    """Draw a size such that one window fits at least; one image in three is square."""
+    room, more = rng.integers(0, 6, 2), rng.integers(0, 3, 2)  # for the window; at any rate
+    sizes = [
+        max(1, d * (k - 1) + 1 - 2 * p + int(far)) + step + int(further) * (p >= k)
+        for k, p, d, step, far, further in zip(*laid, room, more, strict=True)
+    ]
+    return [max(sizes)] * 2 if rng.random() < 1 / 3 else sizes
 
 
-def _pair(rng: np.random.Generator, least: int, most: int) -> tuple[int, int]:
-    """Draw (height, width); one time in four they are equal on purpose."""
+def _pair(rng: np.random.Generator, least: int, most: int, larger: bool = False) -> tuple[int, int]:
+    """Draw (height, width), one or both of them larger than usual if ``larger``.
+
+    One time in four they are equal on purpose.
+    """
     height, width = (int(size) for size in rng.integers(least, most + 1, 2))
+    if larger:
+        height, width = rng.permutation([int(rng.integers(most + 1, MOST + 1)), width]).tolist()
     return (height, height) if rng.random() < 1 / 4 else (height, width)
+
+
+def _draw_weights(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Draw whole numbers from −3 to 3 without 0; or, now and then, fractions with many digits."""
+    if rng.random() < 0.1:
+        return (2 * rng.integers(-4096, 4096, shape) + 1) / 2048
+    return _not_zero(rng, 4, shape)
 
 
 def _not_zero(rng: np.random.Generator, most: int, shape) -> np.ndarray:

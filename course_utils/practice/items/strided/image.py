@@ -6,11 +6,18 @@ import numpy as np
 
 from course_utils import convolution
 from course_utils.practice.cases import Case, paragraphs
-from course_utils.practice.items.strided.draws import OPTIONS, draw_convolution, smaller
+from course_utils.practice.items.strided.draws import draw_convolution, with_size
 from course_utils.practice.items.strided.scenes import convolution_scene
+from course_utils.practice.items.strided.simpler import OPTIONS, smaller
 from course_utils.practice.items.strided.traits import DILATED, PADDED, SIZES
-from course_utils.practice.items.strided.wrong_laying import DILATING, LAYING, PADDING, RESULTS
-from course_utils.practice.items.strided.wrong_sums import BIASES, SUMS
+from course_utils.practice.items.strided.wrong_biases import BIASES
+from course_utils.practice.items.strided.wrong_counts import COUNTS, LAID_COUNTS
+from course_utils.practice.items.strided.wrong_laying import DILATING, LAYING
+from course_utils.practice.items.strided.wrong_padding import PADDING
+from course_utils.practice.items.strided.wrong_results import RESULTS
+from course_utils.practice.items.strided.wrong_rims import RIMS
+from course_utils.practice.items.strided.wrong_sums import SUMS
+from course_utils.practice.items.strided.wrong_weights import HOLES, WEIGHTS
 from course_utils.practice.kinds import CodeItem
 
 
@@ -58,6 +65,12 @@ CASES = (
     ),
 )
 
+
+def draw(rng: np.random.Generator) -> dict:
+    """Draw arguments; the weights are now and then in the millions or millionths."""
+    return with_size(rng, draw_convolution(rng), ("weight",))
+
+
 CONV2D = CodeItem(
     name="conv2d",
     title="Convolution, with stride, padding and dilation",
@@ -66,11 +79,24 @@ CONV2D = CodeItem(
     passage="strided convolution",
     reference=convolution.conv2d,
     literal=CASES,
-    draw=draw_convolution,
+    draw=draw,
     smaller=smaller,
     scene=convolution_scene,
+    scaled=("x", "bias"),
     traits=(*SIZES, *PADDED, *DILATED),
-    mistakes=(*RESULTS, *SUMS, *BIASES, *PADDING, *LAYING, *DILATING),
+    mistakes=(
+        *RESULTS,
+        *SUMS,
+        *WEIGHTS,
+        *BIASES,
+        *PADDING,
+        *RIMS,
+        *LAYING,
+        *DILATING,
+        *HOLES,
+        *COUNTS,
+        *LAID_COUNTS,
+    ),
     hints=paragraphs(
         """
         Put the zeros around the images first: np.pad takes a pair (before, after) for each of

@@ -54,6 +54,18 @@ SIZES = (
     ),
     Trait("square_stride", _differ("stride"), "different strides down and right", "equal strides"),
     Trait("stride", _more_than(1, "stride"), "a stride above 1", "stride 1"),
+    Trait(
+        "large_stride",
+        _more_than(2, "stride"),
+        "a stride above 2",
+        "strides of 1 and 2",
+    ),
+    Trait(
+        "large_kernel",
+        lambda a: max(a["weight"].shape[2:]) > 3,
+        "kernels of more than three rows or columns",
+        "kernels of at most three rows and columns",
+    ),
     Trait("overlap", _overlap, "windows that overlap", "windows that do not overlap"),
     Trait(
         "left_over",
@@ -64,6 +76,12 @@ SIZES = (
 )
 PADDED = (
     Trait("padding", _more_than(0, "padding"), "padding", "no padding"),
+    Trait(
+        "much_padding",
+        _more_than(1, "padding"),
+        "a padding above 1",
+        "a padding of 0 or 1",
+    ),
     Trait(
         "no_padding",
         lambda a: min(a["padding"]) == 0,
@@ -79,6 +97,12 @@ PADDED = (
 )
 DILATED = (
     Trait("dilation", _more_than(1, "dilation"), "a dilation above 1", "dilation 1"),
+    Trait(
+        "large_dilation",
+        _more_than(2, "dilation"),
+        "a dilation above 2",
+        "dilations of 1 and 2",
+    ),
     Trait(
         "square_dilation",
         _differ("dilation"),

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from course_utils.practice.cases import Mistake
+
 Pair = tuple[int, int]
+ONE = (1, 1)
 
 
 class Geometry(NamedTuple):
@@ -43,6 +46,11 @@ def both_ends(down: int, right: int) -> list[Pair]:
     return [(0, 0), (0, 0), (down, down), (right, right)]
 
 
+def zeros_around(x: np.ndarray, down: int, right: int) -> np.ndarray:
+    """Pad as it should be."""
+    return np.pad(x, both_ends(down, right))
+
+
 def total(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """Sum over channels and cells of window times kernel."""
     return np.einsum("ncijuv,ocuv->noij", windows, weight)
@@ -57,26 +65,39 @@ def convolving(
     sizes: Slip = keep,
     moves: Slip = keep,
     counts: Callable[..., int] = count,
-    widths: Callable[..., list[Pair]] = both_ends,
-    mode: str = "constant",
+    pad: Callable[..., np.ndarray] = zeros_around,
     add_up: Callable = total,
     add_bias: Callable = with_bias,
+    beyond: bool = False,
+    size_as_right: bool = False,
 ) -> Callable:
     """Convolve with slips: ``sizes`` for the output size, ``moves`` for the windows themselves.
 
-    The result is a function of (x, weight, bias, stride, padding, dilation). It raises an
-    IndexError where a window lies beyond the edge.
+    The result is a function of (x, weight, bias, stride, padding, dilation). Where a window lies
+    beyond the edge, there are zeros if ``beyond``, and otherwise it raises an IndexError. With
+    ``size_as_right``, the output has its size from the right padding, whatever ``pad`` does.
     """
 
+    @np.errstate(invalid="ignore")  # padding of minus infinity times 0
     def answer(x, weight, bias, stride, padding, dilation):
         right = Geometry(weight.shape[2:], stride, dilation)
-        padded = np.pad(x, widths(*padding), mode=mode)
-        axes = zip(padded.shape[2:], *sizes(right), padding, strict=True)
+        padded, laid = pad(x, *padding), moves(right)
+        shape = zeros_around(x, *padding).shape if size_as_right else padded.shape
+        axes = zip(shape[2:], *sizes(right), padding, strict=True)
         outputs = [max(0, counts(*axis)) for axis in axes]
-        windows = windows_of(padded, outputs, moves(right))
+        if beyond:
+            padded = continued(padded, outputs, laid)
+        windows = windows_of(padded, outputs, laid)
         return add_bias(add_up(windows, weight), bias, windows)
 
     return answer
+
+
+def continued(x: np.ndarray, outputs: list[int], laid: Geometry) -> np.ndarray:
+    """Put zeros behind the edge, as far as windows reach."""
+    axes = zip(x.shape[2:], outputs, *laid, strict=True)
+    more = [max(0, (n - 1) * s + d * (k - 1) + 1 - size) for size, n, k, s, d in axes]
+    return np.pad(x, [(0, 0), (0, 0), *((0, rim) for rim in more)])
 
 
 def windows_of(x: np.ndarray, outputs: list[int], laid: Geometry) -> np.ndarray:
@@ -86,3 +107,14 @@ def windows_of(x: np.ndarray, outputs: list[int], laid: Geometry) -> np.ndarray:
         for number, kernel, stride, dilation in zip(outputs, *laid, strict=True)
     )
     return x[:, :, rows[:, None, :, None], columns[None, :, None, :]]
+
+
+def slips(name: str, words: str, *ways: dict) -> Mistake:
+    """Make a known mistake of the slips given: the arguments of `convolving`, once or repeatedly.
+
+    Examples
+    --------
+    >>> slips("bias_forgotten", "The bias is missing.", {"add_bias": lambda y, *_: y}).name
+    'bias_forgotten'
+    """
+    return Mistake(name, words, tuple(convolving(**way) for way in ways))

@@ -1,29 +1,61 @@
-"""Known mistakes of a convolution: where its windows lie, padding, and what is returned."""
+"""Known mistakes of a convolution: where its windows lie, and where their cells."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import numpy as np
 
 from course_utils.practice.cases import Mistake
-from course_utils.practice.items.strided.wrong_convolutions import Slip, convolving, keep, taking
-
-ONE = (1, 1)
-
-
-def _laid(name: str, words: str, slip: Slip) -> Mistake:
-    forms = [(slip, slip), (keep, slip)]  # of the output size and of the windows
-    return Mistake(name, words, tuple(convolving(*form) for form in forms))
-
-
-def _counted(name: str, words: str, *counts: Callable[..., int]) -> Mistake:
-    return Mistake(name, words, tuple(convolving(counts=count) for count in counts))
+from course_utils.practice.items.strided.wrong_convolutions import (
+    ONE,
+    Slip,
+    convolving,
+    keep,
+    slips,
+    taking,
+    zeros_around,
+)
 
 
-def _padded(name: str, words: str, *widths: Callable) -> Mistake:
-    return Mistake(name, words, tuple(convolving(widths=each) for each in widths))
+def _laid(name: str, words: str, *each: Slip) -> Mistake:
+    """Make the slip in the output size and the windows, or in the windows alone."""
+    ways = [{"sizes": sizes, "moves": slip} for slip in each for sizes in (slip, keep)]
+    return slips(name, words, *ways)
 
+
+def _every_other(filled: bool):
+    """Step through the outputs by the stride, and fill those alone."""
+    every = convolving(moves=taking(stride=lambda _: ONE))
+
+    def answer(x, weight, bias, stride, *rest):
+        y = every(x, weight, bias, stride, *rest)
+        result = np.zeros(y.shape) + (bias[:, None, None] if filled else 0)
+        result[:, :, :: stride[0], :: stride[1]] = y[:, :, :: stride[0], :: stride[1]]
+        return result
+
+    return answer
+
+
+def _thinned_by_dilation(x, weight, bias, stride, padding, dilation):
+    thin = zeros_around(x, *padding)[:, :, :: dilation[0], :: dilation[1]]
+    return convolving()(thin, weight, bias, stride, (0, 0), ONE)
+
+
+def _thinned_by_stride(x, weight, bias, stride, padding, dilation):
+    thin = zeros_around(x, *padding)[:, :, :: stride[0], :: stride[1]]
+    return convolving()(thin, weight, bias, ONE, (0, 0), dilation)
+
+
+def _times(one, other):
+    return one[0] * other[0], one[1] * other[1]
+
+
+def _more(number: int) -> Slip:
+    return taking(dilation=lambda g: tuple(d + number for d in g.dilation))
+
+
+_spread = taking(stride=lambda _: ONE, dilation=lambda g: g.stride)
+_all_by_stride = taking(dilation=lambda g: _times(g.dilation, g.stride))
+_all_by_dilation = taking(stride=lambda g: _times(g.stride, g.dilation))
 
 LAYING = (
     _laid(
@@ -43,17 +75,30 @@ LAYING = (
         "The windows step by the kernel's own size. How far they step is `stride` alone.",
         taking(stride=lambda g: g.kernel),
     ),
-    _counted(
-        "no_plus_one",
-        "An output is missing: the first window is there before any step is taken. Count the "
-        "steps, and one more.",
-        lambda n, k, s, d, _: (n - d * (k - 1) - 1) // s,
+    Mistake(
+        "every_other_output",
+        "Only every s-th row and column of the output is filled, s being the stride. The stride "
+        "says where a window starts in the image; its sum goes into the next cell of the output.",
+        (_every_other(filled=False), _every_other(filled=True)),
     ),
-    _counted(
-        "outputs_divided",
-        "An output is missing at the end. Of seven outputs, every second one makes four: the "
-        "first, third, fifth and seventh. Dividing 7 by 2 and rounding down gives three.",
-        lambda n, k, s, d, _: (n - d * (k - 1)) // s,
+    Mistake(
+        "one_stride_for_all",
+        "Within a window, too, the cells lie stride times as far apart as they should. Is the "
+        "image thinned out before the windows are laid, or does a bracket stand in the wrong "
+        "place?",
+        (
+            _thinned_by_stride,
+            convolving(moves=_all_by_stride),
+            convolving(moves=_all_by_stride, beyond=True),
+        ),
+    ),
+    slips(
+        "stride_in_window",
+        "The windows step by one cell, and the stride lies between the cells of a window. It "
+        "belongs between the windows: window number i starts `stride` times i cells from the edge.",
+        {"sizes": _spread, "moves": _spread},
+        {"moves": _spread},
+        {"moves": _spread, "beyond": True},
     ),
 )
 DILATING = (
@@ -75,65 +120,23 @@ DILATING = (
         "to output, dilation how far apart the cells within a window lie.",
         taking(stride=lambda g: g.dilation, dilation=lambda g: g.stride),
     ),
-    _counted(
-        "span_too_long",
-        "An output is missing at the end: the kernel is taken to span more cells than it does. "
-        "With d = 2, three cells and the two holes between them are five.",
-        lambda n, k, s, d, _: (n - d * k) // s + 1,
-        lambda n, k, s, d, _: (n - k - d * (k - 1)) // s + 1,
-    ),
-)
-PADDING = (
-    _padded(
-        "padding_ignored",
-        "There is no padding: the result is that of the bare image.",
-        lambda *_: [(0, 0)] * 4,
-    ),
-    _padded(
-        "padding_swapped",
-        "Height and width of the padding are swapped: the first number of a pair is for the rows "
-        "above and below.",
-        lambda down, right: [(0, 0), (0, 0), (right, right), (down, down)],
-    ),
-    _padded(
-        "padding_one_side",
-        "The padding is on one side only, or counted on one side only. It belongs above and below, "
-        "left and right.",
-        lambda down, right: [(0, 0), (0, 0), (down, 0), (right, 0)],
-        lambda down, right: [(0, 0), (0, 0), (0, down), (0, right)],
+    slips(
+        "dilation_off_by_one",
+        "The cells that the kernel reads lie one too far apart, or one too near. With dilation d "
+        "they lie d apart: d = 1 leaves no hole between them.",
+        {"sizes": _more(1), "moves": _more(1)},
+        {"moves": _more(1)},
+        {"moves": _more(1), "beyond": True},
+        {"sizes": _more(-1), "moves": _more(-1)},
+        {"moves": _more(-1)},
     ),
     Mistake(
-        "padded_with_image",
-        "The padding repeats numbers of the image. Here it is zeros.",
-        tuple(convolving(mode=mode) for mode in ("edge", "symmetric", "reflect", "wrap")),
-    ),
-)
-RESULTS = (
-    Mistake(
-        "zeros",
-        "Every cell is 0. Are the sums stored in the array that is returned?",
-        (lambda *given: np.zeros_like(convolving()(*given)),),
-    ),
-    Mistake(
-        "transposed",
-        "Rows and columns of the output are swapped: the row comes first.",
-        (lambda *given: convolving()(*given).swapaxes(2, 3),),
-    ),
-    Mistake(
-        "axes_in_other_order",
-        "The axes are in another order: asked for is (images, output channels, rows, columns).",
+        "dilation_between_windows",
+        "The dilation pulls the windows apart as well: they step d times as far as they should. Is "
+        "the image thinned out before the windows are laid?",
         (
-            lambda *given: convolving()(*given).swapaxes(0, 1),
-            lambda *given: np.moveaxis(convolving()(*given), 1, 3),
-        ),
-    ),
-    Mistake(
-        "rounded",
-        "The sums are rounded to whole numbers. An array made by np.zeros(…) or np.empty(…) keeps "
-        "fractions; one made like an array of ints does not.",
-        (
-            lambda *given: np.trunc(convolving()(*given)),
-            lambda *given: np.floor(convolving()(*given)),
+            _thinned_by_dilation,
+            convolving(moves=_all_by_dilation, beyond=True),
         ),
     ),
 )

@@ -6,8 +6,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.items.strided.wrong_convolutions import convolving, total
+from course_utils.practice.items.strided.wrong_convolutions import (
+    both_ends,
+    slips,
+    total,
+    with_bias,
+)
 
 
 def _one_channel(place: int) -> Callable:
@@ -16,12 +20,34 @@ def _one_channel(place: int) -> Callable:
     )
 
 
-def _last_product(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    return np.einsum("nij,o->noij", windows[:, -1, ..., -1, -1], weight[:, -1, -1, -1])
+def _one_product(place: int) -> Callable:
+    def one(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
+        cell = (place, ..., place, place)
+        return np.einsum(
+            "nij,o->noij", windows[(slice(None), *cell)], weight[:, place, place, place]
+        )
+
+    return one
 
 
-def _mean(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    return total(windows, weight) / weight[0].size
+def _around_nan(x: np.ndarray, down: int, right: int) -> np.ndarray:
+    """Pad so that cells of the padding can be told from those of the image."""
+    return np.pad(x, both_ends(down, right), constant_values=np.nan)
+
+
+def _first_inside(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Add up the first product of each row with a cell of the image."""
+    inside = ~np.isnan(windows)
+    first = inside & (inside.cumsum(axis=-1) == 1)
+    return total(np.where(first, windows, 0), weight)
+
+
+def _last_inside(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Take the last product with a cell of the image."""
+    cells = windows.transpose(0, 2, 3, 1, 4, 5)
+    inside = ~np.isnan(cells.reshape(*cells.shape[:3], -1))
+    last = inside & (inside[..., ::-1].cumsum(axis=-1)[..., ::-1] == 1)
+    return np.einsum("nijcuv,ocuv->noij", np.where(last.reshape(cells.shape), cells, 0), weight)
 
 
 def _like_channels(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -31,115 +57,92 @@ def _like_channels(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
     return np.einsum("ncijuv,ccuv->ncij", windows, weight)
 
 
-def _sums(name: str, words: str, *ways: Callable) -> Mistake:
-    return Mistake(name, words, tuple(convolving(add_up=way) for way in ways))
+def _images_added(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    sums = total(windows, weight)
+    return np.broadcast_to(sums.sum(axis=0), sums.shape)
 
 
-def _biases(name: str, words: str, *ways: Callable) -> Mistake:
-    return Mistake(name, words, tuple(convolving(add_bias=way) for way in ways))
+def _using(change: Callable[[np.ndarray], np.ndarray]) -> dict:
+    """Use another kernel of the same size."""
+    return {"add_up": lambda windows, weight: total(windows, change(weight))}
+
+
+def _rounding(rounded: Callable) -> dict:
+    return {"add_up": lambda windows, weight: rounded(total(windows, weight))}
+
+
+def _rounding_all(rounded: Callable) -> Callable:
+    return lambda *given: rounded(with_bias(*given))
 
 
 SUMS = (
-    _sums(
-        "flipped",
-        "The kernel is turned round before it is laid on, as in mathematics. Here, as in torch, "
-        "weight[…, 0, 0] meets the window's first cell.",
-        lambda windows, weight: total(windows, weight[:, :, ::-1, ::-1]),
-        lambda windows, weight: total(windows, weight[:, :, ::-1]),
-        lambda windows, weight: total(windows, weight[..., ::-1]),
-    ),
-    Mistake(
-        "kernel_transposed",
-        "Rows and columns of the kernel are swapped: its last axis runs along the image's rows, "
-        "from left to right.",
-        (
-            lambda x, weight, *rest: convolving()(x, weight.swapaxes(2, 3), *rest),
-            convolving(add_up=lambda windows, weight: total(windows, weight.swapaxes(2, 3))),
-        ),
-    ),
-    _sums(
+    slips(
         "one_channel",
         "Only one input channel has a say. A kernel has a slice for each of them, and all products "
         "are added up to one number.",
-        _one_channel(0),
-        _one_channel(-1),
+        {"add_up": _one_channel(0)},
+        {"add_up": _one_channel(-1)},
     ),
-    _sums(
-        "channels_alike",
-        "Every input channel meets the same slice of the kernel. Channel c belongs to "
-        "weight[:, c].",
-        lambda windows, weight: total(windows, np.broadcast_to(weight[:, :1], weight.shape)),
-        lambda windows, weight: total(windows, np.broadcast_to(weight[:, -1:], weight.shape)),
-    ),
-    _sums(
+    slips(
         "channels_averaged",
         "The input channels are averaged. Their products are added up.",
-        lambda windows, weight: total(windows, weight) / weight.shape[1],
+        {"add_up": lambda windows, weight: total(windows, weight) / weight.shape[1]},
     ),
-    _sums(
+    slips(
         "channels_apart",
         "Every channel is convolved for itself. Each output channel adds up over all input "
         "channels.",
-        _like_channels,
+        {"add_up": _like_channels},
     ),
-    _sums(
-        "one_kernel",
-        "All output channels are alike. Output channel o is made by the kernel weight[o].",
-        lambda windows, weight: total(windows, np.broadcast_to(weight[:1], weight.shape)),
-        lambda windows, weight: total(windows, np.broadcast_to(weight[-1:], weight.shape)),
-    ),
-    _sums(
+    slips(
         "last_product",
-        "Each output holds one product only, the last. A later product replaces the earlier ones: "
-        "they are to be added up.",
-        _last_product,
+        "Each output holds one product only, the last. Does a later product replace the earlier "
+        "ones? They are to be added up.",
+        {"add_up": _one_product(-1)},
+        {"add_up": _last_inside, "pad": _around_nan},
     ),
-    _sums("mean", "This is the mean of the products; their sum is asked for.", _mean),
-    _sums(
+    slips(
+        "first_product",
+        "The products with a window's first cells are all that is added up. Does a `break` or a "
+        "`return` end the loop over the kernel?",
+        {"add_up": _one_product(0)},
+        {"add_up": lambda windows, weight: total(windows[..., :1], weight[..., :1])},
+        {"add_up": _first_inside, "pad": _around_nan},
+    ),
+    slips(
+        "mean",
+        "This is a mean of the products; their sum is asked for.",
+        {"add_up": lambda windows, weight: total(windows, weight) / weight[0].size},
+        {"add_up": lambda windows, weight: total(windows, weight) / weight[0, 0].size},
+    ),
+    slips(
         "images_mixed",
         "The images of the batch are added up. Each one is convolved by itself.",
-        lambda windows, weight: np.broadcast_to(
-            total(windows, weight).sum(axis=0), (len(windows), *total(windows, weight).shape[1:])
-        ),
+        {"add_up": _images_added},
     ),
-    _sums(
+    slips(
         "no_kernel",
         "The kernel is not used: this adds up the window alone.",
-        lambda windows, weight: total(windows, np.ones_like(weight)),
+        _using(np.ones_like),
     ),
-)
-BIASES = (
-    _biases(
-        "bias_forgotten",
-        "The bias is missing: each output channel has one number that is added at the end.",
-        lambda y, *_: y,
+    slips(
+        "one_kernel",
+        "All output channels are made by the same kernel. Output channel o is made by weight[o].",
+        _using(lambda weight: np.broadcast_to(weight[:1], weight.shape)),
+        _using(lambda weight: np.broadcast_to(weight[-1:], weight.shape)),
     ),
-    _biases(
-        "bias_too_often",
-        "The bias is added several times for one output: once for each input channel, or for each "
-        "product. It is added once, when the sum is complete.",
-        lambda y, bias, windows: y + bias[:, None, None] * windows.shape[1],
-        lambda y, bias, windows: y + bias[:, None, None] * np.prod(windows.shape[4:]),
-        lambda y, bias, windows: y + bias[:, None, None] * windows[0, :, 0, 0].size,
+    slips(
+        "channels_alike",
+        "Every input channel meets the same slice of the kernel. Channel c belongs to "
+        "weight[:, c].",
+        _using(lambda weight: np.broadcast_to(weight[:, :1], weight.shape)),
+        _using(lambda weight: np.broadcast_to(weight[:, -1:], weight.shape)),
     ),
-    _biases(
-        "one_bias",
-        "All output channels get the same bias. Output channel o has bias[o].",
-        lambda y, bias, _: y + bias[0],
-        lambda y, bias, _: y + bias[-1],
-        lambda y, bias, _: y + bias.sum(),
-        lambda y, bias, _: y + bias.mean(),
-    ),
-    _biases(
-        "bias_along_width",
-        "The biases run along the wrong axis: NumPy fits them to the last one, the columns. They "
-        "belong to the output channels.",
-        lambda y, bias, _: y + bias,
-        lambda y, bias, _: y + bias[:, None],
-    ),
-    _biases(
-        "bias_subtracted",
-        "The bias is subtracted; it is added.",
-        lambda y, bias, _: y - bias[:, None, None],
+    slips(
+        "rounded",
+        "The sums are rounded to whole numbers. Is there an int(…), a // or an array of integers "
+        "on the way?",
+        *map(_rounding, (np.trunc, np.floor, np.round)),
+        *({"add_bias": _rounding_all(rounded)} for rounded in (np.trunc, np.floor, np.round)),
     ),
 )
