@@ -2,7 +2,8 @@
 
 It keeps to this machine: no news, no look for updates (``settings/overrides.json`` answers
 JupyterLab's question about them in advance). What only a course needs (nbgrader's parts) stays
-out of a learner's sight: ``settings/page_config.json`` and `FOR_COURSES`. Options of
+out of a learner's sight: ``settings/page_config.json`` and `FOR_COURSES`. Lines of text are
+no longer than one can read: ``custom/custom.css``. Options of
 ``jupyter lab`` may follow, and win: ``python -m course_utils.lab --port=9000``.
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 
 FIRST = "notebooks/00_start_here.ipynb"
 SETTINGS = Path(__file__).parent / "settings"
+LOOKS = Path(__file__).parent / "custom"  # a style sheet for text
 FOR_COURSES = ("formgrader", "validate_assignment", "assignment_list", "course_list")
 
 
@@ -50,6 +52,8 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
         f"--LabApp.default_url=/lab/tree/{FIRST}",
         f"--LabApp.workspaces_dir={Path(sys.prefix, 'share/jupyter/lab/workspaces')}",
         f"--LabApp.app_settings_dir={SETTINGS}",  # defaults; the user's own settings win
+        f"--ServerApp.static_custom_path={[LOOKS.as_posix()]}",
+        "--LabApp.custom_css=True",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",  # the other one fetches a list from outside
@@ -69,7 +73,10 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
 
 def main(arguments: list[str]) -> None:
     """Start JupyterLab and serve until interrupted; ``arguments`` win over `options`."""
-    from jupyterlab.labapp import LabApp  # slow to import, and only needed here
+    from jupyter_server.serverapp import ServerApp  # slow to import, and only needed here
+    from jupyterlab.labapp import LabApp
+
+    ServerApp.static_custom_path.tag(config=True)  # so that it can be chosen, as `options` does
 
     root = Path(__file__).resolve().parent.parent.parent
     if not (root / FIRST).exists():

@@ -85,9 +85,11 @@ class Lab:
         self.address = address
         self.workbook = workbook
 
-    def write(self, name, *sources):
-        """Write a notebook of code cells."""
-        notebook = nbformat.v4.new_notebook(cells=[*map(nbformat.v4.new_code_cell, sources)])
+    def write(self, name, *sources, text=""):
+        """Write a notebook of code cells, below a text if there is one."""
+        cells = [nbformat.v4.new_markdown_cell(text)] if text else []
+        cells += map(nbformat.v4.new_code_cell, sources)
+        notebook = nbformat.v4.new_notebook(cells=cells)
         notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
         nbformat.write(notebook, self.workbook / name)
 
