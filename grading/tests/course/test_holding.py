@@ -67,7 +67,7 @@ def test_what_is_wrong_is_found_and_named(course, edit, capsys):
     *others, lax = [line.removeprefix("02_pooling: ") for line in lines]
     assert others == [
         "pooled_sizes_tests: the solution earns 1.5 of 2 points",
-        "max_pool2d_padded_tests: the solution earns 0.75 of 2 points (padding_ignored)",
+        "max_pool2d_padded_tests: the solution earns 0.5 of 2 points (padding_ignored)",
         "pooled_sizes_tests: the stub earns 0.5 of 2 points",
         "pooled_sizes_tests: the workbook's own right answer earns 1.5 of 2 points",
     ]
