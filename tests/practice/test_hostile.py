@@ -9,6 +9,7 @@ import torch
 
 from course_utils import pooling
 from course_utils.practice import check
+from course_utils.practice.items import find
 
 
 class Agrees(np.ndarray):
@@ -229,7 +230,7 @@ def test_what_answers_some_cases_and_waits_on_others_is_wrong_on_those(waiting, 
 
     verdict = check("max_pool2d", function).verdict
     assert verdict.state == "wrong"
-    assert (verdict.right, verdict.total) == (known, 67)
+    assert (verdict.right, verdict.total) == (known, len(list(find("max_pool2d").cases(seed=0))))
     assert verdict.trial.problem.kind == "waits"
     assert shown(check("max_pool2d", function))
 

@@ -75,9 +75,9 @@ def maximum_mistakes(fill: float = 0.0) -> tuple[Mistake, ...]:
         ),
         Mistake(
             "nothing_found",
-            "Every output is infinite, as where a search starts: no number has replaced that. Is "
-            "the comparison the wrong way round, or is what is found not stored?",
-            (_filled(-np.inf), _filled(np.inf)),
+            "Every output is minus infinity, where a search starts: no number has replaced that. "
+            "Is the comparison the wrong way round, or is what is found not stored?",
+            (_filled(-np.inf),),
         ),
         Mistake(
             "furthest",

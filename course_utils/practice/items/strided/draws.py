@@ -63,7 +63,7 @@ def with_size(rng: np.random.Generator, arguments: dict, names: tuple[str, ...])
 
     Examples
     --------
-    >>> with_size(np.random.default_rng(5), {"w": 1}, ("w",))
+    >>> with_size(np.random.default_rng(3), {"w": 1}, ("w",))
     {'w': 5.960464477539063e-08}
     """
     if rng.random() > 0.15 * len(names):
