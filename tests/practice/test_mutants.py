@@ -1,5 +1,7 @@
 """The checks refuse every known wrong answer, and call it by its name."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -22,9 +24,14 @@ def label(mutant):
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=label)
 def test_each_mutant_is_refused_and_named(mutant):
-    verdict = check(mutant.item, function(mutant)).verdict
+    answer = check(mutant.item, function(mutant))
+    verdict = answer.verdict
     assert (verdict.state, verdict.name) == ("wrong", mutant.named)
     assert all(verdict.words)
+    text = " ".join(repr(answer).split())
+    shown = re.findall(r"expected is (.*?), yours is (.*?)\. ", text)
+    shown += re.findall(r"\], (\S*) was expected; yours is (\S*)\.", text)
+    assert all(expected != yours for expected, yours in shown), text
 
 
 def test_a_mutant_shows_a_case_on_which_it_is_wrong():

@@ -3,7 +3,6 @@
 import functools
 import itertools
 import math
-import re
 
 import numpy as np
 import pytest
@@ -13,7 +12,7 @@ from torch.nn import functional
 
 from course_utils.practice import check
 from course_utils.practice.items import find
-from course_utils.practice.mutants import MUTANTS, function
+from course_utils.practice.mutants import MUTANTS
 from course_utils.windows import pair
 
 STEP = 1e-5
@@ -239,10 +238,3 @@ def test_large_counts_are_among_the_cases():
 
 
 MUTANTS_HERE = [mutant for mutant in MUTANTS if mutant.item in ("stem_work", "mean_weight")]
-
-
-@pytest.mark.parametrize("mutant", MUTANTS_HERE, ids=lambda mutant: mutant.change[:40])
-def test_no_two_equal_numbers_are_shown_as_different(mutant):
-    text = " ".join(repr(check(mutant.item, function(mutant))).split())
-    for expected, yours in re.findall(r"expected is (.*?), yours is (.*?)\. ", text):
-        assert expected != yours

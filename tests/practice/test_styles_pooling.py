@@ -1,6 +1,5 @@
 """Pooling and its layer: right answers in many styles pass; numbers that differ look different."""
 
-import re
 from functools import reduce
 from itertools import product
 
@@ -13,7 +12,6 @@ from torch.nn import functional
 
 from course_utils import pooling
 from course_utils.practice import check
-from course_utils.practice.mutants import MUTANTS, function
 from course_utils.windows import pair
 
 
@@ -682,12 +680,3 @@ def test_a_right_answer_in_another_style_passes(name, function, seed):
 @pytest.mark.parametrize("name", STYLES)
 def test_there_are_ten_styles(name):
     assert len(STYLES[name]) >= 10
-
-
-@pytest.mark.parametrize("name", STYLES)
-def test_no_two_equal_numbers_are_shown_as_different(name):
-    for mutant in [mutant for mutant in MUTANTS if mutant.item == name][::3]:
-        text = " ".join(repr(check(name, function(mutant))).split())
-        shown = re.findall(r"expected is (.*?), yours is (.*?)\. ", text)
-        shown += re.findall(r"\], (\S*) was expected; yours is (\S*)\.", text)
-        assert all(expected != yours for expected, yours in shown), text

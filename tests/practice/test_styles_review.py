@@ -1,7 +1,6 @@
 """Exercise 12: right answers in many styles pass."""
 
 import math
-import re
 from functools import reduce
 
 import numpy as np
@@ -12,7 +11,6 @@ from scipy import ndimage, signal
 from torch.nn import functional
 
 from course_utils.practice import check
-from course_utils.practice.mutants import MUTANTS, function
 
 STEP = 1e-3
 
@@ -147,14 +145,3 @@ def test_kernels_of_many_cells_are_among_the_cases():
     """Whoever looks at the first four rows and columns only is wrong somewhere."""
     assert not check("strided_entry", lambda x, w, *rest: by_map(x, w[:4], *rest)).passed
     assert not check("strided_entry", lambda x, w, *rest: by_map(x, w[:, :4], *rest)).passed
-
-
-@pytest.mark.parametrize(
-    "mutant",
-    [mutant for mutant in MUTANTS if mutant.item == "strided_entry"],
-    ids=lambda mutant: mutant.change[:40],
-)
-def test_no_two_equal_numbers_are_shown_as_different(mutant):
-    text = " ".join(repr(check(mutant.item, function(mutant))).split())
-    for expected, yours in re.findall(r"expected is (.*?), yours is (.*?)\. ", text):
-        assert expected != yours
