@@ -12,7 +12,6 @@ from torch.nn import functional
 
 from course_utils.practice import check
 from course_utils.practice.items import find
-from course_utils.practice.mutants import MUTANTS
 from course_utils.windows import pair
 
 STEP = 1e-5
@@ -235,6 +234,3 @@ def test_large_counts_are_among_the_cases():
     counts = [find("stem_work").expected(case) for case in find("stem_work").cases(seed=0)]
     assert max(counts) > 500_000
     assert np.median(counts) < 500
-
-
-MUTANTS_HERE = [mutant for mutant in MUTANTS if mutant.item in ("stem_work", "mean_weight")]
