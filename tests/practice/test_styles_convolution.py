@@ -229,7 +229,121 @@ EVIDENCE = (
         weight[index].astype(np.float32), features.astype(np.float32), (0, 1)
     ).astype(float),
 )
+
+
+def along_a_line(view):
+    """Answers to `strided_sum` that differ in how the products are added up."""
+
+    def answer(x, w, s, d):
+        windows = sliding_window_view(x, d * (len(w) - 1) + 1)[::s, ::d]
+        return view(windows, w)
+
+    return answer
+
+
+def correlated_line(x, w, s, d):
+    spread = np.zeros(d * (len(w) - 1) + 1)
+    spread[::d] = w
+    return np.correlate(x, spread, mode="valid")[::s]
+
+
+def torch_line(x, w, s, d):
+    x, w = torch.Tensor(x)[None, None], torch.Tensor(w)[None, None]
+    return functional.conv1d(x, w, stride=s, dilation=d)[0, 0].numpy()
+
+
+LINE = (
+    along_a_line(lambda windows, w: windows @ w),
+    along_a_line(lambda windows, w: np.einsum("ij,j->i", windows, w)),
+    along_a_line(lambda windows, w: (windows * w).sum(axis=1)),
+    along_a_line(
+        lambda windows, w: np.array(
+            [sum(a * b for a, b in zip(one, w, strict=True)) for one in windows]
+        )
+    ),
+    along_a_line(
+        lambda windows, w: (windows.astype(np.float32) @ w.astype(np.float32)).astype(float)
+    ),
+    along_a_line(lambda windows, w: np.array([float(np.vdot(one, w)) for one in windows])),
+    correlated_line,
+    torch_line,
+    lambda *given: np.array(torch_line(*given).tolist()),
+    lambda *given: correlated_line(*given)[::-1].copy()[::-1],
+)
+KERNELS = (
+    lambda weight, channels, height, width: weight.reshape(-1, channels, height, width),
+    lambda weight, channels, height, width: np.stack(
+        [row.reshape(channels, height, width) for row in weight]
+    ),
+    lambda weight, channels, height, width: (
+        torch.from_numpy(weight).view(-1, channels, height, width).numpy()
+    ),
+    lambda weight, channels, height, width: (
+        np.array(np.split(weight, channels, axis=1))
+        .swapaxes(0, 1)
+        .reshape(-1, channels, height, width)
+    ),
+    lambda weight, channels, height, width: np.float32(weight).reshape(-1, channels, height, width),
+    lambda weight, channels, height, width: np.array(
+        weight.reshape(-1, channels, height, width).tolist()
+    ),
+)
+
+
+def block(convolve, pool, join):
+    """An inception block out of its parts; a ReLU comes behind every convolution."""
+
+    def answer(x, one, three_reduce, three, five_reduce, five, pool_project):
+        return join(
+            [
+                convolve(x, one),
+                convolve(convolve(x, three_reduce), three),
+                convolve(convolve(x, five_reduce), five),
+                convolve(pool(x), pool_project),
+            ]
+        )
+
+    return answer
+
+
+def same(x, weight):
+    rim = weight.shape[2] // 2
+    x = np.pad(x, [(0, 0), (0, 0), (rim, rim), (rim, rim)])
+    return np.maximum(forward(x, weight, np.zeros(len(weight)), (1, 1)), 0)
+
+
+def largest_neighbour(x):
+    rims = [(0, 0), (0, 0), (1, 1), (1, 1)]
+    padded_x = np.pad(x, rims, constant_values=-np.inf)
+    return sliding_window_view(padded_x, (3, 3), axis=(2, 3)).max(axis=(4, 5))
+
+
+def torch_same(dtype):
+    def convolve(x, weight):
+        x, weight = torch.as_tensor(x, dtype=dtype), torch.as_tensor(weight, dtype=dtype)
+        return functional.relu(functional.conv2d(x, weight, padding="same"))
+
+    return convolve
+
+
+def torch_pool(x):
+    return functional.max_pool2d(torch.as_tensor(x), 3, 1, 1)
+
+
+BLOCKS = (
+    block(same, largest_neighbour, lambda maps: np.concatenate(maps, axis=1)),
+    block(same, largest_neighbour, lambda maps: np.hstack(maps)),
+    block(same, lambda x: torch_pool(x).numpy(), lambda maps: np.concatenate(maps, axis=1)),
+    block(torch_same(torch.float64), torch_pool, lambda maps: torch.cat(maps, 1).numpy()),
+    block(torch_same(torch.float32), torch_pool, lambda maps: torch.cat(maps, 1).numpy()),
+    block(
+        torch_same(torch.float32), torch_pool, lambda maps: np.array(torch.cat(maps, 1).tolist())
+    ),
+)
 STYLES = {
+    "strided_sum": LINE,
+    "dense_as_conv_weight": KERNELS,
+    "inception_block": BLOCKS,
     "conv2d": CONV2D,
     "conv2d_gradients": GRADIENTS,
     "conv1x1": MIXING,
