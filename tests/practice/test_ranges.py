@@ -49,8 +49,20 @@ BOUNDS = {
     "mean_weight": {"channels": 8, "kernel_size": 8},
     #
     # 1×1 convolution
+    "conv1x1": {},
+    "dense_as_conv_weight": {"channels": 4, "height": 4, "width": 4},
+    "class_activation_map": {"class_index": 4},
     #
     # inception
+    "inception_block": {},
+    "reduced_multiply_adds": {
+        "height": 28,
+        "width": 28,
+        "channels_in": 200,
+        "reduced": 64,
+        "channels_out": 200,
+        "kernel_size": 7,
+    },
     #
     # activations
     "leaky_relu_backward": {"negative_slope": 1},
@@ -154,3 +166,7 @@ def test_a_reference_that_clamps_an_argument_is_refused(name, argument, change):
 
     verdict = judge(item, caller(answer, results=item.results))
     assert verdict.state == "wrong"
+
+
+def test_every_code_item_is_held_to_its_ranges():
+    assert set(BOUNDS) == set(CODE_ITEMS)

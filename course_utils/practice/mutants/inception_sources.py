@@ -52,3 +52,31 @@ def reduced_multiply_adds(height, width, channels_in, reduced, channels_out, ker
     weights = channels_in * reduced + kernel_size * kernel_size * reduced * channels_out
     return height * width * weights
 """
+BLOCK_OWN = """
+def conv(x, weight):
+    rim = weight.shape[2] // 2
+    height, width = x.shape[2:]
+    padded = np.pad(x, ((0, 0), (0, 0), (rim, rim), (rim, rim)))
+    y = np.zeros((x.shape[0], weight.shape[0], height, width))
+    for u in range(weight.shape[2]):
+        for v in range(weight.shape[3]):
+            cells = padded[:, :, u : u + height, v : v + width]
+            y += np.einsum("nchw,oc->nohw", cells, weight[:, :, u, v])
+    return np.maximum(y, 0)
+
+def pool(x):
+    height, width = x.shape[2:]
+    padded = np.pad(x, ((0, 0), (0, 0), (1, 1), (1, 1)), constant_values=-np.inf)
+    y = np.full(x.shape, -np.inf)
+    for u in range(3):
+        for v in range(3):
+            y = np.maximum(y, padded[:, :, u : u + height, v : v + width])
+    return y
+
+def inception_block(x, one, three_reduce, three, five_reduce, five, pool_project):
+    branches = [conv(x, one)]
+    branches.append(conv(conv(x, three_reduce), three))
+    branches.append(conv(conv(x, five_reduce), five))
+    branches.append(conv(pool(x), pool_project))
+    return np.concatenate(branches, axis=1)
+"""

@@ -62,6 +62,21 @@ bias_not_summed
 bias_counted
 - grad_output.sum(axis=(0, 2, 3))
 + np.ones(len(weight))
+twice
+- return grad_x, grad_weight, grad_bias
++ return grad_x, grad_weight * 2, grad_bias
+against_the_gradient
+- return grad_x, grad_weight, grad_bias
++ return -grad_x, -grad_weight, -grad_bias
+begins_with_numbers
+- grad_weight = np.zeros(weight.shape)
++ grad_weight = weight.copy()
+begins_with_numbers
+- grad_x = np.zeros(x.shape)
++ grad_x = x.copy()
+relu_back
+- return grad_x, grad_weight, grad_bias
++ return grad_x * (x > 0), grad_weight, grad_bias
 stopped_early_back
 -     return grad_x
 +         return grad_x

@@ -66,3 +66,43 @@ def class_activation_map(features, weight, class_index):
     row = weight[class_index]
     return (row[None, :, None, None] * features).sum(axis=1)
 """
+CONV_FLAT = """
+def conv1x1(x, weight, bias):
+    batch, channels, height, width = x.shape
+    flat = x.transpose(1, 0, 2, 3).reshape(channels, -1)
+    y = weight @ flat + bias[:, None]
+    return y.reshape(-1, batch, height, width).transpose(1, 0, 2, 3)
+"""
+CONV_LOOPS = """
+def conv1x1(x, weight, bias):
+    batch, channels, height, width = x.shape
+    y = np.zeros((batch, weight.shape[0], height, width))
+    for n in range(batch):
+        for o in range(weight.shape[0]):
+            for i in range(height):
+                for j in range(width):
+                    total = bias[o]
+                    for c in range(channels):
+                        total += weight[o, c] * x[n, c, i, j]
+                    y[n, o, i, j] = total
+    return y
+"""
+MAP_LOOPS = """
+def class_activation_map(features, weight, class_index):
+    batch, channels, height, width = features.shape
+    y = np.zeros((batch, height, width))
+    for n in range(batch):
+        for i in range(height):
+            for j in range(width):
+                total = 0
+                for c in range(channels):
+                    total += weight[class_index, c] * features[n, c, i, j]
+                y[n, i, j] = total
+    return y
+"""
+MAP_FLAT = """
+def class_activation_map(features, weight, class_index):
+    batch, channels, height, width = features.shape
+    rows = features.reshape(batch, channels, -1)
+    return (weight[class_index] @ rows).reshape(batch, height, width)
+"""

@@ -451,6 +451,18 @@ padded_all_axes
 padding_before_and_behind
 - (above, above), (left, left)
 + padding, padding
+largest_product
+- np.sum(window * weight[o])
++ np.max(window * weight[o])
+sums_multiplied
+- np.sum(window * weight[o]) + bias[o]
++ np.sum(window) * np.sum(weight[o]) + bias[o]
+bias_multiplied
+- + bias[o]
++ * bias[o]
+bias_in_window
+- np.sum(window * weight[o]) + bias[o]
++ np.sum((window + bias[o]) * weight[o])
 matrix_product
 - np.sum(window * weight[o])
 + np.sum(window @ weight[o])

@@ -9,8 +9,10 @@ import numpy as np
 from course_utils.pictures.scene import Scene
 from course_utils.practice.cases import Case, Trait, paragraphs
 from course_utils.practice.items.inception.branches import ENDS, LAYERS
-from course_utils.practice.items.inception.wrong_blocks import MISTAKES, right
+from course_utils.practice.items.inception.wrong_blocks import JOINED, right
+from course_utils.practice.items.inception.wrong_branches import BRANCHES as WRONG_BRANCHES
 from course_utils.practice.items.shared_maps import cuts, maps_scene, row
+from course_utils.practice.items.strided.draws import LARGE, SMALL, draw_numbers
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.verdicts import Trial
 
@@ -64,19 +66,44 @@ CASES = (
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw maps of one to four cells a side, and branches of one or two channels each."""
-    batch, channels = (int(number) for number in rng.integers(1, 3, 2))
-    height, width = (1, 1) if rng.random() < 0.15 else (int(n) for n in rng.integers(1, 5, 2))
-    widths = [int(number) for number in rng.integers(1, 3, 6)]
+    """Draw maps of one to four cells a side, and branches of one or two channels each.
+
+    Now and then the maps are so large that a window of 5×5 fits without padding, or there are
+    more channels; or some weights are much larger or smaller than usual.
+    """
+    larger = rng.random() < 0.15
+    batch, channels = (int(number) for number in rng.integers(1, [3, 5 if larger else 3]))
+    height, width = (int(n) for n in rng.integers(1, 8 if larger else 5, 2))
+    if rng.random() < 0.15:
+        height = width = 1
+    widths = [int(number) for number in rng.integers(1, 4 if rng.random() < 0.15 else 3, 6)]
     if rng.random() < 0.4:  # so that branches can be added up, or laid side by side
         widths = [widths[0]] * 6
     reads = (channels, channels, widths[1], channels, widths[3], channels)
     weights = {
-        name: rng.integers(-2, 4, (out, into, side, side)).astype(float)
+        name: _draw_weight(rng, (out, into, side, side))
         for name, out, into, side in zip(LAYERS, widths, reads, SIDES, strict=True)
     }
-    x = rng.integers(-6, 7, (batch, channels, height, width)) / 2
-    return {"x": x - 4 if rng.random() < 0.2 else x, **weights}
+    x = draw_numbers(rng, (batch, channels, height, width))
+    return {"x": x - 4 if rng.random() < 0.2 else x, **_with_sizes(rng, weights)}
+
+
+def _draw_weight(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Draw whole numbers, or now and then numbers with many digits."""
+    if rng.random() < 0.1:
+        return rng.integers(-4095, 8192, shape) / 2048
+    return rng.integers(-2, 4, shape).astype(float)
+
+
+def _with_sizes(rng: np.random.Generator, weights: dict) -> dict:
+    """Make all outputs larger or smaller now and then, or what a reduction hands on."""
+    way, size = rng.random(), float(rng.choice([SMALL, LARGE]))
+    if way < 0.15:
+        return weights | {name: size * weights[name] for name in ENDS}
+    if way < 0.3:
+        reduced = {name: size * weights[name] for name in ("three_reduce", "five_reduce")}
+        return weights | reduced | {name: weights[name] / size for name in ("three", "five")}
+    return weights
 
 
 def smaller(arguments: Mapping) -> Iterator[dict]:
@@ -153,7 +180,8 @@ INCEPTION_BLOCK = CodeItem(
     draw=draw,
     smaller=smaller,
     scene=scene,
-    mistakes=MISTAKES,
+    scaled=("x",),
+    mistakes=(*JOINED, *WRONG_BRANCHES),
     traits=TRAITS,
     hints=paragraphs(
         """

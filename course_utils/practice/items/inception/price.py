@@ -11,6 +11,7 @@ from course_utils.practice.items.inception.wrong_prices import MISTAKES
 from course_utils.practice.kinds import FormulaItem
 
 NAMES = ("height", "width", "channels_in", "reduced", "channels_out", "kernel_size")
+LARGEST = (56, 56, 832, 192, 512)  # sizes of GoogLeNet's blocks
 
 
 def right(
@@ -38,10 +39,18 @@ CASES = (
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw sizes; now and then those of a real block."""
+    """Draw sizes; now and then one of them as in a real block, and the others small.
+
+    So single precision holds every price.
+    """
     height, width = (int(size) for size in rng.integers(1, 15, 2))
     numbers = [int(number) for number in rng.integers(1, (33, 17, 33))]
-    return dict(zip(NAMES, (height, width, *numbers, int(rng.choice([1, 3, 5, 7]))), strict=True))
+    sizes = [height, width, *numbers, int(rng.choice([1, 3, 5, 7, 11]))]
+    if rng.random() < 0.3:
+        large = int(rng.integers(len(LARGEST)))
+        sizes = [min(size, 5) for size in sizes]
+        sizes[large] = int(rng.integers(sizes[large], LARGEST[large] + 1))
+    return dict(zip(NAMES, sizes, strict=True))
 
 
 TRAITS = (

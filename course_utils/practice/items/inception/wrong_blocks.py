@@ -1,4 +1,4 @@
-"""Wrong answers to the inception block."""
+"""Wrong answers to the inception block: how branches are joined, where ReLUs are, what pools."""
 
 from __future__ import annotations
 
@@ -9,18 +9,26 @@ import numpy as np
 
 from course_utils.pooling import avg_pool2d, max_pool2d
 from course_utils.practice.cases import Mistake
-from course_utils.practice.items.inception.branches import ENDS, LAYERS, block, join, largest, relu
+from course_utils.practice.items.inception.branches import (
+    ENDS,
+    LAYERS,
+    block,
+    join,
+    largest,
+    relu,
+)
 
 BETWEEN = ("three_reduce", "five_reduce")
 right = block()
 
 
-def _subsets(names: Sequence[str]) -> list[tuple[str, ...]]:
+def subsets(names: Sequence[str]) -> list[tuple[str, ...]]:
     """All subsets but the empty one."""
     return [some for count in range(len(names)) for some in combinations(names, count + 1)]
 
 
-def _ordered(order: Sequence[int]):
+def ordered(order: Sequence[int]):
+    """Join the branches in another order, or some of them alone."""
     return lambda branches: join([branches[place] for place in order])
 
 
@@ -42,7 +50,7 @@ def _mean(**options):
     return lambda x: avg_pool2d(x, kernel_size=3, stride=1, padding=1, **options)
 
 
-MISTAKES = (
+JOINED = (
     Mistake(
         "zeros",
         "Every number is 0. Are the branches stored in the array that is returned?",
@@ -88,13 +96,13 @@ MISTAKES = (
         "order",
         "The branches come in another order. Wanted is 1×1, 3×3, 5×5, pooling: the next layer "
         "has a weight for each channel by its place.",
-        tuple(block(_ordered(order)) for order in permutations(range(4)) if order != (0, 1, 2, 3)),
+        tuple(block(ordered(order)) for order in permutations(range(4)) if order != (0, 1, 2, 3)),
     ),
     Mistake(
         "branch_missing",
         "A branch is missing: there should be four.",
         tuple(
-            block(_ordered(some)) for count in (1, 2, 3) for some in combinations(range(4), count)
+            block(ordered(some)) for count in (1, 2, 3) for some in combinations(range(4), count)
         ),
     ),
     Mistake(
@@ -106,12 +114,12 @@ MISTAKES = (
         "no_relu_between",
         "A ReLU is missing between a reduction and the convolution that reads it. Without one "
         "the two would be a single linear layer.",
-        tuple(block(without_relu=some) for some in _subsets(BETWEEN)),
+        tuple(block(without_relu=some) for some in subsets(BETWEEN)),
     ),
     Mistake(
         "no_relu_behind",
         "A ReLU is missing behind the last convolution of a branch. Every convolution has one.",
-        tuple(block(without_relu=some) for some in _subsets(ENDS)),
+        tuple(block(without_relu=some) for some in subsets(ENDS)),
     ),
     Mistake(
         "relu_too_many",
@@ -160,7 +168,7 @@ MISTAKES = (
         "reductions_skipped",
         "The 3×3 or the 5×5 convolution reads the block's input. It should read what its "
         "reduction puts out.",
-        tuple(block(leaves_out=some) for some in _subsets(BETWEEN)),
+        tuple(block(leaves_out=some) for some in subsets(BETWEEN)),
     ),
     Mistake(
         "reductions_swapped",

@@ -85,7 +85,7 @@ MISTAKES = (
     ),
     _named(
         "multiplied",
-        "The prices of the two convolutions are multiplied. They run one after the other: what "
+        "The two convolutions are multiplied with each other. They run one after the other: what "
         "is done in all?",
         lambda n: n.places * n.reduction * n.window,
         lambda n: n.places**2 * n.reduction * n.window,
@@ -93,7 +93,7 @@ MISTAKES = (
     ),
     _named(
         "parameters",
-        "These are the weights. Each of them is used once at every place.",
+        "These are the parameters. Each weight is used once at every place.",
         lambda n: n.weights,
         lambda n: n.weights + n.reduced + n.out,
     ),
@@ -138,5 +138,37 @@ MISTAKES = (
             n.places * n.reduction
             + max(n.height - n.side + 1, 0) * max(n.width - n.side + 1, 0) * n.window
         ),
+    ),
+    _named(
+        "window_on_the_reduction",
+        "The window has changed sides: it belongs to the second convolution. The reduction has "
+        "windows of 1×1.",
+        lambda n: n.places * (n.side**2 * n.reduction + n.reduced * n.out),
+    ),
+    _named(
+        "reduction_writes_all",
+        "The reduction is priced as if it wrote all channels that come out in the end. It writes "
+        "`reduced` channels.",
+        lambda n: n.places * (n.into * n.out + n.window),
+    ),
+    _named(
+        "in_millions",
+        "This is in thousands, millions or billions. Wanted is the number itself.",
+        *(lambda n, unit=unit: n.places * n.weights / unit for unit in (1e3, 1e6, 1e9)),
+    ),
+    _named(
+        "saved",
+        "This compares with a convolution that has no reduction. Wanted is the price of the two "
+        "convolutions, one behind the other.",
+        lambda n: n.places * (n.side**2 * n.into * n.out - n.weights),
+        lambda n: n.weights / (n.side**2 * n.into * n.out),
+        lambda n: n.side**2 * n.into * n.out / n.weights,
+    ),
+    _named(
+        "added_up",
+        "Numbers of channels are added. Each channel out is a sum over all channels in, so they "
+        "are multiplied.",
+        lambda n: n.places * (n.into + n.reduced + n.side**2 * (n.reduced + n.out)),
+        lambda n: n.places * (n.reduction + n.side**2 * (n.reduced + n.out)),
     ),
 )

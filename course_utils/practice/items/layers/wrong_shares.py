@@ -76,6 +76,19 @@ def _cut() -> Iterator[tuple[slice, ...]]:
         yield (..., *cuts)
 
 
+def _on_top(*places: int) -> Callable:
+    """Begin with the arrays themselves in place of zeros."""
+
+    def answer(grad_output, x, weight, stride):
+        grads = right(grad_output, x, weight, stride)
+        before = (x, weight)
+        return tuple(
+            grad + before[place] if place in places else grad for place, grad in enumerate(grads)
+        )
+
+    return answer
+
+
 ADDED = (
     Mistake(
         "one_image",
@@ -133,6 +146,33 @@ ADDED = (
             )(grad_output, x, weight, stride),
             lambda grad_output, x, weight, stride: changed(lambda grad: grad / len(weight), 0)(
                 grad_output, x, weight, stride
+            ),
+        ),
+    ),
+    Mistake(
+        "twice",
+        "A gradient is twice as large as it should be. Is it the 2 of a squared error? That is in "
+        "grad_output already.",
+        tuple(changed(lambda grad: 2 * grad, *places) for places in ((1,), (0,), (0, 1), ALL)),
+    ),
+    Mistake(
+        "against_the_gradient",
+        "The signs are turned round. This is the direction of a step of training; asked for are "
+        "the gradients themselves.",
+        tuple(changed(np.negative, *places) for places in (ALL, (1, 2), (0,), (1,))),
+    ),
+    Mistake(
+        "begins_with_numbers",
+        "A gradient is added to numbers that were there before: those of x or of the weight. It "
+        "begins with zeros.",
+        (_on_top(0), _on_top(1), _on_top(0, 1)),
+    ),
+    Mistake(
+        "relu_back",
+        "The gradient of x is 0 where x is not positive, as behind a ReLU. There is none here.",
+        (
+            lambda grad_output, x, *others: changed(lambda grad: grad * (x > 0), 0)(
+                grad_output, x, *others
             ),
         ),
     ),

@@ -10,6 +10,7 @@ from course_utils.pictures.scene import Scene
 from course_utils.practice.cases import Case, Trait, paragraphs
 from course_utils.practice.items.one_by_one.wrong_maps import MISTAKES, right
 from course_utils.practice.items.shared_maps import cuts, maps_scene, row
+from course_utils.practice.items.strided.draws import draw_numbers, with_size
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.verdicts import Trial
 
@@ -33,16 +34,20 @@ CASES = (
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw maps as behind a ReLU or of both signs, and weights of two to four classes."""
+    """Draw maps as behind a ReLU or of both signs, and weights of two to eight classes."""
     batch, channels, height, width = (int(n) for n in rng.integers(1, (3, 4, 4, 4)))
     width = height if rng.random() < 0.2 else width
-    classes = max(2, channels) if rng.random() < 0.4 else int(rng.integers(2, 5))
-    low = 0 if rng.random() < 0.5 else -4
-    return {
-        "features": rng.integers(low, 9, (batch, channels, height, width)) / 2,
-        "weight": rng.integers(-8, 9, (classes, channels)) / 2,
+    if rng.random() < 0.15:
+        channels = int(rng.integers(4, 9))
+    most = 5 if rng.random() < 0.8 else 9
+    classes = max(2, channels) if rng.random() < 0.4 else int(rng.integers(2, most))
+    features = draw_numbers(rng, (batch, channels, height, width))
+    drawn = {
+        "features": np.abs(features) if rng.random() < 0.5 else features,
+        "weight": draw_numbers(rng, (classes, channels)),
         "class_index": int(rng.integers(classes)),
     }
+    return with_size(rng, drawn, ("weight",))
 
 
 def smaller(arguments: Mapping) -> Iterator[dict]:
@@ -100,6 +105,7 @@ CLASS_ACTIVATION_MAP = CodeItem(
     draw=draw,
     smaller=smaller,
     scene=scene,
+    scaled=("features",),
     mistakes=MISTAKES,
     traits=TRAITS,
     hints=paragraphs(

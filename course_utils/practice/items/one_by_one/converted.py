@@ -37,10 +37,18 @@ CASES = (
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw sizes from 1 to 3, and a weight of whole numbers of which no two are equal."""
-    out, channels, height, width = (int(size) for size in rng.integers(1, 4, 4))
+    """Draw sizes from 1 to 3, now and then a larger one, and a weight of unequal numbers."""
+    sizes = rng.integers(1, 4, 4)
+    if rng.random() < 0.3:
+        sizes[rng.integers(4)] = rng.integers(4, 9)
+    out, channels, height, width = (int(size) for size in sizes)
     inputs = channels * height * width
     weight = rng.permutation(out * inputs).reshape(out, inputs) + 1.0
+    way = rng.random()
+    if way < 0.3:
+        weight = weight / 4 - out * inputs // 8
+    elif way < 0.4:
+        weight = 64 * (out * inputs // 8 - weight)
     return {"weight": weight, "channels": channels, "height": height, "width": width}
 
 
@@ -97,6 +105,8 @@ DENSE_AS_CONV_WEIGHT = CodeItem(
     draw=draw,
     smaller=smaller,
     scene=scene,
+    scaled=("weight",),
+    exact=True,
     mistakes=MISTAKES,
     traits=TRAITS,
     hints=paragraphs(

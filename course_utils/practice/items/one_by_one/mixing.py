@@ -8,8 +8,10 @@ import numpy as np
 
 from course_utils.pictures.scene import Scene, number
 from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.items.one_by_one.wrong_mixing import MISTAKES, right
+from course_utils.practice.items.one_by_one.wrong_biases import BIASES
+from course_utils.practice.items.one_by_one.wrong_mixing import LAID_OUT, MIXED, right
 from course_utils.practice.items.shared_maps import cuts, maps_scene, row
+from course_utils.practice.items.strided.draws import draw_numbers, with_size
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.verdicts import Trial
 
@@ -42,13 +44,14 @@ CASES = (
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw ``x``, ``weight`` and ``bias``: halves; often as many channels out as in."""
+    """Draw ``x``, ``weight`` and ``bias``; often as many channels out as in, now and then many."""
     batch, height, width = (int(size) for size in rng.integers((1, 1, 1), (3, 4, 4)))
-    channels, out = (int(size) for size in rng.integers(1, 4, 2))
+    channels, out = (int(size) for size in rng.integers(1, 4 if rng.random() < 0.85 else 9, 2))
     out = channels if rng.random() < 0.3 else out
     width = height if rng.random() < 0.2 else width
     shapes = {"x": (batch, channels, height, width), "weight": (out, channels), "bias": (out,)}
-    return {name: rng.integers(-8, 9, shape) / 2 for name, shape in shapes.items()}
+    drawn = {name: draw_numbers(rng, shape) for name, shape in shapes.items()}
+    return with_size(rng, drawn, ("weight",))
 
 
 def smaller(arguments: Mapping) -> Iterator[dict]:
@@ -123,7 +126,8 @@ CONV1X1 = CodeItem(
     draw=draw,
     smaller=smaller,
     scene=scene,
-    mistakes=MISTAKES,
+    scaled=("x", "bias"),
+    mistakes=(*LAID_OUT, *MIXED, *BIASES),
     traits=TRAITS,
     hints=paragraphs(
         """

@@ -7,6 +7,7 @@ from itertools import permutations
 import numpy as np
 
 from course_utils.practice.cases import Mistake
+from course_utils.practice.items.shared_storing import storing_mistakes
 
 
 def right(weight: np.ndarray, channels: int, height: int, width: int) -> np.ndarray:
@@ -80,7 +81,7 @@ MISTAKES = (
         "one_by_one",
         "This is a 1×1 kernel that reads C·H·W channels: right if each number were a channel of "
         "its own. But the numbers come as C maps of H×W cells, and the kernel must cover a map.",
-        (lambda weight, *_: weight[:, :, None, None], lambda weight, *_: weight[:, None, None]),
+        (lambda weight, *_: weight[:, :, None, None],),
     ),
     Mistake(
         "one_map",
@@ -92,6 +93,8 @@ MISTAKES = (
             lambda weight, channels, height, width: weight.reshape(
                 len(weight), channels * height, width
             ),
+            lambda weight, *_: weight[:, None, None],
+            lambda weight, *_: weight[:, None, :, None],
         ),
     ),
     Mistake(
@@ -112,4 +115,5 @@ MISTAKES = (
             for by in (np.sum, np.mean)
         ),
     ),
+    *storing_mistakes(right, 4)[:2],
 )

@@ -8,6 +8,7 @@ import numpy as np
 
 from course_utils.convolution import conv2d
 from course_utils.practice.cases import Mistake
+from course_utils.practice.items.shared_storing import storing_mistakes
 
 
 def _every_class(features: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -47,9 +48,43 @@ def _softmax(features, weight, class_index):
     return shares[:, class_index] / shares.sum(axis=1)
 
 
+@np.errstate(all="ignore")  # powers of large numbers overflow
+def _softmax_of_powers(features, weight, class_index):
+    powers = np.exp(_every_class(features, weight))
+    return powers[:, class_index] / powers.sum(axis=1)
+
+
 def _of_the_winner(features, weight, _):
     maps = _every_class(features, weight)
     return maps[np.arange(len(maps)), maps.mean(axis=(2, 3)).argmax(axis=1)]
+
+
+def _only(*places: int) -> callable:
+    """Let these channels count alone."""
+
+    def answer(features, weight, index):
+        kept = np.isin(np.arange(weight.shape[1]), np.array(places) % weight.shape[1])
+        return right(features, weight * kept, index)
+
+    return answer
+
+
+def _without(place: int) -> callable:
+    def answer(features, weight, index):
+        kept = np.arange(weight.shape[1]) != place % weight.shape[1]
+        return right(features, weight * kept, index)
+
+    return answer
+
+
+def _pixels_cut(features, weight, index):
+    batch, channels, height, width = features.shape
+    return features.reshape(batch, height, width, channels) @ weight[index]
+
+
+def _channels_cut(features, weight, index):
+    batch, channels, height, width = features.shape
+    return (weight[index] @ features.reshape(channels, -1)).reshape(batch, height, width)
 
 
 MISTAKES = (
@@ -62,7 +97,10 @@ MISTAKES = (
     Mistake(
         "every_class",
         "These are the maps of all classes. One is asked for, that of `class_index`.",
-        (lambda features, weight, _: _every_class(features, weight),),
+        (
+            lambda features, weight, _: _every_class(features, weight),
+            lambda features, weight, _: np.moveaxis(_every_class(features, weight), 1, -1),
+        ),
     ),
     Mistake(
         "other_class",
@@ -72,13 +110,22 @@ MISTAKES = (
             lambda features, weight, index: right(features, weight, index - 1),
             lambda features, weight, index: right(features, weight, index + 1),
             lambda features, weight, _: right(features, weight, 0),
+            lambda features, weight, _: right(features, weight, -1),
             _of_the_winner,
         ),
     ),
     Mistake(
+        "classes_mixed",
+        "The classes are added up or averaged. Only the weights of `class_index` count.",
+        (
+            lambda features, weight, _: _every_class(features, weight).sum(axis=1),
+            lambda features, weight, _: _every_class(features, weight).mean(axis=1),
+        ),
+    ),
+    Mistake(
         "unweighted",
-        "The channels are added up or averaged without their weights. Which of them speaks for "
-        "the class, and which against it?",
+        "The channels are put together without their weights. Which of them speaks for the class, "
+        "and which against it?",
         (
             lambda features, *_: features.sum(axis=1),
             lambda features, *_: features.mean(axis=1),
@@ -89,6 +136,18 @@ MISTAKES = (
         "not_added",
         "The channels are weighted but not added up: the map has one number at each place.",
         (lambda features, weight, index: features * weight[index][:, None, None],),
+    ),
+    Mistake(
+        "one_channel",
+        "Only the last of the channels counts. Does each product replace the one before? All "
+        "products add up.",
+        (_only(-1),),
+    ),
+    Mistake(
+        "channel_missing",
+        "One of the channels is left out of the sum, the first or the last. Where does the loop "
+        "over the channels begin and end?",
+        (_without(-1), _without(0)),
     ),
     Mistake(
         "averaged",
@@ -133,8 +192,8 @@ MISTAKES = (
     ),
     Mistake(
         "pooled",
-        "The places are averaged or summed up: that is the score. The map is what comes before, "
-        "one number for each place.",
+        "The places are averaged or summed up, as for a score. The map is what comes before, one "
+        "number for each place.",
         (
             _of(lambda maps: maps.mean(axis=(1, 2))),
             _of(lambda maps: maps.sum(axis=(1, 2))),
@@ -145,7 +204,13 @@ MISTAKES = (
     Mistake(
         "softmax",
         "A softmax over the classes is applied at each place. The map is the weighted sum alone.",
-        (_softmax,),
+        (_softmax, _softmax_of_powers),
+    ),
+    Mistake(
+        "rounded",
+        "The sums are rounded to whole numbers. Is there an int(…), a // or an array of integers "
+        "on the way?",
+        (_of(np.trunc), _of(np.floor)),
     ),
     Mistake(
         "extra_axis",
@@ -163,6 +228,13 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "reshaped",
+        "Numbers of different places, channels or images are mixed up. `reshape` only cuts the row "
+        "of numbers anew, in the order in which they lie; it does not bring the channels of a "
+        "place together.",
+        (_pixels_cut, _channels_cut),
+    ),
+    Mistake(
         "images_mixed",
         "The images are added up or averaged. Each one has its own map.",
         tuple(
@@ -171,4 +243,5 @@ MISTAKES = (
             for keep in (False, True)
         ),
     ),
+    *storing_mistakes(right, 3, partial=(_only(0),)),
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils.practice.cases import Mistake
-from course_utils.practice.items.strided.wrong_convolutions import slips
+from course_utils.practice.items.strided.wrong_convolutions import convolving, slips
 
 
 def _biases(name: str, words: str, *ways: Callable) -> Mistake:
@@ -25,6 +25,11 @@ def _by_input_channel(y: np.ndarray, bias: np.ndarray, windows: np.ndarray) -> n
     if channels > len(bias):
         raise IndexError("there are not so many biases")
     return y + bias[:channels].sum()
+
+
+def _in_window(x, weight, bias, *options) -> np.ndarray:
+    sums = weight.sum(axis=(1, 2, 3))
+    return convolving()(x, weight, bias * sums, *options)
 
 
 BIASES = (
@@ -65,5 +70,16 @@ BIASES = (
         "bias_subtracted",
         "The bias is subtracted; it is added.",
         lambda y, bias, _: y - bias[:, None, None],
+    ),
+    _biases(
+        "bias_multiplied",
+        "The sum is multiplied with the bias; the bias is added.",
+        lambda y, bias, _: y * bias[:, None, None],
+    ),
+    Mistake(
+        "bias_in_window",
+        "The bias is added to the cells before they are multiplied. It is added once, when the sum "
+        "is complete.",
+        (_in_window,),
     ),
 )

@@ -75,6 +75,15 @@ def _rounding_all(rounded: Callable) -> Callable:
     return lambda *given: rounded(with_bias(*given))
 
 
+def _largest(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    products = np.einsum("ncijuv,ocuv->noijcuv", windows, weight)
+    return products.max(axis=(4, 5, 6))
+
+
+def _of_sums(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    return np.einsum("nij,o->noij", windows.sum(axis=(1, 4, 5)), weight.sum(axis=(1, 2, 3)))
+
+
 SUMS = (
     slips(
         "one_channel",
@@ -114,6 +123,18 @@ SUMS = (
         "This is a mean of the products; their sum is asked for.",
         {"add_up": lambda windows, weight: total(windows, weight) / weight[0].size},
         {"add_up": lambda windows, weight: total(windows, weight) / weight[0, 0].size},
+    ),
+    slips(
+        "largest_product",
+        "This is the largest product of each window, as in max pooling. A convolution adds all of "
+        "them up.",
+        {"add_up": _largest},
+    ),
+    slips(
+        "sums_multiplied",
+        "The sum of the window is multiplied with the sum of the kernel. Each cell is multiplied "
+        "with the weight that lies on it, and then the products are added up.",
+        {"add_up": _of_sums},
     ),
     slips(
         "images_mixed",
