@@ -276,17 +276,11 @@ def hidden(run) -> set[tuple[float, ...]]:
     for name in ("max_pool2d", "max_pool2d_padded", "avg_pool2d"):
         item = find(name)
         for case in (*item.literal, *item.cases(0)):
-            public |= set(windows(case.arguments["x"].ravel().tolist()))
+            public |= parts.windows(case.arguments["x"].ravel())
         for case in item.cases(seed_of(secret, name)):
-            secrets |= set(windows(case.arguments["x"].ravel().tolist()))
+            secrets |= parts.windows(case.arguments["x"].ravel())
     assert len(secrets - public) > 1000
     return secrets - public
-
-
-def windows(numbers: list[float], length: int = 8) -> Iterator[tuple[float, ...]]:
-    """Yield all runs of so many numbers."""
-    for start in range(len(numbers) - length + 1):
-        yield tuple(numbers[start : start + length])
 
 
 @pytest.fixture(scope="module")

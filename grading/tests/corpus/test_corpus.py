@@ -18,7 +18,7 @@ from course_utils.practice.items import find
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of nbgrader and what it uses
 STYLE = re.compile(r"url\(|import|expression|behavior|position")
-NUMBER = re.compile(r"-?\d+(?:\.\d*)?")
+NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +56,6 @@ class Active(HTMLParser):
             self.found.add((self.inside, data))
 
 
-def windows(numbers, length=8):
-    return {tuple(numbers[start : start + length]) for start in range(len(numbers) - length + 1)}
-
-
 def scores(grades):
     return {name: found[0] for name, found in grades.items() if name != "max_or_mean"}
 
@@ -81,7 +77,7 @@ def test_what_is_looked_for_would_be_found(run, parts, hidden):
     seed = seed_of(read_secret(run.course / "secret.txt"), item.name)
     x = next(case.arguments["x"] for case in list(item.cases(seed))[::-1] if case.size > 20)
     for text in (repr(x), str(x), f"leak: {x.tolist()}", " ".join(map(str, x.ravel()))):
-        assert windows(numbers_in(text)) & hidden
+        assert parts.windows(numbers_in(text)) & hidden
     for text in (*parts.SCRIPTS, "<svg/>", "<p onclick=x>", "<p style='a:url(x)'>"):
         assert Active(text).found, text
 
@@ -116,7 +112,7 @@ def test_its_feedback_tells_it_and_nothing_else(run, submission, parts, students
         assert submission.refused in outputs
         assert html.escape(submission.refused) in page
     for text in (outputs, html.unescape(re.sub("<[^>]*>", " ", page))):
-        assert not windows(numbers_in(text)) & hidden
+        assert not parts.windows(numbers_in(text)) & hidden
     for secret in (parts.LEAKED, parts.HONEST, parts.INSTRUCTORS):
         assert secret not in outputs + page
     assert (run.course / "secret.txt").read_text().strip() not in outputs + page

@@ -320,10 +320,12 @@ def test_a_flood_of_output_takes_no_memory_and_no_points(judge, submission, full
 
 
 def test_a_flood_is_blamed_on_the_cell_it_came_from(scores, full):
+    # between this cell's first messages and its last, so that it is always the last that is lost
     before = (
         "import builtins, zmq\nfrom ipykernel.kernelapp import IPKernelApp\n"
-        "builtins.late = IPKernelApp.instance().iopub_thread.socket\n"
-        "for _ in range(99): builtins.late.send(b'', zmq.SNDMORE)"  # and never an end
+        "thread = IPKernelApp.instance().iopub_thread\n"
+        "builtins.late = thread.socket\n"
+        "thread.schedule(lambda: [late.send(b'', zmq.SNDMORE) for _ in range(99)])"  # never an end
     )
     arrives = (
         "import builtins\nif hasattr(builtins, 'late'):\n"

@@ -221,3 +221,9 @@ def indented(code: str) -> str:
 def called(code: str) -> str:
     """Make code what happens when max pooling is called."""
     return SIGNATURE + indented(code)
+
+
+def windows(numbers: Iterable[float], length: int = 8) -> set[tuple[float, ...]]:
+    """Return all runs of so many numbers, each to four digits: more may be lost in a text."""
+    short = [float(f"{number:.4g}") for number in numbers]
+    return {tuple(short[start : start + length]) for start in range(len(short) - length + 1)}
