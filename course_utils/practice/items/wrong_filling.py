@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import numpy as np
 
@@ -18,6 +19,18 @@ def returned_early(*answers: Callable) -> Mistake:
         "Only the first results are there, and all others are 0. Is `return` inside of a loop, so "
         "that the function ends after the first round?",
         answers,
+    )
+
+
+def left_out(right: Callable, axes: int = 2) -> Mistake:
+    """Leave out the first or the last outputs along the last axes, each or all of them."""
+    cuts = product((slice(None), slice(-1), slice(1, None)), repeat=axes)
+    parts = [(..., *cut) for cut in cuts if cut != (slice(None),) * axes]
+    return Mistake(
+        "left_out",
+        "The first results or the last ones are missing, and are 0. From where to where do the "
+        "loops run? range(a, b) ends before b.",
+        first_of(right, *parts),
     )
 
 

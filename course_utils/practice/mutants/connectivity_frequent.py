@@ -238,6 +238,15 @@ signs_lost
 rectified
 - out[i] = np.sum(window * weight[i % tile])
 + out[i] = max(0, np.sum(window * weight[i % tile]))
+too_long
+- out = np.zeros(count)
++ out = np.zeros(len(x))
+left_out
+- for i in range(count):
++ for i in range(count - 1):
+one_kernel
+- count = len(x) - kernel_size + 1
++ return np.convolve(x, weight[0], "valid")
 """
 UPWARDS = """
 one_layer
@@ -323,6 +332,12 @@ field_times_stride
 + size += (kernel_size - 1) * dilation
 - step *= stride
 + size *= stride
+first_forgotten
+- in layers:
++ in layers[1:]:
+whole_kernels
+- (kernel_size - 1) * dilation * step
++ kernel_size * step
 """
 DOWNWARDS = """
 field_times_stride

@@ -96,6 +96,19 @@ shape
 shape
 -     return y
 +     return y[:, 0]
+overwritten_too_soon
+- y = np.zeros(x.shape)
++ y = x
+- if 0 <= row < height and 0 <= column < width:
++ y[:, :, i, j] = x[:, :, row % height, column % width]
++             if not (0 <= row < height and 0 <= column < width):
+-                 y[:, :, i, j] = x[:, :, row, column]
++                 y[:, :, i, j] = 0
+left_out
+- range(height)
++ range(height - 1)
+- range(width)
++ range(width - 1)
 """
 ROLLED = """
 negative
@@ -222,6 +235,17 @@ zero
 cut_alike
 - before[i] == after[i + steps]
 + before[(i + steps) % length] == after[(i + steps) % length]
+one_off
+- after[i + steps]
++ after[(i + steps + 1) % length]
+anywhere
+- return equal / (length - steps)
++ return len(set(before) & set(after)) / length
+wrapped
+- range(length - steps)
++ range(length)
+- after[i + steps]
++ after[(i + steps) % length]
 """
 SLICED = """
 zero
@@ -350,6 +374,18 @@ sides_added
 + rows + columns
 - 2 * kernel_height * kernel_width
 + 2 * (kernel_height + kernel_width)
+corner_counted_twice
+- return shared / covered
++ lost = down * kernel_width + right * kernel_height
++     cells = kernel_height * kernel_width
++     return max(cells - lost, 0) / (cells + lost)
+share_of_window
+- return shared / covered
++ area = kernel_height * kernel_width
++     return (kernel_height - down) * (kernel_width - right) / area
+squared_or_halved
+- return shared / covered
++ return (shared / covered) ** 0.5
 """
 
 MUTANTS: tuple[Mutant, ...] = (

@@ -87,6 +87,47 @@ to_the_edge
 window_too_large
 - top : top + kernel_height, left : left + kernel_width
 + top : top + kernel_height + 1, left : left + kernel_width + 1
+exponents_differ
+- ** (1 / p)
++ ** (1 / (p + 1))
+exponents_differ
+- window**p
++ window ** (p - 1)
+times_cells
+- (window**p).sum(axis=(2, 3))
++ ((window**p).sum(axis=(2, 3)) * window[0, 0].size)
+divided_by_side
+- (window**p).sum(axis=(2, 3))
++ ((window**p).sum(axis=(2, 3)) / kernel_width)
+base_and_exponent
+- window**p
++ p**window
+product
+- (window**p).sum(axis=(2, 3)) ** (1 / p)
++ np.prod(window, axis=(2, 3))
+rows_first
+- (window**p).sum(axis=(2, 3)) ** (1 / p)
++ ((window**p).sum(axis=3) ** (1 / p)).sum(axis=2)
+half_precision
+- return out
++ return out.astype(np.float16).astype(float)
+always_two
+- (window**p).sum(axis=(2, 3)) ** (1 / p)
++ np.cbrt((window**3).sum(axis=(2, 3)))
+largest_lost
+- (window**p).sum(axis=(2, 3)) ** (1 / p)
++ ((window / window.sum(axis=(2, 3), keepdims=True)) ** p).sum(axis=(2, 3)) ** (1 / p)
+first_row
+- (window**p).sum(axis=(2, 3))
++ (window[:, :, 0] ** p).sum(axis=2)
+left_out
+- range(rows)
++ range(rows - 1)
+- range(columns)
++ range(columns - 1)
+places_swapped
+- top, left = i * stride_height, j * stride_width
++ top, left = j * stride_height, i * stride_width
 """
 NORM_BY_CELLS = """
 one_cell
@@ -192,7 +233,7 @@ mean_rounded
 half_precision
 - out[:, :, i, j] = window
 + out[:, :, i, j] = window.astype(np.float16)
-fractions
+mean_rounded
 - window = x[:,
 + window = x.astype(int)[:,
 zeros_not_counted
@@ -237,6 +278,35 @@ overwritten
 whole_image
 - x[:, :, top:bottom, left:right]
 + x
+begin_too_early
+- i * height // rows,
++ max(i * height // rows - 1, 0),
+- j * width // columns,
++ max(j * width // columns - 1, 0),
+mid_range
+- window.mean(axis=(2, 3))
++ (window.min(axis=(2, 3)) + window.max(axis=(2, 3))) / 2
+absolute
+- window.mean
++ abs(window).mean
+one_cell
+- window.mean(axis=(2, 3))
++ window[:, :, 0, 0]
+one_counter
+- left, right = j * width // columns, -(-(j + 1) * width // columns)
++ left, right = i * width // columns, -(-(i + 1) * width // columns)
+left_out
+- range(rows)
++ range(rows - 1)
+- range(columns)
++ range(columns - 1)
+out_of_order
+- out = np.zeros((batch, channels, rows, columns))
++ out = np.zeros((rows, columns, batch, channels))
+- out[:, :, i, j] =
++ out[i, j] =
+- return out
++ return out.reshape(batch, channels, rows, columns)
 """
 EDGES = """
 ends_rounded_down
@@ -314,6 +384,9 @@ dtype
 type
 - return channels * windows
 + print(channels * windows)
+one_off
+- windows = 0
++ windows = 1
 """
 BACK = """
 returned_early

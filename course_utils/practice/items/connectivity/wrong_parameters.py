@@ -16,6 +16,7 @@ from course_utils.practice.items.connectivity.counting import (
 )
 
 DENSE, LOCAL, TILED, CONVOLUTION = ((kind,) for kind in KINDS)
+SINGLE = DENSE, LOCAL, TILED, CONVOLUTION
 WITH_WINDOWS = KINDS[1:]
 
 
@@ -80,7 +81,7 @@ BIASES = (
     Mistake(
         "one_bias",
         "There is one bias for the whole layer here. Every kernel has its own.",
-        (count(biases=lambda *_: 1),),
+        tuple(in_kinds(kinds, count(biases=lambda *_: 1)) for kinds in (KINDS, WITH_WINDOWS)),
     ),
     Mistake(
         "bias_per_unit",
@@ -197,9 +198,12 @@ READING = (
     ),
     Mistake(
         "filters_forgotten",
-        "The number of filters plays no part, in all kinds of layers or in one. Each of them has "
+        "The number of filters plays no part, in all kinds of layers or in some. Each of them has "
         "weights of its own.",
-        (_without_filters, *(in_kinds((kind,), _without_filters) for kind in KINDS)),
+        tuple(
+            in_kinds(kinds, _without_filters)
+            for kinds in (KINDS, WITH_WINDOWS, TILED + CONVOLUTION, *SINGLE)
+        ),
     ),
     Mistake(
         "exchanged",

@@ -8,7 +8,12 @@ import numpy as np
 
 from course_utils import convolution
 from course_utils.practice.cases import Mistake
-from course_utils.practice.items.wrong_filling import first_of, overwritten, returned_early
+from course_utils.practice.items.wrong_filling import (
+    first_of,
+    left_out,
+    overwritten,
+    returned_early,
+)
 
 
 def tiled_conv1d(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -104,7 +109,11 @@ TURNS = (
     Mistake(
         "one_kernel",
         "One kernel serves all outputs: that is a plain convolution. Here they take turns.",
-        (_with(lambda *_: 0), _with(lambda *_: -1)),
+        (
+            _with(lambda *_: 0),
+            _with(lambda *_: -1),
+            lambda x, weight: np.convolve(x, weight[0], "valid"),
+        ),
     ),
     Mistake(
         "in_blocks",
@@ -266,6 +275,7 @@ SUMS = (
         (lambda x, weight: np.zeros(len(x) - weight.shape[1] + 1),),
     ),
     returned_early(*first_of(tiled_conv1d, np.s_[:1])),
+    left_out(tiled_conv1d, axes=1),
     overwritten(tiled_conv1d, axes=1),
 )
 MISTAKES = (*TURNS, *WINDOWS, *SUMS)

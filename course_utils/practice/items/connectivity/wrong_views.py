@@ -25,6 +25,10 @@ def _adding(steps: Callable, start: int = 1) -> Callable:
     return grown(lambda size, jump, layer: size + steps(layer) * jump, multiplied, start)
 
 
+def _undilated(size: int, jump: int, layer: Layer) -> int:
+    return size + (layer.kernel_size - 1) * jump
+
+
 def _sum_of_strides(layers: list) -> int:
     """Step as long as all strides before together."""
     size = strides = 0
@@ -75,7 +79,10 @@ MISTAKES = (
         "strides_not_multiplied",
         "Only the stride of the layer directly before counts. Steps get longer with every "
         "strided layer on the way: strides of 2, 2 and 2 make steps of 8.",
-        (grown(added, lambda _, layer: layer.stride),),
+        (
+            grown(added, lambda _, layer: layer.stride),
+            grown(_undilated, lambda _, layer: layer.stride),
+        ),
     ),
     Mistake(
         "strides_added",
@@ -93,6 +100,7 @@ MISTAKES = (
         (
             _adding(lambda layer: layer.steps * layer.stride),
             grown(lambda size, _, layer: size + layer.steps * layer.stride, always_one),
+            grown(lambda size, _, layer: size + (layer.kernel_size - 1) * layer.stride, always_one),
         ),
     ),
     Mistake(
@@ -133,6 +141,8 @@ MISTAKES = (
         (
             _adding(_whole),
             _adding(_whole, start=0),
+            _adding(lambda layer: layer.kernel_size),
+            _adding(lambda layer: layer.kernel_size, start=0),
             _adding(_whole_dilated),
             _adding(_whole_dilated, start=0),
         ),
@@ -257,8 +267,11 @@ MISTAKES = (
     ),
     Mistake(
         "first_forgotten",
-        "The first layer's window is missing: only its stride has an effect.",
-        (lambda layers: receptive_field([(1, s, 1) for _, s, _ in layers[:1]] + layers[1:]),),
+        "The first layer is missing, or its window is, so that only its stride has an effect.",
+        (
+            lambda layers: receptive_field([(1, s, 1) for _, s, _ in layers[:1]] + layers[1:]),
+            lambda layers: receptive_field(layers[1:]),
+        ),
     ),
     Mistake(
         "jump",

@@ -92,7 +92,10 @@ COVERED = (
         "share_of_window",
         "The shared cells are divided by the cells of one window. The largest may also lie among "
         "those that have come in: divide by all cells that are covered before or after.",
-        (_by(lambda height, width, *_: height * width),),
+        (
+            _by(lambda height, width, *_: height * width),
+            lambda h, w, down, right: (h - down) * (w - right) / (h * w),
+        ),
     ),
     Mistake(
         "counted_twice",
@@ -114,6 +117,10 @@ COVERED = (
         (
             _by(
                 lambda height, width, down, right, _: height * width + down * width + right * height
+            ),
+            *(
+                _cells_lost(lambda h, w, down, right: down * w + right * h, least)
+                for least in (0, -np.inf)
             ),
         ),
     ),
@@ -223,8 +230,12 @@ FORM = (
     ),
     Mistake(
         "squared_or_halved",
-        "This is the square or the half of the chance.",
-        (_changed(lambda chance: chance**2), _changed(lambda chance: chance / 2)),
+        "This is the square, the root or the half of the chance.",
+        (
+            _changed(lambda chance: chance**2),
+            _changed(lambda chance: chance**0.5),
+            _changed(lambda chance: chance / 2),
+        ),
     ),
 )
 MISTAKES = (*COVERED, *SHARED, *FORM)

@@ -65,6 +65,11 @@ def _zero_front(before, after, steps):
     return np.concatenate([np.zeros(steps), before[: len(before) - steps]]), after
 
 
+def _rolled_front(before, after, steps):
+    pairs = len(before) - steps
+    return np.roll(before, steps)[:pairs], after[:pairs]
+
+
 def _further(by: int) -> Callable:
     """Hold an output against the one that is ``by`` places further away."""
 
@@ -116,7 +121,13 @@ PAIRS = (
         "wrapped",
         "The first outputs are compared with the last ones of the row before, as np.roll brings "
         "them round. They have no partner and do not count.",
-        (_pairs(lambda before, after, steps: (np.roll(before, steps), after)),),
+        (
+            _pairs(lambda before, after, steps: (np.roll(before, steps), after)),
+            _pairs(_rolled_front),
+            lambda before, after, steps: (
+                np.equal(np.roll(before, steps), after).sum() / (len(before) - steps)
+            ),
+        ),
     ),
     Mistake(
         "rolled_back",
@@ -182,6 +193,7 @@ PAIRS = (
             _of_partners(lambda old, new: np.isin(old, new).mean()),
             lambda before, after, steps: np.isin(before[: len(before) - steps], after).mean(),
             _of_partners(lambda old, new: len(set(old) & set(new)) / len(old)),
+            lambda before, after, _: len(set(before) & set(after)) / len(after),
             _of_partners(lambda old, new: np.mean(np.sort(old) == np.sort(new))),
         ),
     ),

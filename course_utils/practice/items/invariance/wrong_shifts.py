@@ -9,7 +9,7 @@ import numpy as np
 from course_utils.practice.cases import Mistake
 from course_utils.practice.items.invariance.moving import came_in, shift_image
 from course_utils.practice.items.pooling.wrong_order import pooled_last
-from course_utils.practice.items.wrong_filling import PLANES, first_of, returned_early
+from course_utils.practice.items.wrong_filling import PLANES, first_of, left_out, returned_early
 
 
 def _moved(steps: Callable, **fill) -> Callable:
@@ -67,6 +67,16 @@ def _filled(number: float) -> Callable:
 def _left_standing(x, down, right):
     """Move the numbers, and leave the old ones where nothing comes in."""
     return np.where(came_in(x, down, right), x, shift_image(x, down, right))
+
+
+def _in_itself(x, down, right):
+    """Fill x itself, cell by cell."""
+    y = x.copy()
+    for i, j in np.ndindex(x.shape[2:]):
+        row, column = i - down, j - right
+        inside = 0 <= row < x.shape[2] and 0 <= column < x.shape[3]
+        y[:, :, i, j] = y[:, :, row, column] if inside else 0
+    return y
 
 
 def _without_rim(rows: slice) -> Callable:
@@ -146,6 +156,11 @@ CONTENTS = (
         (_left_standing,),
     ),
     Mistake(
+        "overwritten_too_soon",
+        "Cells of x are overwritten while others still need them. Write into a new array.",
+        (_in_itself,),
+    ),
+    Mistake(
         "others_not_zero",
         "Where nothing comes in there is another number than 0.",
         (_filled(1), _filled(-np.inf), _filled(-1)),
@@ -171,6 +186,7 @@ CONTENTS = (
         (_without_rim(np.s_[1:]), _without_rim(np.s_[:-1])),
     ),
     returned_early(*first_of(shift_image, *PLANES, np.s_[:1, :1])),
+    left_out(shift_image),
 )
 AXES = (
     Mistake(

@@ -37,7 +37,17 @@ def _cut(x: np.ndarray, rows: slice, columns: slice) -> np.ndarray:
     return x[:, :, rows, columns]
 
 
-def pooled(begin: Edge, end: Edge, reduce: Callable = np.mean, cut: Callable = _cut) -> Callable:
+def _itself(i: int, j: int) -> tuple[int, int]:
+    return i, j
+
+
+def pooled(
+    begin: Edge,
+    end: Edge,
+    reduce: Callable = np.mean,
+    cut: Callable = _cut,
+    of: Callable = _itself,
+) -> Callable:
     """Pool windows between other edges; a window without cells has no mean.
 
     Parameters
@@ -47,6 +57,8 @@ def pooled(begin: Edge, end: Edge, reduce: Callable = np.mean, cut: Callable = _
         From a window and ``axis`` to one number for each image and channel.
     cut : callable
         From x and the slices of rows and columns to the window.
+    of : callable
+        From the row and column of an output to those of its window.
 
     Examples
     --------
@@ -60,7 +72,7 @@ def pooled(begin: Edge, end: Edge, reduce: Callable = np.mean, cut: Callable = _
         for i, j in np.ndindex(outputs):
             rows, columns = (
                 slice(begin(k, size, n), end(k, size, n))
-                for k, size, n in zip((i, j), x.shape[2:], outputs, strict=True)
+                for k, size, n in zip(of(i, j), x.shape[2:], outputs, strict=True)
             )
             window = cut(x, rows, columns)
             if window.size:

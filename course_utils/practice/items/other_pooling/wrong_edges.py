@@ -87,13 +87,19 @@ EDGES = (
         "end_from_begin",
         "The end of each window is the cell behind its begin, rounded up. It follows from i + 1: "
         "it is where part i of the image ends.",
-        (pooled(floor, _later(_rounded_up, 1)), pooled(floor, _later(floor, 1))),
+        (pooled(floor, _later(_rounded_up, 1)),),
     ),
     Mistake(
         "end_included",
         "Every window reaches one cell too far. The end that the rule gives does not belong to "
         "the window, and in a slice a:b, b does not either.",
         (pooled(floor, _later(ceil, 1)),),
+    ),
+    Mistake(
+        "begin_too_early",
+        "Every window but the first begins one cell too early. It begins with the cell that the "
+        "rule gives.",
+        (pooled(lambda i, n, k: max(floor(i, n, k) - 1, 0), ceil),),
     ),
     Mistake(
         "end_left_out",

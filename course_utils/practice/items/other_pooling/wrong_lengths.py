@@ -112,6 +112,15 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "one_off",
+        "One window, or one number, is counted too many or too few. Does a sum begin with 1?",
+        (
+            lambda channels, _h, _w, levels: channels * _squares(levels) + 1,
+            lambda channels, _h, _w, levels: channels * _squares(levels) - 1,
+            lambda channels, _h, _w, levels: channels * (_squares(levels) + 1),
+        ),
+    ),
+    Mistake(
         "windows_miscounted",
         "A level's windows are counted in another way than rows times columns. Level 3 has 3 rows "
         "of 3 windows: 9.",
@@ -155,6 +164,7 @@ MISTAKES = (
             _in_each_channel(lambda height, width, levels: height * width * len(levels)),
             _in_each_channel(lambda height, width, levels: height * width * sum(levels)),
             _in_each_channel(lambda height, width, levels: (height + width) * _squares(levels)),
+            _per_level(lambda n, height, width: (height // n) * (width // n) * n**2),
         ),
     ),
     Mistake(

@@ -73,14 +73,32 @@ def _divided(by: Callable, before_root: bool) -> Callable:
     return answer
 
 
-def _by_largest(of_all: bool, nothing: float) -> Callable:
-    """Divide by the largest cell; a window of zeros gives ``nothing``."""
+def _largest_of_all(x, *_windows):
+    return x.max()
+
+
+def _shrunk(by: Callable, nothing: float) -> Callable:
+    """Divide by a number that follows from x; where it is 0 there is ``nothing``."""
 
     def answer(x, p, *windows):
-        norm = pooling.lp_pool2d(x, p, *windows)
-        largest = x.max() if of_all else pooling.max_pool2d(x, *windows)
-        share = _quietly(lambda: norm / largest)
-        return np.where(largest > 0, share, nothing)
+        divisor = by(x, *windows)
+        share = _quietly(lambda: pooling.lp_pool2d(x, p, *windows) / divisor)
+        return np.where(divisor > 0, share, nothing)
+
+    return answer
+
+
+def _power_and_root(power: Callable, root: Callable) -> Callable:
+    """Take the cells to one power, and of their sum another root."""
+    return lambda x, p, *windows: _sums(x ** power(p), *windows) ** (1 / root(p))
+
+
+def _rows_first(axis: int, combine: Callable) -> Callable:
+    """Take the norm along one axis of a window, and combine along the other."""
+
+    def answer(x, p, *windows):
+        norms = (_windows(x, *windows) ** p).sum(axis=axis) ** (1 / p)
+        return combine(norms, axis=-1)
 
     return answer
 
@@ -89,6 +107,10 @@ def _windows(x, kernel_size, stride):
     down, right = pair(stride, "stride")
     windows = sliding_window_view(x, pair(kernel_size, "kernel_size"), axis=(2, 3))
     return windows[:, :, ::down, ::right]
+
+
+def _product(x, *windows):
+    return _quietly(lambda: _windows(x, *windows).prod(axis=(-2, -1)))
 
 
 def _matrix_norm(x, p, *windows):
@@ -146,6 +168,17 @@ MISTAKES = (
         (lambda x, p, *windows: pooling.lp_pool2d(x, 2, *windows) ** (2 / p),),
     ),
     Mistake(
+        "exponents_differ",
+        "Power and root do not belong together. Each cell is raised to the power of p, and the "
+        "sum to that of 1 / p.",
+        (
+            _power_and_root(lambda p: p - 1, lambda p: p),
+            _power_and_root(lambda p: p + 1, lambda p: p),
+            _power_and_root(lambda p: p, lambda p: p + 1),
+            _power_and_root(lambda _: 3, lambda p: p),
+        ),
+    ),
+    Mistake(
         "power_mean",
         "The powers are averaged before the root. That is the power mean; here they are added up.",
         (_divided(_area, before_root=True),),
@@ -154,6 +187,12 @@ MISTAKES = (
         "divided",
         "The norm is divided by the number of cells. Here nothing is divided.",
         (_divided(_area, before_root=False),),
+    ),
+    Mistake(
+        "times_cells",
+        "The sum of the powers is multiplied by the number of cells. That would make a sum of a "
+        "mean; here it is a sum already.",
+        (_divided(lambda height, width: 1 / (height * width), before_root=True),),
     ),
     Mistake(
         "divided_by_side",
@@ -186,6 +225,23 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "base_and_exponent",
+        "Base and exponent are exchanged: each cell is raised to the power of p, x ** p.",
+        (
+            lambda x, p, *windows: _quietly(lambda: _sums(p**x, *windows) ** (1 / p)),
+            lambda x, p, *windows: _quietly(lambda: _sums(p**x, *windows)),
+        ),
+    ),
+    Mistake(
+        "product",
+        "The cells of a window, or their powers, are multiplied. The powers are added up.",
+        (
+            lambda x, _, *windows: _product(x, *windows),
+            lambda x, p, *windows: _product(x**p, *windows),
+            lambda x, p, *windows: _product(x**p, *windows) ** (1 / p),
+        ),
+    ),
+    Mistake(
         "sum",
         "This is the sum of each window, whatever p is. Take the power of each cell, add up the "
         "powers, and take the root of that sum, in this order.",
@@ -193,13 +249,21 @@ MISTAKES = (
     ),
     Mistake(
         "always_two",
-        "This is the norm for p = 2, whatever p is.",
-        (_with_p(lambda _: 2),),
+        "This is the norm for one p, 2 or 3, whatever p is.",
+        (_with_p(lambda _: 2), _with_p(lambda _: 3)),
     ),
     Mistake(
         "upside_down",
         "Power and root are exchanged: cells to the power of 1 / p, their sum to the power of p.",
         (_with_p(lambda p: 1 / p),),
+    ),
+    Mistake(
+        "rows_first",
+        "The norm is taken of each row or column of a window by itself, and of these the sum, the "
+        "mean or the largest. All cells of a window belong to one sum.",
+        tuple(
+            _rows_first(axis, combine) for axis in (-1, -2) for combine in (np.sum, np.max, np.mean)
+        ),
     ),
     Mistake(
         "matrix_norm",
@@ -219,9 +283,13 @@ MISTAKES = (
     ),
     Mistake(
         "largest_lost",
-        "This is the norm divided by the largest number, of the window or of the whole of x. "
-        "Dividing by it keeps the powers small, but in the end it must be multiplied back.",
-        tuple(_by_largest(of_all, nothing) for of_all in (False, True) for nothing in (np.nan, 0)),
+        "This is the norm divided by the largest number, of the window or of the whole of x, or by "
+        "the sum. Dividing keeps the powers small, but in the end it must be multiplied back.",
+        tuple(
+            _shrunk(by, nothing)
+            for by in (pooling.max_pool2d, _largest_of_all, _sums)
+            for nothing in (np.nan, 0)
+        ),
     ),
     Mistake(
         "whole_numbers",

@@ -11,9 +11,14 @@ from course_utils import pooling
 from course_utils.practice.cases import Mistake
 from course_utils.practice.items.other_pooling.parts import ceil, floor, pooled
 from course_utils.practice.items.other_pooling.wrong_edges import EDGES
-from course_utils.practice.items.pooling.common import common_mistakes
-from course_utils.practice.items.pooling.wrong_order import pooled_last
-from course_utils.practice.items.wrong_filling import first_of, overwritten, returned_early
+from course_utils.practice.items.pooling.common import common_mistakes, rounded
+from course_utils.practice.items.pooling.wrong_order import ORDERS, pooled_last
+from course_utils.practice.items.wrong_filling import (
+    first_of,
+    left_out,
+    overwritten,
+    returned_early,
+)
 from course_utils.windows import pair
 
 
@@ -51,8 +56,12 @@ def _whole_image(window: np.ndarray) -> np.ndarray:
     return window.mean(axis=(2, 3), keepdims=True)
 
 
-def _rounded(round_off: Callable) -> Callable:
-    return lambda *given: round_off(pooling.adaptive_avg_pool2d(*given))
+def _reshaped(order: tuple[int, ...]) -> Callable:
+    def answer(*given):
+        result = pooling.adaptive_avg_pool2d(*given)
+        return result.transpose(order).reshape(result.shape)
+
+    return answer
 
 
 def _common() -> Iterator[Mistake]:
@@ -102,11 +111,7 @@ OWN = (
         "Cells that hold 0 are not counted. They are cells of the window like any other.",
         (_reduced(_without_zeros),),
     ),
-    Mistake(
-        "mean_rounded",
-        "The means are rounded to whole numbers: by //, by int(), or by an array of integers?",
-        tuple(map(_rounded, (np.floor, np.trunc, np.rint))),
-    ),
+    replace(rounded(pooling.adaptive_avg_pool2d), name="mean_rounded"),
     Mistake(
         "maximum",
         "This is the maximum of each window; the mean is asked for.",
@@ -123,6 +128,43 @@ OWN = (
         (_reduced(np.median),),
     ),
     Mistake(
+        "mid_range",
+        "This lies halfway between a window's smallest and largest number; the mean counts all "
+        "of its cells.",
+        (_reduced(lambda window, axis: (window.max(axis=axis) + window.min(axis=axis)) / 2),),
+    ),
+    Mistake(
+        "absolute",
+        "Signs are lost, of the numbers or of their mean. Both may be negative.",
+        (
+            _reduced(lambda window, axis: np.abs(window).mean(axis=axis)),
+            lambda *given: np.abs(pooling.adaptive_avg_pool2d(*given)),
+        ),
+    ),
+    Mistake(
+        "one_cell",
+        "The result is one cell of each window, the first or the last. All of them have a say.",
+        (
+            _reduced(lambda window, **_: window[:, :, 0, 0]),
+            _reduced(lambda window, **_: window[:, :, -1, -1]),
+        ),
+    ),
+    Mistake(
+        "one_counter",
+        "Rows and columns of a window both follow from i, or both from j. Row i and column j of "
+        "the output belong to rows and columns of x.",
+        (
+            pooled(floor, ceil, of=lambda i, _: (i, i)),
+            pooled(floor, ceil, of=lambda _, j: (j, j)),
+        ),
+    ),
+    Mistake(
+        "out_of_order",
+        "Numbers have got out of order. reshape keeps them in the order in which they lie, and "
+        "moves no axis. Or is something filled in another order than row by row?",
+        tuple(map(_reshaped, ORDERS)),
+    ),
+    Mistake(
         "whole_image",
         "Every output is the mean of the whole image. Output (i, j) has a window of its own.",
         (
@@ -132,6 +174,7 @@ OWN = (
         ),
     ),
     returned_early(*first_of(pooling.adaptive_avg_pool2d)),
+    left_out(pooling.adaptive_avg_pool2d),
     overwritten(pooling.adaptive_avg_pool2d),
     pooled_last(pooling.adaptive_avg_pool2d),
 )

@@ -152,9 +152,12 @@ PLACES = (
     ),
     Mistake(
         "to_corner",
-        "The numbers go to the first cell of each window. They belong where they came from: "
-        "that is what `indices` is for.",
-        (placed(at=lambda _w, _s, _o, output, _k, steps: _corner(output, steps)),),
+        "The numbers go to the first cell of each window, or to where it would begin if windows "
+        "lay side by side. They belong where they came from: that is what `indices` is for.",
+        (
+            placed(at=lambda _w, _s, _o, output, _k, steps: _corner(output, steps)),
+            placed(at=lambda _w, _s, _o, output, kernel, _: _corner(output, kernel)),
+        ),
     ),
     Mistake(
         "repeated",
