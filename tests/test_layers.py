@@ -121,7 +121,7 @@ def test_the_reader_sees_every_form_of_import(line, names):
     ("line", "names"),
     [
         ("import course_utils", {"course_utils"}),
-        ("from course_utils.practice.items import find", {"course_utils.practice"}),
+        ("from course_utils.practice.catalogue import find", {"course_utils.practice"}),
         ("from course_grading.wall.inside import calls", {"wall.inside"}),
         ("from course_grading.wall import sandbox", {"wall"}),
         ("from .inside import calls", {"wall.inside"}),

@@ -7,8 +7,8 @@ import os
 from functools import partial
 from types import FunctionType
 
+from course_utils.practice.catalogue import find
 from course_utils.practice.choices import judge_choice
-from course_utils.practice.items import find
 from course_utils.practice.judge import judge
 from course_utils.practice.kinds import ChoiceItem, CodeItem, NamesItem, ValueItem, WrittenItem
 from course_utils.practice.names import judge_names

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 from course_utils.practice.kinds import WrittenItem
 from course_utils.practice.verdicts import Verdict
 

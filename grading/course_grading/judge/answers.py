@@ -10,8 +10,8 @@ import numpy as np
 from course_grading.crossing import KernelGone, Proxy, StudentFunction
 from course_grading.judge.functions import gone_verdict, judge_function
 from course_grading.judge.telling import public
+from course_utils.practice.catalogue import find
 from course_utils.practice.checking import JUDGES
-from course_utils.practice.items import find
 from course_utils.practice.kinds import CodeItem, Item, ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.panel import Answer

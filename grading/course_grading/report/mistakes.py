@@ -34,7 +34,7 @@ def words_of(item: Item | None, name: str) -> str:
 
     Examples
     --------
-    >>> from course_utils.practice.items import find
+    >>> from course_utils.practice.catalogue import find
     >>> words_of(find("kept_for_backward"), "part")
     'Right as far as it goes, but there is more.'
     >>> words_of(find("max_pool2d"), "shape")

@@ -208,6 +208,6 @@ return np.full((1, 1, 1, 1), -1e6)
 @submission("calls the workbook's own answer; only a person can mind")
 def calls_reference(kit: Kit):
     return kit.attacked(
-        "from course_utils.practice.items import find\n"
+        "from course_utils.practice.catalogue import find\n"
         f"{SIGNATURE}    return find('max_pool2d').reference(x, kernel_size, stride)"
     )
