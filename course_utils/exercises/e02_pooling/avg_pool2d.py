@@ -11,6 +11,7 @@ from course_utils.exercises.e02_pooling.wrong_padding import (
     rim_mistakes,
     with_padding,
 )
+from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling.common import (
     common_mistakes,
     fixed_sizes,
@@ -18,8 +19,7 @@ from course_utils.exercises.families.pooling.common import (
     sum_by_area,
     wrong_axes,
 )
-from course_utils.exercises.families.pooling.draws import case, draw_padded, image, smaller
-from course_utils.exercises.families.pooling.traits import PADDED
+from course_utils.exercises.families.pooling.draws import case, image
 from course_utils.exercises.families.pooling.wrong_order import (
     out_of_order,
     pooled_last,
@@ -27,8 +27,6 @@ from course_utils.exercises.families.pooling.wrong_order import (
 )
 from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
 from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import CodeItem
-from course_utils.practice.scenes import forward_scene
 
 CASES = (
     case(
@@ -133,7 +131,7 @@ MISTAKES = (
         tuple(with_padding(pooling.avg_pool2d, number) for number in (-np.inf, np.nan, 1, np.mean)),
     ),
 )
-ITEM = CodeItem(
+ITEM = family.PADDED.item(
     name="avg_pool2d",
     title="Average pooling",
     points=3,
@@ -141,11 +139,7 @@ ITEM = CodeItem(
     passage="average pooling",
     reference=pooling.avg_pool2d,
     literal=CASES,
-    draw=draw_padded,
-    smaller=smaller,
     scaled=("x",),
-    scene=forward_scene,
-    traits=PADDED,
     mistakes=(
         *common_mistakes(pooling.avg_pool2d, np.mean),
         *MISTAKES,

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from course_utils import pooling
+from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling.draws import (
     FAR_BELOW,
     NEARLY_TIED,
     case,
-    draw_forward,
     image,
-    smaller,
 )
-from course_utils.exercises.families.pooling.traits import NEAR_TIES, SIZES
+from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_pooling import FORWARD
 from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import CodeItem
-from course_utils.practice.scenes import forward_scene
 
 CASES = (
     case(
@@ -51,7 +48,7 @@ CASES = (
         for x in (FAR_BELOW, NEARLY_TIED)
     ),
 )
-ITEM = CodeItem(
+ITEM = family.FORWARD.item(
     name="max_pool2d",
     title="Max pooling",
     points=4,
@@ -59,13 +56,10 @@ ITEM = CodeItem(
     passage="max pooling",
     reference=pooling.max_pool2d,
     literal=CASES,
-    draw=draw_forward,
-    smaller=smaller,
     scaled=("x",),
     exact=True,
     whole=("x",),
-    scene=forward_scene,
-    traits=(*SIZES, NEAR_TIES),
+    traits=(NEAR_TIES,),
     mistakes=FORWARD,
     hints=paragraphs(
         """

@@ -12,6 +12,7 @@ from course_utils.exercises.e02_pooling.wrong_padding import (
     rim_mistakes,
     with_padding,
 )
+from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling.common import (
     common_mistakes,
     fixed_sizes,
@@ -20,11 +21,8 @@ from course_utils.exercises.families.pooling.common import (
 from course_utils.exercises.families.pooling.draws import (
     FAR_BELOW,
     case,
-    draw_padded,
     image,
-    smaller,
 )
-from course_utils.exercises.families.pooling.traits import PADDED
 from course_utils.exercises.families.pooling.wrong_max_pooling import MISTAKES
 from course_utils.exercises.families.pooling.wrong_maxima import CONSTANTS, maximum_mistakes
 from course_utils.exercises.families.pooling.wrong_order import (
@@ -37,8 +35,6 @@ from course_utils.exercises.families.pooling.wrong_windows import (
     laying_mistakes,
 )
 from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import CodeItem
-from course_utils.practice.scenes import forward_scene
 
 # numbers that padding may hold in place of minus infinity, or how they are found
 FILLS = (
@@ -102,7 +98,7 @@ PADDED_WITH = (
         tuple(with_padding(pooling.max_pool2d, number) for number in FILLS),
     ),
 )
-ITEM = CodeItem(
+ITEM = family.PADDED.item(
     name="max_pool2d_padded",
     title="Max pooling with padding",
     points=2,
@@ -110,12 +106,8 @@ ITEM = CodeItem(
     passage="max pooling",
     reference=pooling.max_pool2d,
     literal=PADDED_CASES,
-    draw=draw_padded,
-    smaller=smaller,
     scaled=("x",),
     exact=True,
-    scene=forward_scene,
-    traits=PADDED,
     mistakes=(
         *common_mistakes(pooling.max_pool2d, np.max, -np.inf),
         PADDED_WITH[0],

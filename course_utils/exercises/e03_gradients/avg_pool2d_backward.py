@@ -8,14 +8,12 @@ from functools import partial
 import numpy as np
 
 from course_utils import pooling
+from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling import wrong_shares as wrong
 from course_utils.exercises.families.pooling.common import MOST_DECIMALS
-from course_utils.exercises.families.pooling.draws import case, draw_backward, image, smaller
-from course_utils.exercises.families.pooling.traits import SIZES
+from course_utils.exercises.families.pooling.draws import case, image
 from course_utils.exercises.families.pooling.wrong_gradients import backward_mistakes
 from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import CodeItem
-from course_utils.practice.scenes import backward_scene
 from course_utils.windows import pair
 
 CASES = (
@@ -247,7 +245,7 @@ MISTAKES = (
     ),
 )
 SHARE = wrong.shared_by(lambda kernel, _: kernel[0] * kernel[1])
-ITEM = CodeItem(
+ITEM = family.BACKWARD.item(
     name="avg_pool2d_backward",
     title="The gradient of average pooling",
     points=3,
@@ -255,11 +253,7 @@ ITEM = CodeItem(
     passage="the gradient of average pooling",
     reference=pooling.avg_pool2d_backward,
     literal=CASES,
-    draw=draw_backward,
-    smaller=smaller,
     scaled=("grad_output",),
-    scene=backward_scene,
-    traits=SIZES,
     mistakes=(
         *backward_mistakes(pooling.avg_pool2d_backward, SHARE, wrong.replace),
         *MISTAKES,

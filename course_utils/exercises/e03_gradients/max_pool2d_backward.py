@@ -5,19 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils import pooling
+from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling.draws import (
     FAR_BELOW,
     NEARLY_TIED,
     case,
-    draw_backward,
     image,
-    smaller,
 )
-from course_utils.exercises.families.pooling.traits import NEAR_TIES, SIZES
+from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_gradients import KNOWN
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
-from course_utils.practice.scenes import backward_scene
 
 CASES = (
     case(
@@ -75,7 +72,7 @@ def _has_ties(arguments) -> bool:
 
 
 TIES = Trait("ties", _has_ties, "two equal winners in a window", "one winner in each window")
-ITEM = CodeItem(
+ITEM = family.BACKWARD.item(
     name="max_pool2d_backward",
     title="The gradient of max pooling",
     points=5,
@@ -83,11 +80,8 @@ ITEM = CodeItem(
     passage="the gradient of max pooling",
     reference=pooling.max_pool2d_backward,
     literal=CASES,
-    draw=draw_backward,
-    smaller=smaller,
     scaled=("grad_output", "x"),
-    scene=backward_scene,
-    traits=(*SIZES, TIES, NEAR_TIES),
+    traits=(TIES, NEAR_TIES),
     mistakes=KNOWN,
     hints=paragraphs(
         """

@@ -15,8 +15,8 @@ from course_utils.exercises.families.pooling.draws import (
     draw_forward,
     image,
     output_shape,
-    smaller,
 )
+from course_utils.exercises.families.pooling.family import FORWARD
 from course_utils.exercises.families.pooling.traits import SIZES
 from course_utils.practice.cases import OTHER_NUMBERS, Trait, paragraphs
 from course_utils.practice.kinds import CodeItem
@@ -88,7 +88,7 @@ def smaller_norm(arguments: Mapping) -> Iterator[dict]:
     if largest and not LEAST <= largest <= MOST:
         plain = np.ceil(others["x"] * 2.0 ** round(log2(MOST / largest)))
         yield {"x": plain, "p": arguments["p"], **_windows(others)}
-    for nearby in smaller(others):
+    for nearby in FORWARD.smaller(others):
         yield {"x": nearby["x"], "p": arguments["p"], **_windows(nearby)}
 
 

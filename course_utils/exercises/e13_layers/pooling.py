@@ -19,7 +19,7 @@ from course_utils.exercises.families.pooling.draws import (
     image,
     output_shape,
 )
-from course_utils.exercises.families.pooling.draws import smaller as smaller_arrays
+from course_utils.exercises.families.pooling.family import BACKWARD
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_gradients import KNOWN
 from course_utils.exercises.families.pooling.wrong_max_pooling import FORWARD
@@ -77,7 +77,7 @@ def smaller(arguments: Mapping) -> Iterator[dict]:
     if arguments["way"] != ways.ONCE:
         yield {**arguments, "way": ways.ONCE}
     own = {name: arguments[name] for name in OWN}
-    for changed in smaller_arrays(own):
+    for changed in BACKWARD.smaller(own):
         cut = tuple(slice(size) for size in changed["x"].shape)
         yield {**arguments, **changed, "other": arguments["other"][cut].copy()}
 

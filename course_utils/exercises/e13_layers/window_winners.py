@@ -12,8 +12,8 @@ from course_utils.exercises.families.pooling.draws import (
     case,
     draw_forward,
     image,
-    smaller,
 )
+from course_utils.exercises.families.pooling.family import FORWARD
 from course_utils.exercises.families.pooling.traits import NEAR_TIES, SIZES
 from course_utils.practice.cases import Trait, paragraphs
 from course_utils.practice.kinds import CodeItem
@@ -97,7 +97,7 @@ ITEM = CodeItem(
     reference=_reference,
     literal=CASES,
     draw=draw_pairs,
-    smaller=smaller,
+    smaller=FORWARD.smaller,
     scene=forward_scene,
     scaled=("x",),
     whole=("x",),

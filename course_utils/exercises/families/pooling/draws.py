@@ -1,8 +1,6 @@
-"""Arguments for random cases of pooling, and simpler ones near given ones."""
+"""Arguments for cases of pooling."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -76,38 +74,6 @@ def output_shape(x: np.ndarray, kernel_size: Sizes, stride: Sizes, padding: Size
     """Shape of a pooling's output; ValueError where no window fits."""
     rows, columns = plane(*x.shape[2:], kernel_size, stride, padding)
     return (*x.shape[:2], rows.output_size, columns.output_size)
-
-
-def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield simpler arguments: fewer images, channels, rows or columns, rounder numbers.
-
-    Examples
-    --------
-    >>> nearby = smaller({"x": np.zeros((1, 1, 2, 3)), "kernel_size": 2, "stride": 1})
-    >>> [arguments["x"].shape for arguments in nearby]
-    [(1, 1, 2, 2), (1, 1, 2, 2)]
-    """
-    x = arguments["x"]
-    cuts = [np.s_[:1], np.s_[1:], np.s_[:, :1], np.s_[:, 1:]]
-    cuts += [np.s_[:, :, :-1], np.s_[:, :, 1:], np.s_[..., :-1], np.s_[..., 1:]]
-    for cut in cuts:
-        if 0 < x[cut].size < x.size:
-            yield from _with_image(arguments, x[cut])
-    if (x != np.round(x)).any():
-        yield from _with_image(arguments, np.round(x))
-
-
-def _with_image(arguments: Mapping, x: np.ndarray) -> Iterator[dict]:
-    changed = {**arguments, "x": x.copy()}
-    grad_output = changed.pop("grad_output", None)
-    try:
-        shape = output_shape(**changed)
-    except ValueError:
-        return  # no window fits any more
-    if grad_output is not None:
-        cut = tuple(slice(size) for size in shape)
-        changed = {"grad_output": grad_output[cut].copy(), **changed}
-    yield changed
 
 
 def _draw_sizes(rng: np.random.Generator, large: tuple[int, int] = (1, MOST)) -> Sizes:
