@@ -17,7 +17,7 @@ from course_utils.windows import whole_number
 LAYERS = "xhgfe"  # the inputs, and the layers above them
 WIDEST = 13
 MOST_LETTERS = 40  # on the lines between two layers, to be read without hovering
-KINDS = {
+CONNECTION_KINDS = {
     "full": "full",
     "local": "local, nothing shared",
     "tiled": "tiled",
@@ -53,14 +53,14 @@ class ConnectionExplorer(GridView):
     """
 
     possible_controls = (
-        choice("connection", "Connections", KINDS),
+        choice("connection", "Connections", CONNECTION_KINDS),
         slider("kernel_size", "Window", 1, 5, only=("connection", WINDOWED)),
         slider("tile", "Tile", 2, 4, only=("connection", ("tiled",))),
         slider("layers", "Layers", 1, 3),
         slider("stride", "Stride", 1, 2),
     )
 
-    connection = traitlets.Enum(tuple(KINDS), "convolution").tag(sync=True)
+    connection = traitlets.Enum(tuple(CONNECTION_KINDS), "convolution").tag(sync=True)
     kernel_size = traitlets.Int(3).tag(sync=True)
     tile = traitlets.Int(2).tag(sync=True)
     layers = traitlets.Int(1).tag(sync=True)
