@@ -10,14 +10,16 @@ import traitlets
 from course_utils.explorers.connections import Connections, connect, ranged, subscript
 from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.grid_view import GridView
-from course_utils.pictures.network import Layer, Line, Network
+from course_utils.pictures.network import Network
+from course_utils.pictures.network_layers import Layer
+from course_utils.pictures.network_lines import Line
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
 from course_utils.windows import whole_number
 
 LAYERS = "xhgfe"  # the inputs, and the layers above them
 WIDEST = 13
 MOST_LETTERS = 40  # on the lines between two layers, to be read without hovering
-KINDS = {
+CONNECTION_KINDS = {
     "full": "full",
     "local": "local, nothing shared",
     "tiled": "tiled",
@@ -53,14 +55,14 @@ class ConnectionExplorer(GridView):
     """
 
     possible_controls = (
-        choice("connection", "Connections", KINDS),
+        choice("connection", "Connections", CONNECTION_KINDS),
         slider("kernel_size", "Window", 1, 5, only=("connection", WINDOWED)),
         slider("tile", "Tile", 2, 4, only=("connection", ("tiled",))),
         slider("layers", "Layers", 1, 3),
         slider("stride", "Stride", 1, 2),
     )
 
-    connection = traitlets.Enum(tuple(KINDS), "convolution").tag(sync=True)
+    connection = traitlets.Enum(tuple(CONNECTION_KINDS), "convolution").tag(sync=True)
     kernel_size = traitlets.Int(3).tag(sync=True)
     tile = traitlets.Int(2).tag(sync=True)
     layers = traitlets.Int(1).tag(sync=True)

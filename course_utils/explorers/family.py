@@ -12,7 +12,7 @@ from course_utils.explorers.controls import Control, choice, slider
 from course_utils.explorers.formulas import summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.image_grid import Margins, image_grid
-from course_utils.explorers.kinds import KINDS, POWERS, Pooled
+from course_utils.explorers.kinds import POOLINGS, POWERS, Pooled
 from course_utils.explorers.numbers import Numbers
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
 
@@ -48,7 +48,7 @@ class FamilyExplorer(GridView):
     values : (H, W) array_like, optional
         The image, at most 16×16. Learners can change its numbers.
     kind : str
-        One of `course_utils.explorers.kinds.KINDS`: "max", "mean", "power mean", "Lp norm",
+        One of `course_utils.explorers.kinds.POOLINGS`: "max", "mean", "power mean", "Lp norm",
         "stochastic", "stochastic, expected", "mixed", "gated", "fractional max", "blur".
     p_step : int
         Which power: p is ``POWERS[p_step]``, from 1 to infinity.
@@ -70,7 +70,7 @@ class FamilyExplorer(GridView):
 
     editable = ("values",)
     possible_controls = (
-        choice("kind", "Pooling", {kind: kind for kind in KINDS}),
+        choice("kind", "Pooling", {kind: kind for kind in POOLINGS}),
         Control(
             "p_step",
             "p",
@@ -90,7 +90,7 @@ class FamilyExplorer(GridView):
     )
 
     values = Numbers(VALUES)
-    kind = traitlets.Enum(tuple(KINDS), "max").tag(sync=True)
+    kind = traitlets.Enum(tuple(POOLINGS), "max").tag(sync=True)
     p_step = traitlets.Int(0, min=0, max=len(POWERS) - 1).tag(sync=True)
     quarters = traitlets.Int(2, min=0, max=4).tag(sync=True)
     seed = traitlets.Int(0, min=0).tag(sync=True)
@@ -106,7 +106,7 @@ class FamilyExplorer(GridView):
         image = image_grid(self.values, NO_MARGIN, NO_MARGIN, "", "values")
         title = _title(options)
         try:
-            pooled = KINDS[options["kind"]](self.values, options)
+            pooled = POOLINGS[options["kind"]](self.values, options)
         except ValueError as error:
             return Scene(title, (image,), message=str(error))
         parts = (image, "→", _outputs(pooled), "⇠", _gradient(pooled))

@@ -185,7 +185,7 @@ def blurred(values: np.ndarray, options: Mapping[str, Any]) -> Pooled:
     return Pooled(out[0, 0], slopes(backward, values, out), windows, formulas)
 
 
-KINDS: dict[str, Callable[[np.ndarray, Mapping[str, Any]], Pooled]] = {
+POOLINGS: dict[str, Callable[[np.ndarray, Mapping[str, Any]], Pooled]] = {
     "max": maximum,
     "mean": mean,
     "power mean": partial(norm, divide=True),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from course_utils.pictures.raster import Raster, png
+from course_utils.pictures.png import png
 
 
 @settings(max_examples=30)
@@ -21,7 +21,7 @@ from course_utils.pictures.raster import Raster, png
 )
 def test_pixels_come_back(height, width, channels, compress, seed):
     pixels = np.random.default_rng(seed).integers(0, 256, (height, width, channels), np.uint8)
-    data = png(Raster("noise", pixels.tobytes(), height, width), compress)
+    data = png(pixels.tobytes(), height, width, compress)
     image = Image.open(io.BytesIO(data))
     image.load()
     assert image.mode == {1: "L", 3: "RGB"}[channels]
@@ -29,13 +29,13 @@ def test_pixels_come_back(height, width, channels, compress, seed):
 
 
 def test_compression_is_only_smaller():
-    plain = Raster("flat", bytes(10_000), 100, 100)
-    assert len(png(plain, compress=True)) < 500 < 10_000 < len(png(plain)) < 10_200
+    flat = (bytes(10_000), 100, 100)
+    assert len(png(*flat, compress=True)) < 500 < 10_000 < len(png(*flat)) < 10_200
 
 
 @pytest.mark.parametrize("size", [65_534, 65_535, 65_536])
 def test_blocks_meet_without_a_gap(size):
-    data = png(Raster("line", bytes(i % 251 for i in range(size)), 1, size))
+    data = png(bytes(i % 251 for i in range(size)), 1, size)
     assert np.asarray(Image.open(io.BytesIO(data))).ravel().tolist() == [
         i % 251 for i in range(size)
     ]
