@@ -149,7 +149,10 @@ class ValueItem(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceItem(Item):
-    """A choice among ``options`` (letter to text). ``why_not`` explains each wrong letter."""
+    """A choice among ``options`` (letter to text). ``why_not`` explains each wrong letter.
+
+    An option's text is Markdown: the exercise takes it from here, letter in front.
+    """
 
     options: Mapping[str, str]
     right: str
