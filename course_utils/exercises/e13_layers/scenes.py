@@ -11,12 +11,11 @@ from course_utils.exercises.e13_layers.ways import CALLS
 from course_utils.exercises.families.convolution.scenes import (
     convolution_scene,
     laid,
-    padded_grid,
-    title,
 )
+from course_utils.pictures.padded import padded_grid
 from course_utils.pictures.scene import Grid, Scene, grid
 from course_utils.practice.cases import Case
-from course_utils.practice.scenes import compared
+from course_utils.practice.scenes import compared, title_of
 from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 
@@ -29,7 +28,7 @@ def gradients_scene(trial: Trial) -> Scene:
     parts, caption = draw(trial)
     if trial.problem.cell:
         caption.append(told_of_cell(trial))
-    return Scene(title(trial.case.arguments), tuple(parts), tuple(caption))
+    return Scene(title_of(trial.case.arguments), tuple(parts), tuple(caption))
 
 
 def layer_scene(trial: Trial) -> Scene:
@@ -78,7 +77,7 @@ def _weight_scene(trial: Trial) -> tuple[list, list[str]]:
         met = {(row, column) for row in rows for column in columns}
     parts = []
     for n in range(min(len(x), MOST_GRIDS)):
-        image = padded_grid(_named("x", x, (n, c)), x[n, c], axes, met)
+        image = padded_grid(_named("x", x, (n, c)), x[n, c], axes, "0", met)
         parts += [image, _plane("grad_output", grad_output, (n, o))]
     parts += compared(trial, (o, c), (u, v), "grad_weight")
     caption = list(_left_out(len(x), "images"))
