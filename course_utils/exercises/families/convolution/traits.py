@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from course_utils.practice.cases import Trait
 
 
-def _differ(name: str) -> callable:
+def _differ(name: str) -> Callable[[Mapping], bool]:
     return lambda arguments: len(set(arguments[name])) == 2
 
 
-def _more_than(least: int, name: str) -> callable:
+def _more_than(least: int, name: str) -> Callable[[Mapping], bool]:
     return lambda arguments: max(arguments[name]) > least
 
 
