@@ -21,11 +21,11 @@ def shown():
     return _shown
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def convert():
     """sources/convert.py, which turns a text into a notebook; a script, in no package."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(SOURCES)
         yield importlib.import_module("convert")
     for name in ("convert", "items"):
-        sys.modules.pop(name)
+        sys.modules.pop(name, None)
