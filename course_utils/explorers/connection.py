@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import traitlets
-
 from course_utils.explorers.connections import Connections, connect, ranged, subscript
-from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.options import choice, slider
 from course_utils.pictures.network import Layer, Line, Network
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
 from course_utils.windows import whole_number
@@ -17,12 +15,6 @@ from course_utils.windows import whole_number
 LAYERS = "xhgfe"  # the inputs, and the layers above them
 WIDEST = 13
 MOST_LETTERS = 40  # on the lines between two layers, to be read without hovering
-KINDS = {
-    "full": "full",
-    "local": "local, nothing shared",
-    "tiled": "tiled",
-    "convolution": "convolution",
-}
 WINDOWED = ("local", "tiled", "convolution")
 
 
@@ -52,19 +44,20 @@ class ConnectionExplorer(GridView):
     '9 connections, 2 weights to learn'
     """
 
-    possible_controls = (
-        choice("connection", "Connections", KINDS),
-        slider("kernel_size", "Window", 1, 5, only=("connection", WINDOWED)),
-        slider("tile", "Tile", 2, 4, only=("connection", ("tiled",))),
-        slider("layers", "Layers", 1, 3),
-        slider("stride", "Stride", 1, 2),
+    connection = choice(
+        "Connections",
+        {
+            "full": "full",
+            "local": "local, nothing shared",
+            "tiled": "tiled",
+            "convolution": "convolution",
+        },
+        value="convolution",
     )
-
-    connection = traitlets.Enum(tuple(KINDS), "convolution").tag(sync=True)
-    kernel_size = traitlets.Int(3).tag(sync=True)
-    tile = traitlets.Int(2).tag(sync=True)
-    layers = traitlets.Int(1).tag(sync=True)
-    stride = traitlets.Int(1).tag(sync=True)
+    kernel_size = slider("Window", 1, 5, value=3, only=("connection", WINDOWED))
+    tile = slider("Tile", 2, 4, only=("connection", ("tiled",)))
+    layers = slider("Layers", 1, 3)
+    stride = slider("Stride", 1, 2)
 
     def __init__(
         self,
@@ -78,7 +71,7 @@ class ConnectionExplorer(GridView):
             raise ValueError(f"width {width} is too large to read: give at most {WIDEST}")
         if not 1 <= options.get("layers", 1) < len(LAYERS):
             raise ValueError(f"layers {options['layers']} is not from 1 to {len(LAYERS) - 1}")
-        super().__init__(sliders, **options)
+        super().__init__(sliders=sliders, **options)
         if "selected" not in options:
             tops = _stack(self._width, self.state)[-1].outputs
             self.selected = cell_name(LAYERS[self.layers], 0, (tops - 1) // 2)

@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import traitlets
 
 from course_utils.convolution import conv2d
-from course_utils.explorers.controls import choice, slider, switch
 from course_utils.explorers.formulas import sizes
 from course_utils.explorers.image_grid import Margins, image_grid, window_names
-from course_utils.explorers.kernels import OWN, PRESETS, KernelView, kernel_grid, noted, turned
+from course_utils.explorers.kernels import OWN, KernelView, kernel_grid, noted, turned
 from course_utils.explorers.numbers import Numbers
+from course_utils.explorers.options import choice, slider, switch
 from course_utils.explorers.products import common_denominator, letters, sums, totals
 from course_utils.explorers.sampling import faded, sampled
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
@@ -66,21 +65,12 @@ class ConvolutionExplorer(KernelView):
     """
 
     editable = ("values", *KernelView.editable)
-    possible_controls = (
-        PRESETS,
-        slider("stride", "Stride", 1, 3),
-        slider("padding", "Padding", 0, 2),
-        slider("dilation", "Dilation", 1, 2),
-        switch("flip", "Turn the kernel"),
-        choice("way", "Computed", {way: way for way in (AT_ONCE, SAMPLED)}),
-    )
-
     values = Numbers(VALUES)
-    stride = traitlets.Int(1).tag(sync=True)
-    padding = traitlets.Int(0).tag(sync=True)
-    dilation = traitlets.Int(1).tag(sync=True)
-    flip = traitlets.Bool(False).tag(sync=True)
-    way = traitlets.Enum((AT_ONCE, SAMPLED), AT_ONCE).tag(sync=True)
+    stride = slider("Stride", 1, 3)
+    padding = slider("Padding", 0, 2)
+    dilation = slider("Dilation", 1, 2)
+    flip = switch("Turn the kernel")
+    way = choice("Computed", (AT_ONCE, SAMPLED))
 
     def __init__(
         self,
@@ -92,7 +82,7 @@ class ConvolutionExplorer(KernelView):
         **options: Any,
     ) -> None:
         self._with_letters = with_letters
-        super().__init__(sliders, values=values, own_kernel=kernel, **options)
+        super().__init__(sliders=sliders, values=values, own_kernel=kernel, **options)
 
     def scene(self, **options: Any) -> Scene:
         """Return the picture for one state of the options."""

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import traitlets
 
-from course_utils.explorers.controls import Control, choice, slider
 from course_utils.explorers.formulas import summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.image_grid import Margins, image_grid
 from course_utils.explorers.kinds import KINDS, POWERS, Pooled
 from course_utils.explorers.numbers import Numbers
+from course_utils.explorers.options import choice, slider
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
 
 VALUES = (
@@ -37,6 +36,7 @@ RULES = {
     "blur": "A weighted mean, the middle counts most. Steps of 2; mirrored at the edges.",
 }
 QUARTERS = ("0", "¼", "½", "¾", "1")
+LAST = len(POWERS) - 1  # step of p
 NO_MARGIN = Margins(0, 0, 0)
 
 
@@ -69,37 +69,21 @@ class FamilyExplorer(GridView):
     """
 
     editable = ("values",)
-    possible_controls = (
-        choice("kind", "Pooling", {kind: kind for kind in KINDS}),
-        Control(
-            "p_step",
-            "p",
-            "range",
-            tuple((step, number(p)) for step, p in enumerate(POWERS)),
-            ("kind", ("power mean", "Lp norm")),
-        ),
-        Control(
-            "quarters",
-            "Share of the maximum",
-            "range",
-            tuple(enumerate(QUARTERS)),
-            ("kind", ("mixed",)),
-        ),
-        slider("seed", "Draw", 0, 5, only=("kind", ("stochastic", "fractional max"))),
-        slider("kernel_size", "Window", 2, 3, "{0}×{0}"),
-    )
-
     values = Numbers(VALUES)
-    kind = traitlets.Enum(tuple(KINDS), "max").tag(sync=True)
-    p_step = traitlets.Int(0, min=0, max=len(POWERS) - 1).tag(sync=True)
-    quarters = traitlets.Int(2, min=0, max=4).tag(sync=True)
-    seed = traitlets.Int(0, min=0).tag(sync=True)
-    kernel_size = traitlets.Int(2).tag(sync=True)
+    kind = choice("Pooling", tuple(KINDS))
+    p_step = slider(
+        "p", 0, LAST, [*map(number, POWERS)], only=("kind", ("power mean", "Lp norm")), grows=False
+    )
+    quarters = slider(
+        "Share of the maximum", 0, 4, QUARTERS, value=2, only=("kind", ("mixed",)), grows=False
+    )
+    seed = slider("Draw", 0, 5, only=("kind", ("stochastic", "fractional max")), min=0)
+    kernel_size = slider("Window", 2, 3, "{0}×{0}")
 
     def __init__(
         self, values: Any = VALUES, *, sliders: Iterable[str] | None = None, **options: Any
     ) -> None:
-        super().__init__(sliders, values=values, **options)
+        super().__init__(sliders=sliders, values=values, **options)
 
     def scene(self, **options: Any) -> Scene:
         """Return the picture for one state of the options."""

@@ -12,8 +12,8 @@ import traitlets
 
 from course_utils import pooling
 from course_utils.convolution import conv2d
-from course_utils.explorers.controls import slider
-from course_utils.explorers.kernels import PRESETS, KernelView, kernel_grid
+from course_utils.explorers.kernels import KernelView, kernel_grid
+from course_utils.explorers.options import slider
 from course_utils.explorers.products import common_denominator, totals
 from course_utils.pictures.raster import Raster, Region
 from course_utils.pictures.scene import Cell, Scene, cell_name, equals, number
@@ -52,8 +52,7 @@ class FilterExplorer(KernelView):
     'Gray is 0, white is 1 or more, black is −1 or less.'
     """
 
-    possible_controls = (PRESETS, slider("stride", "Stride", 1, 4))
-    stride = traitlets.Int(1).tag(sync=True)
+    stride = slider("Stride", 1, 4)
     selected = traitlets.Unicode("place[3,3]").tag(sync=True)
 
     def __init__(
@@ -65,7 +64,7 @@ class FilterExplorer(KernelView):
         **options: Any,
     ) -> None:
         self._image = _read(photograph)
-        super().__init__(sliders, own_kernel=kernel, **options)
+        super().__init__(sliders=sliders, own_kernel=kernel, **options)
 
     def scene(self, preset: str, stride: int) -> Scene:
         """Return the picture for one state of the options."""

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 import traitlets
+from traitlets import Float
 
 from course_utils import pooling
 from course_utils.convolution import conv2d, gabor
-from course_utils.explorers.controls import slider
 from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.options import slider
 from course_utils.pictures.raster import Raster, Region
 from course_utils.pictures.scene import Cell, Scene, cell_name, equals
 
@@ -51,18 +52,11 @@ class GaborExplorer(GridView):
     'Gabor function: orientation 45°, wavelength 8 '
     """
 
-    possible_controls = (
-        slider("orientation", "Orientation", 0, 150, "{0}°", step=30),
-        slider("wavelength", "Wavelength", 4, 12, "{0} cells", step=4),
-        slider("phase", "Phase", 0, 270, "{0}°", step=90),
-        slider("across", "Width", 1.5, 3, "{0} cells", step=1.5),
-        slider("along", "Length", 1.5, 3, "{0} cells", step=1.5),
-    )
-    orientation = traitlets.Float(0.0).tag(sync=True)
-    wavelength = traitlets.Float(8.0).tag(sync=True)
-    phase = traitlets.Float(90.0).tag(sync=True)
-    across = traitlets.Float(1.5).tag(sync=True)
-    along = traitlets.Float(3.0).tag(sync=True)
+    orientation = slider("Orientation", 0, 150, "{0}°", value=0.0, step=30, trait=Float)
+    wavelength = slider("Wavelength", 4, 12, "{0} cells", value=8.0, step=4, trait=Float)
+    phase = slider("Phase", 0, 270, "{0}°", value=90.0, step=90, trait=Float)
+    across = slider("Width", 1.5, 3, "{0} cells", step=1.5, trait=Float)
+    along = slider("Length", 1.5, 3, "{0} cells", value=3.0, step=1.5, trait=Float)
     selected = traitlets.Unicode("place[2,3]").tag(sync=True)
 
     def __init__(
@@ -70,7 +64,7 @@ class GaborExplorer(GridView):
     ) -> None:
         self._image = _read(photograph)
         self._waves = lru_cache(maxsize=None)(self._make_waves)
-        super().__init__(sliders, **options)
+        super().__init__(sliders=sliders, **options)
 
     def scene(
         self, orientation: float, wavelength: float, phase: float, across: float, along: float

@@ -9,11 +9,11 @@ import numpy as np
 import traitlets
 
 from course_utils import pooling
-from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.formulas import broken, listed, named, shares
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.image_grid import Margins, image_grid, window_names
 from course_utils.explorers.numbers import LARGEST, Numbers
+from course_utils.explorers.options import choice, slider
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
 from course_utils.windows import Axis, plane
 
@@ -80,21 +80,13 @@ class GradientExplorer(GridView):
     """
 
     editable = ("values", "upstream")
-    possible_controls = (
-        choice("operation", "Pooling", {"max": "max", "average": "average"}),
-        choice("ties", "Ties", TIES, only=("operation", ("max",))),
-        slider("kernel_size", "Window", 1, 3, "{0}×{0}"),
-        slider("stride", "Stride", 1, 3),
-        slider("padding", "Padding", 0, 1),
-    )
-
     values = Numbers(VALUES)
     upstream = Upstream(((1, 2), (3, 4)))
-    operation = traitlets.Enum(("max", "average"), "max").tag(sync=True)
-    ties = traitlets.Enum(tuple(TIES), "first").tag(sync=True)
-    kernel_size = traitlets.Int(2).tag(sync=True)
-    stride = traitlets.Int(2).tag(sync=True)
-    padding = traitlets.Int(0).tag(sync=True)
+    operation = choice("Pooling", ("max", "average"))
+    ties = choice("Ties", TIES, only=("operation", ("max",)))
+    kernel_size = slider("Window", 1, 3, "{0}×{0}", value=2)
+    stride = slider("Stride", 1, 3, value=2)
+    padding = slider("Padding", 0, 1)
     selected = traitlets.Unicode("upstream[0,0]").tag(sync=True)
 
     def __init__(
@@ -105,7 +97,7 @@ class GradientExplorer(GridView):
         sliders: Iterable[str] = ("operation", "ties", "kernel_size", "stride"),
         **options: Any,
     ) -> None:
-        super().__init__(sliders, values=values, upstream=upstream, **options)
+        super().__init__(sliders=sliders, values=values, upstream=upstream, **options)
 
     def scene(self, **options: Any) -> Scene:
         """Return the picture for one state of the options."""

@@ -6,17 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import traitlets
 
 from course_utils.convolution import KERNELS
-from course_utils.explorers.controls import choice
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import Numbers
+from course_utils.explorers.options import choice
 from course_utils.explorers.products import Texts
 from course_utils.pictures.scene import Cell, Grid, cell_name, number
 
 OWN = "your own"
-PRESETS = choice("preset", "Kernel", {name: name for name in (OWN, *KERNELS)})
 
 
 class OwnKernel(Numbers):
@@ -40,7 +38,7 @@ class KernelView(GridView):
 
     editable = ("kernel", "own_kernel")
     own_kernel = OwnKernel(((-1, 0, 1),) * 3)
-    preset = traitlets.Enum((OWN, *KERNELS), OWN).tag(sync=True)
+    preset = choice("Kernel", (OWN, *KERNELS))
 
     @property
     def kernel(self) -> np.ndarray:

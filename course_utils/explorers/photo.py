@@ -11,9 +11,9 @@ import numpy as np
 import traitlets
 
 from course_utils import pooling
-from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.formulas import sizes
 from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.options import choice, slider
 from course_utils.pictures.raster import Raster, Region
 from course_utils.pictures.scene import Cell, Scene, cell_name, equals
 from course_utils.windows import Axis, plane
@@ -50,21 +50,16 @@ class PhotoExplorer(GridView):
     'Max pooling: window 8×8, stride 8'
     """
 
-    possible_controls = (
-        choice("operation", "Pooling", {"max": "max", "average": "average"}),
-        slider("kernel_size", "Window", 1, 8, "{0}×{0}"),
-        slider("stride", "Stride", 1, 8),
-    )
-    operation = traitlets.Enum(("max", "average"), "max").tag(sync=True)
-    kernel_size = traitlets.Int(4).tag(sync=True)
-    stride = traitlets.Int(4).tag(sync=True)
+    operation = choice("Pooling", ("max", "average"))
+    kernel_size = slider("Window", 1, 8, "{0}×{0}", value=4)
+    stride = slider("Stride", 1, 8, value=4)
     selected = traitlets.Unicode("place[3,3]").tag(sync=True)
 
     def __init__(
         self, photograph: Any, *, sliders: Iterable[str] | None = None, **options: Any
     ) -> None:
         self._image = _read(photograph)
-        super().__init__(sliders, **options)
+        super().__init__(sliders=sliders, **options)
 
     def scene(self, operation: str, kernel_size: int, stride: int) -> Scene:
         """Return the picture for one state of the options."""

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import traitlets
 
 from course_utils import pooling
-from course_utils.explorers.controls import choice, slider, switch
 from course_utils.explorers.formulas import listed, powers, sizes, summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.image_grid import (
@@ -19,6 +17,7 @@ from course_utils.explorers.image_grid import (
     window_names,
 )
 from course_utils.explorers.numbers import Numbers
+from course_utils.explorers.options import choice, slider, switch
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
 from course_utils.windows import Axis, plane
 
@@ -55,26 +54,15 @@ class PoolingExplorer(GridView):
     """
 
     editable = ("values",)
-    possible_controls = (
-        choice("operation", "Pooling", {"max": "max", "average": "average", "lp": "Lp norm"}),
-        slider("kernel_size", "Window", 1, 4, "{0}×{0}"),
-        slider("stride", "Stride", 1, 4),
-        slider("padding", "Padding", 0, 2),
-        slider("dilation", "Dilation", 1, 2),
-        switch("ceil_mode", "Ceil mode"),
-        switch("count_include_pad", "Count padding", only=("operation", ("average",))),
-        slider("norm_type", "p", 1, 6, only=("operation", ("lp",))),
-    )
-
     values = Numbers(VALUES)
-    operation = traitlets.Enum(("max", "average", "lp"), "max").tag(sync=True)
-    kernel_size = traitlets.Int(2).tag(sync=True)
-    stride = traitlets.Int(2).tag(sync=True)
-    padding = traitlets.Int(0).tag(sync=True)
-    dilation = traitlets.Int(1).tag(sync=True)
-    ceil_mode = traitlets.Bool(False).tag(sync=True)
-    count_include_pad = traitlets.Bool(True).tag(sync=True)
-    norm_type = traitlets.Int(2).tag(sync=True)
+    operation = choice("Pooling", {"max": "max", "average": "average", "lp": "Lp norm"})
+    kernel_size = slider("Window", 1, 4, "{0}×{0}", value=2)
+    stride = slider("Stride", 1, 4, value=2)
+    padding = slider("Padding", 0, 2)
+    dilation = slider("Dilation", 1, 2)
+    ceil_mode = switch("Ceil mode")
+    count_include_pad = switch("Count padding", value=True, only=("operation", ("average",)))
+    norm_type = slider("p", 1, 6, value=2, only=("operation", ("lp",)))
 
     def __init__(
         self,
@@ -83,7 +71,7 @@ class PoolingExplorer(GridView):
         sliders: Iterable[str] = ("operation", *WINDOWS),
         **options: Any,
     ) -> None:
-        super().__init__(sliders, values=values, **options)
+        super().__init__(sliders=sliders, values=values, **options)
 
     def scene(self, **options: Any) -> Scene:
         """Return the picture for one state of the options."""
