@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import traitlets
 
-from course_utils.explorers.connection import spelled, weight_grid
 from course_utils.explorers.connections import Connections, connect_channels, subscript
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.options import choice, slider
+from course_utils.explorers.weights import spelled, weight_grid
 from course_utils.pictures.network import Layer, Line, Network
 from course_utils.pictures.scene import Cell, Scene, cell_name
 

@@ -68,6 +68,17 @@ def positions(
     return tuple(zip(values, texts, strict=True))
 
 
+def title_of(*settings: str) -> str:
+    """Write settings one after the other, without those that have nothing to say.
+
+    Examples
+    --------
+    >>> title_of("Max pooling", "stride 2", "")
+    'Max pooling, stride 2'
+    """
+    return ", ".join(filter(None, settings))
+
+
 def in_words(warning: str, controls: Iterable[Control]) -> str:
     """Say a warning of the operations with the controls' labels instead of parameters' names.
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from course_utils.convolution import KERNELS
+from course_utils.explorers.array_grid import array_grid
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import Numbers
 from course_utils.explorers.options import choice
@@ -70,12 +71,7 @@ def kernel_grid(kernel: np.ndarray, over: int = 1) -> Grid:
         text = number(weight) if whole else f"{number(round(weight * over))}/{over}"
         return Cell(text, label=f"{cell_name('kernel', row, column)} is {text}")
 
-    height, width = kernel.shape
-    lines = tuple(
-        tuple(cell(row, column, weight) for column, weight in enumerate(line))
-        for row, line in enumerate(kernel.tolist())
-    )
-    return Grid("kernel", lines, f"kernel {height}×{width}", editable="kernel")
+    return array_grid("kernel", kernel, cell, "kernel", "kernel")
 
 
 def turned(grid: Grid) -> Grid:

@@ -9,7 +9,7 @@ import numpy as np
 import traitlets
 
 from course_utils import pooling
-from course_utils.explorers.controls import positions
+from course_utils.explorers.controls import positions, title_of
 from course_utils.explorers.formulas import listed, summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import LARGEST, Numbers
@@ -217,7 +217,7 @@ def _covered(line: Axis) -> str:
 
 
 def _title(options: dict, shifts: bool) -> str:
-    words = [
+    return title_of(
         f"{OPERATIONS[options['operation']].capitalize()} pooling: window {options['kernel_size']}"
         if options["operation"] != "first"
         else "Keep one cell",
@@ -225,5 +225,4 @@ def _title(options: dict, shifts: bool) -> str:
         "ceil mode" if options["ceil_mode"] else "",
         f"shift {options['shift']}" if shifts else "",
         f"compared with {COMPARED[options['compare']]}" if shifts else "",
-    ]
-    return ", ".join(word for word in words if word)
+    )
