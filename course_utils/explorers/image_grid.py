@@ -36,7 +36,7 @@ class Margins(NamedTuple):
 
     @classmethod
     def alone(cls, padding: int) -> Margins:
-        """Margins of an image on which no window fits: only its padding, none where it is negative."""
+        """Margins of an image on which no window fits: its padding, if it is not negative."""
         return cls(max(0, padding), max(0, padding))
 
     def places(self, size: int) -> range:
