@@ -1,8 +1,12 @@
-"""The layer tables of CONTRIBUTING.md hold: who may import whom, in both packages."""
+"""The layer tables of CONTRIBUTING.md hold: who may import whom, in both packages.
+
+Besides, no module imports in a circle, so that each can be read after those that it stands on.
+"""
 
 import ast
 import re
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -50,23 +54,72 @@ def row_of(parts, package):
     return next((name for name in names if name in TABLES[package]), ".".join(parts[:1]))
 
 
-def imported_names(source, inside):
-    """What a source file in the folder ``inside`` imports anywhere, as the tables name it."""
-    for node in ast.walk(ast.parse(source)):
+def outside_functions(node):
+    """What runs when a module is loaded, and what only a type checker reads."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield child
+            yield from outside_functions(child)
+
+
+def dotted_names(nodes, inside):
+    """The full names that statements in the folder ``inside`` import."""
+    for node in nodes:
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             folder = ".".join(inside[: len(inside) - node.level + 1]) if node.level else ""
             start = ".".join(part for part in (folder, node.module) if part)
-            names = [f"{start}.{alias.name}" for alias in node.names]
+            yield from (f"{start}.{alias.name}" for alias in node.names)
+
+
+def imported_names(source, inside):
+    """What a source file in the folder ``inside`` imports anywhere, as the tables name it."""
+    for name in dotted_names(ast.walk(ast.parse(source)), inside):
+        first, *rest = name.split(".")
+        if first == inside[0]:
+            yield row_of(rest, first)
         else:
-            continue
-        for name in names:
-            first, *rest = name.split(".")
-            if first == inside[0]:
-                yield row_of(rest, first)
-            else:
-                yield ".".join([first, *rest[:1]]) if first in PACKAGES else first
+            yield ".".join([first, *rest[:1]]) if first in PACKAGES else first
+
+
+def all_sources():
+    """Every module's source by the module's name; a package's ends in ``__init__``."""
+    return {
+        (package, *path.relative_to(folder).with_suffix("").parts): path.read_text()
+        for package, folder in PACKAGES.items()
+        for path in folder.rglob("*.py")
+    }
+
+
+def loaded(sources):
+    """By module: those of ``sources`` that it imports outside of functions.
+
+    With a module go the packages that it lies in, for Python loads them first; but for those
+    that the importing module lies in, too, for they are being loaded already.
+    """
+    imports = {}
+    for module, source in sources.items():
+        inside = module[:-1]
+        open_already = {(*inside[:length], "__init__") for length in range(1, len(module))}
+        imports[module] = set()
+        for name in dotted_names(outside_functions(ast.parse(source)), inside):
+            parts = tuple(name.split("."))
+            starts = [parts[:length] for length in range(1, len(parts) + 1)]
+            found = [
+                one for start in starts for one in (start, (*start, "__init__")) if one in sources
+            ]
+            imports[module] |= ({*found} - open_already) | {*found[-1:]}
+    return imports
+
+
+def circle(imports):
+    """Modules that import one another in turn, the first of them again at the end."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return [".".join(module) for module in reversed(error.args[1])]
+    return []
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -99,6 +152,44 @@ def test_the_workbook_knows_nothing_of_grading():
     assert not {name for name in names if name.startswith("course_grading")}
 
 
+def test_no_module_imports_in_a_circle():
+    assert circle(loaded(all_sources())) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ("", False),
+        ("from course_utils.pictures import cells", False),
+        ("def late():\n    from course_utils.pictures import scene", False),
+        ("import course_utils.pictures.scene", True),
+        ("from course_utils.pictures.scene import Scene", True),
+        ("from .scene import Scene", True),
+        ("from . import scene", True),
+        ("if TYPE_CHECKING:\n    from course_utils.pictures.scene import Scene", True),
+        ("class Cell:\n    from course_utils.pictures import scene", True),
+        ("try:\n    pass\nexcept ImportError:\n    from . import scene", True),
+        ("from course_utils import explorers", True),  # by its package, which imports a module
+    ],
+)
+def test_the_reader_sees_a_circle(below, found):
+    folder = ("course_utils", "pictures")
+    sources = {
+        ("course_utils", "__init__"): "",
+        (*folder, "__init__"): "",
+        (*folder, "cells"): "import math",
+        (*folder, "grid"): f"from course_utils.pictures import cells\n{below}",
+        (*folder, "scene"): "from course_utils.pictures.grid import grid",
+        ("course_utils", "explorers", "__init__"): "from course_utils.explorers import pooling",
+        ("course_utils", "explorers", "pooling"): "from course_utils.pictures.scene import Scene",
+    }
+    modules = circle(loaded(sources))
+    assert bool(modules) == found
+    if found:
+        assert {"course_utils.pictures.grid", "course_utils.pictures.scene"} <= {*modules}
+        assert modules[0] == modules[-1]
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [
@@ -121,7 +212,7 @@ def test_the_reader_sees_every_form_of_import(line, names):
     ("line", "names"),
     [
         ("import course_utils", {"course_utils"}),
-        ("from course_utils.practice.items import find", {"course_utils.practice"}),
+        ("from course_utils.practice.catalogue import find", {"course_utils.practice"}),
         ("from course_grading.wall.inside import calls", {"wall.inside"}),
         ("from course_grading.wall import sandbox", {"wall"}),
         ("from .inside import calls", {"wall.inside"}),

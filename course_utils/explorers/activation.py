@@ -12,7 +12,8 @@ from course_utils.explorers.activation_rules import RULES, Rule
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import Halves
 from course_utils.explorers.options import choice, slider
-from course_utils.pictures.curves import Curve, Curves, Scale, sampled
+from course_utils.pictures.axes import Scale
+from course_utils.pictures.curves import Curve, Curves, sampled
 from course_utils.pictures.scene import Scene, number
 
 REACH = 5  # x runs from −5 to 5

@@ -10,7 +10,9 @@ from course_utils.explorers.controls import title_of
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.options import choice, slider
 from course_utils.explorers.weights import spelled, weight_grid
-from course_utils.pictures.network import Layer, Line, Network
+from course_utils.pictures.network import Network
+from course_utils.pictures.network_layers import Layer
+from course_utils.pictures.network_lines import Line
 from course_utils.pictures.scene import Cell, Scene, cell_name
 from course_utils.windows import whole_number
 

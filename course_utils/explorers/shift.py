@@ -14,7 +14,9 @@ from course_utils.explorers.formulas import listed, summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import LARGEST, Numbers
 from course_utils.explorers.options import choice, slider, switch
-from course_utils.pictures.network import Layer, Line, Network
+from course_utils.pictures.network import Network
+from course_utils.pictures.network_layers import Layer
+from course_utils.pictures.network_lines import Line
 from course_utils.pictures.scene import Cell, Scene, cell_name, equals, number
 from course_utils.windows import Axis, axis, whole_number
 

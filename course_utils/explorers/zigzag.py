@@ -10,7 +10,8 @@ from course_utils import activations
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import Halves
 from course_utils.explorers.options import choice, slider
-from course_utils.pictures.curves import Curve, Curves, Scale
+from course_utils.pictures.axes import Scale
+from course_utils.pictures.curves import Curve, Curves
 from course_utils.pictures.scene import Scene, number
 
 BEFORE = np.array([[3, -1], [-2, 2], [1, 3], [-3, -2], [4, 1], [-1, -4]], float)

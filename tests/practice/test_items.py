@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course_utils.practice.items import ITEMS, SETS
+from course_utils.practice.catalogue import all_items, exercises
 from course_utils.practice.kinds import ChoiceItem, CodeItem, WrittenItem, call
 from course_utils.practice.results import as_result, compare_results, parts
 
 TEXTS = sorted((Path(__file__).parents[2] / "sources" / "exercises").glob("*.md"))
-CODE_ITEMS = [item for item in ITEMS.values() if isinstance(item, CodeItem)]
+CODE_ITEMS = [item for item in all_items().values() if isinstance(item, CodeItem)]
 CELL = re.compile(r":tests: (\w+)\n:points: (\d+)\n\ncheck\(\"(\w+)\", (\w+)\)")
 WRITTEN = re.compile(r":solution: (\w+)\n:points: (\d+)\n\n(\w+) = ")
 
@@ -76,7 +76,7 @@ def effort(arguments):
     return cells + letters + sum(int(np.sum(value)) for value in options)
 
 
-@pytest.mark.parametrize("item", ITEMS.values(), ids=name_of)
+@pytest.mark.parametrize("item", all_items().values(), ids=name_of)
 def test_every_item_says_what_it_is_worth_and_has_hints(item):
     assert item.points >= 1
     assert item.difficulty in (1, 2, 3)
@@ -88,12 +88,12 @@ def test_every_item_says_what_it_is_worth_and_has_hints(item):
 
 
 def test_there_is_a_text_for_each_set():
-    assert [text.stem for text in TEXTS] == list(SETS)
+    assert [text.stem for text in TEXTS] == list(exercises())
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
 def test_an_exercise_asks_for_every_item_of_its_set_once_for_its_points(text):
-    items = {item.name: item.points for item in SETS[text.stem]}
+    items = {item.name: item.points for item in exercises()[text.stem]}
     assert sorted(asked(text)) == sorted(items.items())
 
 

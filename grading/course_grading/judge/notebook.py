@@ -20,7 +20,7 @@ from course_grading.judge.running import Run
 from course_grading.judge.tests import JUDGES_NAMES, Result, run_test
 from course_grading.judge.times import Times
 from course_grading.secret import seed_of
-from course_utils.practice.items import ITEMS
+from course_utils.practice.catalogue import all_items
 from course_utils.practice.kinds import CodeItem
 
 LOG = logging.getLogger(__name__)
@@ -154,7 +154,7 @@ class _Judging:
     def _public(self, place: int) -> dict:
         known = {}
         for name, answer in _checks(self.tests[place]):
-            item = ITEMS.get(name)
+            item = all_items().get(name)
             if isinstance(item, CodeItem):
                 known |= self._tried(place, item, answer)
         return known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_utils.practice.kinds import ChoiceItem, CodeItem, Item, NamesItem, ValueItem
+from course_utils.practice.kinds import ChoiceItem, CodeItem, Item
 
 WAITS = "waits"  # nothing was written
 # what goes wrong with any item, and bears no words of an item's own
@@ -34,7 +34,7 @@ def words_of(item: Item | None, name: str) -> str:
 
     Examples
     --------
-    >>> from course_utils.practice.items import find
+    >>> from course_utils.practice.catalogue import find
     >>> words_of(find("kept_for_backward"), "part")
     'Right as far as it goes, but there is more.'
     >>> words_of(find("max_pool2d"), "shape")
@@ -48,12 +48,8 @@ def _own_words(item: Item, name: str) -> str:
     if isinstance(item, ChoiceItem):
         why_not = item.why_not.get(name, "")
         return f"“{item.options[name]}”: {why_not}" if why_not else ""
-    if isinstance(item, (ValueItem, NamesItem)):
-        found = (slip.words for slip in item.slips if slip.name == name)
-        before = "It " if isinstance(item, NamesItem) else ""
-        return "".join(f"{before}{words}" for words in found)
-    if not isinstance(item, CodeItem):
-        return ""
+    if not isinstance(item, CodeItem):  # numbers or names
+        return "".join(slip.words for slip in getattr(item, "slips", ()) if slip.name == name)
     for mistake in item.all_mistakes:
         if mistake.name == name:
             return mistake.words

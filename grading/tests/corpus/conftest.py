@@ -32,7 +32,7 @@ from course_grading.many.state import Graded, read_state
 from course_grading.many.workers import Workers
 from course_grading.secret import read_secret, seed_of
 from course_grading.tools import tools_on_path
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 
 
 def load_submissions():

@@ -10,8 +10,8 @@ from course_grading.report.counting import Bar
 from course_grading.report.mistakes import words_of
 from course_grading.report.page import page_of
 from course_grading.report.results import GRADED, REFUSED, Results, Submission
-from course_utils.practice.items import find
-from course_utils.practice.mutants import MUTANTS
+from course_utils.practice.catalogue import find
+from course_utils.practice.mutants import all_mutants
 
 CONTRAST = """
 () => {
@@ -118,7 +118,9 @@ def test_what_names_hold_is_only_text(some_class):
     assert "{body}" in page
 
 
-@pytest.mark.parametrize("mutant", MUTANTS[::25], ids=lambda each: f"{each.item}-{each.named}")
+@pytest.mark.parametrize(
+    "mutant", all_mutants()[::25], ids=lambda each: f"{each.item}-{each.named}"
+)
 def test_all_names_of_mistakes_have_words(mutant):
     assert words_of(find(mutant.item), mutant.named)[-1] in ".?"
 

@@ -1,0 +1,77 @@
+"""Item: parameters of a layer, by how it is connected and what it shares."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_utils.exercises.e06_connectivity.counting import KINDS, layer_parameters
+from course_utils.exercises.e06_connectivity.wrong_parameters import MISTAKES
+from course_utils.practice.cases import Case, Trait, paragraphs
+from course_utils.practice.kinds import CodeItem
+
+NAMES = ("kind", "size", "channels", "filters", "kernel_size", "tile")
+
+
+def _case(*values, expected: int | None = None) -> Case:
+    return Case(dict(zip(NAMES, values, strict=True)), expected)
+
+
+CASES = (
+    _case("convolution", 3, 1, 1, 2, 1, expected=5),
+    _case("dense", 3, 1, 1, 2, 1, expected=40),
+    _case("local", 3, 1, 1, 2, 1, expected=20),
+    _case("tiled", 4, 1, 1, 2, 2, expected=20),
+    _case("convolution", 5, 3, 2, 3, 2, expected=56),
+    _case("tiled", 5, 3, 2, 3, 2, expected=224),
+    _case("local", 5, 3, 2, 3, 2, expected=504),
+    _case("dense", 5, 3, 2, 3, 2, expected=1368),
+)
+
+
+def _draw(rng: np.random.Generator) -> dict:
+    large = rng.random() < 0.3
+    kind = KINDS[rng.integers(4)]
+    kernel_size = int(rng.integers(1, 10 if large else 4))
+    size = kernel_size + int(rng.integers(rng.random() < 0.9, 10 if large else 4))
+    channels, filters = (int(number) for number in rng.integers(1, 33 if large else 4, 2))
+    if kind == "dense" and large:  # so that whoever builds the layer to count need not wait
+        size, channels, filters = min(size, 10), min(channels, 9), min(filters, 9)
+    kernel_size = min(kernel_size, size)
+    tile = int(rng.integers(1, size - kernel_size + 2))
+    return dict(zip(NAMES, (kind, size, channels, filters, kernel_size, tile), strict=True))
+
+
+def _of_kind(kind: str) -> Trait:
+    other = ", ".join(f'"{each}"' for each in KINDS if each != kind)
+    return Trait(kind, lambda a: a["kind"] == kind, f'kind "{kind}"', f"the kinds {other}")
+
+
+ITEM = CodeItem(
+    name="layer_parameters",
+    title="Parameters of a layer",
+    points=4,
+    difficulty=2,
+    passage="sparse connections and shared weights",
+    reference=layer_parameters,
+    literal=CASES,
+    draw=_draw,
+    mistakes=MISTAKES,
+    traits=(
+        *map(_of_kind, KINDS),
+        Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
+        Trait("filters", lambda a: a["filters"] > 1, "several filters", "one filter"),
+        Trait("window", lambda a: a["kernel_size"] > 1, "windows larger than 1 × 1", "window 1"),
+    ),
+    hints=paragraphs(
+        """
+        Ask two questions, one after the other. How many numbers does a unit read? How many
+        units have a kernel of their own?
+
+        The units form a square with size − kernel_size + 1 a side, for each filter. In a
+        tiled layer, tile · tile kernels take turns; in a convolution, one serves all.
+
+        Every kernel comes with one bias. So the count is always: different kernels, times
+        (numbers that a unit reads + 1).
+        """
+    ),
+)
