@@ -11,13 +11,23 @@ from course_utils.pictures.padded import framed_grid
 from course_utils.pictures.scene import Grid, cell_name
 from course_utils.windows import Axis
 
+# an image to pool, where the learner gives none
+VALUES = (
+    (1, 3, 2, 0, 4, 1),
+    (5, 2, 1, 3, 0, 2),
+    (0, 1, 7, 6, 2, 3),
+    (2, 4, 3, 8, 1, 0),
+    (3, 0, 2, 1, 9, 5),
+    (1, 2, 0, 4, 3, 6),
+)
+
 
 class Margins(NamedTuple):
     """Cells around an image: padding before and after it, and what windows reach beyond."""
 
-    before: int
-    after: int
-    beyond: int
+    before: int = 0
+    after: int = 0
+    beyond: int = 0
 
     @classmethod
     def of(cls, axis: Axis) -> Margins:
@@ -25,17 +35,25 @@ class Margins(NamedTuple):
         end = axis.window(axis.output_size - 1)[-1] + 1
         return cls(axis.before, axis.after, max(0, end - axis.input_size - axis.after))
 
+    @classmethod
+    def alone(cls, padding: int) -> Margins:
+        """Margins of an image on which no window fits: its padding, if it is not negative."""
+        return cls(max(0, padding), max(0, padding))
+
     def kinds(self, size: int) -> list[str]:
         """Kinds of the cells along the axis, of an image of that size and around it."""
         padded = ["padding"] * self.before + ["plain"] * size + ["padding"] * self.after
         return padded + ["beyond"] * self.beyond
 
 
+NO_MARGINS = Margins()
+
+
 def image_grid(
     values: np.ndarray,
-    rows: Margins,
-    columns: Margins,
-    padding: str,
+    rows: Margins = NO_MARGINS,
+    columns: Margins = NO_MARGINS,
+    padding: str = "",
     editable: str = "",
     name: str = "input",
 ) -> Grid:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from course_utils.practice.kinds import ChoiceItem, CodeItem, Item, NamesItem, ValueItem
+from course_utils.practice.kinds import ChoiceItem, CodeItem, Item
 
 # Markdown that a choice's options have, beside backticks, which the page itself shows as code
 MARKS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|\$(\w)\$")
@@ -54,12 +54,8 @@ def _own_words(item: Item, name: str) -> str:
     if isinstance(item, ChoiceItem):
         why_not = item.why_not.get(name, "")
         return f"“{_quoted(item.options[name])}”: {why_not}" if why_not else ""
-    if isinstance(item, (ValueItem, NamesItem)):
-        found = (slip.words for slip in item.slips if slip.name == name)
-        before = "It " if isinstance(item, NamesItem) else ""
-        return "".join(f"{before}{words}" for words in found)
-    if not isinstance(item, CodeItem):
-        return ""
+    if not isinstance(item, CodeItem):  # numbers or names
+        return "".join(slip.words for slip in getattr(item, "slips", ()) if slip.name == name)
     for mistake in item.all_mistakes:
         if mistake.name == name:
             return mistake.words
