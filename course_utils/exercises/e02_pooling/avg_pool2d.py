@@ -28,34 +28,34 @@ from course_utils.exercises.families.pooling.wrong_windows import forward_mistak
 from course_utils.practice.cases import Mistake, paragraphs
 
 CASES = (
-    family.FORWARD.case(
+    family.PADDED.case(
         x=[[1, 3, 2, 0], [5, 7, 0, 2], [8, 2, 9, 4], [0, 6, 4, 3]],
         kernel_size=2,
         stride=2,
         padding=0,
         expected=[[[[4, 1], [4, 5]]]],
     ),
-    family.FORWARD.case(
+    family.PADDED.case(
         x=[[1, 2, 3], [4, 5, 6], [7, 8, 9]],
         kernel_size=2,
         stride=1,
         padding=0,
         expected=[[[[3, 4], [6, 7]]]],
     ),
-    family.FORWARD.case(
+    family.PADDED.case(
         x=[[4, 8], [12, 16]], kernel_size=2, stride=2, padding=1, expected=[[[[1, 2], [3, 4]]]]
     ),
-    family.FORWARD.case(
+    family.PADDED.case(
         x=[[1, 2, 3, 4], [8, 7, 6, 5]],
         kernel_size=(1, 2),
         stride=(1, 2),
         padding=0,
         expected=[[[[1.5, 3.5], [7.5, 5.5]]]],
     ),
-    family.FORWARD.case(
+    family.PADDED.case(
         x=[[3, 6]], kernel_size=(3, 1), stride=(1, 1), padding=(1, 0), expected=[[[[1, 2]]]]
     ),
-    family.FORWARD.case(
+    family.PADDED.case(
         x=[[[1, 2], [3, 6]], [[8, 7], [6, 7]]],
         kernel_size=2,
         stride=1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import log2
 
@@ -45,12 +45,11 @@ def _draw_numbers(rng: np.random.Generator, shape: tuple[int, ...], p: float) ->
     return x
 
 
-def everyday(x: np.ndarray) -> np.ndarray:
-    """Bring numbers to everyday size; round those that have it."""
-    largest = x.max()
+def everyday(arguments: Mapping) -> Iterator[dict]:
+    """Yield numbers of everyday size, where they are not."""
+    largest = arguments["x"].max()
     if largest and not LEAST <= largest <= MOST:
-        return np.ceil(x * 2.0 ** round(log2(MOST / largest)))
-    return np.round(x)
+        yield {"x": np.ceil(arguments["x"] * 2.0 ** round(log2(MOST / largest)))}
 
 
 FAMILY = replace(FORWARD, draw=draw, plainer=everyday)
