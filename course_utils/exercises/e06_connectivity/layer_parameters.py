@@ -6,26 +6,10 @@ import numpy as np
 
 from course_utils.exercises.e06_connectivity.counting import KINDS, layer_parameters
 from course_utils.exercises.e06_connectivity.wrong_parameters import MISTAKES
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.families import Family
 
 NAMES = ("kind", "size", "channels", "filters", "kernel_size", "tile")
-
-
-def _case(*values, expected: int | None = None) -> Case:
-    return Case(dict(zip(NAMES, values, strict=True)), expected)
-
-
-CASES = (
-    _case("convolution", 3, 1, 1, 2, 1, expected=5),
-    _case("dense", 3, 1, 1, 2, 1, expected=40),
-    _case("local", 3, 1, 1, 2, 1, expected=20),
-    _case("tiled", 4, 1, 1, 2, 2, expected=20),
-    _case("convolution", 5, 3, 2, 3, 2, expected=56),
-    _case("tiled", 5, 3, 2, 3, 2, expected=224),
-    _case("local", 5, 3, 2, 3, 2, expected=504),
-    _case("dense", 5, 3, 2, 3, 2, expected=1368),
-)
 
 
 def _draw(rng: np.random.Generator) -> dict:
@@ -46,7 +30,25 @@ def _of_kind(kind: str) -> Trait:
     return Trait(kind, lambda a: a["kind"] == kind, f'kind "{kind}"', f"the kinds {other}")
 
 
-ITEM = CodeItem(
+TRAITS = (
+    *map(_of_kind, KINDS),
+    Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
+    Trait("filters", lambda a: a["filters"] > 1, "several filters", "one filter"),
+    Trait("window", lambda a: a["kernel_size"] > 1, "windows larger than 1 × 1", "window 1"),
+)
+SIMPLEST = {"channels": 1, "filters": 1, "tile": 1}
+FAMILY = Family(axes={}, draw=_draw, traits=TRAITS, simplest=SIMPLEST)
+CASES = (
+    FAMILY.case(5, kind="convolution", size=3, kernel_size=2),
+    FAMILY.case(40, kind="dense", size=3, kernel_size=2),
+    FAMILY.case(20, kind="local", size=3, kernel_size=2),
+    FAMILY.case(20, kind="tiled", size=4, kernel_size=2, tile=2),
+    FAMILY.case(56, kind="convolution", size=5, channels=3, filters=2, kernel_size=3, tile=2),
+    FAMILY.case(224, kind="tiled", size=5, channels=3, filters=2, kernel_size=3, tile=2),
+    FAMILY.case(504, kind="local", size=5, channels=3, filters=2, kernel_size=3, tile=2),
+    FAMILY.case(1368, kind="dense", size=5, channels=3, filters=2, kernel_size=3, tile=2),
+)
+ITEM = FAMILY.item(
     name="layer_parameters",
     title="Parameters of a layer",
     points=4,
@@ -54,14 +56,7 @@ ITEM = CodeItem(
     passage="sparse connections and shared weights",
     reference=layer_parameters,
     literal=CASES,
-    draw=_draw,
     mistakes=MISTAKES,
-    traits=(
-        *map(_of_kind, KINDS),
-        Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
-        Trait("filters", lambda a: a["filters"] > 1, "several filters", "one filter"),
-        Trait("window", lambda a: a["kernel_size"] > 1, "windows larger than 1 × 1", "window 1"),
-    ),
     hints=paragraphs(
         """
         Ask two questions, one after the other. How many numbers does a unit read? How many

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from course_utils.exercises.e06_connectivity.growing import receptive_field
+from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import MISTAKES
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.families import Family
 
-
-def _case(expected: int, *layers: tuple[int, int, int]) -> Case:
-    return Case({"layers": list(layers)}, expected)
-
-
-CASES = (
-    _case(3, (3, 1, 1)),
-    _case(5, (3, 1, 1), (3, 1, 1)),
-    _case(7, (3, 2, 1), (3, 1, 1)),
-    _case(5, (3, 1, 1), (3, 2, 1)),
-    _case(5, (3, 1, 2)),
-    _case(15, (3, 2, 1), (3, 2, 1), (3, 2, 1)),
-    _case(11, (7, 2, 1), (3, 2, 1)),
-    _case(8, (3, 1, 1), (2, 2, 1), (3, 1, 1)),
-    _case(5, (1, 2, 1), (3, 1, 1)),
-    _case(11, (3, 2, 1), (3, 1, 2)),
-)
 LARGEST = 1900  # field, in cells
 
 
@@ -50,18 +33,42 @@ def _draw_layer(rng: np.random.Generator, many: bool) -> tuple[int, int, int]:
     return int(rng.integers(1, 14)), int(rng.integers(1, 8)), int(rng.integers(1, 10))
 
 
-def _smaller(arguments: Mapping) -> Iterator[dict]:
-    layers = arguments["layers"]
-    if len(layers) > 1:
-        for left_out in range(len(layers)):
-            yield {"layers": layers[:left_out] + layers[left_out + 1 :]}
-
-
 def _some(number: int) -> Callable[[Mapping], bool]:
     return lambda arguments: any(layer[number] > 1 for layer in arguments["layers"])
 
 
-ITEM = CodeItem(
+TRAITS = (
+    Trait("layers", lambda a: len(a["layers"]) > 1, "several layers", "one layer"),
+    Trait("three_layers", lambda a: len(a["layers"]) > 2, "three layers or more", "fewer"),
+    Trait("strides", _some(1), "strides above 1", "stride 1"),
+    Trait("dilations", _some(2), "dilation above 1", "dilation 1"),
+    Trait(
+        "window_of_one",
+        lambda a: any(layer[0] == 1 for layer in a["layers"]),
+        "windows of one cell",
+        "larger windows",
+    ),
+    Trait(
+        "even_windows",
+        lambda a: any(layer[0] % 2 == 0 for layer in a["layers"]),
+        "windows of an even size",
+        "odd windows",
+    ),
+)
+FAMILY = Family(axes={}, draw=_draw, traits=TRAITS, lists=("layers",))
+CASES = (
+    FAMILY.case(3, layers=[(3, 1, 1)]),
+    FAMILY.case(5, layers=[(3, 1, 1), (3, 1, 1)]),
+    FAMILY.case(7, layers=[(3, 2, 1), (3, 1, 1)]),
+    FAMILY.case(5, layers=[(3, 1, 1), (3, 2, 1)]),
+    FAMILY.case(5, layers=[(3, 1, 2)]),
+    FAMILY.case(15, layers=[(3, 2, 1), (3, 2, 1), (3, 2, 1)]),
+    FAMILY.case(11, layers=[(7, 2, 1), (3, 2, 1)]),
+    FAMILY.case(8, layers=[(3, 1, 1), (2, 2, 1), (3, 1, 1)]),
+    FAMILY.case(5, layers=[(1, 2, 1), (3, 1, 1)]),
+    FAMILY.case(11, layers=[(3, 2, 1), (3, 1, 2)]),
+)
+ITEM = FAMILY.item(
     name="receptive_field",
     title="The receptive field",
     points=4,
@@ -69,27 +76,7 @@ ITEM = CodeItem(
     passage="the receptive field of deep units",
     reference=receptive_field,
     literal=CASES,
-    draw=_draw,
-    smaller=_smaller,
     mistakes=MISTAKES,
-    traits=(
-        Trait("layers", lambda a: len(a["layers"]) > 1, "several layers", "one layer"),
-        Trait("three_layers", lambda a: len(a["layers"]) > 2, "three layers or more", "fewer"),
-        Trait("strides", _some(1), "strides above 1", "stride 1"),
-        Trait("dilations", _some(2), "dilation above 1", "dilation 1"),
-        Trait(
-            "window_of_one",
-            lambda a: any(layer[0] == 1 for layer in a["layers"]),
-            "windows of one cell",
-            "larger windows",
-        ),
-        Trait(
-            "even_windows",
-            lambda a: any(layer[0] % 2 == 0 for layer in a["layers"]),
-            "windows of an even size",
-            "odd windows",
-        ),
-    ),
     hints=paragraphs(
         """
         Keep two numbers while you go up through the layers: the size of the field, and how

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
 from course_utils.exercises.e06_connectivity.wrong_tiles import MISTAKES, tiled_conv1d
 from course_utils.exercises.families.numbers import fractions
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
-
-
-def _case(x: list, weight: list, expected: list) -> Case:
-    arguments = {"x": np.array(x, dtype=float), "weight": np.array(weight, dtype=float)}
-    return Case(arguments, expected)
-
-
-CASES = (
-    _case([5, 6, 7, 8], [[1], [-1]], [5, -6, 7, -8]),
-    _case([1, 2, 3, 4, 5], [[1, 1], [1, -1]], [3, -1, 7, -1]),
-    _case([1, 2, 3, 4], [[1, 10]], [21, 32, 43]),
-    _case([1, 2, 3, 4], [[1, 0], [0, 1], [10, 0]], [1, 3, 30]),
-    _case([1, 0, 2, 0, 3, 0], [[1, 2, 3], [4, 5, 6]], [7, 10, 11, 15]),
-)
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.families import Family
 
 
 def _draw(rng: np.random.Generator) -> dict:
@@ -36,17 +22,40 @@ def _draw(rng: np.random.Generator) -> dict:
     return {"x": x, "weight": factor * weight}
 
 
-def _smaller(arguments: Mapping) -> Iterator[dict]:
-    x, weight = arguments["x"], arguments["weight"]
-    near = [(x[:-1], weight), (x[1:], weight), (x, weight[:-1]), (x, weight[1:])]
-    near += [(x, weight[:, :-1]), (np.round(x), weight), (x, np.round(weight))]
-    for line, kernels in near:
-        fits = len(line) - kernels.shape[1] + 1 >= len(kernels) > 0 < kernels.size
-        if fits and not (np.array_equal(line, x) and np.array_equal(kernels, weight)):
-            yield {"x": line.copy(), "weight": kernels.copy()}
+def _fitting(arguments: Mapping) -> Mapping:
+    """Let each kernel have its turn; ValueError where there are fewer outputs."""
+    tile, width = arguments["weight"].shape
+    if len(arguments["x"]) - width + 1 < tile:
+        raise ValueError("some kernels have no turn")
+    return arguments
 
 
-ITEM = CodeItem(
+TRAITS = (
+    Trait("tile", lambda a: len(a["weight"]) > 1, "several kernels", "one kernel"),
+    Trait("window", lambda a: a["weight"].shape[1] > 1, "windows of several cells", "window 1"),
+    Trait(
+        "left_over",
+        lambda a: (len(a["x"]) - a["weight"].shape[1] + 1) % len(a["weight"]) > 0,
+        "outputs that are no whole number of tiles",
+        "whole tiles",
+    ),
+    Trait(
+        "long",
+        lambda a: len(a["x"]) - a["weight"].shape[1] + 1 > len(a["weight"]),
+        "more outputs than kernels",
+        "as many outputs as kernels",
+    ),
+    fractions("x", "weight"),
+)
+FAMILY = Family(axes={"x": "L", "weight": "T K"}, draw=_draw, traits=TRAITS, fitting=_fitting)
+CASES = (
+    FAMILY.case([5, -6, 7, -8], x=[5, 6, 7, 8], weight=[[1], [-1]]),
+    FAMILY.case([3, -1, 7, -1], x=[1, 2, 3, 4, 5], weight=[[1, 1], [1, -1]]),
+    FAMILY.case([21, 32, 43], x=[1, 2, 3, 4], weight=[[1, 10]]),
+    FAMILY.case([1, 3, 30], x=[1, 2, 3, 4], weight=[[1, 0], [0, 1], [10, 0]]),
+    FAMILY.case([7, 10, 11, 15], x=[1, 0, 2, 0, 3, 0], weight=[[1, 2, 3], [4, 5, 6]]),
+)
+ITEM = FAMILY.item(
     name="tiled_conv1d",
     title="Kernels in turn",
     points=3,
@@ -54,28 +63,9 @@ ITEM = CodeItem(
     passage="shared weights",
     reference=tiled_conv1d,
     literal=CASES,
-    draw=_draw,
-    smaller=_smaller,
     scaled=("x",),
     whole=("x", "weight"),
     mistakes=MISTAKES,
-    traits=(
-        Trait("tile", lambda a: len(a["weight"]) > 1, "several kernels", "one kernel"),
-        Trait("window", lambda a: a["weight"].shape[1] > 1, "windows of several cells", "window 1"),
-        Trait(
-            "left_over",
-            lambda a: (len(a["x"]) - a["weight"].shape[1] + 1) % len(a["weight"]) > 0,
-            "outputs that are no whole number of tiles",
-            "whole tiles",
-        ),
-        Trait(
-            "long",
-            lambda a: len(a["x"]) - a["weight"].shape[1] + 1 > len(a["weight"]),
-            "more outputs than kernels",
-            "as many outputs as kernels",
-        ),
-        fractions("x", "weight"),
-    ),
     hints=paragraphs(
         """
         Count the outputs first: how often does a window of kernel_size cells fit on len(x)

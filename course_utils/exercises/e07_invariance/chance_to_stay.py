@@ -6,29 +6,8 @@ import numpy as np
 
 from course_utils.exercises.e07_invariance.staying import chance_to_stay
 from course_utils.exercises.e07_invariance.wrong_chances import MISTAKES
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import FormulaItem
-
-
-def _case(kernel_height: int, kernel_width: int, down: int, right: int, chance: float) -> Case:
-    arguments = {
-        "kernel_height": kernel_height,
-        "kernel_width": kernel_width,
-        "down": down,
-        "right": right,
-    }
-    return Case(arguments, chance)
-
-
-CASES = (
-    _case(1, 3, 0, 1, 2 / 4),
-    _case(2, 2, 0, 0, 1),
-    _case(2, 2, 0, 1, 2 / 6),
-    _case(2, 2, 1, 1, 1 / 7),
-    _case(3, 3, 1, 1, 4 / 14),
-    _case(2, 2, 3, 3, 0),
-    _case(2, 3, 1, 0, 3 / 9),
-)
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.families import Family
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -65,7 +44,17 @@ TRAITS = (
         "square windows",
     ),
 )
-ITEM = FormulaItem(
+FAMILY = Family(axes={}, draw=draw, traits=TRAITS)
+CASES = (
+    FAMILY.case(2 / 4, kernel_height=1, kernel_width=3, down=0, right=1),
+    FAMILY.case(1, kernel_height=2, kernel_width=2, down=0, right=0),
+    FAMILY.case(2 / 6, kernel_height=2, kernel_width=2, down=0, right=1),
+    FAMILY.case(1 / 7, kernel_height=2, kernel_width=2, down=1, right=1),
+    FAMILY.case(4 / 14, kernel_height=3, kernel_width=3, down=1, right=1),
+    FAMILY.case(0, kernel_height=2, kernel_width=2, down=3, right=3),
+    FAMILY.case(3 / 9, kernel_height=2, kernel_width=3, down=1, right=0),
+)
+ITEM = FAMILY.item(
     name="chance_to_stay",
     title="The chance that a maximum stays",
     points=3,
@@ -73,8 +62,6 @@ ITEM = FormulaItem(
     passage="invariance to small translations",
     reference=chance_to_stay,
     literal=CASES,
-    draw=draw,
-    traits=TRAITS,
     mistakes=MISTAKES,
     hints=paragraphs(
         """

@@ -9,23 +9,9 @@ import numpy as np
 from course_utils.exercises.e07_invariance.sharing import share_moved_along
 from course_utils.exercises.e07_invariance.wrong_shares import MISTAKES
 from course_utils.exercises.families.numbers import fractions
-from course_utils.practice.cases import OTHER_NUMBERS, Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import OTHER_NUMBERS, Trait, paragraphs
+from course_utils.practice.families import Family
 
-
-def _case(before: list[float], after: list[float], steps: int, share: float) -> Case:
-    rows = {"before": np.array(before, dtype=float), "after": np.array(after, dtype=float)}
-    return Case({**rows, "steps": steps}, share)
-
-
-CASES = (
-    _case([5, 3], [1, 5], 1, 1),
-    _case([5, 3, 8], [1, 5, 4], 1, 0.5),
-    _case([5, 3], [5, 4], 0, 0.5),
-    _case([7, 4, 6, 8], [3, 7, 6, 1], 1, 1 / 3),
-    _case([2, 9, 4, 1], [0, 5, 2, 9], 2, 1),
-    _case([1, 2], [3, 4], 1, 0),
-)
 # from what float16 can no longer hold to what it can no longer hold; np.isclose, which takes 1e-8
 # for 0, still tells halves of the smallest apart
 FACTORS = tuple(2.0**power for power in (-24, -24, -12, 12, 18))
@@ -43,14 +29,18 @@ def draw(rng: np.random.Generator) -> dict:
     return {"before": factor * before, "after": factor * after, "steps": steps}
 
 
-def shorter(arguments: Mapping) -> Iterator[dict]:
-    """Yield shorter rows, and whole numbers."""
-    before, after, steps = arguments.values()
-    if len(before) > max(steps + 1, 2):
-        yield {"before": before[:-1].copy(), "after": after[:-1].copy(), "steps": steps}
-        yield {"before": before[1:].copy(), "after": after[1:].copy(), "steps": steps}
-    if any((row != np.round(row)).any() for row in (before, after)):
-        yield {"before": np.round(before), "after": np.round(after), "steps": steps}
+def whole(arguments: Mapping) -> Iterator[dict]:
+    """Yield whole numbers in both rows, so that equal ones stay equal."""
+    rows = {name: np.round(arguments[name]) for name in ("before", "after")}
+    if any((row != arguments[name]).any() for name, row in rows.items()):
+        yield rows
+
+
+def fitting(arguments: Mapping) -> Mapping:
+    """Let there be two outputs, and one with a partner; ValueError where there are fewer."""
+    if len(arguments["before"]) < max(arguments["steps"] + 1, 2):
+        raise ValueError("the rows are too short")
+    return arguments
 
 
 TRAITS = (
@@ -59,7 +49,18 @@ TRAITS = (
     fractions("before", "after"),
     *OTHER_NUMBERS,
 )
-ITEM = CodeItem(
+FAMILY = Family(
+    axes={"before": "N", "after": "N"}, draw=draw, traits=TRAITS, fitting=fitting, plainer=whole
+)
+CASES = (
+    FAMILY.case(1, before=[5, 3], after=[1, 5], steps=1),
+    FAMILY.case(0.5, before=[5, 3, 8], after=[1, 5, 4], steps=1),
+    FAMILY.case(0.5, before=[5, 3], after=[5, 4], steps=0),
+    FAMILY.case(1 / 3, before=[7, 4, 6, 8], after=[3, 7, 6, 1], steps=1),
+    FAMILY.case(1, before=[2, 9, 4, 1], after=[0, 5, 2, 9], steps=2),
+    FAMILY.case(0, before=[1, 2], after=[3, 4], steps=1),
+)
+ITEM = FAMILY.item(
     name="share_moved_along",
     title="How many outputs moved along?",
     points=2,
@@ -67,9 +68,6 @@ ITEM = CodeItem(
     passage="equivariance and stride",
     reference=share_moved_along,
     literal=CASES,
-    draw=draw,
-    smaller=shorter,
-    traits=TRAITS,
     whole=("before", "after"),
     mistakes=MISTAKES,
     hints=paragraphs(

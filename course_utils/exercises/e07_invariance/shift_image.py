@@ -8,30 +8,13 @@ import numpy as np
 
 from course_utils.exercises.e07_invariance.moving import shift_image
 from course_utils.exercises.e07_invariance.wrong_shifts import MISTAKES
+from course_utils.exercises.families import images
 from course_utils.exercises.families.numbers import fractions
-from course_utils.exercises.families.pooling.draws import case, image
 from course_utils.pictures.scene import Scene, grid
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.families import Family
 from course_utils.practice.scenes import caption_of, cell_of, compared, title_of
 from course_utils.practice.verdicts import Trial
-
-CASES = (
-    case(x=image([[1, 2, 3]]), down=0, right=1, expected=[[[[0, 1, 2]]]]),
-    case(x=image([[1, 2], [3, 4]]), down=1, right=0, expected=[[[[0, 0], [1, 2]]]]),
-    case(x=image([[1, 2, 3]]), down=0, right=-1, expected=[[[[2, 3, 0]]]]),
-    case(
-        x=image([[1, 2, 3], [4, 5, 6], [7, 8, 9]]),
-        down=1,
-        right=-1,
-        expected=[[[[0, 0, 0], [2, 3, 0], [5, 6, 0]]]],
-    ),
-    case(x=image([[1, 2]]), down=0, right=3, expected=[[[[0, 0]]]]),
-    case(x=image([[1, 2, 3]]), down=0, right=-4, expected=[[[[0, 0, 0]]]]),
-    case(x=image([[1], [2], [3]]), down=4, right=0, expected=[[[[0], [0], [0]]]]),
-    case(x=image([[5, 6]], [[7, 8]]), down=0, right=1, expected=[[[[0, 5]], [[0, 7]]]]),
-    case(x=image([[1, 2], [3, 4]]), down=0, right=0, expected=[[[[1, 2], [3, 4]]]]),
-)
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -48,14 +31,11 @@ def draw(rng: np.random.Generator) -> dict:
     return {"x": x, "down": down, "right": right}
 
 
-def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield fewer images, channels, rows or columns, and whole numbers."""
+def whole(arguments: Mapping) -> Iterator[dict]:
+    """Yield whole numbers, which are not 0 either: zeros come in."""
     x = arguments["x"]
-    for cut in (np.s_[:1], np.s_[1:], np.s_[:, :1], np.s_[:, 1:], np.s_[:, :, 1:], np.s_[..., 1:]):
-        if 0 < x[cut].size < x.size:
-            yield {**arguments, "x": x[cut].copy()}
     if (x != np.ceil(x)).any():
-        yield {**arguments, "x": np.where(x > 0, np.ceil(x), np.floor(x))}
+        yield {"x": np.where(x > 0, np.ceil(x), np.floor(x))}
 
 
 def shift_scene(trial: Trial) -> Scene:
@@ -78,14 +58,7 @@ def _far(arguments: Mapping) -> bool:
 
 
 TRAITS = (
-    Trait("batch", lambda a: a["x"].shape[0] > 1, "several images", "one image"),
-    Trait("channels", lambda a: a["x"].shape[1] > 1, "several channels", "one channel"),
-    Trait(
-        "square",
-        lambda a: a["x"].shape[2] != a["x"].shape[3],
-        "images whose height and width differ",
-        "square images",
-    ),
+    *images.TRAITS,
     Trait("negative", lambda a: min(_steps(a)) < 0, "a shift up or left", "shifts down and right"),
     Trait("positive", lambda a: max(_steps(a)) > 0, "a shift down or right", "shifts up and left"),
     Trait("zero", lambda a: 0 in _steps(a), "a shift by 0", "shifts other than 0"),
@@ -104,7 +77,24 @@ TRAITS = (
     ),
     fractions("x"),
 )
-ITEM = CodeItem(
+FAMILY = Family(axes={"x": "N C H W"}, draw=draw, scene=shift_scene, traits=TRAITS, plainer=whole)
+CASES = (
+    FAMILY.case(x=[[1, 2, 3]], down=0, right=1, expected=[[[[0, 1, 2]]]]),
+    FAMILY.case(x=[[1, 2], [3, 4]], down=1, right=0, expected=[[[[0, 0], [1, 2]]]]),
+    FAMILY.case(x=[[1, 2, 3]], down=0, right=-1, expected=[[[[2, 3, 0]]]]),
+    FAMILY.case(
+        x=[[1, 2, 3], [4, 5, 6], [7, 8, 9]],
+        down=1,
+        right=-1,
+        expected=[[[[0, 0, 0], [2, 3, 0], [5, 6, 0]]]],
+    ),
+    FAMILY.case(x=[[1, 2]], down=0, right=3, expected=[[[[0, 0]]]]),
+    FAMILY.case(x=[[1, 2, 3]], down=0, right=-4, expected=[[[[0, 0, 0]]]]),
+    FAMILY.case(x=[[1], [2], [3]], down=4, right=0, expected=[[[[0], [0], [0]]]]),
+    FAMILY.case(x=[[[5, 6]], [[7, 8]]], down=0, right=1, expected=[[[[0, 5]], [[0, 7]]]]),
+    FAMILY.case(x=[[1, 2], [3, 4]], down=0, right=0, expected=[[[[1, 2], [3, 4]]]]),
+)
+ITEM = FAMILY.item(
     name="shift_image",
     title="Move an image",
     points=3,
@@ -112,12 +102,8 @@ ITEM = CodeItem(
     passage="invariance to small translations",
     reference=shift_image,
     literal=CASES,
-    draw=draw,
-    smaller=smaller,
-    scene=shift_scene,
     scaled=("x",),
     whole=("x",),
-    traits=TRAITS,
     mistakes=MISTAKES,
     hints=paragraphs(
         """
