@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
 
-from course_utils.practice.cases import Trait
+from course_utils.practice.cases import Case, Trait
 from course_utils.practice.kinds import CodeItem
 
 
@@ -32,6 +32,8 @@ class Family:
     fitting : callable (arguments) -> arguments, optional
         Brings into line what follows from other arguments, as the gradient of an output whose
         size has changed. It raises ValueError where the arguments no longer fit each other.
+    plainer : callable (arguments) -> changes, optional
+        Yields arrays, by name, with numbers of everyday size in place of huge or tiny ones.
     """
 
     axes: Mapping[str, str]
@@ -40,6 +42,7 @@ class Family:
     traits: tuple[Trait, ...] = ()
     simplest: Mapping[str, object] = field(default_factory=dict)
     fitting: Callable[[Mapping], Mapping] = lambda arguments: arguments
+    plainer: Callable[[Mapping], Iterable[dict]] = lambda _: ()
 
     def item(self, *, traits: tuple[Trait, ...] = (), **own) -> CodeItem:
         """Make an item: with its own traits behind the family's, and with all else that it names.
@@ -57,6 +60,35 @@ class Family:
         shared = {"draw": self.draw, "scene": self.scene, "smaller": self.smaller}
         return CodeItem(**(shared | own), traits=(*self.traits, *traits))
 
+    def case(self, expected: object, everyday: bool = True, **arguments) -> Case:
+        """Make a case that a person has worked out.
+
+        Parameters
+        ----------
+        expected : array_like, or a tuple of them where there are several results
+        everyday : bool
+            See `Case`.
+        **arguments
+            Arrays as lists. Options that are left out are the simplest.
+
+        Returns
+        -------
+        Case
+            With arrays of floats, and the arguments in the order in which ``draw`` makes them.
+
+        Examples
+        --------
+        >>> scaled = Family(
+        ...     axes={"x": "N"}, draw=lambda rng: {"x": rng.random(2), "by": 3}, simplest={"by": 1}
+        ... )
+        >>> scaled.case([2], x=[2]).arguments
+        {'x': array([2.]), 'by': 1}
+        """
+        values = {**self.simplest, **arguments}
+        arrays = {name: np.array(values[name], dtype=float) for name in self.axes if name in values}
+        order = self.draw(np.random.default_rng(0))
+        return Case({name: {**values, **arrays}[name] for name in order}, expected, everyday)
+
     def smaller(self, arguments: Mapping) -> Iterator[dict]:
         """Yield simpler arguments near the given ones: shorter axes, simpler options, rounding.
 
@@ -73,7 +105,8 @@ class Family:
             except ValueError:
                 continue
 
-    def _simpler(self, arguments: Mapping) -> Iterator[dict]:
+    def shorter(self, arguments: Mapping) -> Iterator[dict]:
+        """Yield the arrays that change, without the last or the first along a letter's axes."""
         letters = {name: axes.split() for name, axes in self.axes.items() if name in arguments}
         for letter in dict.fromkeys(chain.from_iterable(letters.values())):
             if letter == "_":
@@ -84,10 +117,27 @@ class Family:
                 yield {
                     name: np.take(arguments[name], kept, place) for name, place in places.items()
                 }
+
+    def _simpler(self, arguments: Mapping) -> Iterator[dict]:
+        yield from self.plainer(arguments)
+        yield from self.shorter(arguments)
         for name, simplest in self.simplest.items():
             if arguments.get(name, simplest) != simplest:
                 yield {name: simplest}
-        for name in letters:
-            whole = np.round(arguments[name])
-            if (whole != arguments[name]).any():
-                yield {name: whole}
+        for name in self.axes:
+            if name in arguments and (np.round(arguments[name]) != arguments[name]).any():
+                yield {name: np.round(arguments[name])}
+
+
+def cut_to(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """Cut an array to a shape; ValueError where it is smaller than that.
+
+    Examples
+    --------
+    >>> cut_to(np.ones((2, 3)), (2, 1)).shape
+    (2, 1)
+    """
+    cut = array[tuple(slice(size) for size in shape)].copy()
+    if cut.shape != shape:
+        raise ValueError(f"an array of shape {array.shape} cannot be cut to {shape}")
+    return cut

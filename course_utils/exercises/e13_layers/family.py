@@ -1,0 +1,63 @@
+"""The families of layers: of each gradient's, with another input and a way to put it to use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from course_utils.exercises.e13_layers import ways
+from course_utils.pictures.scene import Scene
+from course_utils.practice.cases import Case
+from course_utils.practice.families import Family, cut_to
+from course_utils.practice.verdicts import Trial
+
+OWN = ("other", "way")  # what a layer is given beyond its gradient
+
+
+def layer_family(gradient: Family, forward_scene: Callable, backward_scene: Callable) -> Family:
+    """Make the family of layers whose backward pass is of the given one.
+
+    Parameters
+    ----------
+    gradient : Family
+        With ``grad_output`` and ``x`` among its arguments.
+    forward_scene, backward_scene : callables (trial) -> Scene
+        Draw a failing case whose output is wrong, or else one of its gradients.
+
+    Returns
+    -------
+    Family
+    """
+
+    def draw(rng: np.random.Generator) -> dict:
+        arguments = gradient.draw(rng)
+        more = rng.integers(0, 3, 2) * rng.integers(0, 2)  # one time in two, or more often, none
+        shape = np.add(arguments["x"].shape, [0, 0, *more])
+        return {**arguments, "other": rng.integers(-9, 10, shape) / 2, "way": ways.draw_way(rng)}
+
+    def fitting(arguments: Mapping) -> dict:
+        fitted = gradient.fitting(_without_own(arguments))
+        other = cut_to(arguments["other"], fitted["x"].shape)
+        return {**fitted, "other": other, "way": arguments["way"]}
+
+    def scene(trial: Trial) -> Scene:
+        own = replace(trial, case=Case(_without_own(trial.case.arguments)))
+        drawn = (backward_scene if trial.problem.part else forward_scene)(own)
+        calls = f"Calls: {ways.CALLS[trial.case.arguments['way']]}."
+        return replace(drawn, caption=(calls, *drawn.caption))
+
+    return replace(
+        gradient,
+        axes={**gradient.axes, "other": "N C _ _"},
+        draw=draw,
+        scene=scene,
+        traits=(*ways.WAYS, *gradient.traits),
+        simplest={**gradient.simplest, "way": ways.ONCE},
+        fitting=fitting,
+    )
+
+
+def _without_own(arguments: Mapping) -> dict:
+    return {name: value for name, value in arguments.items() if name not in OWN}
