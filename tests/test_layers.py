@@ -113,6 +113,18 @@ def loaded(sources):
     return imports
 
 
+def strangers(sources):
+    """Imports from one exercise's content to another's, and from what exercises share to any's."""
+    content = ("course_utils", "exercises")
+    for module, source in sources.items():
+        if module[:2] != content or len(module) < 4:
+            continue
+        for name in dotted_names(ast.walk(ast.parse(source)), module[:-1]):
+            whose = tuple(name.split(".")[:3])
+            if whose[:2] == content and whose not in {module[:3], (*content, "families")}:
+                yield ".".join(module), name
+
+
 def circle(imports):
     """Modules that import one another in turn, the first of them again at the end."""
     try:
@@ -150,6 +162,40 @@ def test_a_module_stands_on_those_above_it_in_the_table(package):
 def test_the_workbook_knows_nothing_of_grading():
     names = set().union(*TABLES["course_utils"].values())
     assert not {name for name in names if name.startswith("course_grading")}
+
+
+def test_no_exercise_imports_the_content_of_another():
+    assert list(strangers(all_sources())) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "anothers"),
+    [
+        ("from course_utils.exercises.e07_invariance.moving import shift_image", True),
+        ("from course_utils.exercises import e07_invariance", True),
+        ("import course_utils.exercises.e07_invariance.moving as moving", True),
+        ("from ..e07_invariance import moving", True),
+        ("from .. import families, e07_invariance", True),
+        ("def f():\n    from course_utils.exercises.e07_invariance import moving", True),
+        ("if TYPE_CHECKING:\n    from ..e07_invariance.moving import shift_image", True),
+        ("from course_utils.exercises.families import growing", False),
+        ("from ..families.growing import receptive_field", False),
+        ("from . import counting", False),
+        ("from course_utils.practice.kinds import CodeItem", False),
+    ],
+)
+@pytest.mark.parametrize("folder", ["e06_connectivity", "families"])
+def test_the_reader_sees_an_import_of_anothers_content(folder, line, anothers):
+    sources = {("course_utils", "exercises", folder, "receptive_field"): line}
+    assert bool(list(strangers(sources))) == anothers
+
+
+def test_an_exercise_may_import_its_own_content_and_families_may_not():
+    line = "from course_utils.exercises.e06_connectivity import counting"
+    folders = ("e06_connectivity", "families", "e07_invariance")
+    sources = {("course_utils", "exercises", folder, "tiles"): line for folder in folders}
+    found = [module for module, _ in strangers(sources)]
+    assert found == [f"course_utils.exercises.{folder}.tiles" for folder in folders[1:]]
 
 
 def test_no_module_imports_in_a_circle():

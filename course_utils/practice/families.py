@@ -20,7 +20,8 @@ class Family:
     ----------
     axes : mapping of str to str
         A letter for each axis of each array, as einops has them: ``{"x": "N C H W", "weight":
-        "O C h w"}``. Axes of one letter have one length; "_" follows from other arguments.
+        "O C h w"}``. Axes of one letter have one length; "_" follows from other arguments;
+        "..." is any number of axes, the same in all arrays that have it.
     draw : callable (rng) -> arguments
         Makes the arguments of a random case.
     scene : callable (trial) -> Scene, optional
@@ -34,6 +35,8 @@ class Family:
         size has changed. It raises ValueError where the arguments no longer fit each other.
     plainer : callable (arguments) -> changes, optional
         Yields arrays, by name, with numbers of everyday size in place of huge or tiny ones.
+    lists : tuple of str
+        Arguments that are lists or tuples, of which any entry may be left out.
     """
 
     axes: Mapping[str, str]
@@ -43,6 +46,7 @@ class Family:
     simplest: Mapping[str, object] = field(default_factory=dict)
     fitting: Callable[[Mapping], Mapping] = lambda arguments: arguments
     plainer: Callable[[Mapping], Iterable[dict]] = lambda _: ()
+    lists: tuple[str, ...] = ()
 
     def item(self, *, traits: tuple[Trait, ...] = (), **own) -> CodeItem:
         """Make an item: with its own traits behind the family's, and with all else that it names.
@@ -52,16 +56,12 @@ class Family:
         traits : tuple of Trait
         **own
             Fields of the `CodeItem`; ``draw`` and ``scene`` may differ from the family's.
-
-        Returns
-        -------
-        CodeItem
         """
         shared = {"draw": self.draw, "scene": self.scene, "smaller": self.smaller}
         return CodeItem(**(shared | own), traits=(*self.traits, *traits))
 
     def case(self, expected: object, everyday: bool = True, **arguments) -> Case:
-        """Make a case that a person has worked out.
+        """Make a case that a person has worked out, its arguments in the order of ``draw``.
 
         Parameters
         ----------
@@ -69,25 +69,25 @@ class Family:
         everyday : bool
             See `Case`.
         **arguments
-            Arrays as lists. Options that are left out are the simplest.
-
-        Returns
-        -------
-        Case
-            With arrays of floats, and the arguments in the order in which ``draw`` makes them.
+            Arrays as lists, without leading axes of length 1 if you like, or as arrays, which
+            keep their dtype. Options that are left out are the simplest.
 
         Examples
         --------
-        >>> scaled = Family(
-        ...     axes={"x": "N"}, draw=lambda rng: {"x": rng.random(2), "by": 3}, simplest={"by": 1}
-        ... )
-        >>> scaled.case([2], x=[2]).arguments
-        {'x': array([2.]), 'by': 1}
+        >>> draw, simplest = lambda _: {"x": np.ones((1, 2)), "by": 3}, {"by": 1}
+        >>> scaled = Family(axes={"x": "N C"}, draw=draw, simplest=simplest)
+        >>> scaled.case([[2]], x=[2]).arguments
+        {'x': array([[2.]]), 'by': 1}
         """
-        values = {**self.simplest, **arguments}
-        arrays = {name: np.array(values[name], dtype=float) for name in self.axes if name in values}
-        order = self.draw(np.random.default_rng(0))
-        return Case({name: {**values, **arrays}[name] for name in order}, expected, everyday)
+        order = list(self.draw(np.random.default_rng(0)))
+        simplest = {name: self.simplest[name] for name in order if name in self.simplest}
+        values = {**simplest, **arguments}
+        for name, axes in self.axes.items():
+            if name in values:
+                dtype = values[name].dtype if isinstance(values[name], np.ndarray) else float
+                values[name] = np.array(values[name], dtype, ndmin=len(axes.split()))
+        ordered = sorted(values.items(), key=lambda item: order.index(item[0]))
+        return Case(dict(ordered), expected, everyday)
 
     def smaller(self, arguments: Mapping) -> Iterator[dict]:
         """Yield simpler arguments near the given ones: shorter axes, simpler options, rounding.
@@ -107,19 +107,25 @@ class Family:
 
     def shorter(self, arguments: Mapping) -> Iterator[dict]:
         """Yield the arrays that change, without the last or the first along a letter's axes."""
-        letters = {name: axes.split() for name, axes in self.axes.items() if name in arguments}
+        letters = {
+            name: list(range(arguments[name].ndim)) if axes == "..." else axes.split()
+            for name, axes in self.axes.items()
+            if name in arguments
+        }
         for letter in dict.fromkeys(chain.from_iterable(letters.values())):
             if letter == "_":
                 continue
             places = {name: axes.index(letter) for name, axes in letters.items() if letter in axes}
-            size = min(arguments[name].shape[place] for name, place in places.items())
+            size = min(arguments[name].shape[at] for name, at in places.items())
             for kept in (range(size - 1), range(1, size)) if size > 1 else ():
-                yield {
-                    name: np.take(arguments[name], kept, place) for name, place in places.items()
-                }
+                yield {name: np.take(arguments[name], kept, at) for name, at in places.items()}
 
     def _simpler(self, arguments: Mapping) -> Iterator[dict]:
         yield from self.plainer(arguments)
+        for name in self.lists:
+            entries = arguments[name]
+            for place in range(len(entries)) if len(entries) > 1 else ():
+                yield {name: entries[:place] + entries[place + 1 :]}
         yield from self.shorter(arguments)
         for name, simplest in self.simplest.items():
             if arguments.get(name, simplest) != simplest:

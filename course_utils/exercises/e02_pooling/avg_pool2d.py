@@ -19,7 +19,6 @@ from course_utils.exercises.families.pooling.common import (
     sum_by_area,
     wrong_axes,
 )
-from course_utils.exercises.families.pooling.draws import case, image
 from course_utils.exercises.families.pooling.wrong_order import (
     out_of_order,
     pooled_last,
@@ -29,39 +28,35 @@ from course_utils.exercises.families.pooling.wrong_windows import forward_mistak
 from course_utils.practice.cases import Mistake, paragraphs
 
 CASES = (
-    case(
-        x=image([[1, 3, 2, 0], [5, 7, 0, 2], [8, 2, 9, 4], [0, 6, 4, 3]]),
+    family.PADDED.case(
+        x=[[1, 3, 2, 0], [5, 7, 0, 2], [8, 2, 9, 4], [0, 6, 4, 3]],
         kernel_size=2,
         stride=2,
         padding=0,
         expected=[[[[4, 1], [4, 5]]]],
     ),
-    case(
-        x=image([[1, 2, 3], [4, 5, 6], [7, 8, 9]]),
+    family.PADDED.case(
+        x=[[1, 2, 3], [4, 5, 6], [7, 8, 9]],
         kernel_size=2,
         stride=1,
         padding=0,
         expected=[[[[3, 4], [6, 7]]]],
     ),
-    case(
-        x=image([[4, 8], [12, 16]]),
-        kernel_size=2,
-        stride=2,
-        padding=1,
-        expected=[[[[1, 2], [3, 4]]]],
+    family.PADDED.case(
+        x=[[4, 8], [12, 16]], kernel_size=2, stride=2, padding=1, expected=[[[[1, 2], [3, 4]]]]
     ),
-    case(
-        x=image([[1, 2, 3, 4], [8, 7, 6, 5]]),
+    family.PADDED.case(
+        x=[[1, 2, 3, 4], [8, 7, 6, 5]],
         kernel_size=(1, 2),
         stride=(1, 2),
         padding=0,
         expected=[[[[1.5, 3.5], [7.5, 5.5]]]],
     ),
-    case(
-        x=image([[3, 6]]), kernel_size=(3, 1), stride=(1, 1), padding=(1, 0), expected=[[[[1, 2]]]]
+    family.PADDED.case(
+        x=[[3, 6]], kernel_size=(3, 1), stride=(1, 1), padding=(1, 0), expected=[[[[1, 2]]]]
     ),
-    case(
-        x=image([[1, 2], [3, 6]], [[8, 7], [6, 7]]),
+    family.PADDED.case(
+        x=[[[1, 2], [3, 6]], [[8, 7], [6, 7]]],
         kernel_size=2,
         stride=1,
         padding=0,

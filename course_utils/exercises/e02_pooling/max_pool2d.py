@@ -7,44 +7,38 @@ from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling.draws import (
     FAR_BELOW,
     NEARLY_TIED,
-    case,
-    image,
 )
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_pooling import FORWARD
 from course_utils.practice.cases import paragraphs
 
 CASES = (
-    case(
-        x=image([[1, 3, 2, 0], [5, 6, 1, 2], [7, 2, 9, 4], [0, 8, 3, 3]]),
+    family.FORWARD.case(
+        x=[[1, 3, 2, 0], [5, 6, 1, 2], [7, 2, 9, 4], [0, 8, 3, 3]],
         kernel_size=2,
         stride=2,
         expected=[[[[6, 2], [8, 9]]]],
     ),
-    case(x=image([[-3, -1], [-4, -2]]), kernel_size=2, stride=2, expected=[[[[-1]]]]),
-    case(
-        x=image([[1, 2, 3], [6, 5, 4], [7, 9, 8]]),
-        kernel_size=2,
-        stride=1,
-        expected=[[[[6, 5], [9, 9]]]],
+    family.FORWARD.case(x=[[-3, -1], [-4, -2]], kernel_size=2, stride=2, expected=[[[[-1]]]]),
+    family.FORWARD.case(
+        x=[[1, 2, 3], [6, 5, 4], [7, 9, 8]], kernel_size=2, stride=1, expected=[[[[6, 5], [9, 9]]]]
     ),
-    case(  # the last row and the last column are left over
-        x=image([[4, 1, 0], [2, 3, 5], [9, 8, 7]]), kernel_size=2, stride=2, expected=[[[[4]]]]
+    family.FORWARD.case(  # the last row and the last column are left over
+        x=[[4, 1, 0], [2, 3, 5], [9, 8, 7]], kernel_size=2, stride=2, expected=[[[[4]]]]
     ),
-    case(
-        x=image([[1, 2, 3, 4], [8, 7, 6, 5]]),
+    family.FORWARD.case(
+        x=[[1, 2, 3, 4], [8, 7, 6, 5]],
         kernel_size=(1, 2),
         stride=(1, 2),
         expected=[[[[2, 4], [8, 6]]]],
     ),
-    case(
-        x=image([[1, 2], [3, 4]], [[8, 7], [6, 5]]),
-        kernel_size=2,
-        stride=1,
-        expected=[[[[4]], [[8]]]],
+    family.FORWARD.case(
+        x=[[[1, 2], [3, 4]], [[8, 7], [6, 5]]], kernel_size=2, stride=1, expected=[[[[4]], [[8]]]]
     ),
     *(
-        case(x=x, kernel_size=(1, 2), stride=1, expected=x[..., 1:].tolist(), everyday=False)
+        family.FORWARD.case(
+            x=x, kernel_size=(1, 2), stride=1, expected=x[..., 1:].tolist(), everyday=False
+        )
         for x in (FAR_BELOW, NEARLY_TIED)
     ),
 )

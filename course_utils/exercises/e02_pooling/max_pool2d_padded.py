@@ -20,8 +20,6 @@ from course_utils.exercises.families.pooling.common import (
 )
 from course_utils.exercises.families.pooling.draws import (
     FAR_BELOW,
-    case,
-    image,
 )
 from course_utils.exercises.families.pooling.wrong_max_pooling import MISTAKES
 from course_utils.exercises.families.pooling.wrong_maxima import CONSTANTS, maximum_mistakes
@@ -43,21 +41,21 @@ FILLS = (
     *(np.mean, np.max, lambda x: -np.max(x), lambda x: -np.abs(x).mean()),
 )
 PADDED_CASES = (
-    case(
-        x=image([[-1, -2], [-3, -4]]),
+    family.PADDED.case(
+        x=[[-1, -2], [-3, -4]],
         kernel_size=2,
         stride=2,
         padding=1,
         expected=[[[[-1, -2], [-3, -4]]]],
     ),
-    case(x=image([[5, 6], [7, 8]]), kernel_size=2, stride=2, padding=0, expected=[[[[8]]]]),
-    case(
-        x=image([[1, 5, 2]]), kernel_size=(2, 3), stride=1, padding=(1, 0), expected=[[[[5], [5]]]]
+    family.PADDED.case(x=[[5, 6], [7, 8]], kernel_size=2, stride=2, padding=0, expected=[[[[8]]]]),
+    family.PADDED.case(
+        x=[[1, 5, 2]], kernel_size=(2, 3), stride=1, padding=(1, 0), expected=[[[[5], [5]]]]
     ),
-    case(
-        x=image([[1, 5, 2]]), kernel_size=(1, 3), stride=1, padding=(0, 1), expected=[[[[5, 5, 5]]]]
+    family.PADDED.case(
+        x=[[1, 5, 2]], kernel_size=(1, 3), stride=1, padding=(0, 1), expected=[[[[5, 5, 5]]]]
     ),
-    case(
+    family.PADDED.case(
         x=FAR_BELOW,
         kernel_size=(1, 2),
         stride=(1, 2),

@@ -11,46 +11,45 @@ from course_utils import pooling
 from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling import wrong_shares as wrong
 from course_utils.exercises.families.pooling.common import MOST_DECIMALS
-from course_utils.exercises.families.pooling.draws import case, image
 from course_utils.exercises.families.pooling.wrong_gradients import backward_mistakes
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.windows import pair
 
 CASES = (
-    case(
-        grad_output=image([[4, 8], [12, 16]]),
+    family.BACKWARD.case(
+        grad_output=[[4, 8], [12, 16]],
         x=np.zeros((1, 1, 4, 4)),
         kernel_size=2,
         stride=2,
-        expected=image([[1, 1, 2, 2], [1, 1, 2, 2], [3, 3, 4, 4], [3, 3, 4, 4]]),
+        expected=[[[[1, 1, 2, 2], [1, 1, 2, 2], [3, 3, 4, 4], [3, 3, 4, 4]]]],
     ),
-    case(
-        grad_output=image([[4, 8], [12, 16]]),
+    family.BACKWARD.case(
+        grad_output=[[4, 8], [12, 16]],
         x=np.zeros((1, 1, 3, 3)),
         kernel_size=2,
         stride=1,
-        expected=image([[1, 3, 2], [4, 10, 6], [3, 7, 4]]),
+        expected=[[[[1, 3, 2], [4, 10, 6], [3, 7, 4]]]],
     ),
-    case(  # the last row and the last column lie in no window
-        grad_output=image([[4]]),
+    family.BACKWARD.case(  # the last row and the last column lie in no window
+        grad_output=[[4]],
         x=np.zeros((1, 1, 3, 3)),
         kernel_size=2,
         stride=2,
-        expected=image([[1, 1, 0], [1, 1, 0], [0, 0, 0]]),
+        expected=[[[[1, 1, 0], [1, 1, 0], [0, 0, 0]]]],
     ),
-    case(
-        grad_output=image([[3, 6]]),
+    family.BACKWARD.case(
+        grad_output=[[3, 6]],
         x=np.zeros((1, 1, 3, 2)),
         kernel_size=(3, 1),
         stride=1,
-        expected=image([[1, 2], [1, 2], [1, 2]]),
+        expected=[[[[1, 2], [1, 2], [1, 2]]]],
     ),
-    case(
-        grad_output=image([[4]], [[8]]),
+    family.BACKWARD.case(
+        grad_output=[[[4]], [[8]]],
         x=np.zeros((1, 2, 2, 2)),
         kernel_size=2,
         stride=2,
-        expected=image([[1, 1], [1, 1]], [[2, 2], [2, 2]]),
+        expected=[[[[1, 1], [1, 1]], [[2, 2], [2, 2]]]],
     ),
 )
 

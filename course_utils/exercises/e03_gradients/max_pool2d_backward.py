@@ -9,56 +9,54 @@ from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling.draws import (
     FAR_BELOW,
     NEARLY_TIED,
-    case,
-    image,
 )
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_gradients import KNOWN
 from course_utils.practice.cases import Trait, paragraphs
 
 CASES = (
-    case(
-        grad_output=image([[10, 20], [30, 40]]),
-        x=image([[1, 3, 2, 0], [5, 6, 1, 4], [7, 2, 9, 5], [0, 8, 3, 3]]),
+    family.BACKWARD.case(
+        grad_output=[[10, 20], [30, 40]],
+        x=[[1, 3, 2, 0], [5, 6, 1, 4], [7, 2, 9, 5], [0, 8, 3, 3]],
         kernel_size=2,
         stride=2,
-        expected=image([[0, 0, 0, 0], [0, 10, 0, 20], [0, 0, 40, 0], [0, 30, 0, 0]]),
+        expected=[[[[0, 0, 0, 0], [0, 10, 0, 20], [0, 0, 40, 0], [0, 30, 0, 0]]]],
     ),
-    case(  # the 9 in the middle wins four times
-        grad_output=image([[1, 2], [3, 4]]),
-        x=image([[1, 2, 3], [4, 9, 5], [6, 7, 8]]),
+    family.BACKWARD.case(  # the 9 in the middle wins four times
+        grad_output=[[1, 2], [3, 4]],
+        x=[[1, 2, 3], [4, 9, 5], [6, 7, 8]],
         kernel_size=2,
         stride=1,
-        expected=image([[0, 0, 0], [0, 10, 0], [0, 0, 0]]),
+        expected=[[[[0, 0, 0], [0, 10, 0], [0, 0, 0]]]],
     ),
-    case(  # a tie: the first in row order takes all
-        grad_output=image([[5]]),
-        x=image([[1, 7], [7, 7]]),
+    family.BACKWARD.case(  # a tie: the first in row order takes all
+        grad_output=[[5]],
+        x=[[1, 7], [7, 7]],
         kernel_size=2,
         stride=2,
-        expected=image([[0, 5], [0, 0]]),
+        expected=[[[[0, 5], [0, 0]]]],
     ),
-    case(  # 6 is the largest of two windows; each pays its own
-        grad_output=image([[5, 3]]),
-        x=image([[6, 1, 2, 6]]),
+    family.BACKWARD.case(  # 6 is the largest of two windows; each pays its own
+        grad_output=[[5, 3]],
+        x=[[6, 1, 2, 6]],
         kernel_size=(1, 2),
         stride=(1, 2),
-        expected=image([[5, 0, 0, 3]]),
+        expected=[[[[5, 0, 0, 3]]]],
     ),
-    case(
-        grad_output=image([[2]], [[3]]),
-        x=image([[-4, -3], [-2, -1]], [[-1, -2], [-3, -4]]),
+    family.BACKWARD.case(
+        grad_output=[[[2]], [[3]]],
+        x=[[[-4, -3], [-2, -1]], [[-1, -2], [-3, -4]]],
         kernel_size=2,
         stride=1,
-        expected=image([[0, 0], [0, 2]], [[3, 0], [0, 0]]),
+        expected=[[[[0, 0], [0, 2]], [[3, 0], [0, 0]]]],
     ),
     *(
-        case(
-            grad_output=image([[5]]),
+        family.BACKWARD.case(
+            grad_output=[[5]],
             x=x,
             kernel_size=(1, 2),
             stride=1,
-            expected=image([[0, 5]]),
+            expected=[[[[0, 5]]]],
             everyday=False,
         )
         for x in (FAR_BELOW, NEARLY_TIED)

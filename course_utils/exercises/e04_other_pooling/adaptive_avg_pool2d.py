@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.pictures import adaptive_scene
 from course_utils.exercises.e04_other_pooling.wrong_parts import MISTAKES
+from course_utils.exercises.families import images
 from course_utils.exercises.families.numbers import fractions
-from course_utils.exercises.families.pooling.draws import case, image
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.families import Family
 from course_utils.windows import pair
 
-CASES = (
-    case(
-        x=image([[1, 3, 2, 0], [5, 7, 0, 2], [8, 2, 9, 4], [0, 6, 4, 3]]),
-        output_size=2,
-        expected=[[[[4, 1], [4, 5]]]],
-    ),
-    case(x=image([[1, 2, 6]]), output_size=(1, 2), expected=[[[[1.5, 4]]]]),
-    case(x=image([[1, 3, 4, 6, 2]]), output_size=(1, 2), expected=[[[[8 / 3, 4]]]]),
-    case(
-        x=image([[0, 1, 2, 3, 4, 5, 6]]),
-        output_size=(1, 3),
-        expected=[[[[1, 3, 5]]]],
-    ),
-    case(x=image([[2, 4]]), output_size=(1, 3), expected=[[[[2, 3, 4]]]]),
-    case(x=image([[6, 2], [4, 8]], [[1, 1], [1, 5]]), output_size=1, expected=[[[[5]], [[2]]]]),
-)
 CELLS, MANY_CELLS = range(2, 8), range(8, 14)  # along an axis
 # 6 and 7 are left out: there some honest fractions, as begin + S / n, come out above a whole number
 OUTPUTS, MANY_OUTPUTS = range(1, 5), (5, 8, 9)
@@ -51,30 +35,13 @@ def _draw_size(rng: np.random.Generator, few: Sequence[int], many: Sequence[int]
     return int(rng.choice(few if rng.random() < 0.8 else many))
 
 
-def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield simpler arguments: fewer images, channels, rows or columns, whole numbers."""
-    x = arguments["x"]
-    for cut in (np.s_[:1], np.s_[1:], np.s_[:, :1], np.s_[:, 1:], np.s_[:, :, 1:], np.s_[..., 1:]):
-        if 0 < x[cut].size < x.size:
-            yield {**arguments, "x": x[cut].copy()}
-    if (x != np.round(x)).any():
-        yield {**arguments, "x": np.round(x)}
-
-
 def _sizes(arguments: Mapping) -> list[tuple[int, int]]:
     outputs = pair(arguments["output_size"], "output_size")
     return list(zip(arguments["x"].shape[2:], outputs, strict=True))
 
 
 TRAITS = (
-    Trait("batch", lambda a: a["x"].shape[0] > 1, "several images", "one image"),
-    Trait("channels", lambda a: a["x"].shape[1] > 1, "several channels", "one channel"),
-    Trait(
-        "square",
-        lambda a: a["x"].shape[2] != a["x"].shape[3],
-        "images whose height and width differ",
-        "square images",
-    ),
+    *images.TRAITS,
     Trait(
         "square_output",
         lambda a: len(set(pair(a["output_size"], "output_size"))) == 2,
@@ -107,7 +74,20 @@ TRAITS = (
     ),
     fractions("x"),
 )
-ITEM = CodeItem(
+FAMILY = Family(axes={"x": "N C H W"}, draw=draw, scene=adaptive_scene, traits=TRAITS)
+CASES = (
+    FAMILY.case(
+        x=[[1, 3, 2, 0], [5, 7, 0, 2], [8, 2, 9, 4], [0, 6, 4, 3]],
+        output_size=2,
+        expected=[[[[4, 1], [4, 5]]]],
+    ),
+    FAMILY.case(x=[[1, 2, 6]], output_size=(1, 2), expected=[[[[1.5, 4]]]]),
+    FAMILY.case(x=[[1, 3, 4, 6, 2]], output_size=(1, 2), expected=[[[[8 / 3, 4]]]]),
+    FAMILY.case(x=[[0, 1, 2, 3, 4, 5, 6]], output_size=(1, 3), expected=[[[[1, 3, 5]]]]),
+    FAMILY.case(x=[[2, 4]], output_size=(1, 3), expected=[[[[2, 3, 4]]]]),
+    FAMILY.case(x=[[[6, 2], [4, 8]], [[1, 1], [1, 5]]], output_size=1, expected=[[[[5]], [[2]]]]),
+)
+ITEM = FAMILY.item(
     name="adaptive_avg_pool2d",
     title="Adaptive average pooling",
     points=4,
@@ -115,10 +95,6 @@ ITEM = CodeItem(
     passage="spatial pyramid pooling",
     reference=pooling.adaptive_avg_pool2d,
     literal=CASES,
-    draw=draw,
-    smaller=smaller,
-    scene=adaptive_scene,
-    traits=TRAITS,
     scaled=("x",),
     mistakes=MISTAKES,
     hints=paragraphs(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import log2
 
 import numpy as np
@@ -10,52 +11,15 @@ import numpy as np
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.wrong_norms import ALL_MISTAKES
 from course_utils.exercises.families.numbers import fractions
-from course_utils.exercises.families.pooling.draws import (
-    case,
-    draw_forward,
-    image,
-    output_shape,
-)
+from course_utils.exercises.families.pooling.draws import draw_forward, output_shape
 from course_utils.exercises.families.pooling.family import FORWARD
-from course_utils.exercises.families.pooling.traits import SIZES
 from course_utils.practice.cases import OTHER_NUMBERS, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
-from course_utils.practice.scenes import forward_scene
 
 COMMON, LARGE = (1, 1.5, 2, 2.5, 3, 4), (5, 6.5, 8, 12, 16)  # values of p
 LEAST, MOST = 0.5, 4.0  # of everyday numbers above 0
 FACTORS = (-30, 20)  # powers of 2 that they may be multiplied by
 # so far that the p-th power of any lies between these powers of 2: single precision holds it
 POWERS = (-100, 112)
-CASES = (
-    case(x=image([[3, 4], [0, 0]]), p=2, kernel_size=2, stride=2, expected=[[[[5]]]]),
-    case(x=image([[3, 4], [0, 0]]), p=1, kernel_size=2, stride=2, expected=[[[[7]]]]),
-    case(
-        x=image([[2, 2, 1, 0], [2, 2, 0, 0]]),
-        p=2,
-        kernel_size=2,
-        stride=2,
-        expected=[[[[4, 1]]]],
-    ),
-    case(  # 27 + 64 + 125 = 216 = 6 · 6 · 6
-        x=image([[3, 4, 5]]), p=3, kernel_size=(1, 3), stride=1, expected=[[[[6]]]]
-    ),
-    case(  # 8 to the power of 2/3
-        x=image([[1, 1, 1, 1], [1, 1, 1, 1]]),
-        p=1.5,
-        kernel_size=(2, 4),
-        stride=1,
-        expected=[[[[4]]]],
-    ),
-    case(x=image([[3, 4, 3]]), p=2, kernel_size=(1, 2), stride=1, expected=[[[[5, 5]]]]),
-    case(
-        x=image([[6, 8]], [[0, 2]]),
-        p=2,
-        kernel_size=(1, 2),
-        stride=(1, 2),
-        expected=[[[[10]], [[2]]]],
-    ),
-)
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -81,21 +45,31 @@ def _draw_numbers(rng: np.random.Generator, shape: tuple[int, ...], p: float) ->
     return x
 
 
-def smaller_norm(arguments: Mapping) -> Iterator[dict]:
-    """Yield simpler arguments, numbers of everyday size first; p stays."""
-    others = {name: value for name, value in arguments.items() if name != "p"}
-    largest = others["x"].max()
+def everyday(arguments: Mapping) -> Iterator[dict]:
+    """Yield numbers of everyday size, where they are not."""
+    largest = arguments["x"].max()
     if largest and not LEAST <= largest <= MOST:
-        plain = np.ceil(others["x"] * 2.0 ** round(log2(MOST / largest)))
-        yield {"x": plain, "p": arguments["p"], **_windows(others)}
-    for nearby in FORWARD.smaller(others):
-        yield {"x": nearby["x"], "p": arguments["p"], **_windows(nearby)}
+        yield {"x": np.ceil(arguments["x"] * 2.0 ** round(log2(MOST / largest)))}
 
 
-def _windows(arguments: Mapping) -> dict:
-    return {name: arguments[name] for name in ("kernel_size", "stride")}
-
-
+FAMILY = replace(FORWARD, draw=draw, plainer=everyday)
+CASES = (
+    FAMILY.case(x=[[3, 4], [0, 0]], p=2, kernel_size=2, stride=2, expected=[[[[5]]]]),
+    FAMILY.case(x=[[3, 4], [0, 0]], p=1, kernel_size=2, stride=2, expected=[[[[7]]]]),
+    FAMILY.case(
+        x=[[2, 2, 1, 0], [2, 2, 0, 0]], p=2, kernel_size=2, stride=2, expected=[[[[4, 1]]]]
+    ),
+    FAMILY.case(  # 27 + 64 + 125 = 216 = 6 · 6 · 6
+        x=[[3, 4, 5]], p=3, kernel_size=(1, 3), stride=1, expected=[[[[6]]]]
+    ),
+    FAMILY.case(  # 8 to the power of 2/3
+        x=[[1, 1, 1, 1], [1, 1, 1, 1]], p=1.5, kernel_size=(2, 4), stride=1, expected=[[[[4]]]]
+    ),
+    FAMILY.case(x=[[3, 4, 3]], p=2, kernel_size=(1, 2), stride=1, expected=[[[[5, 5]]]]),
+    FAMILY.case(
+        x=[[[6, 8]], [[0, 2]]], p=2, kernel_size=(1, 2), stride=(1, 2), expected=[[[[10]], [[2]]]]
+    ),
+)
 P_TRAITS = (
     Trait("p_given", lambda a: a["p"] != 2, "another p than 2", "p = 2"),
     Trait("p_fraction", lambda a: a["p"] != int(a["p"]), "a p that is no whole number", "whole p"),
@@ -104,7 +78,7 @@ P_TRAITS = (
 
 
 def _oblong(arguments: Mapping) -> bool:
-    rows, columns = output_shape(arguments["x"], **_windows(arguments))[2:]
+    rows, columns = output_shape(*(arguments[name] for name in ("x", "kernel_size", "stride")))[2:]
     return rows != columns
 
 
@@ -114,7 +88,7 @@ OBLONG_OUTPUT = Trait(
     "more rows than columns in the output, or the reverse",
     "as many rows as columns in the output",
 )
-ITEM = CodeItem(
+ITEM = FAMILY.item(
     name="lp_pool2d",
     title="Lp pooling",
     points=3,
@@ -122,10 +96,7 @@ ITEM = CodeItem(
     passage="Lp pooling",
     reference=pooling.lp_pool2d,
     literal=CASES,
-    draw=draw,
-    smaller=smaller_norm,
-    scene=forward_scene,
-    traits=(*SIZES, OBLONG_OUTPUT, *P_TRAITS, fractions("x"), *OTHER_NUMBERS),
+    traits=(OBLONG_OUTPUT, *P_TRAITS, fractions("x"), *OTHER_NUMBERS),
     mistakes=ALL_MISTAKES,
     hints=paragraphs(
         """

@@ -11,38 +11,12 @@ from course_utils.exercises.e04_other_pooling.pictures import unpool_scene
 from course_utils.exercises.e04_other_pooling.placing import unpooled_size
 from course_utils.exercises.e04_other_pooling.wrong_places import MISTAKES
 from course_utils.exercises.families.numbers import fractions
-from course_utils.exercises.families.pooling.draws import draw_forward, image
+from course_utils.exercises.families.pooling.draws import draw_forward
 from course_utils.exercises.families.pooling.traits import TRAITS as POOLING_TRAITS
 from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
-from course_utils.windows import pair
+from course_utils.practice.families import Family
+from course_utils.windows import Sizes, pair
 
-
-def _case(x, indices, kernel_size, stride, expected) -> Case:
-    """Write a case for one channel of one image."""
-    arguments = {
-        "x": image(x),
-        "indices": np.array([[indices]]),
-        "kernel_size": kernel_size,
-        "stride": stride,
-    }
-    return Case(arguments, [[expected]])
-
-
-TWO_CHANNELS = {
-    "x": image([[5, 7]], [[6, 8]]),
-    "indices": np.array([[[[0, 3]], [[1, 2]]]]),
-    "kernel_size": (1, 2),
-    "stride": 2,
-}
-CASES = (
-    _case([[9]], [[3]], 2, 2, [[0, 0], [0, 9]]),
-    _case([[7, 9]], [[1, 6]], 2, 2, [[0, 7, 0, 0], [0, 0, 9, 0]]),
-    _case([[4], [6]], [[1], [2]], (1, 2), 1, [[0, 4], [6, 0]]),
-    _case([[5, 5]], [[1, 1]], (1, 2), 1, [[0, 5, 0]]),  # one cell won both windows
-    _case([[-3, 8]], [[0, 2]], 1, 2, [[-3, 0, 8]]),
-    Case(TWO_CHANNELS, [[[[5, 0, 0, 7]], [[0, 6, 8, 0]]]]),
-)
 USUAL, MOST = 3, 5  # rows or columns of x
 
 
@@ -59,24 +33,6 @@ def draw(rng: np.random.Generator) -> dict:
     return {"x": x, "indices": indices, **windows}
 
 
-def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield arguments with fewer images, channels, rows or columns."""
-    x, indices = arguments["x"], arguments["indices"]
-    for cut in (np.s_[:1], np.s_[1:], np.s_[:, :1], np.s_[:, 1:], np.s_[:, :, :-1]):
-        if 0 < x[cut].size < x.size:
-            yield {**arguments, "x": x[cut].copy(), "indices": indices[cut].copy()}
-    if x.shape[3] > 1:  # the image becomes narrower, so its cells are counted anew
-        stride = pair(arguments["stride"], "stride")[1]
-        kernel = pair(arguments["kernel_size"], "kernel_size")[1]
-        width = unpooled_size(x.shape[3], kernel, stride)
-        row, column = np.divmod(indices[..., :-1], width)
-        narrow = row * (width - stride) + column
-        yield {**arguments, "x": x[..., :-1].copy(), "indices": narrow}
-
-
-KEPT = {"batch", "channels", "square_window", "square_stride", "pairs", "numbers", "overlap"}
-
-
 def _repeats(arguments: Mapping) -> bool:
     return any(
         len(np.unique(places)) < places.size for planes in arguments["indices"] for places in planes
@@ -88,6 +44,7 @@ def _square(arguments: Mapping) -> bool:
     return rows != columns
 
 
+KEPT = {"batch", "channels", "square_window", "square_stride", "pairs", "numbers", "overlap"}
 TRAITS = (
     *(trait for trait in POOLING_TRAITS if trait.name in KEPT),
     Trait("square", _square, "an x whose height and width differ", "a square x"),
@@ -100,7 +57,45 @@ TRAITS = (
     ),
     fractions("x"),
 )
-ITEM = CodeItem(
+FAMILY = Family(
+    axes={"x": "N C _ _", "indices": "N C _ _"}, draw=draw, scene=unpool_scene, traits=TRAITS
+)
+
+
+def smaller(arguments: Mapping) -> Iterator[dict]:
+    """Yield simpler arguments; without the last row or column, too.
+
+    Letters cannot say that: `indices` counts the cells of an image that becomes smaller as well.
+    """
+    yield from FAMILY.smaller(arguments)
+    x, indices = arguments["x"], arguments["indices"]
+    if x.shape[2] > 1:
+        yield {**arguments, "x": x[:, :, :-1].copy(), "indices": indices[:, :, :-1].copy()}
+    if x.shape[3] > 1:
+        stride = pair(arguments["stride"], "stride")[1]
+        kernel = pair(arguments["kernel_size"], "kernel_size")[1]
+        width = unpooled_size(x.shape[3], kernel, stride)
+        row, column = np.divmod(indices[..., :-1], width)
+        narrow = row * (width - stride) + column
+        yield {**arguments, "x": x[..., :-1].copy(), "indices": narrow}
+
+
+def _case(x: list, indices: list, kernel_size: Sizes, stride: Sizes, expected: list) -> Case:
+    places = np.array(indices)
+    return FAMILY.case(expected, x=x, indices=places, kernel_size=kernel_size, stride=stride)
+
+
+CASES = (
+    _case([[9]], [[3]], 2, 2, [[[[0, 0], [0, 9]]]]),
+    _case([[7, 9]], [[1, 6]], 2, 2, [[[[0, 7, 0, 0], [0, 0, 9, 0]]]]),
+    _case([[4], [6]], [[1], [2]], (1, 2), 1, [[[[0, 4], [6, 0]]]]),
+    _case([[5, 5]], [[1, 1]], (1, 2), 1, [[[[0, 5, 0]]]]),  # one cell won both windows
+    _case([[-3, 8]], [[0, 2]], 1, 2, [[[[-3, 0, 8]]]]),
+    _case(
+        [[[5, 7]], [[6, 8]]], [[[0, 3]], [[1, 2]]], (1, 2), 2, [[[[5, 0, 0, 7]], [[0, 6, 8, 0]]]]
+    ),
+)
+ITEM = FAMILY.item(
     name="max_unpool2d",
     title="Max unpooling",
     points=3,
@@ -108,11 +103,8 @@ ITEM = CodeItem(
     passage="unpooling",
     reference=pooling.max_unpool2d,
     literal=CASES,
-    draw=draw,
     smaller=smaller,
-    scene=unpool_scene,
     scaled=("x",),
-    traits=TRAITS,
     mistakes=MISTAKES,
     hints=paragraphs(
         """

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.wrong_lengths import MISTAKES
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import FormulaItem
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.families import Family
 
 LEVELS, MANY_LEVELS = 6, 14  # the greatest
 MOST, MOST_CHANNELS = 20, 120
@@ -27,23 +25,6 @@ def measured_length(channels: int, height: int, width: int, levels: tuple[int, .
     return pooling.spatial_pyramid_pool(x, levels).shape[1]
 
 
-def _case(channels: int, height: int, width: int, levels: tuple[int, ...], length: int) -> Case:
-    arguments = {"channels": channels, "height": height, "width": width, "levels": levels}
-    return Case(arguments, length)
-
-
-CASES = (
-    _case(1, 8, 8, (1,), 1),
-    _case(1, 8, 8, (2,), 4),
-    _case(1, 8, 8, (3,), 9),
-    _case(3, 8, 8, (1, 2), 15),
-    _case(16, 13, 9, (1, 2, 4), 336),
-    _case(2, 2, 5, (3,), 18),
-    _case(5, 4, 6, (1,), 5),
-    _case(2, 6, 6, (4, 1), 34),
-)
-
-
 def draw(rng: np.random.Generator) -> dict:
     """Draw a number of channels, the size of an image, and one to six levels in any order."""
     most = LEVELS if rng.random() < 0.8 else MANY_LEVELS
@@ -59,14 +40,6 @@ def _draw_size(rng: np.random.Generator, most: int) -> int:
     return int(rng.integers(1, 13 if rng.random() < 0.8 else most + 1))
 
 
-def fewer_levels(arguments: Mapping) -> Iterator[dict]:
-    """Yield arguments with a level less."""
-    levels = arguments["levels"]
-    if len(levels) > 1:
-        for place in range(len(levels)):
-            yield {**arguments, "levels": levels[:place] + levels[place + 1 :]}
-
-
 TRAITS = (
     Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
     Trait("levels", lambda a: len(a["levels"]) > 1, "several levels", "one level"),
@@ -78,7 +51,18 @@ TRAITS = (
         "images that are large enough",
     ),
 )
-ITEM = FormulaItem(
+FAMILY = Family(axes={}, draw=draw, traits=TRAITS, lists=("levels",))
+CASES = (
+    FAMILY.case(1, channels=1, height=8, width=8, levels=(1,)),
+    FAMILY.case(4, channels=1, height=8, width=8, levels=(2,)),
+    FAMILY.case(9, channels=1, height=8, width=8, levels=(3,)),
+    FAMILY.case(15, channels=3, height=8, width=8, levels=(1, 2)),
+    FAMILY.case(336, channels=16, height=13, width=9, levels=(1, 2, 4)),
+    FAMILY.case(18, channels=2, height=2, width=5, levels=(3,)),
+    FAMILY.case(5, channels=5, height=4, width=6, levels=(1,)),
+    FAMILY.case(34, channels=2, height=6, width=6, levels=(4, 1)),
+)
+ITEM = FAMILY.item(
     name="pyramid_length",
     title="How long is the vector?",
     points=2,
@@ -86,10 +70,7 @@ ITEM = FormulaItem(
     passage="spatial pyramid pooling",
     reference=measured_length,
     literal=CASES,
-    draw=draw,
-    smaller=fewer_levels,
     mistakes=MISTAKES,
-    traits=TRAITS,
     hints=paragraphs(
         """
         One channel, one level of n: how many windows are there? Each gives one number.

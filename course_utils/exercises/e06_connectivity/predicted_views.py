@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from course_utils.exercises.e06_connectivity.growing import receptive_field
+from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import MISTAKES
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem

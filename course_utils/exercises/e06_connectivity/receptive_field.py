@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from course_utils.exercises.e06_connectivity.growing import receptive_field
+from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import MISTAKES
 from course_utils.practice.cases import Case, Trait, paragraphs
 from course_utils.practice.kinds import CodeItem

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import prod
 
-from course_utils.exercises.families.views import MISTAKES, receptive_field
+from course_utils.exercises.families.growing import receptive_field
+from course_utils.exercises.families.views import MISTAKES
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
 

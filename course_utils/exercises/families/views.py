@@ -7,7 +7,7 @@ from itertools import permutations
 
 import numpy as np
 
-from course_utils.exercises.e06_connectivity.growing import (
+from course_utils.exercises.families.growing import (
     Layer,
     added,
     always_one,

@@ -9,13 +9,14 @@ from course_utils.exercises.families.pooling import draws, traits
 from course_utils.practice.families import Family
 from course_utils.practice.scenes import backward_scene, forward_scene
 
+LAYING = ("x", "kernel_size", "stride", "padding")  # arguments that say where windows lie
+
 
 def fitting(arguments: Mapping) -> dict:
     """Cut the gradient of the outputs to those that there are; ValueError where no window fits."""
-    others = {name: value for name, value in arguments.items() if name != "grad_output"}
-    shape = draws.output_shape(**others)
+    shape = draws.output_shape(**{name: arguments[name] for name in LAYING if name in arguments})
     if "grad_output" not in arguments:
-        return others
+        return dict(arguments)
     cut = tuple(slice(size) for size in shape)
     return {**arguments, "grad_output": arguments["grad_output"][cut].copy()}
 

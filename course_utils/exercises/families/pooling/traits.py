@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from course_utils.exercises.families.images import BATCH, CHANNELS, SQUARE
 from course_utils.practice.cases import Trait
 from course_utils.windows import pair, plane
 
@@ -64,14 +66,9 @@ def _nearly_tied(arguments: Mapping) -> bool:
 
 
 TRAITS = (
-    Trait("batch", lambda a: a["x"].shape[0] > 1, "several images", "one image"),
-    Trait("channels", lambda a: a["x"].shape[1] > 1, "several channels", "one channel"),
-    Trait(
-        "square",
-        _oblong,
-        "images whose height and width differ",
-        "square images",
-    ),
+    BATCH,
+    CHANNELS,
+    replace(SQUARE, holds=_oblong),
     Trait(
         "square_window",
         _differ("kernel_size"),

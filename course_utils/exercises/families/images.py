@@ -1,0 +1,15 @@
+"""Properties that cases with images ``x`` (N, C, H, W) may have."""
+
+from __future__ import annotations
+
+from course_utils.practice.cases import Trait
+
+BATCH = Trait("batch", lambda a: a["x"].shape[0] > 1, "several images", "one image")
+CHANNELS = Trait("channels", lambda a: a["x"].shape[1] > 1, "several channels", "one channel")
+SQUARE = Trait(
+    "square",
+    lambda a: a["x"].shape[2] != a["x"].shape[3],
+    "images whose height and width differ",
+    "square images",
+)
+TRAITS = (BATCH, CHANNELS, SQUARE)
