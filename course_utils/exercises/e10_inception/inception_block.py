@@ -12,7 +12,7 @@ from course_utils.exercises.e10_inception.wrong_branches import BRANCHES as WRON
 from course_utils.exercises.families.convolution.draws import LARGE, SMALL, draw_numbers
 from course_utils.exercises.families.maps import PLACES, maps_scene, row, sizes
 from course_utils.pictures.scene import Scene
-from course_utils.practice.cases import Case, Trait, paragraphs
+from course_utils.practice.cases import Trait, paragraphs
 from course_utils.practice.families import Family
 from course_utils.practice.verdicts import Trial
 
@@ -109,45 +109,39 @@ BLOCK = Family(
         ),
     ),
 )
-
-
-def _case(x: list, expected: list, **weights: list) -> Case:
-    ones = {name: np.ones((1, 1, side, side)) for name, side in zip(LAYERS, SIDES, strict=True)}
-    return BLOCK.case(expected, x=x, **ones | weights)
-
-
+ONES = {name: np.ones((1, 1, side, side)) for name, side in zip(LAYERS, SIDES, strict=True)}
 CASES = (
-    # a single cell: the windows of 3×3 and 5×5 see it and padding
-    _case(
-        [[[[2]]]],
-        [[[[2]], [[20]], [[200]], [[6]]]],
-        three_reduce=[[[[10]]]],
-        five_reduce=[[[[100]]]],
-        pool_project=[[[[3]]]],
+    BLOCK.case(  # a single cell: the windows of 3×3 and 5×5 see it and padding
+        x=[[[[2]]]],
+        **ONES | {"three_reduce": 10, "five_reduce": 100, "pool_project": 3},
+        expected=[[[[2]], [[20]], [[200]], [[6]]]],
     ),
-    _case(
-        [[[[1, 2, 3, 4, 5]]]],
-        [[[[1, 2, 3, 4, 5]], [[3, 6, 9, 12, 9]], [[6, 10, 15, 14, 12]], [[2, 3, 4, 5, 5]]]],
+    BLOCK.case(
+        x=[[[[1, 2, 3, 4, 5]]]],
+        **ONES,
+        expected=[
+            [[[1, 2, 3, 4, 5]], [[3, 6, 9, 12, 9]], [[6, 10, 15, 14, 12]], [[2, 3, 4, 5, 5]]]
+        ],
     ),
-    _case(
-        [[[[-1, -2, -3], [-4, -5, -6], [-7, -8, -9]]]],
-        [[np.zeros((3, 3)), np.zeros((3, 3)), np.zeros((3, 3)), [[1, 1, 2], [1, 1, 2], [4, 4, 5]]]],
-        pool_project=[[[[-1]]]],
+    BLOCK.case(
+        x=[[[[-1, -2, -3], [-4, -5, -6], [-7, -8, -9]]]],
+        **ONES | {"pool_project": -1},
+        expected=[[*np.zeros((3, 3, 3)), [[1, 1, 2], [1, 1, 2], [4, 4, 5]]]],
     ),
-    _case(
-        [[[[-1, -2]]]],
-        [[[[0, 0]], [[3, 3]], [[0, 0]], [[1, 1]]]],
-        three_reduce=[[[[-1]]]],
-        pool_project=[[[[-1]]]],
+    BLOCK.case(
+        x=[[[[-1, -2]]]],
+        **ONES | {"three_reduce": -1, "pool_project": -1},
+        expected=[[[[0, 0]], [[3, 3]], [[0, 0]], [[1, 1]]]],
     ),
-    _case(
-        [[[[1, 0]], [[0, 1]]]],
-        [[[[1, 2]], [[3, 3]], [[0, 0]], [[0, 0]], [[2, 2]]]],
+    BLOCK.case(
+        x=[[[[1, 0]], [[0, 1]]]],
         one=[[[[1]], [[2]]]],
         three_reduce=[[[[1]], [[2]]]],
+        three=np.ones((1, 1, 3, 3)),
         five_reduce=[[[[-1]], [[0]]]],
         five=np.ones((2, 1, 5, 5)),
         pool_project=[[[[1]], [[1]]]],
+        expected=[[[[1, 2]], [[3, 3]], [[0, 0]], [[0, 0]], [[2, 2]]]],
     ),
 )
 ITEM = BLOCK.item(

@@ -33,19 +33,19 @@ def layer_family(gradient: Family, forward_scene: Callable, backward_scene: Call
 
     def draw(rng: np.random.Generator) -> dict:
         arguments = gradient.draw(rng)
-        more = rng.integers(0, 3, 2) * rng.integers(0, 2)  # one time in two, or more often, none
+        more = rng.integers(0, 3, 2) * rng.integers(0, 2)  # none, one time in two or more often
         shape = np.add(arguments["x"].shape, [0, 0, *more])
         return {**arguments, "other": rng.integers(-9, 10, shape) / 2, "way": ways.draw_way(rng)}
 
     def fitting(arguments: Mapping) -> dict:
-        fitted = gradient.fitting(_without_own(arguments))
-        other = cut_to(arguments["other"], fitted["x"].shape)
-        return {**fitted, "other": other, "way": arguments["way"]}
+        fitted = gradient.fitting(arguments)
+        return {**fitted, "other": cut_to(fitted["other"], fitted["x"].shape)}
 
     def scene(trial: Trial) -> Scene:
-        own = replace(trial, case=Case(_without_own(trial.case.arguments)))
+        given = trial.case.arguments
+        own = replace(trial, case=Case({name: given[name] for name in given if name not in OWN}))
         drawn = (backward_scene if trial.problem.part else forward_scene)(own)
-        calls = f"Calls: {ways.CALLS[trial.case.arguments['way']]}."
+        calls = f"Calls: {ways.CALLS[given['way']]}."
         return replace(drawn, caption=(calls, *drawn.caption))
 
     return replace(
@@ -57,7 +57,3 @@ def layer_family(gradient: Family, forward_scene: Callable, backward_scene: Call
         simplest={**gradient.simplest, "way": ways.ONCE},
         fitting=fitting,
     )
-
-
-def _without_own(arguments: Mapping) -> dict:
-    return {name: value for name, value in arguments.items() if name not in OWN}

@@ -69,35 +69,35 @@ def draw(rng: np.random.Generator) -> dict:
 LAYER = layer_family(
     replace(BACKWARD, draw=draw, traits=PAIRS.traits), forward_scene, backward_scene
 )
-PAIR = {"kernel_size": (1, 2), "stride": (1, 2), "grad_output": [[[[5]]]]}
+PAIR = {"kernel_size": (1, 2), "stride": (1, 2), "grad_output": [[5]]}
 CASES = (
     LAYER.case(
-        x=image([[1, 3, 2, 0], [5, 6, 1, 4], [7, 2, 9, 5], [0, 8, 3, 3]]),
-        grad_output=image([[10, 20], [30, 40]]),
+        x=[[1, 3, 2, 0], [5, 6, 1, 4], [7, 2, 9, 5], [0, 8, 3, 3]],
+        grad_output=[[10, 20], [30, 40]],
         kernel_size=(2, 2),
         stride=(2, 2),
-        other=image([[1, 3, 2, 0], [5, 6, 1, 4], [7, 2, 9, 5], [0, 8, 3, 3]]),
+        other=[[1, 3, 2, 0], [5, 6, 1, 4], [7, 2, 9, 5], [0, 8, 3, 3]],
         expected=(
             image([[6, 4], [8, 9]]),
             image([[0, 0, 0, 0], [0, 10, 0, 20], [0, 0, 40, 0], [0, 30, 0, 0]]),
         ),
     ),
     LAYER.case(  # the 9 in the middle wins four times
-        x=image([[1, 2, 3], [4, 9, 5], [6, 7, 8]]),
-        grad_output=image([[1, 2], [3, 4]]),
+        x=[[1, 2, 3], [4, 9, 5], [6, 7, 8]],
+        grad_output=[[1, 2], [3, 4]],
         kernel_size=(2, 2),
         stride=(1, 1),
-        other=image([[1, 2, 3], [4, 9, 5], [6, 7, 8]]),
+        other=[[1, 2, 3], [4, 9, 5], [6, 7, 8]],
         expected=(image([[9, 9], [9, 9]]), image([[0, 0, 0], [0, 10, 0], [0, 0, 0]])),
     ),
     LAYER.case(  # a tie: the first in row order
-        **PAIR, x=image([[7, 7]]), other=image([[7, 7]]), expected=([[[[7]]]], [[[[5, 0]]]])
+        **PAIR, x=[[7, 7]], other=[[7, 7]], expected=([[[[7]]]], [[[[5, 0]]]])
     ),
     *(
         LAYER.case(
             **PAIR,
-            x=image([[1, 2]]),
-            other=image([[4, 3]]),
+            x=[[1, 2]],
+            other=[[4, 3]],
             way=way,
             expected=([[[[2]]]], [[[[0, 5]]]]),
         )
@@ -110,8 +110,8 @@ CASES = (
     ),
     LAYER.case(
         **PAIR,
-        x=image([[2, 1]]),
-        other=image([[2, 1]]),
+        x=[[2, 1]],
+        other=[[2, 1]],
         way=ways.OVERWRITTEN,
         expected=([[[[2]]]], [[[[5, 0]]]]),
     ),

@@ -10,10 +10,9 @@ import numpy as np
 from course_utils.exercises.families.convolution.scenes import (
     laid,
     padded_grid,
-    title,
 )
 from course_utils.pictures.scene import Grid, Scene, grid
-from course_utils.practice.scenes import compared
+from course_utils.practice.scenes import compared, title_of
 from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 
@@ -26,7 +25,7 @@ def gradients_scene(trial: Trial) -> Scene:
     parts, caption = draw(trial)
     if trial.problem.cell:
         caption.append(told_of_cell(trial))
-    return Scene(title(trial.case.arguments), tuple(parts), tuple(caption))
+    return Scene(title_of(trial.case.arguments), tuple(parts), tuple(caption))
 
 
 def layer_gradients_scene(trial: Trial) -> Scene:

@@ -39,28 +39,28 @@ PAIRS = replace(
 )
 CASES = (
     PAIRS.case(
-        x=image([[1, 3, 2], [5, 6, 1], [7, 2, 9]]),
+        x=[[1, 3, 2], [5, 6, 1], [7, 2, 9]],
         kernel_size=(2, 2),
         stride=(1, 1),
         expected=numbers([[4, 4], [6, 8]]),
     ),
     PAIRS.case(
-        x=image([[1, 3, 2, 0], [5, 6, 1, 2], [7, 2, 9, 4], [0, 8, 3, 3]]),
+        x=[[1, 3, 2, 0], [5, 6, 1, 2], [7, 2, 9, 4], [0, 8, 3, 3]],
         kernel_size=(2, 2),
         stride=(2, 2),
         expected=numbers([[5, 2], [13, 10]]),
     ),
     PAIRS.case(  # a tie: the first in row order
-        x=image([[1, 7], [7, 7]]), kernel_size=(2, 2), stride=(1, 1), expected=numbers([[1]])
+        x=[[1, 7], [7, 7]], kernel_size=(2, 2), stride=(1, 1), expected=numbers([[1]])
     ),
     PAIRS.case(
-        x=image([[-1, -2, -3, -4, -3]]),
+        x=[[-1, -2, -3, -4, -3]],
         kernel_size=(1, 2),
         stride=(1, 3),
         expected=numbers([[0, 4]]),
     ),
     PAIRS.case(
-        x=image([[1, 2], [4, 3]], [[8, 7], [6, 5]]),
+        x=[[[1, 2], [4, 3]], [[8, 7], [6, 5]]],
         kernel_size=(2, 2),
         stride=(2, 2),
         expected=numbers([[2]], [[0]]),
@@ -70,7 +70,7 @@ CASES = (
         for x in (FAR_BELOW, NEARLY_TIED)
     ),
     PAIRS.case(  # more cells than a byte can number
-        x=np.arange(400.0).reshape(1, 1, 20, 20),
+        x=np.arange(400.0).reshape(20, 20),
         kernel_size=(20, 20),
         stride=(1, 1),
         expected=numbers([[399]]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from course_utils.exercises.families.images import batch
 from course_utils.pictures.scene import Scene, grid, number
 from course_utils.practice.cases import Trait
 from course_utils.practice.scenes import compared
@@ -56,7 +57,7 @@ def row(values: Iterable[float]) -> str:
 def sizes(name: str) -> tuple[Trait, Trait]:
     """Make the traits of maps, an argument of that name, (N, C, H, W)."""
     return (
-        Trait("batch", lambda a: len(a[name]) > 1, "several images", "one image"),
+        batch(name),
         square(lambda a: a[name].shape[2:]),
     )
 

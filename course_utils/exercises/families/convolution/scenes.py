@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from course_utils.pictures.scene import Grid, Scene, grid, number
-from course_utils.practice.scenes import compared
+from course_utils.practice.scenes import compared, title_of
 from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import Axis, plane
@@ -31,7 +31,7 @@ def convolution_scene(trial: Trial) -> Scene:
     images = [padded_grid(f"x{name}", x[cell[0], c], axes, under) for c, name in enumerate(names)]
     kernels = [grid(f"weight{name}", weight[cell[1], c]) for c, name in enumerate(names)]
     parts = [*images, "∗", *kernels, *compared(trial, cell[:2], cell[2:])]
-    return Scene(title(arguments), tuple(parts), tuple(_caption(arguments, cell, trial)))
+    return Scene(title_of(arguments), tuple(parts), tuple(_caption(arguments, cell, trial)))
 
 
 def laid(arguments: Mapping) -> tuple[Axis, Axis]:
@@ -54,14 +54,6 @@ def padded_grid(
         words = [*([] if inside else ["padding"]), *(["window"] if place in under else [])]
         kinds[row, column] = " ".join(words) or "plain"
     return grid(name, padded, kinds, f"{name} {image.shape[0]}×{image.shape[1]}")
-
-
-def title(arguments: Mapping) -> str:
-    """Write the options, as they stand in a call."""
-    options = (
-        f"{name}={value}" for name, value in arguments.items() if not isinstance(value, np.ndarray)
-    )
-    return ", ".join(options)
 
 
 def _caption(arguments: Mapping, cell: tuple, trial: Trial) -> Iterator[str]:

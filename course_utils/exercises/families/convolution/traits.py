@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from course_utils.exercises.families.images import BATCH
 from course_utils.practice.cases import Trait
 
 
@@ -70,7 +71,7 @@ def _overlap(arguments: Mapping) -> bool:
 
 # for whatever has x, weight and stride
 SIZES = (
-    Trait("batch", lambda a: a["x"].shape[0] > 1, "several images", "one image"),
+    BATCH,
     Trait("channels", lambda a: a["x"].shape[1] > 1, "several input channels", "one input channel"),
     Trait("kernels", lambda a: len(a["weight"]) > 1, "several kernels", "one kernel"),
     Trait("square", _oblong, "images whose height and width differ", "square images"),
