@@ -16,7 +16,7 @@ from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 
 SIZES = ("channels", "height", "width")
-KERNEL = Family(axes={"kernel": "O C H W"}, draw=dict)
+KERNEL = Family(axes={"kernel": "O C H W"}, draw=dict)  # to cut it, not to draw it
 
 
 def draw(rng: np.random.Generator) -> dict:

@@ -67,7 +67,7 @@ ROW = {
 OF_ROW = ([[[[113, 126]]]], [[[[3, 35, 50]]]], [[[[21, 42]]]], [11])
 CASES = (
     LAYER.case(**ROW, expected=OF_ROW),
-    LAYER.case(  # a column in its padding; each of the three windows sees one of two cells, or both
+    LAYER.case(  # a column in its padding: each of three windows sees one of its cells, or both
         grad_output=[[[[1], [10], [100]]]],
         x=[[[[1], [2]]]],
         weight=[[[[3], [5]]]],
