@@ -7,14 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from course_utils.exercises.e13_layers.ways import CALLS
 from course_utils.exercises.families.convolution.scenes import (
-    convolution_scene,
     laid,
 )
 from course_utils.pictures.padded import padded_grid
 from course_utils.pictures.scene import Grid, Scene, grid
-from course_utils.practice.cases import Case
 from course_utils.practice.scenes import compared, title_of
 from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
@@ -31,21 +28,13 @@ def gradients_scene(trial: Trial) -> Scene:
     return Scene(title_of(trial.case.arguments), tuple(parts), tuple(caption))
 
 
-def layer_scene(trial: Trial) -> Scene:
-    """Draw a failing case of a layer, and say what was called."""
-    arguments = dict(trial.case.arguments)
-    calls = f"Calls: {CALLS[arguments.pop('way')]}."
-    del arguments["other"]
-    own = replace(trial, case=Case(arguments))
-    drawn = gradients_scene(_without_output(own)) if trial.problem.part else convolution_scene(own)
-    return replace(drawn, caption=(calls, *drawn.caption))
-
-
-def _without_output(trial: Trial) -> Trial:
-    """The same trial as one of the gradients alone."""
+def layer_gradients_scene(trial: Trial) -> Scene:
+    """Draw a failing case of a layer, whose output comes before its gradients."""
     problem = replace(trial.problem, part=trial.problem.part - 1)
     outcome = replace(trial.outcome, value=trial.outcome.value[1:])
-    return replace(trial, expected=trial.expected[1:], outcome=outcome, problem=problem)
+    return gradients_scene(
+        replace(trial, expected=trial.expected[1:], outcome=outcome, problem=problem)
+    )
 
 
 def _input_scene(trial: Trial) -> tuple[list, list[str]]:
