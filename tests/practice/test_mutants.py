@@ -153,7 +153,7 @@ def test_the_table_says_what_was_refused_and_named():
 
 @pytest.mark.parametrize(("rows", "code"), [(ROWS[:2], 0), (ROWS, 1)])
 def test_the_command_fails_where_a_wrong_answer_passes(rows, code, monkeypatch, capsys):
-    monkeypatch.setattr(__main__, "trials", lambda: iter(rows))
+    monkeypatch.setattr(__main__, "trials", lambda _: iter(rows))
     assert __main__.main() == code
     assert "wrong answers" in capsys.readouterr().out
 

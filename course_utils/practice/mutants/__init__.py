@@ -6,7 +6,7 @@ mistakes that the checks compare with, so that naming it right says something.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -87,9 +87,9 @@ def wrong_answers(name: str) -> Iterator[WrongAnswer]:
         yield WrongAnswer(name, change, answer, named)
 
 
-def trials() -> Iterator[Trialled]:
-    """Check every wrong answer to every item."""
-    for wrong in chain.from_iterable(map(wrong_answers, all_items())):
+def trials(names: Iterable[str] = ()) -> Iterator[Trialled]:
+    """Check every wrong answer to some items, or to all of them."""
+    for wrong in chain.from_iterable(map(wrong_answers, names or all_items())):
         verdict = judged(wrong.item, wrong.answer)
         yield Trialled(
             wrong.item, wrong.change, verdict.state == "wrong", verdict.name, wrong.named

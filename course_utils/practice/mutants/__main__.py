@@ -1,4 +1,7 @@
-"""Print the table of wrong answers and verdicts: ``python -m course_utils.practice.mutants``."""
+"""Print the table of wrong answers and verdicts.
+
+``python -m course_utils.practice.mutants``; names of items behind it for these alone.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ def table(rows: Sequence[Trialled]) -> str:
 
 def main() -> int:
     """Print the table; the exit code says whether all were refused."""
-    rows = list(trials())
+    rows = list(trials(sys.argv[1:]))
     print(table(rows))
     return 0 if all(row.refused for row in rows) else 1
 
