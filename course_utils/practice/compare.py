@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.practice.plain import Problem
+from course_utils.practice.arrays import Problem
 
 # what single precision or an honest numerical gradient may lose: of a number itself, and of the
 # largest ones that were added up to make it

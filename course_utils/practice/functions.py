@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from course_utils.practice.arrays import Problem
 from course_utils.practice.cases import Case
 from course_utils.practice.compare import digits_alike
 from course_utils.practice.kinds import CodeItem
-from course_utils.practice.naming import find_mistake, find_trait, matches
 from course_utils.practice.outcomes import Outcome
-from course_utils.practice.plain import Problem
+from course_utils.practice.reasons import find_mistake, find_trait, matches
 from course_utils.practice.results import compare_results
 from course_utils.practice.verdicts import Trial, Verdict
 

@@ -23,17 +23,11 @@ def call(answer: Callable, *arguments) -> object:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """What all items have.
-
-    ``passage`` names the lecture's passage that the item belongs to; ``difficulty`` is 1, 2
-    or 3; ``hints`` are given one at a time.
-    """
+    """What all items have; the ``hints`` are given one at a time."""
 
     name: str
     title: str
     points: int
-    difficulty: int
-    passage: str
     hints: tuple[str, ...] = ()
 
     def right_answer(self) -> object:
@@ -139,11 +133,6 @@ class CodeItem(Item):
 def _as_numbers(literal) -> np.ndarray:
     """Floats, unless it is an array of ints on purpose: then ints will do as an answer."""
     return literal if isinstance(literal, np.ndarray) else np.asarray(literal, dtype=float)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FormulaItem(CodeItem):
-    """A formula, given as a function of numbers. It is judged by its values on many inputs."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.practice.limits import CouldNotStop, Limiter, TookTooLong
-from course_utils.practice.plain import NotPlainError, Problem, problem_of_error
+from course_utils.practice.arrays import NotPlainError, Problem, problem_of_error
 from course_utils.practice.results import Result, plain_result
+from course_utils.practice.time_limit import CouldNotStop, Limiter, TookTooLong
 
 SECONDS = 10.0  # for all calls together; the cases are so small that milliseconds do
 MOST_PRINTED = 400  # characters kept of what the function prints

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from course_utils.practice.arrays import NotPlainError, Problem, plain_array
 from course_utils.practice.compare import compare
-from course_utils.practice.plain import NotPlainError, Problem, plain_array
 
 Result = np.ndarray | tuple[np.ndarray, ...]
 
@@ -55,7 +55,7 @@ def plain_result(value, names: tuple[str, ...] = ()) -> Result:
     >>> plain_result(np.zeros(2), ("grad_x", "grad_weight"))
     Traceback (most recent call last):
         ...
-    course_utils.practice.plain.NotPlainError: It should return 2 arrays: grad_x, grad_weight.
+    course_utils.practice.arrays.NotPlainError: It should return 2 arrays: grad_x, grad_weight.
     """
     if not names or value is Ellipsis or value is NotImplemented:
         return plain_array(value)

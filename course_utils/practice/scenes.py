@@ -8,8 +8,8 @@ import numpy as np
 
 from course_utils.pictures.padded import padded_grid
 from course_utils.pictures.scene import Grid, Scene, grid
+from course_utils.practice.case_in_words import told_of_cell, writer
 from course_utils.practice.compare import off_paper
-from course_utils.practice.telling import told_of_cell, writer
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import Axis, plane
 

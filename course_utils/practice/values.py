@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from course_utils.practice.arrays import Problem
 from course_utils.practice.cases import Case, Mistake
 from course_utils.practice.compare import NEAR, off_paper
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.outcomes import Outcome
-from course_utils.practice.plain import Problem
 from course_utils.practice.verdicts import Trial, Verdict, verdict_on
 
 MOST_REASONS = 3  # more are no help

@@ -7,11 +7,11 @@ from functools import singledispatch
 
 import numpy as np
 
+from course_utils.practice.arrays import Problem
 from course_utils.practice.cases import Case
 from course_utils.practice.compare import wrong_cells
 from course_utils.practice.kinds import Item
 from course_utils.practice.outcomes import Outcome
-from course_utils.practice.plain import Problem
 from course_utils.practice.results import Result, parts
 
 

@@ -30,7 +30,7 @@ from course_utils.windows import pair
 [job] = [job for job in build.jobs(Path("sources"), Path("out"), ["02"]) if not job.execute]
 learners = json.loads(build.built(job))
 solved = convert.solution_copy(convert.from_text(job.source)).cells
-right = next(cell.source for cell in solved if "def range_pool2d" in cell.source)
+*_, right = (cell.source for cell in solved if "def range_pool2d" in cell.source)
 names = {"np": np, "pair": pair}
 exec(right, names)
 task = drill("window_cells", level=2)

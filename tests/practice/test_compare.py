@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from course_utils.practice.case_in_words import told, told_of_cell
 from course_utils.practice.cases import Case
 from course_utils.practice.compare import compare, digits_alike, wrong_cells
 from course_utils.practice.outcomes import Outcome
-from course_utils.practice.telling import told, told_of_cell
 from course_utils.practice.verdicts import Trial
 
 NUMBERS = arrays.arrays(

@@ -388,7 +388,7 @@ def gives(slip, answer):
 
 def item_of(question):
     return ValueItem(
-        name="drill", title="", points=1, difficulty=1, passage="", value=lambda: question.value,
+        name="drill", title="", points=1, value=lambda: question.value,
         labels=question.labels, slips=question.slips,
     )  # fmt: skip
 

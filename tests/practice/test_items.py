@@ -92,9 +92,7 @@ def effort(arguments):
 @pytest.mark.parametrize("item", all_items().values(), ids=name_of)
 def test_every_item_says_what_it_is_worth_and_has_hints(item):
     assert item.points >= 1
-    assert item.difficulty in (1, 2, 3)
     assert item.title
-    assert item.passage
     assert item.hints or isinstance(item, WrittenItem)
     if isinstance(item, ChoiceItem):
         assert set(item.why_not) == set(item.options) - set(item.right)

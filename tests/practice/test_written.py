@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="why",
     title="Why?",
     points=2,
-    difficulty=1,
-    passage="why pooling",
     rubric=("Says that it shrinks.", "Says what is lost."),
     model="It shrinks, and loses the place.",
 )

@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="max_or_mean",
     title="Max or mean?",
     points=2,
-    difficulty=2,
-    passage="average pooling",
     rubric=paragraphs(
         """
         Max pooling answers whether a feature is anywhere in the window: a single strong

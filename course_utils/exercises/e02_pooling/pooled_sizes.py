@@ -20,8 +20,6 @@ ITEM = ValueItem(
     name="pooled_sizes",
     title="How many windows?",
     points=2,
-    difficulty=1,
-    passage="max pooling",
     value=_sizes(output_size),
     labels=tuple(
         f"Input {size}, window {kernel}, stride {stride}" + (f", padding {rim}" if rim else "")

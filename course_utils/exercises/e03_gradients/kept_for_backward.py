@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="kept_for_backward",
     title="What must be kept?",
     points=1,
-    difficulty=1,
-    passage="the gradient of average pooling",
     options={
         "a": "Both need the numbers in `x`.",
         "b": "Max pooling needs the numbers in `x` (or where its winners were), average pooling "

@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="paths_add_up",
     title="Why gradients add up",
     points=2,
-    difficulty=2,
-    passage="the gradient of max pooling",
     rubric=paragraphs(
         """
         One input cell may enter several outputs: windows overlap when the stride is

@@ -31,8 +31,6 @@ ITEM = ValueItem(
     name="windows_over_a_cell",
     title="How many windows pay a cell?",
     points=2,
-    difficulty=2,
-    passage="the gradient of average pooling",
     value=_counts(1, 2),
     labels=tuple(
         f"Stride {step}, {place}" for step in (1, 2) for place in ("corner", "edge", "centre")

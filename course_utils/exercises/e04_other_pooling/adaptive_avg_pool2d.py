@@ -12,7 +12,7 @@ from course_utils.exercises.e04_other_pooling.wrong_parts import MISTAKES
 from course_utils.exercises.families import images
 from course_utils.exercises.families.numbers import fractions
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 from course_utils.windows import pair
 
 CELLS, MANY_CELLS = range(2, 8), range(8, 14)  # along an axis
@@ -91,8 +91,6 @@ ITEM = FAMILY.item(
     name="adaptive_avg_pool2d",
     title="Adaptive average pooling",
     points=4,
-    difficulty=2,
-    passage="spatial pyramid pooling",
     reference=pooling.adaptive_avg_pool2d,
     literal=CASES,
     scaled=("x",),

@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="as_p_grows",
     title="What happens as p grows?",
     points=1,
-    difficulty=2,
-    passage="Lp pooling",
     options={
         "a": "Norm and power mean both rise.",
         "b": "Norm and power mean both fall.",

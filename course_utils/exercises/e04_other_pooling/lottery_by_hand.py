@@ -30,8 +30,6 @@ ITEM = ValueItem(
     name="lottery_by_hand",
     title="Draw lots",
     points=2,
-    difficulty=1,
-    passage="stochastic pooling",
     value=_lottery(CHANCES, _lottery_after()),
     labels=(
         "Chance of the 1",

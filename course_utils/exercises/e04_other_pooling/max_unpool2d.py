@@ -14,7 +14,7 @@ from course_utils.exercises.families.numbers import fractions
 from course_utils.exercises.families.pooling.draws import draw_forward
 from course_utils.exercises.families.pooling.traits import TRAITS as POOLING_TRAITS
 from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 from course_utils.windows import Sizes, pair
 
 USUAL, MOST = 3, 5  # rows or columns of x
@@ -99,8 +99,6 @@ ITEM = FAMILY.item(
     name="max_unpool2d",
     title="Max unpooling",
     points=3,
-    difficulty=2,
-    passage="unpooling",
     reference=pooling.max_unpool2d,
     literal=CASES,
     smaller=smaller,

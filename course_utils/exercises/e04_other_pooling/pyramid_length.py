@@ -7,7 +7,7 @@ import numpy as np
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.wrong_lengths import MISTAKES
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 
 LEVELS, MANY_LEVELS = 6, 14  # the greatest
 MOST, MOST_CHANNELS = 20, 120
@@ -66,8 +66,6 @@ ITEM = FAMILY.item(
     name="pyramid_length",
     title="How long is the vector?",
     points=2,
-    difficulty=1,
-    passage="spatial pyramid pooling",
     reference=measured_length,
     literal=CASES,
     mistakes=MISTAKES,

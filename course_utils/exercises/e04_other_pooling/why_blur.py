@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="why_blur",
     title="When would you blur?",
     points=3,
-    difficulty=2,
-    passage="blur pooling",
     rubric=paragraphs(
         """
         What goes wrong: a stride skips cells. What changes from cell to cell comes

@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="equal_dilations",
     title="Holes that nobody fills",
     points=3,
-    difficulty=2,
-    passage="atrous convolution",
     rubric=paragraphs(
         """
         One output sees 13 inputs from end to end, but reads only 7 of them: every second one.

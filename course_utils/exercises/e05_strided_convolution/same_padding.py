@@ -20,8 +20,6 @@ ITEM = ValueItem(
     name="same_padding",
     title="Padding that keeps the size",
     points=2,
-    difficulty=1,
-    passage="atrous convolution",
     value=_paddings(lambda k, d: axis(99, k, padding="same", dilation=d).before),
     labels=tuple(f"Kernel {k}, dilation {d}" for k, d in KEPT),
     slips=(

@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="stride_by_sampling",
     title="Stride, or convolve and throw away",
     points=1,
-    difficulty=1,
-    passage="strided convolution",
     options={
         "a": "The outputs differ, because a strided kernel does not see all inputs.",
         "b": "The outputs are equal, and so is the number of multiply-adds.",

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.exercises.e05_strided_convolution.wrong_sizes import MISTAKES
 from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import FormulaItem
+from course_utils.practice.kinds import CodeItem
 from course_utils.windows import output_size
 
 SIZE_CASES = tuple(
@@ -37,12 +37,10 @@ def draw_sizes(rng: np.random.Generator) -> dict:
     return {"n": least + int(rng.integers(0, 250 if large else 20)), "k": k, "s": s, "p": p, "d": d}
 
 
-ITEM = FormulaItem(
+ITEM = CodeItem(
     name="strided_output_size",
     title="How many outputs?",
     points=2,
-    difficulty=1,
-    passage="strided convolution",
     reference=output_size,
     literal=SIZE_CASES,
     draw=draw_sizes,

@@ -12,7 +12,7 @@ from course_utils.exercises.families.convolution.draws import draw_numbers, with
 from course_utils.exercises.families.convolution.family import plain
 from course_utils.exercises.families.convolution.traits import dilations, strides
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 from course_utils.windows import output_size
 
 
@@ -76,8 +76,6 @@ ITEM = LINE.item(
     name="strided_sum",
     title="Strided convolution along a line",
     points=3,
-    difficulty=2,
-    passage="a mathematical description of strided convolution",
     reference=_strided_sum,
     literal=CASES,
     scaled=("x",),

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.exercises.e06_connectivity.counting import KINDS, layer_parameters
 from course_utils.exercises.e06_connectivity.wrong_parameters import MISTAKES
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 
 NAMES = ("kind", "size", "channels", "filters", "kernel_size", "tile")
 
@@ -52,8 +52,6 @@ ITEM = FAMILY.item(
     name="layer_parameters",
     title="Parameters of a layer",
     points=4,
-    difficulty=2,
-    passage="sparse connections and shared weights",
     reference=layer_parameters,
     literal=CASES,
     mistakes=MISTAKES,

@@ -30,8 +30,6 @@ ITEM = ValueItem(
     name="predicted_views",
     title="How far does it see?",
     points=2,
-    difficulty=1,
-    passage="the receptive field of deep units",
     value=_stacked(receptive_field),
     labels=tuple(
         f"{layers} layers, window {window}, stride {stride}" for window, layers, stride in STACKS

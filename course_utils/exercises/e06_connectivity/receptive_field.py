@@ -9,7 +9,7 @@ import numpy as np
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import MISTAKES
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 
 LARGEST = 1900  # field, in cells
 
@@ -72,8 +72,6 @@ ITEM = FAMILY.item(
     name="receptive_field",
     title="The receptive field",
     points=4,
-    difficulty=2,
-    passage="the receptive field of deep units",
     reference=receptive_field,
     literal=CASES,
     mistakes=MISTAKES,

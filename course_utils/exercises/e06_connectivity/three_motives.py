@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="three_motives",
     title="Three reasons for a convolution",
     points=3,
-    difficulty=2,
-    passage="sparse connections and shared weights",
     rubric=paragraphs(
         """
         Sparse connections: a unit reads a small window only, k connections for each output

@@ -9,7 +9,7 @@ import numpy as np
 from course_utils.exercises.e06_connectivity.wrong_tiles import MISTAKES, tiled_conv1d
 from course_utils.exercises.families.numbers import fractions
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 
 
 def _draw(rng: np.random.Generator) -> dict:
@@ -59,8 +59,6 @@ ITEM = FAMILY.item(
     name="tiled_conv1d",
     title="Kernels in turn",
     points=3,
-    difficulty=2,
-    passage="shared weights",
     reference=tiled_conv1d,
     literal=CASES,
     scaled=("x",),

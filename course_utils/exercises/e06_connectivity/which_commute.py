@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="which_commute",
     title="Who moves along?",
     points=2,
-    difficulty=2,
-    passage="shared weights",
     options={
         "a": "a locally connected layer",
         "b": "a tiled convolution, tile 2 × 2",

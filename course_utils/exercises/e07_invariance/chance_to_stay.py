@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.exercises.e07_invariance.staying import chance_to_stay
 from course_utils.exercises.e07_invariance.wrong_chances import MISTAKES
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -58,8 +58,6 @@ ITEM = FAMILY.item(
     name="chance_to_stay",
     title="The chance that a maximum stays",
     points=3,
-    difficulty=3,
-    passage="invariance to small translations",
     reference=chance_to_stay,
     literal=CASES,
     mistakes=MISTAKES,

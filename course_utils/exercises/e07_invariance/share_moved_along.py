@@ -10,7 +10,7 @@ from course_utils.exercises.e07_invariance.sharing import share_moved_along
 from course_utils.exercises.e07_invariance.wrong_shares import MISTAKES
 from course_utils.exercises.families.numbers import fractions
 from course_utils.practice.cases import OTHER_NUMBERS, Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 
 # from what float16 can no longer hold to what it can no longer hold; np.isclose, which takes 1e-8
 # for 0, still tells halves of the smallest apart
@@ -64,8 +64,6 @@ ITEM = FAMILY.item(
     name="share_moved_along",
     title="How many outputs moved along?",
     points=2,
-    difficulty=2,
-    passage="equivariance and stride",
     reference=share_moved_along,
     literal=CASES,
     whole=("before", "after"),

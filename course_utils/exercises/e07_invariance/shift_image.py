@@ -12,7 +12,7 @@ from course_utils.exercises.families import images
 from course_utils.exercises.families.numbers import fractions
 from course_utils.pictures.scene import Scene, grid
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 from course_utils.practice.scenes import caption_of, cell_of, compared, title_of
 from course_utils.practice.verdicts import Trial
 
@@ -98,8 +98,6 @@ ITEM = FAMILY.item(
     name="shift_image",
     title="Move an image",
     points=3,
-    difficulty=2,
-    passage="invariance to small translations",
     reference=shift_image,
     literal=CASES,
     scaled=("x",),

@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="what_is_wanted",
     title="Which of the two is wanted?",
     points=1,
-    difficulty=1,
-    passage="invariance to small translations",
     options={
         "a": "Both should be invariant.",
         "b": "The name should be invariant, the map equivariant.",

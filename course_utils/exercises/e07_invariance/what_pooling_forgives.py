@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="what_pooling_forgives",
     title="What does pooling forgive?",
     points=4,
-    difficulty=2,
-    passage="invariance to small translations",
     rubric=paragraphs(
         """
         What is right: an output stays while its winner stays in the window (and nothing larger

@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="dropped_pooling",
     title="A stem without pooling",
     points=1,
-    difficulty=2,
-    passage="the stem of ResNet",
     options={
         "a": "It has a quarter of the parameters.",
         "b": "It needs a quarter of the multiply-adds, and its units see less.",

@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="pool_or_stride",
     title="Pool or stride?",
     points=3,
-    difficulty=3,
-    passage="strided convolution in place of pooling",
     rubric=paragraphs(
         """
         The two meanings are kept apart: striding the convolution that is there (1/s² of its

@@ -11,7 +11,7 @@ from course_utils.exercises.families.convolution.draws import draw_numbers, with
 from course_utils.exercises.families.maps import maps_scene, row, sizes
 from course_utils.pictures.scene import Scene
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 from course_utils.practice.verdicts import Trial
 
 
@@ -88,8 +88,6 @@ ITEM = ACTIVATION.item(
     name="class_activation_map",
     title="Class activation map",
     points=3,
-    difficulty=2,
-    passage="global average pooling",
     reference=right,
     literal=CASES,
     scaled=("features",),

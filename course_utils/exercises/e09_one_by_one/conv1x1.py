@@ -12,7 +12,7 @@ from course_utils.exercises.families.convolution.draws import draw_numbers, with
 from course_utils.exercises.families.maps import PLACES, maps_scene, row, sizes
 from course_utils.pictures.scene import Scene, number
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 from course_utils.practice.verdicts import Trial
 
 
@@ -94,8 +94,6 @@ ITEM = MIXING.item(
     name="conv1x1",
     title="1×1 convolution",
     points=3,
-    difficulty=1,
-    passage="1×1 convolution",
     reference=right,
     literal=CASES,
     scaled=("x", "bias"),

@@ -9,10 +9,10 @@ import numpy as np
 from course_utils.exercises.e09_one_by_one.wrong_kernels import MISTAKES, right
 from course_utils.exercises.families.maps import square
 from course_utils.pictures.scene import Scene, grid
+from course_utils.practice.case_in_words import told_of_cell
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 from course_utils.practice.scenes import compared
-from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 
 SIZES = ("channels", "height", "width")
@@ -111,8 +111,6 @@ ITEM = DENSE.item(
     name="dense_as_conv_weight",
     title="A dense layer as a convolution",
     points=2,
-    difficulty=1,
-    passage="fully convolutional networks",
     reference=right,
     literal=CASES,
     smaller=smaller,

@@ -44,8 +44,6 @@ ITEM = ValueItem(
     name="head_parameters",
     title="Parameters of three heads",
     points=2,
-    difficulty=1,
-    passage="global average pooling",
     value=_numbers,
     labels=(
         "Dense, 6×6",

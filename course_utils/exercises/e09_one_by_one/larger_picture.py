@@ -43,8 +43,6 @@ ITEM = ValueItem(
     name="larger_picture",
     title="A larger picture",
     points=2,
-    difficulty=2,
-    passage="fully convolutional networks",
     value=_through(network()),
     labels=(
         *(f"Answers along {size} pixels" for size in PICTURES),

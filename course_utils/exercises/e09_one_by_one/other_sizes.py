@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="other_sizes",
     title="A smaller picture",
     points=1,
-    difficulty=1,
-    passage="fully convolutional networks",
     options={
         "a": "*dense*: all cells in one row, then a dense layer.",
         "b": "*3×3 grid*: in place of the second pooling one whose windows grow and shrink with "

@@ -8,8 +8,6 @@ ITEM = WrittenItem(
     name="why_average",
     title="What the mean saves, and what it gives up",
     points=3,
-    difficulty=2,
-    passage="global average pooling",
     rubric=(
         (
             "Fewer parameters: the mean has none, and what comes behind it has h · w times fewer "

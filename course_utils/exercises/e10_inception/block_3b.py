@@ -35,8 +35,6 @@ ITEM = ValueItem(
     name="block_3b",
     title="Block 3b of GoogLeNet",
     points=2,
-    difficulty=1,
-    passage="inception",
     value=_block_3b,
     labels=(
         "Channels out",

@@ -13,7 +13,7 @@ from course_utils.exercises.families.convolution.draws import LARGE, SMALL, draw
 from course_utils.exercises.families.maps import PLACES, maps_scene, row, sizes
 from course_utils.pictures.scene import Scene
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 from course_utils.practice.verdicts import Trial
 
 SIDES = (1, 1, 3, 1, 5, 1)
@@ -148,8 +148,6 @@ ITEM = BLOCK.item(
     name="inception_block",
     title="An inception block",
     points=4,
-    difficulty=2,
-    passage="inception",
     reference=right,
     literal=CASES,
     scaled=("x",),

@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="more_channels_in",
     title="More channels come in",
     points=1,
-    difficulty=2,
-    passage="inception",
     options={
         "a": "Both prices grow by a factor of 4⅓.",
         "b": "The naive block's grows by 4⅓, the reduced block's by less than 2.",

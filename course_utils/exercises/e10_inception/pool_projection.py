@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="pool_projection",
     title="The 1×1 behind the pooling",
     points=1,
-    difficulty=1,
-    passage="inception",
     options={
         "a": "The pooling halves height and width; the 1×1 convolution restores them, so that "
         "the branches fit.",

@@ -8,7 +8,7 @@ from course_utils.cost import ledger
 from course_utils.exercises.e10_inception.wrong_prices import MISTAKES
 from course_utils.layers import Convolution
 from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import FormulaItem
+from course_utils.practice.kinds import CodeItem
 
 NAMES = ("height", "width", "channels_in", "reduced", "channels_out", "kernel_size")
 LARGEST = (56, 56, 832, 192, 512)  # sizes of GoogLeNet's blocks
@@ -67,12 +67,10 @@ TRAITS = (
         "at least as many channels behind the reduction as before it",
     ),
 )
-ITEM = FormulaItem(
+ITEM = CodeItem(
     name="reduced_multiply_adds",
     title="The price of a branch",
     points=2,
-    difficulty=2,
-    passage="inception",
     reference=right,
     literal=CASES,
     draw=draw,

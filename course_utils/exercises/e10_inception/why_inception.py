@@ -8,8 +8,6 @@ ITEM = WrittenItem(
     name="why_inception",
     title="Why inception?",
     points=4,
-    difficulty=2,
-    passage="inception",
     rubric=(
         (
             "Several windows at once: things come in different sizes, and nobody knows beforehand "

@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="dead_unit",
     title="Which of them is dead?",
     points=1,
-    difficulty=1,
-    passage="review question: discuss activation functions",
     options={
         "a": "the sigmoid",
         "b": "tanh",

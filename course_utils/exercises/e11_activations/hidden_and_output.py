@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="hidden_and_output",
     title="Sigmoid or ReLU, and where?",
     points=3,
-    difficulty=2,
-    passage="review question: discuss activation functions",
     rubric=paragraphs(
         """
         ReLU in the hidden layers, because its slope is 1 for positive sums: with a

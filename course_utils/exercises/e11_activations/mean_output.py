@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="mean_output",
     title="Which have mean 0?",
     points=2,
-    difficulty=2,
-    passage="review question: the zero-centring problem",
     options={
         "a": "the sigmoid",
         "b": "tanh",

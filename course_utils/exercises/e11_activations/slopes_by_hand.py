@@ -21,8 +21,6 @@ ITEM = ValueItem(
     name="slopes_by_hand",
     title="Slopes by hand",
     points=3,
-    difficulty=2,
-    passage="review question: discuss activation functions",
     value=lambda: SLOPES,
     labels=(
         "sigmoid at 0",

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from course_utils.practice.cases import Case, Mistake, Trait, paragraphs
-from course_utils.practice.kinds import FormulaItem
+from course_utils.practice.kinds import CodeItem
 
 FARTHEST = 40  # beyond it the slope is 0 or 1, and e^−x would soon be too large for a float
 
@@ -138,12 +138,10 @@ MISTAKES = (
         (lambda x, _: float(x > 0), lambda x, _: float(x >= 0)),
     ),
 )
-ITEM = FormulaItem(
+ITEM = CodeItem(
     name="swish_slope",
     title="The slope of swish",
     points=2,
-    difficulty=2,
-    passage="review question: discuss activation functions",
     reference=swish_slope,
     literal=(
         Case({"x": 0.0, "s": 0.5}, 0.5),

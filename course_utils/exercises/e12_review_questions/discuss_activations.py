@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="discuss_activations",
     title="Discuss five activation functions",
     points=5,
-    difficulty=2,
-    passage="review question: discuss activation functions",
     rubric=paragraphs(
         """
         Each of the five has its formula or its shape, and the range of its values.

@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="one_by_one_and_dense",
     title="1×1 convolutions and fully connected layers",
     points=3,
-    difficulty=2,
-    passage="review question: 1×1 convolutions and fully connected layers",
     rubric=paragraphs(
         """
         A 1×1 convolution is a fully connected layer from input channels to output

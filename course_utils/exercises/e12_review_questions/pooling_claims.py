@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="pooling_claims",
     title="Which holds without an if?",
     points=2,
-    difficulty=3,
-    passage="review question: why do we need pooling layers",
     options={
         "a": "The convolutions behind it do a quarter of the multiply-adds.",
         "b": "The convolutions behind it have fewer weights.",

@@ -9,8 +9,6 @@ ITEM = ChoiceItem(
     name="step_directions",
     title="Which way can a step go?",
     points=1,
-    difficulty=2,
-    passage="review question: the zero-centring problem",
     options={
         "a": "in any direction",
         "b": "up and right, or down and left",

@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="strided_convolution",
     title="Strided convolution in formulas",
     points=4,
-    difficulty=3,
-    passage="review question: a mathematical description of strided convolution",
     rubric=paragraphs(
         """
         Every letter is explained: input, weights, bias, stride and their sizes.

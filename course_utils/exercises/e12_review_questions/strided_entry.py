@@ -10,7 +10,7 @@ from course_utils.exercises.e12_review_questions.wrong_entries import MISTAKES, 
 from course_utils.exercises.families.convolution.family import plain
 from course_utils.exercises.families.convolution.traits import square_kernel, strides
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 from course_utils.windows import output_size
 
 UNITS = (0.25, 0.001, 1e-9, 100.0)  # of weights that are no small whole numbers
@@ -76,8 +76,6 @@ ITEM = ENTRY.item(
     name="strided_entry",
     title="Strided convolution, one output",
     points=4,
-    difficulty=2,
-    passage="review question: a mathematical description of strided convolution",
     reference=strided_entry,
     literal=CASES,
     scaled=("x",),

@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="what_is_pooling",
     title="What is a pooling layer?",
     points=3,
-    difficulty=1,
-    passage="review question: what is a pooling layer",
     rubric=paragraphs(
         """
         A window slides over the map and replaces what it covers by one number that

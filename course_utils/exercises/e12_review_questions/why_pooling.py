@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="why_pooling",
     title="Why do we need pooling layers?",
     points=4,
-    difficulty=2,
-    passage="review question: why do we need pooling layers",
     rubric=paragraphs(
         """
         Less to compute and to keep for all layers behind it: by the product of the

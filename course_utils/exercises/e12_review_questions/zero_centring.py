@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="zero_centring",
     title="The zero-centring problem",
     points=4,
-    difficulty=2,
-    passage="review question: the zero-centring problem",
     rubric=paragraphs(
         """
         When: all inputs of a unit are positive, as behind a sigmoid (more generally:

@@ -11,7 +11,7 @@ import numpy as np
 from course_utils.exercises.e13_layers import ways
 from course_utils.pictures.scene import Scene
 from course_utils.practice.cases import Case
-from course_utils.practice.families import Family, cut_to
+from course_utils.practice.family import Family, cut_to
 from course_utils.practice.verdicts import Trial
 
 OWN = ("other", "way")  # what a layer is given beyond what its gradient is

@@ -9,8 +9,6 @@ ITEM = WrittenItem(
     name="kept_between",
     title="Why training needs memory",
     points=3,
-    difficulty=2,
-    passage="the gradient of strided convolution",
     rubric=paragraphs(
         """
         A convolution keeps its input: the gradient of a weight is upstream gradient times input.

@@ -32,8 +32,6 @@ ITEM = ValueItem(
     name="memory_kept",
     title="What does remembering cost?",
     points=2,
-    difficulty=2,
-    passage="the gradient of strided convolution",
     value=_bytes(),
     labels=(
         "The convolution's input",

@@ -12,8 +12,8 @@ from course_utils.exercises.families.convolution.scenes import (
 )
 from course_utils.pictures.padded import padded_grid
 from course_utils.pictures.scene import Grid, Scene, grid
+from course_utils.practice.case_in_words import told_of_cell
 from course_utils.practice.scenes import compared, title_of
-from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 
 MOST_GRIDS = 2  # kernels or images that are drawn

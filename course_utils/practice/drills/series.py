@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from course_utils.practice.drills.dice import Dice
-from course_utils.practice.drills.panels import Reply, Worked, question_html, question_text
 from course_utils.practice.drills.questions import Kind, Question
+from course_utils.practice.drills.replies import Reply, Worked, question_html, question_text
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.progress import remember
 from course_utils.practice.scenes import table_scene
@@ -126,8 +126,6 @@ class Drill:
             name=f"drill_{self.kind.name}",
             title=self._title(),
             points=1,
-            difficulty=min(self.standing.level, 3),
-            passage=self.kind.title,
             value=lambda: question.value,
             labels=tuple(label[0].upper() + label[1:] for label in question.labels),
             slips=question.slips,

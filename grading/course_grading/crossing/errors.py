@@ -17,7 +17,7 @@ class StudentError(Exception):
     Parameters
     ----------
     kind : str
-        As in `course_utils.practice.plain.Problem`: "error", "type", "dtype", "shape", "waits",
+        As in `course_utils.practice.arrays.Problem`: "error", "type", "dtype", "shape", "waits",
         "endless", or "gone" where the kernel died.
     words : str
         Whole sentences. They may hold whatever the student's code wanted to say.

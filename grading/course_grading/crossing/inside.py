@@ -229,7 +229,7 @@ def _words_of(error: BaseException) -> tuple[str, str]:
     while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
         trace = trace.tb_next
     try:
-        from course_utils.practice.plain import problem_of_error
+        from course_utils.practice.arrays import problem_of_error
 
         problem = problem_of_error(error.with_traceback(trace))
         return problem.kind, problem.words

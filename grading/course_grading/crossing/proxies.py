@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from course_grading.crossing.channel import Channel, words_for_time
 from course_grading.crossing.errors import StudentError
 from course_grading.crossing.standins import Handle
-from course_utils.practice.plain import one_line
+from course_utils.practice.arrays import one_line
 
 SECONDS = 10.0  # of one call
 KINDS = {"error", "type", "dtype", "shape", "waits"}

@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.exercises.families.convolution import draws, traits
 from course_utils.exercises.families.convolution.scenes import convolution_scene
-from course_utils.practice.families import Family, cut_to
+from course_utils.practice.family import Family, cut_to
 
 EVERYDAY = (0.25, 64)  # between these lies the largest number of an array that is easily read
 

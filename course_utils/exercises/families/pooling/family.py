@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from course_utils.exercises.families.pooling import draws, traits
-from course_utils.practice.families import Family
+from course_utils.practice.family import Family
 from course_utils.practice.scenes import backward_scene, forward_scene
 
 LAYING = ("x", "kernel_size", "stride", "padding")  # arguments that say where windows lie

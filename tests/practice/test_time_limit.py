@@ -3,8 +3,8 @@ import threading
 
 import pytest
 
-from course_utils.practice import limits
-from course_utils.practice.limits import CouldNotStop, Limiter, TookTooLong
+from course_utils.practice import time_limit
+from course_utils.practice.time_limit import CouldNotStop, Limiter, TookTooLong
 
 
 def loop():
@@ -68,7 +68,7 @@ def test_works_outside_the_main_thread():
 
 
 def test_what_never_comes_back_to_python_is_left_behind(monkeypatch):
-    monkeypatch.setattr(limits, "GRACE", 0.1)
+    monkeypatch.setattr(time_limit, "GRACE", 0.1)
     gate = threading.Lock()
     gate.acquire()
     with pytest.raises(CouldNotStop):

@@ -81,7 +81,7 @@ def plain_array(value) -> np.ndarray:
     >>> plain_array([1, 2])
     Traceback (most recent call last):
         ...
-    course_utils.practice.plain.NotPlainError: It returns a list. Make it an array: np.array(…).
+    course_utils.practice.arrays.NotPlainError: It returns a list. Make it an array: np.array(…).
     """
     if value is Ellipsis or value is NotImplemented:
         raise NotPlainError("waits", "There is no answer to this case yet: it returns `...`.")

@@ -21,7 +21,7 @@ def told(trial: Trial) -> str:
     --------
     >>> from course_utils.practice.cases import Case
     >>> from course_utils.practice.outcomes import Outcome
-    >>> from course_utils.practice.plain import Problem
+    >>> from course_utils.practice.arrays import Problem
     >>> case = Case({"n": 5, "k": (2, 3)})
     >>> told(Trial(case, np.array(4), Outcome(np.array(5.0)), Problem("values")))
     'With n = 5, k = (2, 3): expected is 4, yours is 5.'
@@ -44,7 +44,7 @@ def told_of_cell(trial: Trial) -> str:
     --------
     >>> from course_utils.practice.cases import Case
     >>> from course_utils.practice.outcomes import Outcome
-    >>> from course_utils.practice.plain import Problem
+    >>> from course_utils.practice.arrays import Problem
     >>> outcome = Outcome(np.array([0.25, 0.1667]))
     >>> told_of_cell(Trial(Case({}), np.array([0.25, 1 / 6]), outcome, Problem("values", "", (1,))))
     'In cell [1], 0.16667 was expected; yours is 0.1667.'
