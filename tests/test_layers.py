@@ -7,15 +7,10 @@ import ast
 import re
 import sys
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import pytest
+from import_table import PACKAGES, ROOT, all_sources, dotted_names, loaded
 
-ROOT = Path(__file__).parent.parent
-PACKAGES = {
-    "course_utils": ROOT / "course_utils",
-    "course_grading": ROOT / "grading/course_grading",
-}
 HEADING = re.compile(r"^### .*`(\w+)`$", re.MULTILINE)
 ROW = re.compile(r"^\| `([\w.]+)` \| (.+) \|$", re.MULTILINE)
 
@@ -54,25 +49,6 @@ def row_of(parts, package):
     return next((name for name in names if name in TABLES[package]), ".".join(parts[:1]))
 
 
-def outside_functions(node):
-    """What runs when a module is loaded, and what only a type checker reads."""
-    for child in ast.iter_child_nodes(node):
-        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            yield child
-            yield from outside_functions(child)
-
-
-def dotted_names(nodes, inside):
-    """The full names that statements in the folder ``inside`` import."""
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            folder = ".".join(inside[: len(inside) - node.level + 1]) if node.level else ""
-            start = ".".join(part for part in (folder, node.module) if part)
-            yield from (f"{start}.{alias.name}" for alias in node.names)
-
-
 def imported_names(source, inside):
     """What a source file in the folder ``inside`` imports anywhere, as the tables name it."""
     for name in dotted_names(ast.walk(ast.parse(source)), inside):
@@ -81,36 +57,6 @@ def imported_names(source, inside):
             yield row_of(rest, first)
         else:
             yield ".".join([first, *rest[:1]]) if first in PACKAGES else first
-
-
-def all_sources():
-    """Every module's source by the module's name; a package's ends in ``__init__``."""
-    return {
-        (package, *path.relative_to(folder).with_suffix("").parts): path.read_text()
-        for package, folder in PACKAGES.items()
-        for path in folder.rglob("*.py")
-    }
-
-
-def loaded(sources):
-    """By module: those of ``sources`` that it imports outside of functions.
-
-    With a module go the packages that it lies in, for Python loads them first; but for those
-    that the importing module lies in, too, for they are being loaded already.
-    """
-    imports = {}
-    for module, source in sources.items():
-        inside = module[:-1]
-        open_already = {(*inside[:length], "__init__") for length in range(1, len(module))}
-        imports[module] = set()
-        for name in dotted_names(outside_functions(ast.parse(source)), inside):
-            parts = tuple(name.split("."))
-            starts = [parts[:length] for length in range(1, len(parts) + 1)]
-            found = [
-                one for start in starts for one in (start, (*start, "__init__")) if one in sources
-            ]
-            imports[module] |= ({*found} - open_already) | {*found[-1:]}
-    return imports
 
 
 def strangers(sources):

@@ -79,12 +79,13 @@ class Family:
         >>> scaled.case([[2]], x=[2]).arguments
         {'x': array([[2.]]), 'by': 1}
         """
-        values = {**self.simplest, **arguments}
+        order = list(self.draw(np.random.default_rng(0)))
+        simplest = {name: self.simplest[name] for name in order if name in self.simplest}
+        values = {**simplest, **arguments}
         for name, axes in self.axes.items():
             if name in values:
                 dtype = values[name].dtype if isinstance(values[name], np.ndarray) else float
                 values[name] = np.array(values[name], dtype, ndmin=len(axes.split()))
-        order = list(self.draw(np.random.default_rng(0)))
         ordered = sorted(values.items(), key=lambda item: order.index(item[0]))
         return Case(dict(ordered), expected, everyday)
 

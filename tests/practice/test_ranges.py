@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from course_utils.practice.catalogue import all_items
-from course_utils.practice.judge import judge
+from course_utils.practice.functions import judge_calls
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.outcomes import caller
 
@@ -164,7 +164,7 @@ def test_a_reference_that_clamps_an_argument_is_refused(name, argument, change):
         arguments = dict(zip(names, given, strict=True))
         return item.run(item.reference, arguments | {argument: change(arguments[argument])})
 
-    verdict = judge(item, caller(answer, results=item.results))
+    verdict = judge_calls(item, caller(answer, results=item.results))
     assert verdict.state == "wrong"
 
 

@@ -11,11 +11,11 @@ from scipy.signal import correlate2d
 from torch.nn.functional import conv2d
 
 from course_utils import cost, pooling, receptive_field
+from course_utils.exercises.e12_review_questions.names import plain_name
 from course_utils.layers import Convolution, Linear, Pooling
 from course_utils.practice import check, model_answer
 from course_utils.practice.catalogue import exercises, find
 from course_utils.practice.kinds import WrittenItem
-from course_utils.practice.names import plain_name
 
 FIVE = find("five_activations")
 WRITTEN = [item for item in exercises()["12_review_questions"] if isinstance(item, WrittenItem)]

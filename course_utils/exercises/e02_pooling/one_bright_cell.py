@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
 from course_utils.practice.cases import Mistake, paragraphs
@@ -10,7 +12,7 @@ from course_utils.practice.kinds import ValueItem
 SPECK = image([[10, 10, 10, 10], [10, 90, 10, 10], [10, 10, 10, 10], [10, 10, 10, 10]])
 
 
-def _speck(*pools) -> callable:
+def _speck(*pools) -> Callable[[], list[float]]:
     return lambda: [float(pool(SPECK, 2, 2)[0, 0, 0, 0]) for pool in pools]
 
 

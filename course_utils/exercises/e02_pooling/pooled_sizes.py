@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
 from course_utils.windows import output_size
@@ -10,7 +12,7 @@ from course_utils.windows import output_size
 SIZES = ((8, 2, 2, 0), (10, 4, 2, 0), (6, 3, 2, 0), (224, 7, 2, 3))
 
 
-def _sizes(count) -> callable:
+def _sizes(count) -> Callable[[], list[int]]:
     return lambda: [count(*sizes) for sizes in SIZES]
 
 

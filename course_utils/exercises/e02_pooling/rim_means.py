@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
 from course_utils.practice.cases import Mistake, paragraphs
@@ -10,7 +12,7 @@ from course_utils.practice.kinds import ValueItem
 RIM = image([[4, 8], [12, 16]])
 
 
-def _rim_means(first: bool, second: bool) -> callable:
+def _rim_means(first: bool, second: bool) -> Callable[[], list[float]]:
     options = {"kernel_size": 2, "stride": 2, "padding": 1}
     return lambda: [
         float(pooling.avg_pool2d(RIM, **options, count_include_pad=counted)[0, 0, 1, 1])

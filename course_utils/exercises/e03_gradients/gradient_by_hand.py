@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from course_utils import pooling
@@ -14,11 +16,11 @@ OVERLAPPING = image([[1, 2, 3], [4, 9, 5], [6, 7, 8]])
 UPSTREAM = image([[2, 3], [5, 7]])
 
 
-def _overlapping(back, **options) -> callable:
+def _overlapping(back, **options) -> Callable[[], np.ndarray]:
     return lambda: back(UPSTREAM, OVERLAPPING, 2, 1, **options)[0, 0]
 
 
-def _at_center(value: float) -> callable:
+def _at_center(value: float) -> Callable[[], np.ndarray]:
     return lambda: np.array([[0, 0, 0], [0, value, 0], [0, 0, 0]])
 
 

@@ -12,11 +12,11 @@ ITEM = ChoiceItem(
     difficulty=1,
     passage="the gradient of average pooling",
     options={
-        "a": "both need the numbers in x",
-        "b": "max pooling needs the numbers in x (or where its winners were), average pooling "
-        "only the shape of x",
-        "c": "average pooling needs the numbers in x, max pooling only its shape",
-        "d": "neither needs more than the shape of x",
+        "a": "Both need the numbers in `x`.",
+        "b": "Max pooling needs the numbers in `x` (or where its winners were), average pooling "
+        "only the shape of `x`.",
+        "c": "Average pooling needs the numbers in `x`, max pooling only its shape.",
+        "d": "Neither needs more than the shape of `x`.",
     },
     right="b",
     why_not={

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from course_utils import pooling
@@ -21,7 +23,7 @@ def _windows_over(step: int, *places: tuple[int, int]) -> list[float]:
 PLACES = ((0, 0), (0, 2), (2, 2))
 
 
-def _counts(first: int, second: int) -> callable:
+def _counts(first: int, second: int) -> Callable[[], list[int]]:
     return lambda: [*_windows_over(first, *PLACES), *_windows_over(second, *PLACES)]
 
 

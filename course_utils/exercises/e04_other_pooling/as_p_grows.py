@@ -12,10 +12,10 @@ ITEM = ChoiceItem(
     difficulty=2,
     passage="Lp pooling",
     options={
-        "a": "both rise",
-        "b": "both fall",
-        "c": "the norm falls, the power mean rises, and they meet in the end",
-        "d": "the norm rises, the power mean falls, and they meet in the end",
+        "a": "Norm and power mean both rise.",
+        "b": "Norm and power mean both fall.",
+        "c": "The norm falls, the power mean rises, and they meet in the end.",
+        "d": "The norm rises, the power mean falls, and they meet in the end.",
     },
     right="c",
     why_not={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -14,7 +15,7 @@ WINDOW = np.array([1.0, 4.0, 0.0, 5.0])
 CHANCES = WINDOW / WINDOW.sum()
 
 
-def _lottery(chances: np.ndarray, after: float | None = None) -> callable:
+def _lottery(chances: np.ndarray, after: float | None = None) -> Callable[[], list[float]]:
     """Four chances, and the mean of the cells weighted by them unless another is given."""
     weighted = float((chances * WINDOW).sum())
     return lambda: [*chances.tolist(), weighted if after is None else after]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -20,7 +21,7 @@ def _norms(divided: float = 1.0, root=lambda total, p: total ** (1 / p)) -> list
     return [root(sums[0], 1), root(sums[1], 2), float(pooling.lp_pool2d(CROSSED, np.inf, 2).item())]
 
 
-def _answers(norms: list[float], means: list[float]) -> callable:
+def _answers(norms: list[float], means: list[float]) -> Callable[[], list[float]]:
     """Three norms, and the power means for p = 1 and 2."""
     return lambda: norms + means[:2]
 

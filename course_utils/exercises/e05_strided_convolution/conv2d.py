@@ -2,76 +2,57 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from course_utils import convolution
 from course_utils.exercises.e05_strided_convolution.wrong_padding import PADDING
 from course_utils.exercises.e05_strided_convolution.wrong_rims import RIMS
-from course_utils.exercises.families.convolution.draws import draw_convolution, with_size
-from course_utils.exercises.families.convolution.scenes import convolution_scene
-from course_utils.exercises.families.convolution.simpler import OPTIONS, smaller
-from course_utils.exercises.families.convolution.traits import DILATED, PADDED, SIZES
+from course_utils.exercises.families.convolution.family import CONVOLUTION
 from course_utils.exercises.families.convolution.wrong_biases import BIASES
 from course_utils.exercises.families.convolution.wrong_counts import COUNTS, LAID_COUNTS
 from course_utils.exercises.families.convolution.wrong_laying import DILATING, LAYING
 from course_utils.exercises.families.convolution.wrong_results import RESULTS
 from course_utils.exercises.families.convolution.wrong_sums import SUMS
 from course_utils.exercises.families.convolution.wrong_weights import HOLES, WEIGHTS
-from course_utils.practice.cases import Case, paragraphs
-from course_utils.practice.kinds import CodeItem
-
-
-def case(x: list, weight: list, bias: list, expected: list, **options) -> Case:
-    """Make a case that a person has worked out: one image, and options left out where simple."""
-    arrays = {"x": [x], "weight": weight, "bias": bias}
-    arrays = {name: np.array(values, dtype=float) for name, values in arrays.items()}
-    return Case({**arrays, **OPTIONS, **options}, [expected])
-
+from course_utils.practice.cases import paragraphs
 
 CASES = (
-    case(  # 1·1 + 2·2 + 4·3 + 5·4
-        x=[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]],
+    CONVOLUTION.case(  # 1·1 + 2·2 + 4·3 + 5·4
+        x=[[[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]],
         weight=[[[[1, 2], [3, 4]]]],
         bias=[0],
-        expected=[[[37, 47], [67, 77]]],
+        expected=[[[[37, 47], [67, 77]]]],
     ),
-    case(x=[[[1, 2, 3, 4]]], weight=[[[[1, -1]]]], bias=[10], expected=[[[9, 9, 9]]]),
-    case(
-        x=[[[1, 2, 3, 4, 5]]],
+    CONVOLUTION.case(
+        x=[[[[1, 2, 3, 4]]]], weight=[[[[1, -1]]]], bias=[10], expected=[[[[9, 9, 9]]]]
+    ),
+    CONVOLUTION.case(
+        x=[[[[1, 2, 3, 4, 5]]]],
         weight=[[[[1, 10]]]],
         bias=[0],
         stride=(1, 2),
-        expected=[[[21, 43]]],
+        expected=[[[[21, 43]]]],
     ),
-    case(
-        x=[[[1, 2, 3, 4, 5]]],
+    CONVOLUTION.case(
+        x=[[[[1, 2, 3, 4, 5]]]],
         weight=[[[[1, 10, 100]]]],
         bias=[0],
         dilation=(1, 2),
-        expected=[[[531]]],
+        expected=[[[[531]]]],
     ),
-    case(
-        x=[[[1], [2]]],
+    CONVOLUTION.case(
+        x=[[[[1], [2]]]],
         weight=[[[[1], [10]]]],
         bias=[0],
         padding=(1, 0),
-        expected=[[[10], [21], [2]]],
+        expected=[[[[10], [21], [2]]]],
     ),
-    case(  # two channels are added up; two kernels make two channels
-        x=[[[1, 2]], [[3, 4]]],
+    CONVOLUTION.case(  # two channels are added up; two kernels make two channels
+        x=[[[[1, 2]], [[3, 4]]]],
         weight=[[[[1]], [[10]]], [[[0]], [[-1]]]],
         bias=[100, 200],
-        expected=[[[131, 142]], [[197, 196]]],
+        expected=[[[[131, 142]], [[197, 196]]]],
     ),
 )
-
-
-def draw(rng: np.random.Generator) -> dict:
-    """Draw arguments; the weights are now and then in the millions or millionths."""
-    return with_size(rng, draw_convolution(rng), ("weight",))
-
-
-ITEM = CodeItem(
+ITEM = CONVOLUTION.item(
     name="conv2d",
     title="Convolution, with stride, padding and dilation",
     points=5,
@@ -79,11 +60,7 @@ ITEM = CodeItem(
     passage="strided convolution",
     reference=convolution.conv2d,
     literal=CASES,
-    draw=draw,
-    smaller=smaller,
-    scene=convolution_scene,
     scaled=("x", "bias"),
-    traits=(*SIZES, *PADDED, *DILATED),
     mistakes=(
         *RESULTS,
         *SUMS,

@@ -12,12 +12,12 @@ ITEM = ChoiceItem(
     difficulty=1,
     passage="strided convolution",
     options={
-        "a": "the outputs differ, because a strided kernel does not see all inputs",
-        "b": "the outputs are equal, and so is the number of multiply-adds",
-        "c": "the outputs are equal; with stride 3 at once it takes about a third of the "
-        "multiply-adds",
-        "d": "the outputs are equal; with stride 3 at once it takes about a ninth of the "
-        "multiply-adds",
+        "a": "The outputs differ, because a strided kernel does not see all inputs.",
+        "b": "The outputs are equal, and so is the number of multiply-adds.",
+        "c": "The outputs are equal; with stride 3 at once it takes about a third of the "
+        "multiply-adds.",
+        "d": "The outputs are equal; with stride 3 at once it takes about a ninth of the "
+        "multiply-adds.",
     },
     right="d",
     why_not={

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
 from course_utils import convolution
 from course_utils.exercises.e05_strided_convolution.wrong_lines import MISTAKES
 from course_utils.exercises.families.convolution.draws import draw_numbers, with_size
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.exercises.families.convolution.family import plain
+from course_utils.exercises.families.convolution.traits import dilations, strides
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.families import Family
+from course_utils.windows import output_size
 
 
 def draw_line(rng: np.random.Generator) -> dict:
@@ -31,52 +34,27 @@ def draw_line(rng: np.random.Generator) -> dict:
     return with_size(rng, {"x": x, "w": w, "s": s, "d": d}, ("w",))
 
 
-def _smaller_line(arguments: Mapping) -> Iterator[dict]:
-    x, w, d = arguments["x"], arguments["w"], arguments["d"]
-    if len(x) > d * (len(w) - 1) + 1:
-        yield {**arguments, "x": x[:-1].copy()}
-        yield {**arguments, "x": x[1:].copy()}
-    if len(w) > 1:
-        yield {**arguments, "w": w[:-1].copy()}
-    if (x != np.round(x)).any():
-        yield {**arguments, "x": np.round(x)}
-    if (w != np.round(w)).any():
-        yield {**arguments, "w": np.sign(w)}
-
-
 def _strided_sum(x, w, s, d):
     """The reference: the package's convolution of a picture with one row."""
     row, kernel = x[None, None, None], w[None, None, None]
     return convolution.conv2d(row, kernel, stride=(1, s), dilation=(1, d))[0, 0, 0]
 
 
-LINE_CASES = tuple(
-    Case({"x": np.array(x, dtype=float), "w": np.array(w, dtype=float), "s": s, "d": d}, expected)
-    for x, w, s, d, expected in (
-        ([1, 2, 3, 4], [1, 10], 1, 1, [21, 32, 43]),
-        ([1, 2, 3, 4, 5], [1, 10], 2, 1, [21, 43]),
-        ([1, 2, 3, 4, 5], [1, 10, 100], 1, 2, [531]),
-        ([1, 2, 3, 4, 5, 6, 7, 8], [1, -1], 3, 2, [-2, -2]),
-        ([1, 2, 3, 4, 5, 6], [1, 10], 2, 3, [41, 63]),
-        ([5], [2], 3, 3, [10]),
-    )
-)
-ITEM = CodeItem(
-    name="strided_sum",
-    title="Strided convolution along a line",
-    points=3,
-    difficulty=2,
-    passage="a mathematical description of strided convolution",
-    reference=_strided_sum,
-    literal=LINE_CASES,
+def _fitting(arguments: Mapping) -> Mapping:
+    x, w, _, d = arguments.values()
+    output_size(len(x), len(w), dilation=d)  # a ValueError where no window fits
+    return arguments
+
+
+LINE = Family(
+    axes={"x": "N", "w": "K"},
     draw=draw_line,
-    smaller=_smaller_line,
-    scaled=("x",),
+    simplest={"s": 1, "d": 1},
+    fitting=_fitting,
+    plainer=plain("w"),
     traits=(
-        Trait("stride", lambda a: a["s"] > 1, "a stride above 1", "stride 1"),
-        Trait("dilation", lambda a: a["d"] > 1, "a dilation above 1", "dilation 1"),
-        Trait("large_stride", lambda a: a["s"] > 2, "a stride above 2", "strides of 1 and 2"),
-        Trait("large_dilation", lambda a: a["d"] > 2, "a dilation above 2", "dilations of 1 and 2"),
+        *strides("s"),
+        *dilations("d"),
         Trait("kernel", lambda a: len(a["w"]) > 1, "more than one weight", "one weight"),
         Trait(
             "left_over",
@@ -85,6 +63,24 @@ ITEM = CodeItem(
             "windows that fill the line exactly",
         ),
     ),
+)
+CASES = (
+    LINE.case(x=[1, 2, 3, 4], w=[1, 10], expected=[21, 32, 43]),
+    LINE.case(x=[1, 2, 3, 4, 5], w=[1, 10], s=2, expected=[21, 43]),
+    LINE.case(x=[1, 2, 3, 4, 5], w=[1, 10, 100], d=2, expected=[531]),
+    LINE.case(x=[1, 2, 3, 4, 5, 6, 7, 8], w=[1, -1], s=3, d=2, expected=[-2, -2]),
+    LINE.case(x=[1, 2, 3, 4, 5, 6], w=[1, 10], s=2, d=3, expected=[41, 63]),
+    LINE.case(x=[5], w=[2], s=3, d=3, expected=[10]),
+)
+ITEM = LINE.item(
+    name="strided_sum",
+    title="Strided convolution along a line",
+    points=3,
+    difficulty=2,
+    passage="a mathematical description of strided convolution",
+    reference=_strided_sum,
+    literal=CASES,
+    scaled=("x",),
     mistakes=MISTAKES,
     hints=paragraphs(
         """

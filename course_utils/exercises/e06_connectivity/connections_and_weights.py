@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
 
@@ -10,13 +12,15 @@ KINDS = ("Full", "Local", "Tiled", "Convolution")
 LINES = UNITS * WINDOW - 2  # the first and the last window hang over by one cell each
 
 
-def _table(full: int = UNITS**2, lines: int = LINES, weights: tuple = ()) -> callable:
+def _table(
+    full: int = UNITS**2, lines: int = LINES, weights: tuple = ()
+) -> Callable[[], list[list[int]]]:
     """Make rows of connections and weights; ``weights`` of local, tiled and convolution."""
     local, tiled, shared = weights or (lines, TILE * WINDOW, WINDOW)
     return lambda: [[full, full], [lines, local], [lines, tiled], [lines, shared]]
 
 
-def _slip(name: str, words: str, *answers: callable) -> Mistake:
+def _slip(name: str, words: str, *answers: Callable[[], list[list[int]]]) -> Mistake:
     return Mistake(name, words, answers)
 
 

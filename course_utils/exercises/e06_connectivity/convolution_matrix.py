@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from course_utils import convolution
@@ -18,7 +20,7 @@ def _matrix(kernel: tuple[int, ...] = KERNEL, stride: int = STRIDE) -> np.ndarra
     return convolution.conv2d_matrix(weight, 1, INPUTS, (1, stride), RIM)
 
 
-def _laid(*starts: int, wrap: bool = False) -> callable:
+def _laid(*starts: int, wrap: bool = False) -> Callable[[], np.ndarray]:
     """Rows with the kernel laid at the given columns, cut off or wrapped around at the ends."""
 
     def answer() -> np.ndarray:

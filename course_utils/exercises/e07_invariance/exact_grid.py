@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import lcm, prod
 
 from course_utils.practice.cases import Mistake, paragraphs
@@ -11,7 +12,7 @@ STRIDES = (2, 2, 3)
 FAR = 36
 
 
-def _grid(factor: float, places: float | None = None) -> callable:
+def _grid(factor: float, places: float | None = None) -> Callable[[], list[float]]:
     return lambda: [factor, FAR / factor if places is None else places]
 
 

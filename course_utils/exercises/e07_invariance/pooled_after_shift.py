@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from course_utils import pooling
@@ -17,7 +19,7 @@ def _pooled(row: tuple[float, ...], pool=pooling.max_pool2d) -> list[float]:
     return pool(np.array([[[row]]], dtype=float), (1, 2)).ravel().tolist()
 
 
-def _rows(after: tuple[float, ...] | list[float]) -> callable:
+def _rows(after: tuple[float, ...] | list[float]) -> Callable[[], list[list[float]]]:
     return lambda: [_pooled(ROW), list(after)]
 
 

@@ -12,10 +12,10 @@ ITEM = ChoiceItem(
     difficulty=1,
     passage="invariance to small translations",
     options={
-        "a": "both: the answer should be invariant",
-        "b": "the name: invariant, the map: equivariant",
-        "c": "the name: equivariant, the map: invariant",
-        "d": "both: the answer should be equivariant",
+        "a": "Both should be invariant.",
+        "b": "The name should be invariant, the map equivariant.",
+        "c": "The name should be equivariant, the map invariant.",
+        "d": "Both should be equivariant.",
     },
     right="b",
     why_not={

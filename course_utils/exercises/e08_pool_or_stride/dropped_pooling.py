@@ -12,11 +12,11 @@ ITEM = ChoiceItem(
     difficulty=2,
     passage="the stem of ResNet",
     options={
-        "a": "it has a quarter of the parameters",
-        "b": "it needs a quarter of the multiply-adds, and its units see less",
-        "c": "it needs as many multiply-adds, since the pooling had none",
-        "d": "its units see the same pixels, since the output has the same size",
-        "e": "it needs four times the multiply-adds, since the convolution does all the work",
+        "a": "It has a quarter of the parameters.",
+        "b": "It needs a quarter of the multiply-adds, and its units see less.",
+        "c": "It needs as many multiply-adds, since the pooling had none.",
+        "d": "Its units see the same pixels, since the output has the same size.",
+        "e": "It needs four times the multiply-adds, since the convolution does all the work.",
     },
     right="b",
     why_not={

@@ -8,29 +8,11 @@ import numpy as np
 
 from course_utils.exercises.e09_one_by_one.wrong_maps import MISTAKES, right
 from course_utils.exercises.families.convolution.draws import draw_numbers, with_size
-from course_utils.exercises.families.maps import cuts, maps_scene, row
+from course_utils.exercises.families.maps import maps_scene, row, sizes
 from course_utils.pictures.scene import Scene
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.families import Family
 from course_utils.practice.verdicts import Trial
-
-
-def _case(features: list, weight: list, class_index: int, expected: list) -> Case:
-    features, weight = np.array(features, dtype=float), np.array(weight, dtype=float)
-    return Case({"features": features, "weight": weight, "class_index": class_index}, expected)
-
-
-CASES = (
-    _case([[[[1, 0]], [[0, 1]]]], [[3, -2], [4, 5]], 0, [[[3, -2]]]),
-    _case([[[[1, 0]], [[0, 1]]]], [[3, -2], [4, 5]], 1, [[[4, 5]]]),
-    _case(
-        [[[[1, 2], [3, 4]], [[1, 0], [0, 1]], [[0, 0], [2, 0]]]],
-        [[1, 1, 1], [2, -1, 0]],
-        1,
-        [[[1, 4], [6, 7]]],
-    ),
-    _case([[[[1]], [[2]]], [[[3]], [[-1]]]], [[9, 9], [9, 9], [1, 2]], 2, [[[5]], [[1]]]),
-)
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -50,19 +32,11 @@ def draw(rng: np.random.Generator) -> dict:
     return with_size(rng, drawn, ("weight",))
 
 
-def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield simpler arguments: fewer images, rows, columns, channels; whole numbers."""
-    features, weight, index = arguments.values()
-    for axis in (0, 2, 3):
-        for cut in cuts(features, axis):
-            yield {**arguments, "features": cut}
-    for fewer, columns in zip(cuts(features, 1), cuts(weight, 1), strict=True):
-        yield {"features": fewer, "weight": columns, "class_index": index}
-    if index < len(weight) - 1 and len(weight) > 2:
-        yield {**arguments, "weight": weight[:-1].copy()}
-    whole = {"features": np.round(features), "weight": np.round(weight), "class_index": index}
-    if (whole["features"] != features).any() or (whole["weight"] != weight).any():
-        yield whole
+def _fitting(arguments: Mapping) -> Mapping:
+    _, weight, index = arguments.values()
+    if len(weight) < max(2, index + 1):
+        raise ValueError("of several classes, that one is no longer there")
+    return arguments
 
 
 def scene(trial: Trial) -> Scene:
@@ -77,23 +51,40 @@ def _weights(trial: Trial, _cell: tuple[int, ...]) -> Iterator[str]:
         yield f"Weights of class {number}: {row(weights)}."
 
 
-TRAITS = (
-    Trait("batch", lambda a: len(a["features"]) > 1, "several images", "one image"),
-    Trait("channels", lambda a: a["features"].shape[1] > 1, "several channels", "one channel"),
-    Trait(
-        "as_many_classes",
-        lambda a: len(a["weight"]) != a["features"].shape[1],
-        "another number of classes than channels",
-        "as many classes as channels",
-    ),
-    Trait(
-        "square",
-        lambda a: a["features"].shape[2] != a["features"].shape[3],
-        "maps whose height and width differ",
-        "square maps",
+ACTIVATION = Family(
+    axes={"features": "N C H W", "weight": "K C"},
+    draw=draw,
+    scene=scene,
+    fitting=_fitting,
+    traits=(
+        *sizes("features"),
+        Trait("channels", lambda a: a["features"].shape[1] > 1, "several channels", "one channel"),
+        Trait(
+            "as_many_classes",
+            lambda a: len(a["weight"]) != a["features"].shape[1],
+            "another number of classes than channels",
+            "as many classes as channels",
+        ),
     ),
 )
-ITEM = CodeItem(
+TWO = {"features": [[[[1, 0]], [[0, 1]]]], "weight": [[3, -2], [4, 5]]}
+CASES = (
+    ACTIVATION.case(**TWO, class_index=0, expected=[[[3, -2]]]),
+    ACTIVATION.case(**TWO, class_index=1, expected=[[[4, 5]]]),
+    ACTIVATION.case(
+        features=[[[[1, 2], [3, 4]], [[1, 0], [0, 1]], [[0, 0], [2, 0]]]],
+        weight=[[1, 1, 1], [2, -1, 0]],
+        class_index=1,
+        expected=[[[1, 4], [6, 7]]],
+    ),
+    ACTIVATION.case(
+        features=[[[[1]], [[2]]], [[[3]], [[-1]]]],
+        weight=[[9, 9], [9, 9], [1, 2]],
+        class_index=2,
+        expected=[[[5]], [[1]]],
+    ),
+)
+ITEM = ACTIVATION.item(
     name="class_activation_map",
     title="Class activation map",
     points=3,
@@ -101,12 +92,8 @@ ITEM = CodeItem(
     passage="global average pooling",
     reference=right,
     literal=CASES,
-    draw=draw,
-    smaller=smaller,
-    scene=scene,
     scaled=("features",),
     mistakes=MISTAKES,
-    traits=TRAITS,
     hints=paragraphs(
         """
         The network averages each channel and then weighs the means with the row of its class.

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
 from course_utils.exercises.e09_one_by_one.wrong_biases import BIASES
 from course_utils.exercises.e09_one_by_one.wrong_mixing import LAID_OUT, MIXED, right
 from course_utils.exercises.families.convolution.draws import draw_numbers, with_size
-from course_utils.exercises.families.maps import cuts, maps_scene, row
+from course_utils.exercises.families.maps import PLACES, maps_scene, row, sizes
 from course_utils.pictures.scene import Scene, number
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.families import Family
 from course_utils.practice.verdicts import Trial
-
-
-def _case(expected: list, **arguments: list) -> Case:
-    return Case({name: np.array(value, dtype=float) for name, value in arguments.items()}, expected)
-
-
-CASES = (
-    _case(x=[[[[2]], [[3]]]], weight=[[10, 1]], bias=[4], expected=[[[[27]]]]),
-    _case(
-        x=[[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]],
-        weight=[[1, 1], [1, -1], [0, 2]],
-        bias=[0, 0, 1],
-        expected=[[[[6, 8], [10, 12]], [[-4, -4], [-4, -4]], [[11, 13], [15, 17]]]],
-    ),
-    _case(
-        x=[[[[1, 2, 3]], [[0, 1, 0]]]],
-        weight=[[1, 2], [3, 4]],
-        bias=[0, 10],
-        expected=[[[[1, 4, 3]], [[13, 20, 19]]]],
-    ),
-    _case(
-        x=[[[[1]], [[2]]], [[[3]], [[4]]]],
-        weight=[[1, 0], [0, 1]],
-        bias=[5, 6],
-        expected=[[[[6]], [[8]]], [[[8]], [[10]]]],
-    ),
-)
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -52,21 +25,6 @@ def draw(rng: np.random.Generator) -> dict:
     shapes = {"x": (batch, channels, height, width), "weight": (out, channels), "bias": (out,)}
     drawn = {name: draw_numbers(rng, shape) for name, shape in shapes.items()}
     return with_size(rng, drawn, ("weight",))
-
-
-def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield simpler arguments: fewer images, rows, columns, channels in or out; whole numbers."""
-    x, weight, bias = arguments.values()
-    for axis in (0, 2, 3):
-        for cut in cuts(x, axis):
-            yield {**arguments, "x": cut}
-    for fewer, columns in zip(cuts(x, 1), cuts(weight, 1), strict=True):
-        yield {"x": fewer, "weight": columns, "bias": bias}
-    for rows, fewer in zip(cuts(weight, 0), cuts(bias, 0), strict=True):
-        yield {"x": x, "weight": rows, "bias": fewer}
-    whole = {name: np.round(value) for name, value in arguments.items()}
-    if any((whole[name] != value).any() for name, value in arguments.items()):
-        yield whole
 
 
 def scene(trial: Trial) -> Scene:
@@ -84,37 +42,55 @@ def _weights(trial: Trial, cell: tuple[int, ...]) -> Iterator[str]:
     yield f"Output channel{place}: {words}."
 
 
-TRAITS = (
-    Trait("batch", lambda a: len(a["x"]) > 1, "several images", "one image"),
-    Trait(
-        "channels_in", lambda a: a["x"].shape[1] > 1, "several input channels", "one input channel"
-    ),
-    Trait(
-        "channels_out",
-        lambda a: len(a["weight"]) > 1,
-        "several output channels",
-        "one output channel",
-    ),
-    Trait(
-        "channel_counts",
-        lambda a: len(a["weight"]) != a["x"].shape[1],
-        "another number of channels out than in",
-        "as many channels out as in",
-    ),
-    Trait(
-        "places",
-        lambda a: a["x"][0, 0].size > 1,
-        "maps of several cells",
-        "maps of a single cell",
-    ),
-    Trait(
-        "square",
-        lambda a: a["x"].shape[2] != a["x"].shape[3],
-        "maps whose height and width differ",
-        "square maps",
+MIXING = Family(
+    axes={"x": "N C H W", "weight": "O C", "bias": "O"},
+    draw=draw,
+    scene=scene,
+    traits=(
+        *sizes("x"),
+        PLACES,
+        Trait(
+            "channels_in",
+            lambda a: a["x"].shape[1] > 1,
+            "several input channels",
+            "one input channel",
+        ),
+        Trait(
+            "channels_out",
+            lambda a: len(a["weight"]) > 1,
+            "several output channels",
+            "one output channel",
+        ),
+        Trait(
+            "channel_counts",
+            lambda a: len(a["weight"]) != a["x"].shape[1],
+            "another number of channels out than in",
+            "as many channels out as in",
+        ),
     ),
 )
-ITEM = CodeItem(
+CASES = (
+    MIXING.case(x=[[[[2]], [[3]]]], weight=[[10, 1]], bias=[4], expected=[[[[27]]]]),
+    MIXING.case(
+        x=[[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]],
+        weight=[[1, 1], [1, -1], [0, 2]],
+        bias=[0, 0, 1],
+        expected=[[[[6, 8], [10, 12]], [[-4, -4], [-4, -4]], [[11, 13], [15, 17]]]],
+    ),
+    MIXING.case(
+        x=[[[[1, 2, 3]], [[0, 1, 0]]]],
+        weight=[[1, 2], [3, 4]],
+        bias=[0, 10],
+        expected=[[[[1, 4, 3]], [[13, 20, 19]]]],
+    ),
+    MIXING.case(
+        x=[[[[1]], [[2]]], [[[3]], [[4]]]],
+        weight=[[1, 0], [0, 1]],
+        bias=[5, 6],
+        expected=[[[[6]], [[8]]], [[[8]], [[10]]]],
+    ),
+)
+ITEM = MIXING.item(
     name="conv1x1",
     title="1×1 convolution",
     points=3,
@@ -122,12 +98,8 @@ ITEM = CodeItem(
     passage="1×1 convolution",
     reference=right,
     literal=CASES,
-    draw=draw,
-    smaller=smaller,
-    scene=scene,
     scaled=("x", "bias"),
     mistakes=(*LAID_OUT, *MIXED, *BIASES),
-    traits=TRAITS,
     hints=paragraphs(
         """
         Begin with one place of one image: x[n, :, i, j] is a vector of C numbers, and O numbers

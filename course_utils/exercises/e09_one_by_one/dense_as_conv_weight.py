@@ -7,33 +7,16 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from course_utils.exercises.e09_one_by_one.wrong_kernels import MISTAKES, right
-from course_utils.exercises.families.maps import cuts
+from course_utils.exercises.families.maps import square
 from course_utils.pictures.scene import Scene, grid
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.families import Family
 from course_utils.practice.scenes import compared
 from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 
-
-def _case(weight: list, channels: int, height: int, width: int, expected: list) -> Case:
-    weight = np.array(weight, dtype=float)
-    sizes = {"channels": channels, "height": height, "width": width}
-    return Case({"weight": weight, **sizes}, expected)
-
-
-CASES = (
-    _case([[1, 2, 3, 4, 5, 6]], 1, 2, 3, [[[[1, 2, 3], [4, 5, 6]]]]),
-    _case([[1, 2, 3, 4], [5, 6, 7, 8]], 2, 1, 2, [[[[1, 2]], [[3, 4]]], [[[5, 6]], [[7, 8]]]]),
-    _case(
-        [[1, 2, 3, 4, 5, 6, 7, 8]],
-        2,
-        2,
-        2,
-        [[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]],
-    ),
-    _case([[1, 2], [3, 4], [5, 6]], 2, 1, 1, [[[[1]], [[2]]], [[[3]], [[4]]], [[[5]], [[6]]]]),
-)
+SIZES = ("channels", "height", "width")
+KERNEL = Family(axes={"kernel": "O C H W"}, draw=dict)  # to cut it, not to draw it
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -49,17 +32,18 @@ def draw(rng: np.random.Generator) -> dict:
         weight = weight / 4 - out * inputs // 8
     elif way < 0.4:
         weight = 64 * (out * inputs // 8 - weight)
-    return {"weight": weight, "channels": channels, "height": height, "width": width}
+    return {"weight": weight, **dict(zip(SIZES, (channels, height, width), strict=True))}
 
 
 def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield simpler arguments: fewer outputs, channels, rows or columns."""
-    kernel = right(**arguments)
-    for axis in range(4):
-        for cut in cuts(kernel, axis):
-            out, *sizes = cut.shape
-            names = ("channels", "height", "width")
-            yield {"weight": cut.reshape(out, -1), **dict(zip(names, sizes, strict=True))}
+    """Yield fewer outputs, channels, rows or columns.
+
+    Letters cannot say that a row of the weight is channels times height times width long: the
+    kernel is cut, and flattened again.
+    """
+    for cut in KERNEL.shorter({"kernel": right(**arguments)}):
+        out, *sizes = cut["kernel"].shape
+        yield {"weight": cut["kernel"].reshape(out, -1), **dict(zip(SIZES, sizes, strict=True))}
 
 
 def scene(trial: Trial) -> Scene:
@@ -83,17 +67,47 @@ def scene(trial: Trial) -> Scene:
     )
 
 
-TRAITS = (
-    Trait("outputs", lambda a: len(a["weight"]) > 1, "several outputs", "one output"),
-    Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
-    Trait(
-        "square",
-        lambda a: a["height"] != a["width"],
-        "maps whose height and width differ",
-        "square maps",
+DENSE = Family(
+    axes={"weight": "O _"},
+    draw=draw,
+    scene=scene,
+    traits=(
+        Trait("outputs", lambda a: len(a["weight"]) > 1, "several outputs", "one output"),
+        Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
+        square(lambda a: (a["height"], a["width"])),
     ),
 )
-ITEM = CodeItem(
+CASES = (
+    DENSE.case(
+        weight=[[1, 2, 3, 4, 5, 6]],
+        channels=1,
+        height=2,
+        width=3,
+        expected=[[[[1, 2, 3], [4, 5, 6]]]],
+    ),
+    DENSE.case(
+        weight=[[1, 2, 3, 4], [5, 6, 7, 8]],
+        channels=2,
+        height=1,
+        width=2,
+        expected=[[[[1, 2]], [[3, 4]]], [[[5, 6]], [[7, 8]]]],
+    ),
+    DENSE.case(
+        weight=[[1, 2, 3, 4, 5, 6, 7, 8]],
+        channels=2,
+        height=2,
+        width=2,
+        expected=[[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]],
+    ),
+    DENSE.case(
+        weight=[[1, 2], [3, 4], [5, 6]],
+        channels=2,
+        height=1,
+        width=1,
+        expected=[[[[1]], [[2]]], [[[3]], [[4]]], [[[5]], [[6]]]],
+    ),
+)
+ITEM = DENSE.item(
     name="dense_as_conv_weight",
     title="A dense layer as a convolution",
     points=2,
@@ -101,13 +115,10 @@ ITEM = CodeItem(
     passage="fully convolutional networks",
     reference=right,
     literal=CASES,
-    draw=draw,
     smaller=smaller,
-    scene=scene,
     scaled=("weight",),
     exact=True,
     mistakes=MISTAKES,
-    traits=TRAITS,
     hints=paragraphs(
         """
         No number changes and none is lost: only the shape does. How many weights has one

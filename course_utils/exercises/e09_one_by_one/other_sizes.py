@@ -12,10 +12,12 @@ ITEM = ChoiceItem(
     difficulty=1,
     passage="fully convolutional networks",
     options={
-        "a": "dense",
-        "b": "3×3 grid",
-        "c": "average",
-        "d": "dense as convolution",
+        "a": "*dense*: all cells in one row, then a dense layer.",
+        "b": "*3×3 grid*: in place of the second pooling one whose windows grow and shrink with "
+        "the map, so that 3×3 cells remain, then a dense layer.",
+        "c": "*average*: a 1×1 convolution to one map for each class, then the mean of each map.",
+        "d": "*dense as convolution*: the weights of **a**, written as a convolution, then the "
+        "mean of the places that it gives.",
     },
     right="bc",
     why_not={

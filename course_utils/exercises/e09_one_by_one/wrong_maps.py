@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import permutations
 
 import numpy as np
@@ -20,12 +21,12 @@ def right(features: np.ndarray, weight: np.ndarray, class_index: int) -> np.ndar
     return _every_class(features, weight)[:, class_index]
 
 
-def _of(change) -> callable:
+def _of(change) -> Callable[..., np.ndarray]:
     """Do something to the right map."""
     return lambda *given: change(right(*given))
 
 
-def _scaled(least, most) -> callable:
+def _scaled(least, most) -> Callable[..., np.ndarray]:
     @np.errstate(all="ignore")  # a map without a range gives NaN
     def answer(*given):
         maps = right(*given)
@@ -34,7 +35,7 @@ def _scaled(least, most) -> callable:
     return answer
 
 
-def _each(reduce) -> callable:
+def _each(reduce) -> Callable[[np.ndarray], np.ndarray]:
     return lambda maps: reduce(maps, axis=(1, 2), keepdims=True)
 
 
@@ -59,7 +60,7 @@ def _of_the_winner(features, weight, _):
     return maps[np.arange(len(maps)), maps.mean(axis=(2, 3)).argmax(axis=1)]
 
 
-def _only(*places: int) -> callable:
+def _only(*places: int) -> Callable[..., np.ndarray]:
     """Let these channels count alone."""
 
     def answer(features, weight, index):
@@ -69,7 +70,7 @@ def _only(*places: int) -> callable:
     return answer
 
 
-def _without(place: int) -> callable:
+def _without(place: int) -> Callable[..., np.ndarray]:
     def answer(features, weight, index):
         kept = np.arange(weight.shape[1]) != place % weight.shape[1]
         return right(features, weight * kept, index)

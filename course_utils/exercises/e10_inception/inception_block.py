@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -10,59 +10,14 @@ from course_utils.exercises.e10_inception.branches import ENDS, LAYERS
 from course_utils.exercises.e10_inception.wrong_blocks import JOINED, right
 from course_utils.exercises.e10_inception.wrong_branches import BRANCHES as WRONG_BRANCHES
 from course_utils.exercises.families.convolution.draws import LARGE, SMALL, draw_numbers
-from course_utils.exercises.families.maps import cuts, maps_scene, row
+from course_utils.exercises.families.maps import PLACES, maps_scene, row, sizes
 from course_utils.pictures.scene import Scene
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.families import Family
 from course_utils.practice.verdicts import Trial
 
 SIDES = (1, 1, 3, 1, 5, 1)
 BRANCHES = ("1×1", "3×3", "5×5", "pooling")
-
-
-def _case(x: list, expected: list, **weights: np.ndarray) -> Case:
-    ones = {name: np.ones((1, 1, side, side)) for name, side in zip(LAYERS, SIDES, strict=True)}
-    return Case({"x": np.array(x, dtype=float), **ones, **weights}, expected)
-
-
-def _one(value: float) -> np.ndarray:
-    return np.full((1, 1, 1, 1), float(value))
-
-
-CASES = (
-    # a single cell: the windows of 3×3 and 5×5 see it and padding
-    _case(
-        [[[[2]]]],
-        [[[[2]], [[20]], [[200]], [[6]]]],
-        three_reduce=_one(10),
-        five_reduce=_one(100),
-        pool_project=_one(3),
-    ),
-    _case(
-        [[[[1, 2, 3, 4, 5]]]],
-        [[[[1, 2, 3, 4, 5]], [[3, 6, 9, 12, 9]], [[6, 10, 15, 14, 12]], [[2, 3, 4, 5, 5]]]],
-    ),
-    _case(
-        [[[[-1, -2, -3], [-4, -5, -6], [-7, -8, -9]]]],
-        [[np.zeros((3, 3)), np.zeros((3, 3)), np.zeros((3, 3)), [[1, 1, 2], [1, 1, 2], [4, 4, 5]]]],
-        pool_project=_one(-1),
-    ),
-    _case(
-        [[[[-1, -2]]]],
-        [[[[0, 0]], [[3, 3]], [[0, 0]], [[1, 1]]]],
-        three_reduce=_one(-1),
-        pool_project=_one(-1),
-    ),
-    _case(
-        [[[[1, 0]], [[0, 1]]]],
-        [[[[1, 2]], [[3, 3]], [[0, 0]], [[0, 0]], [[2, 2]]]],
-        one=np.array([[[[1.0]], [[2.0]]]]),
-        three_reduce=np.array([[[[1.0]], [[2.0]]]]),
-        five_reduce=np.array([[[[-1.0]], [[0.0]]]]),
-        five=np.ones((2, 1, 5, 5)),
-        pool_project=np.array([[[[1.0]], [[1.0]]]]),
-    ),
-)
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -106,22 +61,6 @@ def _with_sizes(rng: np.random.Generator, weights: dict) -> dict:
     return weights
 
 
-def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield simpler arguments: fewer images, rows, columns, channels of a branch."""
-    for axis in (0, 2, 3):
-        for cut in cuts(arguments["x"], axis):
-            yield {**arguments, "x": cut}
-    for name in ENDS:
-        for cut in cuts(arguments[name], 0):
-            yield {**arguments, name: cut}
-    for first, then in (("three_reduce", "three"), ("five_reduce", "five")):
-        pairs = zip(cuts(arguments[first], 0), cuts(arguments[then], 1), strict=True)
-        for cut, fitting in pairs:
-            yield {**arguments, first: cut, then: fitting}
-    if (arguments["x"] != np.round(arguments["x"])).any():
-        yield {**arguments, "x": np.round(arguments["x"])}
-
-
 def scene(trial: Trial) -> Scene:
     """Draw the maps that go in and one of those that come out."""
     arguments = trial.case.arguments
@@ -146,29 +85,66 @@ def _branch(trial: Trial, cell: tuple[int, ...]) -> Iterator[str]:
         channel -= len(arguments[name])
 
 
-TRAITS = (
-    Trait("batch", lambda a: len(a["x"]) > 1, "several images", "one image"),
-    Trait("channels", lambda a: a["x"].shape[1] > 1, "several channels in", "one channel in"),
-    Trait(
-        "widths",
-        lambda a: len({len(a[name]) for name in ENDS}) > 1,
-        "branches of different widths",
-        "branches of equal width",
-    ),
-    Trait(
-        "places",
-        lambda a: a["x"][0, 0].size > 1,
-        "maps of several cells",
-        "maps of a single cell",
-    ),
-    Trait(
-        "square",
-        lambda a: a["x"].shape[2] != a["x"].shape[3],
-        "maps whose height and width differ",
-        "square maps",
+BLOCK = Family(
+    axes={  # a letter for the channels of each branch, and for those between its two convolutions
+        "x": "N C H W",
+        "one": "O C _ _",
+        "three_reduce": "R C _ _",
+        "three": "T R _ _",
+        "five_reduce": "S C _ _",
+        "five": "F S _ _",
+        "pool_project": "P C _ _",
+    },
+    draw=draw,
+    scene=scene,
+    traits=(
+        *sizes("x"),
+        PLACES,
+        Trait("channels", lambda a: a["x"].shape[1] > 1, "several channels in", "one channel in"),
+        Trait(
+            "widths",
+            lambda a: len({len(a[name]) for name in ENDS}) > 1,
+            "branches of different widths",
+            "branches of equal width",
+        ),
     ),
 )
-ITEM = CodeItem(
+ONES = {name: np.ones((1, 1, side, side)) for name, side in zip(LAYERS, SIDES, strict=True)}
+CASES = (
+    BLOCK.case(  # a single cell: the windows of 3×3 and 5×5 see it and padding
+        x=[[[[2]]]],
+        **ONES | {"three_reduce": 10, "five_reduce": 100, "pool_project": 3},
+        expected=[[[[2]], [[20]], [[200]], [[6]]]],
+    ),
+    BLOCK.case(
+        x=[[[[1, 2, 3, 4, 5]]]],
+        **ONES,
+        expected=[
+            [[[1, 2, 3, 4, 5]], [[3, 6, 9, 12, 9]], [[6, 10, 15, 14, 12]], [[2, 3, 4, 5, 5]]]
+        ],
+    ),
+    BLOCK.case(
+        x=[[[[-1, -2, -3], [-4, -5, -6], [-7, -8, -9]]]],
+        **ONES | {"pool_project": -1},
+        expected=[[*np.zeros((3, 3, 3)), [[1, 1, 2], [1, 1, 2], [4, 4, 5]]]],
+    ),
+    BLOCK.case(
+        x=[[[[-1, -2]]]],
+        **ONES | {"three_reduce": -1, "pool_project": -1},
+        expected=[[[[0, 0]], [[3, 3]], [[0, 0]], [[1, 1]]]],
+    ),
+    BLOCK.case(
+        x=[[[[1, 0]], [[0, 1]]]],
+        one=[[[[1]], [[2]]]],
+        three_reduce=[[[[1]], [[2]]]],
+        three=np.ones((1, 1, 3, 3)),
+        five_reduce=[[[[-1]], [[0]]]],
+        five=np.ones((2, 1, 5, 5)),
+        pool_project=[[[[1]], [[1]]]],
+        expected=[[[[1, 2]], [[3, 3]], [[0, 0]], [[0, 0]], [[2, 2]]]],
+    ),
+)
+ITEM = BLOCK.item(
     name="inception_block",
     title="An inception block",
     points=4,
@@ -176,12 +152,8 @@ ITEM = CodeItem(
     passage="inception",
     reference=right,
     literal=CASES,
-    draw=draw,
-    smaller=smaller,
-    scene=scene,
     scaled=("x",),
     mistakes=(*JOINED, *WRONG_BRANCHES),
-    traits=TRAITS,
     hints=paragraphs(
         """
         Write down the four branches first, each with what it reads and how its maps keep their

@@ -12,10 +12,10 @@ ITEM = ChoiceItem(
     difficulty=2,
     passage="inception",
     options={
-        "a": "both prices grow by a factor of 4⅓",
-        "b": "the naive block's grows by 4⅓, the reduced block's by less than 2",
-        "c": "the naive block's grows by less than 2, the reduced block's by 4⅓",
-        "d": "both grow by 4⅓ · 4⅓, nearly 19 times",
+        "a": "Both prices grow by a factor of 4⅓.",
+        "b": "The naive block's grows by 4⅓, the reduced block's by less than 2.",
+        "c": "The naive block's grows by less than 2, the reduced block's by 4⅓.",
+        "d": "Both grow by 4⅓ · 4⅓, nearly 19 times.",
     },
     right="b",
     why_not={

@@ -25,16 +25,15 @@ def right(
     return ledger(layers, (channels_in, height, width)).multiply_adds
 
 
-def _case(*numbers: int, expected: int) -> Case:
-    return Case(dict(zip(NAMES, numbers, strict=True)), expected)
-
-
-CASES = (
-    _case(1, 1, 1, 1, 1, 3, expected=10),
-    _case(1, 1, 4, 2, 3, 1, expected=14),
-    _case(2, 3, 1, 1, 1, 3, expected=60),
-    _case(1, 1, 4, 2, 3, 3, expected=62),
-    _case(28, 28, 192, 16, 32, 5, expected=12_443_648),
+CASES = tuple(
+    Case(dict(zip(NAMES, sizes, strict=True)), expected)
+    for sizes, expected in (
+        ((1, 1, 1, 1, 1, 3), 10),
+        ((1, 1, 4, 2, 3, 1), 14),
+        ((2, 3, 1, 1, 1, 3), 60),
+        ((1, 1, 4, 2, 3, 3), 62),
+        ((28, 28, 192, 16, 32, 5), 12_443_648),
+    )
 )
 
 

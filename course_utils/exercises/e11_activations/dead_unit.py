@@ -17,7 +17,7 @@ ITEM = ChoiceItem(
         "c": "the ReLU",
         "d": "the leaky ReLU, slope 0.01",
         "e": "ELU",
-        "f": "GELU",
+        "f": "GELU, which is $x$ times the share of a standard normal distribution below $x$",
     },
     right="c",
     why_not={

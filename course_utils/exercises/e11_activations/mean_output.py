@@ -17,7 +17,8 @@ ITEM = ChoiceItem(
         "c": "the ReLU",
         "d": "the leaky ReLU, slope 0.01",
         "e": "softplus",
-        "f": "SELU",
+        "f": r"SELU: $\lambda x$ for $x > 0$ and $\lambda \alpha (e^x - 1)$ for the others, with "
+        r"$\lambda \approx 1.0507$ and $\alpha \approx 1.6733$",
     },
     right="bf",
     why_not={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
@@ -11,7 +12,7 @@ SLOPES = (0.25, 1, 3 / 16, 0, 0.1, 0.5)
 LOG_2, LOG_3 = math.log(2), math.log(3)
 
 
-def _but(*changes: tuple[int, float]) -> callable:
+def _but(*changes: tuple[int, float]) -> Callable[[], list[float]]:
     """The right slopes, but for those of the given numbers."""
     return lambda: [dict(changes).get(place, right) for place, right in enumerate(SLOPES)]
 

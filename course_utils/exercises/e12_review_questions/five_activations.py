@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from course_utils.exercises.e12_review_questions.names import NamesItem
 from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import NamesItem
 
 # every name with its other names; case, blanks, hyphens, brackets and "function" do not matter
 ACCEPTED = {
@@ -129,7 +129,7 @@ def _slip(name: str, words: str, *names: str) -> Mistake:
 SLIPS = (
     _slip(
         "regularisation",
-        "regularises a network: it keeps it from learning its examples by heart.",
+        "It regularises a network: it keeps it from learning its examples by heart.",
         "dropout",
         "drop out",
         "drop path",
@@ -145,7 +145,7 @@ SLIPS = (
     ),
     _slip(
         "normalisation",
-        "normalises: it brings numbers to a common scale, which is taken from the numbers.",
+        "It normalises: it brings numbers to a common scale, which is taken from the numbers.",
         "batch normalisation",
         "batch normalization",
         "batch norm",
@@ -164,7 +164,7 @@ SLIPS = (
     ),
     _slip(
         "pooling",
-        "summarises the numbers under a window by one.",
+        "It summarises the numbers under a window by one.",
         "pooling",
         "max pooling",
         "max pool",
@@ -183,7 +183,7 @@ SLIPS = (
     ),
     _slip(
         "layer",
-        "is a layer of weights, which is linear up to a bias.",
+        "It is a layer of weights, which is linear up to a bias.",
         "convolution",
         "convolutional",
         "convolutional layer",
@@ -201,7 +201,7 @@ SLIPS = (
     ),
     _slip(
         "network",
-        "is a network, or a part of one, and holds functions of this kind itself.",
+        "It is a network, or a part of one, and holds functions of this kind itself.",
         "perceptron",
         "multilayer perceptron",
         "MLP",
@@ -223,7 +223,7 @@ SLIPS = (
     ),
     _slip(
         "shaping",
-        "carries numbers on to other places or shapes, and bends nothing.",
+        "It carries numbers on to other places or shapes, and bends nothing.",
         "flatten",
         "reshape",
         "padding",
@@ -237,7 +237,7 @@ SLIPS = (
     ),
     _slip(
         "loss",
-        "measures the error at the end: it is a loss.",
+        "It measures the error at the end: it is a loss.",
         "cross entropy",
         "cross entropy loss",
         "mean squared error",
@@ -252,7 +252,7 @@ SLIPS = (
     ),
     _slip(
         "training",
-        "belongs to training, to how weights begin or are found.",
+        "It belongs to training, to how weights begin or are found.",
         "gradient descent",
         "stochastic gradient descent",
         "SGD",

@@ -18,7 +18,7 @@ ITEM = ChoiceItem(
         "weights.",
         "d": "The network's answer no longer depends on where in the image a thing is.",
         "e": "Only pooling can save this work; without it the maps must stay large.",
-        "f": "Each number behind a 3 × 3 convolution that follows sees more of the image.",
+        "f": "Each output of the next 3×3 convolution sees more of the image.",
     },
     right="acf",
     why_not={

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -11,11 +12,10 @@ from course_utils.exercises.e13_layers.scenes import gradients_scene
 from course_utils.exercises.e13_layers.wrong_arrangements import ARRANGED, order
 from course_utils.exercises.e13_layers.wrong_gradients import SENT
 from course_utils.exercises.e13_layers.wrong_shares import ADDED
-from course_utils.exercises.families.convolution.draws import draw_convolution, with_size
-from course_utils.exercises.families.convolution.simpler import output_shape, smaller
+from course_utils.exercises.families.convolution import draws
+from course_utils.exercises.families.convolution.family import CONVOLUTION
 from course_utils.exercises.families.convolution.traits import SIZES
-from course_utils.practice.cases import Case, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import paragraphs
 
 GRADIENTS = ("grad_x", "grad_weight", "grad_bias")
 
@@ -28,70 +28,53 @@ def draw_gradients(rng: np.random.Generator) -> dict:
     >>> list(draw_gradients(np.random.default_rng(0)))
     ['grad_output', 'x', 'weight', 'stride']
     """
-    drawn = draw_convolution(rng, padded=False, dilated=False)
+    drawn = draws.draw_convolution(rng, padded=False, dilated=False)
     arguments = {name: drawn[name] for name in ("x", "weight", "stride")}
-    return with_grad_output(rng, with_size(rng, arguments, ("x", "weight")))
+    return with_grad_output(rng, draws.with_size(rng, arguments, ("x", "weight")))
 
 
 def with_grad_output(rng: np.random.Generator, arguments: dict) -> dict:
     """Put a gradient without zeros before the other arguments."""
-    shape = output_shape(**arguments)
+    shape = draws.output_shape(**arguments)
     grad_output = rng.integers(1, 10, shape) * rng.choice([-1.0, -0.5, 0.5, 1.0], shape)
     return {"grad_output": grad_output, **arguments}
 
 
-def _case(
-    grad_output: list,
-    x: list,
-    weight: list,
-    grad_x: list,
-    grad_weight: list,
-    grad_bias: list,
-    **options,
-) -> Case:
-    """Make a case that a person has worked out, for one image."""
-    arrays = {"grad_output": [grad_output], "x": [x], "weight": weight}
-    arrays = {name: np.array(values, dtype=float) for name, values in arrays.items()}
-    expected = tuple(np.array(part, dtype=float) for part in ([grad_x], grad_weight, grad_bias))
-    return Case({**arrays, "stride": (1, 1), **options}, expected)
-
-
+GRADIENT = replace(
+    CONVOLUTION,
+    axes={"grad_output": "N O _ _", "x": "N C H W", "weight": "O C h w"},
+    draw=draw_gradients,
+    scene=gradients_scene,
+    traits=SIZES,
+)
 CASES = (
-    _case(
-        grad_output=[[[1, 10]]],
-        x=[[[1, 2, 4]]],
+    GRADIENT.case(
+        grad_output=[[[[1, 10]]]],
+        x=[[[[1, 2, 4]]]],
         weight=[[[[3, 5]]]],
-        grad_x=[[[3, 35, 50]]],
-        grad_weight=[[[[21, 42]]]],
-        grad_bias=[11],
+        expected=([[[[3, 35, 50]]]], [[[[21, 42]]]], [11]),
     ),
-    _case(  # the cell in the middle is left out by stride 3
-        grad_output=[[[1, 10]]],
-        x=[[[1, 2, 7, 4, 8]]],
+    GRADIENT.case(  # the cell in the middle is left out by stride 3
+        grad_output=[[[[1, 10]]]],
+        x=[[[[1, 2, 7, 4, 8]]]],
         weight=[[[[3, 5]]]],
         stride=(1, 3),
-        grad_x=[[[3, 5, 0, 30, 50]]],
-        grad_weight=[[[[41, 82]]]],
-        grad_bias=[11],
+        expected=([[[[3, 5, 0, 30, 50]]]], [[[[41, 82]]]], [11]),
     ),
-    _case(  # two kernels: both send back to the one channel
-        grad_output=[[[1]], [[10]]],
-        x=[[[2], [3]]],
+    GRADIENT.case(  # two kernels: both send back to the one channel
+        grad_output=[[[[1]], [[10]]]],
+        x=[[[[2], [3]]]],
         weight=[[[[5], [7]]], [[[1], [-1]]]],
-        grad_x=[[[15], [-3]]],
-        grad_weight=[[[[2], [3]]], [[[20], [30]]]],
-        grad_bias=[1, 10],
+        expected=([[[[15], [-3]]]], [[[[2], [3]]], [[[20], [30]]]], [1, 10]),
     ),
-    _case(  # two channels
-        grad_output=[[[10]]],
-        x=[[[2]], [[3]]],
+    GRADIENT.case(  # two channels
+        grad_output=[[[[10]]]],
+        x=[[[[2]], [[3]]]],
         weight=[[[[5]], [[7]]]],
-        grad_x=[[[50]], [[70]]],
-        grad_weight=[[[[20]], [[30]]]],
-        grad_bias=[10],
+        expected=([[[[50]], [[70]]]], [[[[20]], [[30]]]], [10]),
     ),
 )
-ITEM = CodeItem(
+ITEM = GRADIENT.item(
     name="conv2d_gradients",
     title="The gradients of a convolution",
     points=4,
@@ -99,12 +82,8 @@ ITEM = CodeItem(
     passage="the gradient of strided convolution",
     reference=convolution.conv2d_backward,
     literal=CASES,
-    draw=draw_gradients,
-    smaller=smaller,
     scaled=("grad_output",),
-    scene=gradients_scene,
     results=GRADIENTS,
-    traits=SIZES,
     mistakes=(*SENT, *ADDED, *ARRANGED, order(*list(permutations(range(3)))[1:])),
     hints=paragraphs(
         """

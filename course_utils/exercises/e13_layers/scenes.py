@@ -7,16 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from course_utils.exercises.e13_layers.ways import CALLS
 from course_utils.exercises.families.convolution.scenes import (
-    convolution_scene,
     laid,
-    padded_grid,
-    title,
 )
+from course_utils.pictures.padded import padded_grid
 from course_utils.pictures.scene import Grid, Scene, grid
-from course_utils.practice.cases import Case
-from course_utils.practice.scenes import compared
+from course_utils.practice.scenes import compared, title_of
 from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 
@@ -29,24 +25,16 @@ def gradients_scene(trial: Trial) -> Scene:
     parts, caption = draw(trial)
     if trial.problem.cell:
         caption.append(told_of_cell(trial))
-    return Scene(title(trial.case.arguments), tuple(parts), tuple(caption))
+    return Scene(title_of(trial.case.arguments), tuple(parts), tuple(caption))
 
 
-def layer_scene(trial: Trial) -> Scene:
-    """Draw a failing case of a layer, and say what was called."""
-    arguments = dict(trial.case.arguments)
-    calls = f"Calls: {CALLS[arguments.pop('way')]}."
-    del arguments["other"]
-    own = replace(trial, case=Case(arguments))
-    drawn = gradients_scene(_without_output(own)) if trial.problem.part else convolution_scene(own)
-    return replace(drawn, caption=(calls, *drawn.caption))
-
-
-def _without_output(trial: Trial) -> Trial:
-    """The same trial as one of the gradients alone."""
+def layer_gradients_scene(trial: Trial) -> Scene:
+    """Draw a failing case of a layer, whose output comes before its gradients."""
     problem = replace(trial.problem, part=trial.problem.part - 1)
     outcome = replace(trial.outcome, value=trial.outcome.value[1:])
-    return replace(trial, expected=trial.expected[1:], outcome=outcome, problem=problem)
+    return gradients_scene(
+        replace(trial, expected=trial.expected[1:], outcome=outcome, problem=problem)
+    )
 
 
 def _input_scene(trial: Trial) -> tuple[list, list[str]]:
@@ -78,7 +66,7 @@ def _weight_scene(trial: Trial) -> tuple[list, list[str]]:
         met = {(row, column) for row in rows for column in columns}
     parts = []
     for n in range(min(len(x), MOST_GRIDS)):
-        image = padded_grid(_named("x", x, (n, c)), x[n, c], axes, met)
+        image = padded_grid(_named("x", x, (n, c)), x[n, c], axes, "0", met)
         parts += [image, _plane("grad_output", grad_output, (n, o))]
     parts += compared(trial, (o, c), (u, v), "grad_weight")
     caption = list(_left_out(len(x), "images"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from course_utils import pooling
@@ -9,63 +11,18 @@ from course_utils.exercises.e13_layers.wrong_numbers import MISTAKES, last_of_eq
 from course_utils.exercises.families.pooling.draws import (
     FAR_BELOW,
     NEARLY_TIED,
-    case,
     draw_forward,
     image,
 )
 from course_utils.exercises.families.pooling.family import FORWARD
 from course_utils.exercises.families.pooling.traits import NEAR_TIES, SIZES
 from course_utils.practice.cases import Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
-from course_utils.practice.scenes import forward_scene
 from course_utils.windows import Sizes, pair
 
 
 def numbers(*planes: list[list[int]]) -> np.ndarray:
     """Write channels as rows of whole numbers, for one image."""
     return image(*planes).astype(int)
-
-
-CASES = (
-    case(
-        x=image([[1, 3, 2], [5, 6, 1], [7, 2, 9]]),
-        kernel_size=(2, 2),
-        stride=(1, 1),
-        expected=numbers([[4, 4], [6, 8]]),
-    ),
-    case(
-        x=image([[1, 3, 2, 0], [5, 6, 1, 2], [7, 2, 9, 4], [0, 8, 3, 3]]),
-        kernel_size=(2, 2),
-        stride=(2, 2),
-        expected=numbers([[5, 2], [13, 10]]),
-    ),
-    case(  # a tie: the first in row order
-        x=image([[1, 7], [7, 7]]), kernel_size=(2, 2), stride=(1, 1), expected=numbers([[1]])
-    ),
-    case(
-        x=image([[-1, -2, -3, -4, -3]]),
-        kernel_size=(1, 2),
-        stride=(1, 3),
-        expected=numbers([[0, 4]]),
-    ),
-    case(
-        x=image([[1, 2], [4, 3]], [[8, 7], [6, 5]]),
-        kernel_size=(2, 2),
-        stride=(2, 2),
-        expected=numbers([[2]], [[0]]),
-    ),
-    *(
-        case(x=x, kernel_size=(1, 2), stride=(1, 1), expected=numbers([[1]]), everyday=False)
-        for x in (FAR_BELOW, NEARLY_TIED)
-    ),
-    case(  # more cells than a byte can number
-        x=np.arange(400.0).reshape(1, 1, 20, 20),
-        kernel_size=(20, 20),
-        stride=(1, 1),
-        expected=numbers([[399]]),
-        everyday=False,
-    ),
-)
 
 
 def draw_pairs(rng: np.random.Generator) -> dict:
@@ -75,20 +32,66 @@ def draw_pairs(rng: np.random.Generator) -> dict:
     return {**arguments, **sizes}
 
 
+PAIRS = replace(
+    FORWARD,
+    draw=draw_pairs,
+    traits=tuple(trait for trait in SIZES if trait.name not in ("pairs", "numbers")),
+)
+CASES = (
+    PAIRS.case(
+        x=[[1, 3, 2], [5, 6, 1], [7, 2, 9]],
+        kernel_size=(2, 2),
+        stride=(1, 1),
+        expected=numbers([[4, 4], [6, 8]]),
+    ),
+    PAIRS.case(
+        x=[[1, 3, 2, 0], [5, 6, 1, 2], [7, 2, 9, 4], [0, 8, 3, 3]],
+        kernel_size=(2, 2),
+        stride=(2, 2),
+        expected=numbers([[5, 2], [13, 10]]),
+    ),
+    PAIRS.case(  # a tie: the first in row order
+        x=[[1, 7], [7, 7]], kernel_size=(2, 2), stride=(1, 1), expected=numbers([[1]])
+    ),
+    PAIRS.case(
+        x=[[-1, -2, -3, -4, -3]],
+        kernel_size=(1, 2),
+        stride=(1, 3),
+        expected=numbers([[0, 4]]),
+    ),
+    PAIRS.case(
+        x=[[[1, 2], [4, 3]], [[8, 7], [6, 5]]],
+        kernel_size=(2, 2),
+        stride=(2, 2),
+        expected=numbers([[2]], [[0]]),
+    ),
+    *(
+        PAIRS.case(x=x, kernel_size=(1, 2), stride=(1, 1), expected=numbers([[1]]), everyday=False)
+        for x in (FAR_BELOW, NEARLY_TIED)
+    ),
+    PAIRS.case(  # more cells than a byte can number
+        x=np.arange(400.0).reshape(20, 20),
+        kernel_size=(20, 20),
+        stride=(1, 1),
+        expected=numbers([[399]]),
+        everyday=False,
+    ),
+)
+
+
 def _has_ties(arguments: dict) -> bool:
     given = [arguments[name] for name in ("x", "kernel_size", "stride")]
     return not np.array_equal(winners_with()(*given), winners_with(choose=last_of_equals)(*given))
 
 
 TIES = Trait("ties", _has_ties, "two equal winners in a window", "one winner in each window")
-NOT_PAIRS = tuple(trait for trait in SIZES if trait.name not in ("pairs", "numbers"))
 
 
 def _reference(x: np.ndarray, kernel_size: Sizes, stride: Sizes) -> np.ndarray:
     return pooling.max_pool2d(x, kernel_size, stride, return_indices=True)[1]
 
 
-ITEM = CodeItem(
+ITEM = PAIRS.item(
     name="window_winners",
     title="Where the winners are",
     points=3,
@@ -96,12 +99,9 @@ ITEM = CodeItem(
     passage="the gradient of max pooling",
     reference=_reference,
     literal=CASES,
-    draw=draw_pairs,
-    smaller=FORWARD.smaller,
-    scene=forward_scene,
     scaled=("x",),
     whole=("x",),
-    traits=(*NOT_PAIRS, TIES, NEAR_TIES),
+    traits=(TIES, NEAR_TIES),
     mistakes=MISTAKES,
     hints=paragraphs(
         """

@@ -1,10 +1,16 @@
-"""Properties that cases with images ``x`` (N, C, H, W) may have."""
+"""Properties that cases with images (N, C, H, W) may have."""
 
 from __future__ import annotations
 
 from course_utils.practice.cases import Trait
 
-BATCH = Trait("batch", lambda a: a["x"].shape[0] > 1, "several images", "one image")
+
+def batch(name: str) -> Trait:
+    """Make the trait of an argument that holds several images."""
+    return Trait("batch", lambda a: len(a[name]) > 1, "several images", "one image")
+
+
+BATCH = batch("x")
 CHANNELS = Trait("channels", lambda a: a["x"].shape[1] > 1, "several channels", "one channel")
 SQUARE = Trait(
     "square",

@@ -1,12 +1,12 @@
-"""For items on maps with channels: a picture of a failing case, and simpler cases near one."""
+"""For items on maps with channels: properties of cases, and a picture of a failing one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 
-import numpy as np
-
+from course_utils.exercises.families.images import batch
 from course_utils.pictures.scene import Scene, grid, number
+from course_utils.practice.cases import Trait
 from course_utils.practice.scenes import compared
 from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
@@ -54,14 +54,27 @@ def row(values: Iterable[float]) -> str:
     return f"[{', '.join(number(float(value)) for value in values)}]"
 
 
-def cuts(array: np.ndarray, axis: int) -> Iterator[np.ndarray]:
-    """Yield the array without its last and without its first slice, where two are left to cut.
+def sizes(name: str) -> tuple[Trait, Trait]:
+    """Make the traits of maps, an argument of that name, (N, C, H, W)."""
+    return (
+        batch(name),
+        square(lambda a: a[name].shape[2:]),
+    )
 
-    Examples
-    --------
-    >>> [cut.tolist() for cut in cuts(np.array([1, 2, 3]), 0)]
-    [[1, 2], [2, 3]]
-    """
-    size = array.shape[axis]
-    for kept in (range(size - 1), range(1, size)) if size > 1 else ():
-        yield np.take(array, kept, axis)
+
+def square(size: Callable[[Mapping], tuple[int, int]]) -> Trait:
+    """Make the trait of maps that are not square, from what gives their height and width."""
+    return Trait(
+        "square",
+        lambda a: len(set(size(a))) == 2,
+        "maps whose height and width differ",
+        "square maps",
+    )
+
+
+PLACES = Trait(
+    "places",
+    lambda a: a["x"][0, 0].size > 1,
+    "maps of several cells",
+    "maps of a single cell",
+)

@@ -17,7 +17,6 @@ import numpy as np
 
 from course_utils.practice.catalogue import all_items, find, folder_of
 from course_utils.practice.checking import judged
-from course_utils.practice.kinds import ChoiceItem, NamesItem, ValueItem
 from course_utils.practice.mutants.writing import Mutant
 from course_utils.windows import pair
 
@@ -84,12 +83,8 @@ def wrong_answers(name: str) -> Iterator[WrongAnswer]:
     item = find(name)
     for mutant in mutants_of(name):
         yield WrongAnswer(name, mutant.change, function(mutant), mutant.named)
-    if isinstance(item, ValueItem):
-        yield from _slips(item)
-    if isinstance(item, ChoiceItem):
-        yield from _choices(item)
-    if isinstance(item, NamesItem):
-        yield from _misnomers(item)
+    for change, answer, named in item.wrong_answers():
+        yield WrongAnswer(name, change, answer, named)
 
 
 def trials() -> Iterator[Trialled]:
@@ -99,25 +94,3 @@ def trials() -> Iterator[Trialled]:
         yield Trialled(
             wrong.item, wrong.change, verdict.state == "wrong", verdict.name, wrong.named
         )
-
-
-def _slips(item: ValueItem) -> Iterator[WrongAnswer]:
-    right = np.asarray(item.value(), dtype=float)
-    for slip in item.slips:
-        for answer in slip.answers:
-            given = np.asarray(answer(), dtype=float)
-            if not np.array_equal(given, right):
-                change = "numbers " + ", ".join(f"{value:g}" for value in given.flat)
-                yield WrongAnswer(item.name, change, given, slip.name)
-
-
-def _choices(item: ChoiceItem) -> Iterator[WrongAnswer]:
-    for letter in sorted(set(item.options) - set(item.right)):
-        yield WrongAnswer(item.name, f"choice {letter}", letter, letter)
-
-
-def _misnomers(item: NamesItem) -> Iterator[WrongAnswer]:
-    for slip in item.slips:
-        for name in slip.answers[0]():
-            given = [*list(item.accepted)[: item.wanted], name]
-            yield WrongAnswer(item.name, f"name {name}", given, slip.name)

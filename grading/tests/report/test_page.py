@@ -10,9 +10,11 @@ from course_grading.report.counting import Bar
 from course_grading.report.mistakes import words_of
 from course_grading.report.page import page_of
 from course_grading.report.results import GRADED, REFUSED, Results, Submission
-from course_utils.practice.catalogue import find
+from course_utils.practice.catalogue import all_items, find
+from course_utils.practice.kinds import ChoiceItem
 from course_utils.practice.mutants import all_mutants
 
+CHOICES = [item for item in all_items().values() if isinstance(item, ChoiceItem)]
 CONTRAST = """
 () => {
     const channel = value => value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
@@ -125,8 +127,16 @@ def test_all_names_of_mistakes_have_words(mutant):
     assert words_of(find(mutant.item), mutant.named)[-1] in ".?"
 
 
+@pytest.mark.parametrize("item", CHOICES, ids=lambda item: item.name)
+def test_options_are_quoted_without_marks_of_markdown(item):
+    for letter, why_not in item.why_not.items():
+        words = words_of(item, letter)
+        assert re.fullmatch(rf"“[^*$]+[^*$.]”: {re.escape(why_not)}", words)
+        assert words.count("`") % 2 == 0  # the page shows these as code
+
+
 def test_words_of_choices_slips_and_names():
-    assert words_of(find("kept_for_backward"), "d").startswith("“neither needs more")
+    assert words_of(find("kept_for_backward"), "d").startswith("“Neither needs more")
     assert words_of(find("rim_means"), find("rim_means").slips[0].name)
     assert words_of(find("five_activations"), "pooling").startswith("It summarises")
     assert words_of(None, "shape") == "The result has the wrong shape."

@@ -20,13 +20,13 @@ from course_utils.exercises.families.drills.grids import (
     lay,
     layout,
     outputs,
-    padded_grid,
     setting,
     sizes_of,
     slide,
     swaps,
     under,
 )
+from course_utils.pictures.padded import padded_grid
 from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.questions import Kind, Question, Step, named, written
 

@@ -21,12 +21,12 @@ from course_utils.exercises.families.drills.grids import (
     lay,
     layout,
     outputs,
-    padded_grid,
     pay,
     setting,
     under,
     upstream_rows,
 )
+from course_utils.pictures.padded import padded_grid
 from course_utils.pictures.scene import grid
 from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.questions import Kind, Question, Step, named, total, written

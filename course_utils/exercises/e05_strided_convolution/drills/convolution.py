@@ -21,10 +21,11 @@ from course_utils.exercises.families.drills.grids import (
     lay,
     layout,
     outputs,
-    padded_grid,
     setting,
     slide,
 )
+from course_utils.pictures.padded import padded_grid
+from course_utils.pictures.scene import grid
 from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.questions import Kind, Question, Step, factor, named
 
@@ -48,11 +49,7 @@ def _ask(image: Rows, kernel: Rows, stride: Pair, padding: Pair, dilation: Pair)
     x, weight = batched(image), batched(kernel)
     axes = lay(x.shape[2:], weight.shape[2:], stride, padding, dilation)
     right = convolution.conv2d(x, weight, stride=stride, padding=padding, dilation=dilation)[0, 0]
-    parts = (
-        padded_grid("x", image, axes, "0"),
-        "∗",
-        padded_grid("kernel", kernel, lay((1, 1), 1, 1)),
-    )
+    parts = padded_grid("x", image, axes, "0"), "∗", grid("kernel", kernel)
     said = setting(weight.shape[2:], stride, padding, dilation=dilation)
     picture = asked(f"Convolution: {said}", *parts)
     return Question(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from course_utils.windows import plane
+
 USUAL, MOST = 3, 6  # cells of a kernel, a stride or a dilation; small ones are the easiest to read
 # how often one of the options, and which of them, is larger than usual
 LARGER = {"kernel": 0.18, "stride": 0.1, "padding": 0.15, "dilation": 0.1, "": 0.47}
@@ -42,6 +44,11 @@ def draw_convolution(rng: np.random.Generator, padded: bool = True, dilated: boo
     }
 
 
+def draw_scaled(rng: np.random.Generator) -> dict:
+    """Draw the same; the weights are now and then in the millions or millionths."""
+    return with_size(rng, draw_convolution(rng), ("weight",))
+
+
 def draw_numbers(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
     """Draw halves from −4 to 4; or, now and then, numbers with many digits.
 
@@ -72,6 +79,14 @@ def with_size(rng: np.random.Generator, arguments: dict, names: tuple[str, ...])
     size = float(rng.choice([SMALL, LARGE if len(names) == 1 else MODERATE]))
     scaled = {each: arguments[each] * size for each in (name, "bias") if each in arguments}
     return {**arguments, **scaled}
+
+
+def output_shape(
+    x: np.ndarray, weight: np.ndarray, stride=(1, 1), padding=(0, 0), dilation=(1, 1), **_
+) -> tuple[int, ...]:
+    """Shape of a convolution's output; ValueError where no window fits."""
+    rows, columns = plane(*x.shape[2:], weight.shape[2:], stride, padding, dilation)
+    return len(x), len(weight), rows.output_size, columns.output_size
 
 
 def _draw_image_size(rng: np.random.Generator, *laid: tuple[int, int]) -> list[int]:

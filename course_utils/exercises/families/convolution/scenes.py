@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import numpy as np
-
-from course_utils.pictures.scene import Grid, Scene, grid, number
-from course_utils.practice.scenes import compared
+from course_utils.pictures.padded import padded_grid
+from course_utils.pictures.scene import Scene, grid, number
+from course_utils.practice.scenes import compared, title_of
 from course_utils.practice.telling import told_of_cell
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import Axis, plane
@@ -23,15 +22,17 @@ def convolution_scene(trial: Trial) -> Scene:
     arguments, cell = trial.case.arguments, trial.problem.cell or (0, 0, 0, 0)
     x, weight = arguments["x"], arguments["weight"]
     axes = laid(arguments)
-    under = set()
+    under = []
     if trial.problem.cell:
-        under = {(i, j) for i in axes[0].window(cell[2]) for j in axes[1].window(cell[3])}
+        under = [(i, j) for i in axes[0].window(cell[2]) for j in axes[1].window(cell[3])]
     channels = range(min(x.shape[1], MOST_GRIDS))
     names = [f"[{channel}]" if x.shape[1] > 1 else "" for channel in channels]
-    images = [padded_grid(f"x{name}", x[cell[0], c], axes, under) for c, name in enumerate(names)]
+    images = [
+        padded_grid(f"x{name}", x[cell[0], c], axes, "0", under) for c, name in enumerate(names)
+    ]
     kernels = [grid(f"weight{name}", weight[cell[1], c]) for c, name in enumerate(names)]
     parts = [*images, "∗", *kernels, *compared(trial, cell[:2], cell[2:])]
-    return Scene(title(arguments), tuple(parts), tuple(_caption(arguments, cell, trial)))
+    return Scene(title_of(arguments), tuple(parts), tuple(_caption(arguments, cell, trial)))
 
 
 def laid(arguments: Mapping) -> tuple[Axis, Axis]:
@@ -40,28 +41,6 @@ def laid(arguments: Mapping) -> tuple[Axis, Axis]:
         name: arguments[name] for name in ("stride", "padding", "dilation") if name in arguments
     }
     return plane(*arguments["x"].shape[2:], arguments["weight"].shape[2:], **given)
-
-
-def padded_grid(
-    name: str, image: np.ndarray, axes: tuple[Axis, Axis], under: set[tuple[int, int]]
-) -> Grid:
-    """Draw an image with the padding around it, and the cells that a window reads."""
-    rims = [(axis.before, axis.after) for axis in axes]
-    padded, kinds = np.pad(image.astype(object), rims), {}
-    for row, column in np.ndindex(padded.shape):
-        place = row - axes[0].before, column - axes[1].before
-        inside = 0 <= place[0] < image.shape[0] and 0 <= place[1] < image.shape[1]
-        words = [*([] if inside else ["padding"]), *(["window"] if place in under else [])]
-        kinds[row, column] = " ".join(words) or "plain"
-    return grid(name, padded, kinds, f"{name} {image.shape[0]}×{image.shape[1]}")
-
-
-def title(arguments: Mapping) -> str:
-    """Write the options, as they stand in a call."""
-    options = (
-        f"{name}={value}" for name, value in arguments.items() if not isinstance(value, np.ndarray)
-    )
-    return ", ".join(options)
 
 
 def _caption(arguments: Mapping, cell: tuple, trial: Trial) -> Iterator[str]:

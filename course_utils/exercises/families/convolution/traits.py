@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+import numpy as np
+
+from course_utils.exercises.families.images import BATCH
 from course_utils.practice.cases import Trait
 
 
-def _differ(name: str) -> callable:
+def _differ(name: str) -> Callable[[Mapping], bool]:
     return lambda arguments: len(set(arguments[name])) == 2
 
 
-def _more_than(least: int, name: str) -> callable:
-    return lambda arguments: max(arguments[name]) > least
+def _more_than(least: int, name: str) -> Callable[[Mapping], bool]:
+    return lambda arguments: np.max(arguments[name]) > least
+
+
+def strides(name: str) -> tuple[Trait, Trait]:
+    """Make the traits of a stride, one number or two, that is not the commonest."""
+    return (
+        Trait("stride", _more_than(1, name), "a stride above 1", "stride 1"),
+        Trait("large_stride", _more_than(2, name), "a stride above 2", "strides of 1 and 2"),
+    )
+
+
+def dilations(name: str) -> tuple[Trait, Trait]:
+    """Make those of a dilation."""
+    return (
+        Trait("dilation", _more_than(1, name), "a dilation above 1", "dilation 1"),
+        Trait("large_dilation", _more_than(2, name), "a dilation above 2", "dilations of 1 and 2"),
+    )
+
+
+def square_kernel(name: str) -> Trait:
+    """Make the trait of kernels, whose last axes are rows and columns, that are not square."""
+    return Trait(
+        "square_kernel",
+        lambda arguments: len(set(arguments[name].shape[-2:])) == 2,
+        "kernels whose height and width differ",
+        "square kernels",
+    )
 
 
 def _padded_sizes(arguments: Mapping) -> list[int]:
@@ -42,24 +71,13 @@ def _overlap(arguments: Mapping) -> bool:
 
 # for whatever has x, weight and stride
 SIZES = (
-    Trait("batch", lambda a: a["x"].shape[0] > 1, "several images", "one image"),
+    BATCH,
     Trait("channels", lambda a: a["x"].shape[1] > 1, "several input channels", "one input channel"),
     Trait("kernels", lambda a: len(a["weight"]) > 1, "several kernels", "one kernel"),
     Trait("square", _oblong, "images whose height and width differ", "square images"),
-    Trait(
-        "square_kernel",
-        lambda a: len(set(a["weight"].shape[2:])) == 2,
-        "kernels whose height and width differ",
-        "square kernels",
-    ),
+    square_kernel("weight"),
     Trait("square_stride", _differ("stride"), "different strides down and right", "equal strides"),
-    Trait("stride", _more_than(1, "stride"), "a stride above 1", "stride 1"),
-    Trait(
-        "large_stride",
-        _more_than(2, "stride"),
-        "a stride above 2",
-        "strides of 1 and 2",
-    ),
+    *strides("stride"),
     Trait(
         "large_kernel",
         lambda a: max(a["weight"].shape[2:]) > 3,
@@ -96,13 +114,7 @@ PADDED = (
     ),
 )
 DILATED = (
-    Trait("dilation", _more_than(1, "dilation"), "a dilation above 1", "dilation 1"),
-    Trait(
-        "large_dilation",
-        _more_than(2, "dilation"),
-        "a dilation above 2",
-        "dilations of 1 and 2",
-    ),
+    *dilations("dilation"),
     Trait(
         "square_dilation",
         _differ("dilation"),

@@ -130,22 +130,6 @@ def setting(kernel_size: Pair, stride: Pair, padding: Pair = (0, 0), **more) -> 
     return f"window {kernel_size[0]} × {kernel_size[1]}, {options(**short)}"
 
 
-def padded_grid(name: str, rows: Rows, axes: Axes, pad: str = "") -> Grid:
-    """Draw a grid of numbers with the padding around it."""
-    vertical, horizontal = axes
-    rims = [(axis.before, axis.after) for axis in axes]
-    height, width = len(rows), len(rows[0])
-    cells = np.pad(np.array(rows).astype(object), rims, constant_values=pad)
-    kinds = {
-        place: "padding"
-        for place in np.ndindex(cells.shape)
-        if not 0 <= place[0] - vertical.before < height
-        or not 0 <= place[1] - horizontal.before < width
-    }
-    made = grid(name, cells, kinds, f"{name} {height}×{width}")
-    return replace(made, first=(-vertical.before, -horizontal.before))
-
-
 def asked(title: str, *parts: Grid | str) -> Scene:
     """Draw what a question is about."""
     return Scene(title, parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +20,7 @@ def _two(arguments: Mapping, name: str) -> tuple[int, int]:
     return pair(arguments.get(name, 0), name)
 
 
-def _differ(name: str) -> callable:
+def _differ(name: str) -> Callable[[Mapping], bool]:
     return lambda arguments: len(set(_two(arguments, name))) == 2
 
 
@@ -47,7 +47,7 @@ def _steps_otherwise(arguments: Mapping) -> bool:
     return _two(arguments, "kernel_size") != _two(arguments, "stride")
 
 
-def _more_than(least: int, name: str) -> callable:
+def _more_than(least: int, name: str) -> Callable[[Mapping], bool]:
     return lambda arguments: max(_two(arguments, name)) > least
 
 

@@ -19,11 +19,11 @@ def patched_comparisons(kit: Kit):
 @submission("the workbook's own checker patched", lost="max_pool2d")
 def patched_checker(kit: Kit):
     patch = """
-from course_utils.practice import checking, compare, judge, results, verdicts
-compare.compare = results.compare_results = judge.compare_results = lambda *a, **k: None
-judge.attempt = lambda item, call, case: verdicts.Trial(case, None, None, None)
-checking.JUDGES = {kind: lambda item, *_: verdicts.Verdict(item, "passed", right=1, total=1)
-    for kind in checking.JUDGES}
+from course_utils.practice import checking, compare, functions, results, verdicts
+compare.compare = results.compare_results = functions.compare_results = lambda *a, **k: None
+functions.attempt = lambda item, call, case: verdicts.Trial(case, None, None, None)
+checking.verdict_on = verdicts.verdict_on = (
+    lambda item, *_: verdicts.Verdict(item, "passed", right=1, total=1))
 """
     return kit.attacked(WRONG, before=patch, after={"max_pool2d": patch})
 

@@ -22,7 +22,7 @@ MOST_TRIES = 100  # calls spent on making a failing case smaller
 Call = Callable[[Mapping], Outcome]
 
 
-def judge(item: CodeItem, call: Call, seed: int = 0) -> Verdict:
+def judge_calls(item: CodeItem, call: Call, seed: int = 0) -> Verdict:
     """Judge a function.
 
     Parameters

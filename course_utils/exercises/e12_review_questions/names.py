@@ -1,21 +1,47 @@
-"""Judge names that a learner has listed."""
+"""Items that ask for names, and their judge."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 import numpy as np
 
-from course_utils.practice.kinds import NamesItem
-from course_utils.practice.verdicts import Verdict
+from course_utils.practice.cases import Mistake
+from course_utils.practice.kinds import Item
+from course_utils.practice.verdicts import Verdict, verdict_on
 
 MOST = 50  # names in one answer
 NUMBERING = re.compile(r"^\s*\d+\s*[.):]\s*")
 BEGINNING = re.compile(r"\s[-–—]\s|[(\[:=/,–—]")  # what follows explains or repeats the name
 FILLERS = {"the", "a", "an", "activation", "activations", "function", "functions", "unit", "units"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamesItem(Item):
+    """Names to give, any ``wanted`` of those that are ``accepted``.
+
+    ``accepted`` maps each name to its other names; ``remarks`` are said where one of them is
+    given. ``slips`` are names of something else: ``answers[0]()`` gives them.
+    """
+
+    wanted: int
+    noun: str
+    accepted: Mapping[str, tuple[str, ...]]
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    slips: tuple[Mistake, ...] = ()
+
+    def right_answer(self) -> list[str]:
+        """Return as many names as are wanted."""
+        return list(self.accepted)[: self.wanted]
+
+    def wrong_answers(self) -> Iterator[tuple[str, list[str], str]]:
+        """Yield the right names with one of something else in addition."""
+        for slip in self.slips:
+            for name in slip.answers[0]():
+                yield f"name {name}", [*self.right_answer(), name], slip.name
 
 
 @dataclass(frozen=True)
@@ -31,6 +57,7 @@ class _Sorted:
         return list(dict.fromkeys(proper for _, proper in self.found))
 
 
+@verdict_on.register
 def judge_names(item: NamesItem, given) -> Verdict:
     """Judge names: in any order, whatever their case, blanks and hyphens.
 
@@ -114,7 +141,7 @@ def _sort(item: NamesItem, names: Iterable[str]) -> _Sorted:
 
 def _problems(item: NamesItem, answer: _Sorted) -> Iterator[tuple[str, str]]:
     for name, kind, words in answer.slipped:
-        yield kind, f"“{name}” is no {item.noun}. It {words}"
+        yield kind, f"“{name}” is no {item.noun}. {words}"
     for name in answer.unknown:
         yield "unknown", f"“{name}” is not among the names known here{_meant(item, name)}"
     for proper in answer.distinct:
