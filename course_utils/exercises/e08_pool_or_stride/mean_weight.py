@@ -11,6 +11,7 @@ from course_utils.pictures.scene import Grid, Scene, grid
 from course_utils.practice.cases import Trait, paragraphs
 from course_utils.practice.compare import wrong_cells
 from course_utils.practice.families import Family
+from course_utils.practice.scenes import title_of
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import pair
 
@@ -38,7 +39,7 @@ def _scene(trial: Trial) -> Scene:
         yours = _grid("yours", got, dict.fromkeys(map(tuple, marks), "wrong"))
         parts += ["≠" if marks else "=", yours]
     readable = max(_blocks(expected).shape) <= MOST
-    title = ", ".join(f"{name}={value}" for name, value in trial.case.arguments.items())
+    title = title_of(trial.case.arguments)
     return Scene(title, tuple(parts) if readable else (), tuple(_caption(expected, got)))
 
 
