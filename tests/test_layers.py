@@ -59,18 +59,6 @@ def imported_names(source, inside):
             yield ".".join([first, *rest[:1]]) if first in PACKAGES else first
 
 
-def strangers(sources):
-    """Imports from one exercise's content to another's, and from what exercises share to any's."""
-    content = ("course_utils", "exercises")
-    for module, source in sources.items():
-        if module[:2] != content or len(module) < 4:
-            continue
-        for name in dotted_names(ast.walk(ast.parse(source)), module[:-1]):
-            whose = tuple(name.split(".")[:3])
-            if whose[:2] == content and whose not in {module[:3], (*content, "families")}:
-                yield ".".join(module), name
-
-
 def circle(imports):
     """Modules that import one another in turn, the first of them again at the end."""
     try:
@@ -108,6 +96,18 @@ def test_a_module_stands_on_those_above_it_in_the_table(package):
 def test_the_workbook_knows_nothing_of_grading():
     names = set().union(*TABLES["course_utils"].values())
     assert not {name for name in names if name.startswith("course_grading")}
+
+
+def strangers(sources):
+    """Imports from one exercise's content to another's, and from what exercises share to any's."""
+    content = ("course_utils", "exercises")
+    for module, source in sources.items():
+        if module[:2] != content or len(module) < 4:
+            continue
+        for name in dotted_names(ast.walk(ast.parse(source)), module[:-1]):
+            whose = tuple(name.split(".")[:3])
+            if whose[:2] == content and whose not in {module[:3], (*content, "families")}:
+                yield ".".join(module), name
 
 
 def test_no_exercise_imports_the_content_of_another():

@@ -13,9 +13,9 @@ from course_utils.exercises.e04_other_pooling.wrong_places import MISTAKES
 from course_utils.exercises.families.numbers import fractions
 from course_utils.exercises.families.pooling.draws import draw_forward
 from course_utils.exercises.families.pooling.traits import TRAITS as POOLING_TRAITS
-from course_utils.practice.cases import Case, Trait, paragraphs
+from course_utils.practice.cases import Trait, paragraphs
 from course_utils.practice.family import Family
-from course_utils.windows import Sizes, pair
+from course_utils.windows import pair
 
 USUAL, MOST = 3, 5  # rows or columns of x
 
@@ -80,19 +80,32 @@ def smaller(arguments: Mapping) -> Iterator[dict]:
         yield {**arguments, "x": x[..., :-1].copy(), "indices": narrow}
 
 
-def _case(x: list, indices: list, kernel_size: Sizes, stride: Sizes, expected: list) -> Case:
-    places = np.array(indices)
-    return FAMILY.case(expected, x=x, indices=places, kernel_size=kernel_size, stride=stride)
-
-
 CASES = (
-    _case([[9]], [[3]], 2, 2, [[[[0, 0], [0, 9]]]]),
-    _case([[7, 9]], [[1, 6]], 2, 2, [[[[0, 7, 0, 0], [0, 0, 9, 0]]]]),
-    _case([[4], [6]], [[1], [2]], (1, 2), 1, [[[[0, 4], [6, 0]]]]),
-    _case([[5, 5]], [[1, 1]], (1, 2), 1, [[[[0, 5, 0]]]]),  # one cell won both windows
-    _case([[-3, 8]], [[0, 2]], 1, 2, [[[[-3, 0, 8]]]]),
-    _case(
-        [[[5, 7]], [[6, 8]]], [[[0, 3]], [[1, 2]]], (1, 2), 2, [[[[5, 0, 0, 7]], [[0, 6, 8, 0]]]]
+    FAMILY.case([[[[0, 0], [0, 9]]]], x=[[9]], indices=np.array([[3]]), kernel_size=2, stride=2),
+    FAMILY.case(
+        [[[[0, 7, 0, 0], [0, 0, 9, 0]]]],
+        x=[[7, 9]],
+        indices=np.array([[1, 6]]),
+        kernel_size=2,
+        stride=2,
+    ),
+    FAMILY.case(
+        [[[[0, 4], [6, 0]]]],
+        x=[[4], [6]],
+        indices=np.array([[1], [2]]),
+        kernel_size=(1, 2),
+        stride=1,
+    ),
+    FAMILY.case(  # one cell won both windows
+        [[[[0, 5, 0]]]], x=[[5, 5]], indices=np.array([[1, 1]]), kernel_size=(1, 2), stride=1
+    ),
+    FAMILY.case([[[[-3, 0, 8]]]], x=[[-3, 8]], indices=np.array([[0, 2]]), kernel_size=1, stride=2),
+    FAMILY.case(
+        [[[[5, 0, 0, 7]], [[0, 6, 8, 0]]]],
+        x=[[[5, 7]], [[6, 8]]],
+        indices=np.array([[[0, 3]], [[1, 2]]]),
+        kernel_size=(1, 2),
+        stride=2,
     ),
 )
 ITEM = FAMILY.item(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from course_utils.exercises.families.growing import receptive_field
-from course_utils.exercises.families.views import MISTAKES
+from course_utils.exercises.families.views import known
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
 
@@ -19,11 +19,6 @@ def _views(see: Callable[[int, int, int], int]) -> Callable:
 
 def _stacked(answer: Callable) -> Callable:
     return _views(lambda window, layers, stride: answer([(window, stride, 1)] * layers))
-
-
-def _known(name: str) -> Callable:
-    [mistake] = (each for each in MISTAKES if each.name == name)
-    return _stacked(mistake.answers[0])
 
 
 ITEM = ValueItem(
@@ -53,18 +48,18 @@ ITEM = ValueItem(
         Mistake(
             "stride_ignored",
             "with stride 2, the windows of the first layer's neighbours lie two inputs apart.",
-            (_known("stride_ignored"),),
+            (_stacked(known("stride_ignored")),),
         ),
         Mistake(
             "own_stride",
             "within a window of the first layer, the steps are single inputs: its stride only "
             "makes the next layer's steps longer.",
-            (_known("own_stride"),),
+            (_stacked(known("own_stride")),),
         ),
         Mistake(
             "one_too_few",
             "these are the steps from the first input to the last. Both ends count.",
-            (_known("starts_at_zero"),),
+            (_stacked(known("starts_at_zero")),),
         ),
     ),
     hints=paragraphs(

@@ -8,26 +8,14 @@ import numpy as np
 
 from course_utils.exercises.e08_pool_or_stride.wrong_means import MISTAKES, mean_weight
 from course_utils.pictures.scene import Grid, Scene, grid
-from course_utils.practice.cases import Case, Trait, paragraphs
+from course_utils.practice.cases import Trait, paragraphs
 from course_utils.practice.compare import wrong_cells
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.family import Family
+from course_utils.practice.scenes import title_of
 from course_utils.practice.verdicts import Trial
-from course_utils.windows import Sizes, pair
+from course_utils.windows import pair
 
 MOST = 12  # rows and columns of a picture that is still readable
-
-
-def _case(channels: int, kernel_size: Sizes, expected: list) -> Case:
-    return Case({"channels": channels, "kernel_size": kernel_size}, expected)
-
-
-CASES = (
-    _case(1, 2, [[[[0.25, 0.25], [0.25, 0.25]]]]),
-    _case(2, 1, [[[[1]], [[0]]], [[[0]], [[1]]]]),
-    _case(1, (1, 2), [[[[0.5, 0.5]]]]),
-    _case(1, (4, 1), [[[[0.25], [0.25], [0.25], [0.25]]]]),
-    _case(2, (2, 1), [[[[0.5], [0.5]], [[0], [0]]], [[[0], [0]], [[0.5], [0.5]]]]),
-)
 
 
 def _draw(rng: np.random.Generator) -> dict:
@@ -51,7 +39,7 @@ def _scene(trial: Trial) -> Scene:
         yours = _grid("yours", got, dict.fromkeys(map(tuple, marks), "wrong"))
         parts += ["≠" if marks else "=", yours]
     readable = max(_blocks(expected).shape) <= MOST
-    title = ", ".join(f"{name}={value}" for name, value in trial.case.arguments.items())
+    title = title_of(trial.case.arguments)
     return Scene(title, tuple(parts) if readable else (), tuple(_caption(expected, got)))
 
 
@@ -72,36 +60,44 @@ def _grid(name: str, weight: np.ndarray, kinds: dict | None = None) -> Grid:
     return grid(name, _blocks(weight), kinds, f"{name} {'×'.join(map(str, weight.shape))}")
 
 
-ITEM = CodeItem(
+TRAITS = (
+    Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
+    Trait(
+        "oblong",
+        lambda a: len(set(pair(a["kernel_size"], "kernel_size"))) == 2,
+        "windows whose height and width differ",
+        "square windows",
+    ),
+    Trait(
+        "pairs",
+        lambda a: isinstance(a["kernel_size"], tuple),
+        "window given as a pair (height, width)",
+        "window given as one number",
+    ),
+    Trait(
+        "numbers",
+        lambda a: not isinstance(a["kernel_size"], tuple),
+        "window given as one number",
+        "window given as a pair (height, width)",
+    ),
+)
+FAMILY = Family(axes={}, draw=_draw, scene=_scene, traits=TRAITS)
+CASES = (
+    FAMILY.case([[[[0.25, 0.25], [0.25, 0.25]]]], channels=1, kernel_size=2),
+    FAMILY.case([[[[1]], [[0]]], [[[0]], [[1]]]], channels=2, kernel_size=1),
+    FAMILY.case([[[[0.5, 0.5]]]], channels=1, kernel_size=(1, 2)),
+    FAMILY.case([[[[0.25], [0.25], [0.25], [0.25]]]], channels=1, kernel_size=(4, 1)),
+    FAMILY.case(
+        [[[[0.5], [0.5]], [[0], [0]]], [[[0], [0]], [[0.5], [0.5]]]], channels=2, kernel_size=(2, 1)
+    ),
+)
+ITEM = FAMILY.item(
     name="mean_weight",
     title="Average pooling as a convolution",
     points=3,
     reference=mean_weight,
     literal=CASES,
-    draw=_draw,
-    scene=_scene,
     mistakes=MISTAKES,
-    traits=(
-        Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
-        Trait(
-            "oblong",
-            lambda a: len(set(pair(a["kernel_size"], "kernel_size"))) == 2,
-            "windows whose height and width differ",
-            "square windows",
-        ),
-        Trait(
-            "pairs",
-            lambda a: isinstance(a["kernel_size"], tuple),
-            "window given as a pair (height, width)",
-            "window given as one number",
-        ),
-        Trait(
-            "numbers",
-            lambda a: not isinstance(a["kernel_size"], tuple),
-            "window given as one number",
-            "window given as a pair (height, width)",
-        ),
-    ),
     hints=paragraphs(
         """
         weight[o, c] is the window through which output o looks at channel c. Through which

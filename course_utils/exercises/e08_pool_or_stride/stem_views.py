@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import prod
 
 from course_utils.exercises.families.growing import receptive_field
-from course_utils.exercises.families.views import MISTAKES
+from course_utils.exercises.families.views import known
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
 
@@ -22,11 +22,6 @@ STEMS = {
 
 def _seen(see: Callable) -> Callable:
     return lambda: [see(stem) for stem in STEMS.values()]
-
-
-def _known(name: str) -> Callable:
-    [mistake] = (each for each in MISTAKES if each.name == name)
-    return _seen(mistake.answers[0])
 
 
 def _convolutions(stem: list) -> list:
@@ -48,12 +43,12 @@ ITEM = ValueItem(
         Mistake(
             "stride_ignored",
             "behind a stride, the units that a window reads see fields that lie further apart.",
-            (_known("stride_ignored"),),
+            (_seen(known("stride_ignored")),),
         ),
         Mistake(
             "own_stride",
             "a layer's own stride does not stretch its own window; it stretches those behind.",
-            (_known("own_stride"),),
+            (_seen(known("own_stride")),),
         ),
         Mistake(
             "windows_added",
@@ -63,12 +58,12 @@ ITEM = ValueItem(
         Mistake(
             "reversed",
             "a stride counts for the layers behind it, not for those in front of it.",
-            (_known("reversed"),),
+            (_seen(known("reversed")),),
         ),
         Mistake(
             "one_too_few",
             "these are the steps from the first pixel to the last. Both ends count.",
-            (_known("starts_at_zero"),),
+            (_seen(known("starts_at_zero")),),
         ),
         Mistake(
             "area",

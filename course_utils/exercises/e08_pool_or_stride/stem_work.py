@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from course_utils.exercises.e08_pool_or_stride.wrong_work import MISTAKES, stem_work
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.family import Family
 from course_utils.windows import output_size
 
 FILTERS, KERNELS, STRIDES = (1, 2, 3), (1, 2, 3), (1, 2, 3)
 # what some layers and pictures have instead
 MANY_FILTERS, LARGE_KERNELS, LONG_STRIDES = (8, 32, 64), (5, 7, 11), (4, 5, 7)
 MOST_WORK = 2_000_000  # may be counted one by one
-
-
-def _case(expected: int, channels: int, size: int, *layers: tuple) -> Case:
-    arguments = {"layers": list(layers), "channels": channels, "size": size}
-    return Case(arguments, np.array(expected))  # an array of ints: not one product is rounded off
-
-
-CASES = (
-    _case(16, 1, 3, (1, 2, 1, 0)),
-    _case(288, 1, 4, (2, 3, 1, 1)),
-    _case(72, 1, 4, (2, 3, 2, 1)),
-    _case(288, 1, 4, (2, 3, 1, 1), (0, 2, 2, 0)),
-    _case(72, 1, 4, (0, 2, 2, 0), (2, 3, 1, 1)),
-    _case(32, 1, 2, (2, 1, 1, 0), (3, 1, 1, 0)),
-    _case(104, 3, 5, (2, 2, 2, 0), (1, 2, 1, 0)),
-    _case(144, 2, 4, (3, 2, 2, 0), (0, 2, 1, 1), (1, 2, 2, 1)),
-)
 
 
 def _draw(rng: np.random.Generator) -> dict:
@@ -66,47 +49,51 @@ def _draw_layer(rng: np.random.Generator, side: int, wide: bool) -> tuple[int, i
     return filters, kernel, pick(STRIDES, LONG_STRIDES), padding
 
 
-def _smaller(arguments: Mapping) -> Iterator[dict]:
-    layers = arguments["layers"]
-    if len(layers) == 1:
-        return
-    for left_out in range(len(layers)):
-        fewer = {**arguments, "layers": layers[:left_out] + layers[left_out + 1 :]}
-        try:
-            stem_work(*fewer.values())
-        except ValueError:
-            continue  # a window no longer fits
-        yield fewer
+def _fitting(arguments: Mapping) -> Mapping:
+    """Let every window fit; ValueError where one does not."""
+    stem_work(**arguments)
+    return arguments
 
 
 def _any(holds: Callable[[tuple], bool]) -> Callable[[Mapping], bool]:
     return lambda arguments: any(map(holds, arguments["layers"]))
 
 
-ITEM = CodeItem(
+TRAITS = (
+    Trait("layers", lambda a: len(a["layers"]) > 1, "several layers", "one layer"),
+    Trait("pooling", _any(lambda layer: layer[0] == 0), "a pooling", "convolutions only"),
+    Trait("filters", _any(lambda layer: layer[0] > 1), "several filters", "one filter"),
+    Trait("window", _any(lambda layer: layer[1] > 1), "windows above 1 × 1", "window 1"),
+    Trait("strides", _any(lambda layer: layer[2] > 1), "strides above 1", "stride 1"),
+    Trait("padding", _any(lambda layer: layer[3] > 0), "padding", "no padding"),
+    Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
+    Trait(
+        "large",
+        lambda a: a["size"] > 6,
+        "pictures of more than 6 × 6 cells",
+        "pictures of at most 6 × 6 cells",
+    ),
+)
+FAMILY = Family(axes={}, draw=_draw, traits=TRAITS, fitting=_fitting, lists=("layers",))
+CASES = (  # arrays of ints: not one product is rounded off
+    FAMILY.case(np.array(16), layers=[(1, 2, 1, 0)], channels=1, size=3),
+    FAMILY.case(np.array(288), layers=[(2, 3, 1, 1)], channels=1, size=4),
+    FAMILY.case(np.array(72), layers=[(2, 3, 2, 1)], channels=1, size=4),
+    FAMILY.case(np.array(288), layers=[(2, 3, 1, 1), (0, 2, 2, 0)], channels=1, size=4),
+    FAMILY.case(np.array(72), layers=[(0, 2, 2, 0), (2, 3, 1, 1)], channels=1, size=4),
+    FAMILY.case(np.array(32), layers=[(2, 1, 1, 0), (3, 1, 1, 0)], channels=1, size=2),
+    FAMILY.case(np.array(104), layers=[(2, 2, 2, 0), (1, 2, 1, 0)], channels=3, size=5),
+    FAMILY.case(
+        np.array(144), layers=[(3, 2, 2, 0), (0, 2, 1, 1), (1, 2, 2, 1)], channels=2, size=4
+    ),
+)
+ITEM = FAMILY.item(
     name="stem_work",
     title="The work of a stem",
     points=4,
     reference=stem_work,
     literal=CASES,
-    draw=_draw,
-    smaller=_smaller,
     mistakes=MISTAKES,
-    traits=(
-        Trait("layers", lambda a: len(a["layers"]) > 1, "several layers", "one layer"),
-        Trait("pooling", _any(lambda layer: layer[0] == 0), "a pooling", "convolutions only"),
-        Trait("filters", _any(lambda layer: layer[0] > 1), "several filters", "one filter"),
-        Trait("window", _any(lambda layer: layer[1] > 1), "windows above 1 × 1", "window 1"),
-        Trait("strides", _any(lambda layer: layer[2] > 1), "strides above 1", "stride 1"),
-        Trait("padding", _any(lambda layer: layer[3] > 0), "padding", "no padding"),
-        Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
-        Trait(
-            "large",
-            lambda a: a["size"] > 6,
-            "pictures of more than 6 × 6 cells",
-            "pictures of at most 6 × 6 cells",
-        ),
-    ),
     hints=paragraphs(
         """
         Go through the layers with two numbers in hand: how many channels the map has now,

@@ -1,8 +1,6 @@
-"""Arguments for random cases of activation functions, and simpler ones near given ones."""
+"""Arguments for random cases of activation functions."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -54,20 +52,3 @@ def draw_shape(rng: np.random.Generator) -> tuple[int, ...]:
         return (int(rng.integers(1, 6)),)
     before = rng.integers(1, 4, 1 if rng.random() < 0.8 else 2)
     return (*before.tolist(), int(rng.integers(2, 5)))
-
-
-def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield the same arguments with one row, column or number less.
-
-    Examples
-    --------
-    >>> [arguments["x"].tolist() for arguments in smaller({"x": np.array([1.0, 2.0])})]
-    [[2.0], [1.0]]
-    """
-    shape = arguments["x"].shape
-    for axis, size in enumerate(shape):
-        for place in range(size if size > 1 else 0):
-            yield {
-                name: np.delete(value, place, axis) if isinstance(value, np.ndarray) else value
-                for name, value in arguments.items()
-            }

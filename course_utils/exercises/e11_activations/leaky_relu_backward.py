@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from course_utils.exercises.e11_activations.draws import draw_gradient, smaller
+from course_utils.exercises.e11_activations.family import BACKWARD, SHAPES
 from course_utils.exercises.e11_activations.wrong_leaky import MISTAKES, leaky_relu_backward
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
-
-
-def _case(grad_output: list, x: list, negative_slope: float, expected: list) -> Case:
-    arrays = {"grad_output": np.array(grad_output, float), "x": np.array(x, float)}
-    return Case({**arrays, "negative_slope": negative_slope}, expected)
-
+from course_utils.practice.cases import Trait, paragraphs
 
 CASES = (
-    _case([2, 2], [3, -3], 0.5, [2, 1]),
-    _case([-4, 8, -4, 8], [1, 1, -1, -1], 0.25, [-4, 8, -1, 2]),
-    _case([6], [0], 0.5, [3]),  # the kink
-    _case([[1, 2], [3, 4]], [[1, -1], [-2, 2]], 0.1, [[1, 0.2], [0.3, 4]]),
-    _case([1, 2, 3], [1, 0, -1], 3.0, [1, 6, 9]),
-    _case([1, 2, 3], [1, 0, -1], -2.0, [1, -4, -6]),
+    BACKWARD.case([2, 1], grad_output=[2, 2], x=[3, -3], negative_slope=0.5),
+    BACKWARD.case(
+        [-4, 8, -1, 2], grad_output=[-4, 8, -4, 8], x=[1, 1, -1, -1], negative_slope=0.25
+    ),
+    BACKWARD.case([3], grad_output=[6], x=[0], negative_slope=0.5),  # the kink
+    BACKWARD.case(
+        [[1, 0.2], [0.3, 4]], grad_output=[[1, 2], [3, 4]], x=[[1, -1], [-2, 2]], negative_slope=0.1
+    ),
+    BACKWARD.case([1, 6, 9], grad_output=[1, 2, 3], x=[1, 0, -1], negative_slope=3.0),
+    BACKWARD.case([1, -4, -6], grad_output=[1, 2, 3], x=[1, 0, -1], negative_slope=-2.0),
 )
 TRAITS = (
     Trait("zero", lambda a: (a["x"] == 0).any(), "a 0 in `x`", "no 0 in `x`"),
@@ -31,8 +26,7 @@ TRAITS = (
         "negative numbers in `grad_output`",
         "positive numbers only in `grad_output`",
     ),
-    Trait("axes", lambda a: a["x"].ndim > 1, "several axes", "one axis"),
-    Trait("several", lambda a: a["x"].size > 1, "several numbers", "a single number"),
+    *SHAPES,
     Trait(
         "odd_slope",
         lambda a: not 0 <= a["negative_slope"] <= 1,
@@ -40,14 +34,12 @@ TRAITS = (
         "a `negative_slope` from 0 to 1",
     ),
 )
-ITEM = CodeItem(
+ITEM = BACKWARD.item(
     name="leaky_relu_backward",
     title="The gradient of the leaky ReLU",
     points=3,
     reference=leaky_relu_backward,
     literal=CASES,
-    draw=draw_gradient,
-    smaller=smaller,
     scaled=("grad_output",),
     traits=TRAITS,
     mistakes=MISTAKES,

@@ -6,26 +6,23 @@ import math
 
 import numpy as np
 
-from course_utils.exercises.e11_activations.draws import draw_near_and_far, smaller
+from course_utils.exercises.e11_activations.family import FORWARD, SHAPES
 from course_utils.exercises.e11_activations.wrong_softplus import MISTAKES, softplus
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Trait, paragraphs
 
 CASES = (
-    Case({"x": np.array([0.0])}, [math.log(2)]),
-    Case({"x": np.log([2.0, 3.0, 0.5])}, [math.log(3), math.log(4), math.log(1.5)]),
-    Case({"x": np.array([1000.0])}, [1000]),
-    Case({"x": np.array([-1000.0])}, [0]),
-    Case({"x": np.array([[-1000.0, 0.0], [0.0, 1000.0]])}, [[0, math.log(2)], [math.log(2), 1000]]),
+    FORWARD.case([math.log(2)], x=[0]),
+    FORWARD.case([math.log(3), math.log(4), math.log(1.5)], x=np.log([2.0, 3.0, 0.5])),
+    FORWARD.case([1000], x=[1000]),
+    FORWARD.case([0], x=[-1000]),
+    FORWARD.case([[0, math.log(2)], [math.log(2), 1000]], x=[[-1000, 0], [0, 1000]]),
 )
-ITEM = CodeItem(
+ITEM = FORWARD.item(
     name="softplus",
     title="Softplus without overflow",
     points=3,
     reference=softplus,
     literal=CASES,
-    draw=draw_near_and_far,
-    smaller=smaller,
     mistakes=MISTAKES,
     traits=(
         Trait(
@@ -46,8 +43,7 @@ ITEM = CodeItem(
             "a number above 10 or below −10",
             "numbers from −10 to 10",
         ),
-        Trait("axes", lambda a: a["x"].ndim > 1, "several axes", "one axis"),
-        Trait("several", lambda a: a["x"].size > 1, "several numbers", "a single number"),
+        *SHAPES,
     ),
     hints=paragraphs(
         """

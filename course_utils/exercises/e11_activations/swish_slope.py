@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from course_utils.practice.cases import Case, Mistake, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Mistake, Trait, paragraphs
+from course_utils.practice.family import Family
 
 FARTHEST = 40  # beyond it the slope is 0 or 1, and e^−x would soon be too large for a float
 
@@ -138,17 +138,17 @@ MISTAKES = (
         (lambda x, _: float(x > 0), lambda x, _: float(x >= 0)),
     ),
 )
-ITEM = CodeItem(
+FAMILY = Family(axes={}, draw=_draw)
+ITEM = FAMILY.item(
     name="swish_slope",
     title="The slope of swish",
     points=2,
     reference=swish_slope,
     literal=(
-        Case({"x": 0.0, "s": 0.5}, 0.5),
-        Case({"x": math.log(3), "s": 0.75}, 0.75 + math.log(3) * 3 / 16),
-        Case({"x": -math.log(3), "s": 0.25}, 0.25 - math.log(3) * 3 / 16),
+        FAMILY.case(0.5, x=0.0, s=0.5),
+        FAMILY.case(0.75 + math.log(3) * 3 / 16, x=math.log(3), s=0.75),
+        FAMILY.case(0.25 - math.log(3) * 3 / 16, x=-math.log(3), s=0.25),
     ),
-    draw=_draw,
     mistakes=MISTAKES,
     traits=(
         Trait("left", lambda a: a["x"] < 0, "a negative x", "an x that is not negative"),

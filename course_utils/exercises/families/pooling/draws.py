@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.practice.cases import Case
 from course_utils.windows import Sizes, pair, plane
 
 USUAL, MOST = 3, 5  # cells of a window or stride; small ones are the easiest to read
@@ -26,11 +25,6 @@ def image(*planes: list[list[float]]) -> np.ndarray:
 # a row in which a search that starts at −10⁶ finds nothing, and one that nearly ties
 FAR_BELOW = image([[-4e9, -3e9]])
 NEARLY_TIED = image([[1, 1 + 2.0**-20]])
-
-
-def case(expected: list, everyday: bool = True, **arguments) -> Case:
-    """Make a case whose answer a person has worked out."""
-    return Case(arguments, expected, everyday)
 
 
 def draw_forward(rng: np.random.Generator) -> dict:
