@@ -32,16 +32,16 @@ from jupyter_core.utils import run_sync
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
+from course_grading.batch.bundle import Bundle, make_bundle
+from course_grading.batch.judging import JudgedSubmission, judge_submission
+from course_grading.batch.merging import Writer
+from course_grading.batch.pool import Pool
+from course_grading.batch.records import GradingRecord, write_record
+from course_grading.batch.workers import Workers
 from course_grading.configuration import course_config
 from course_grading.course.making import make_course, release
-from course_grading.many.bundle import Bundle, make_bundle
-from course_grading.many.judging import Judged, judge_submission
-from course_grading.many.merging import Writer
-from course_grading.many.pool import Pool
-from course_grading.many.state import Graded, write_state
-from course_grading.many.workers import Workers
 from course_grading.packing import pack
-from course_grading.wall import Limits, Warm, kernel_manager
+from course_grading.wall import Limits, WarmProcess, kernel_manager
 
 NAME = "pooling"
 PYTHON = sys.executable
@@ -254,7 +254,7 @@ def parts(course: Path) -> None:
     bundle = make_bundle(course, NAME)
     package = pack(course / "submitted" / "s0000" / NAME)
     print()
-    with Warm() as warm:
+    with WarmProcess() as warm:
         wall, _ = each(lambda: start_kernel(warm))
         print(f"a kernel behind the wall is up, and gone again, in {wall:.2f} s")
         judged = judge_submission(bundle, package, warm)
@@ -288,7 +288,7 @@ def each(run: Callable[[], object]) -> tuple[float, float]:
     return median(walls), median(own)
 
 
-def start_kernel(warm: Warm) -> None:
+def start_kernel(warm: WarmProcess) -> None:
     manager = kernel_manager({}, Limits(), warm)
     run_sync(manager.start_kernel)()
     run_sync(manager.shutdown_kernel)()
@@ -300,7 +300,7 @@ def merge_times(course: Path, bundle: Bundle, package, executed) -> float:
 
         def merge() -> None:
             writer.merge("s0000", package, executed)
-            write_state(course, Graded("s0000", NAME, bundle.key_with("s0000", package)))
+            write_record(course, GradingRecord("s0000", NAME, bundle.key_with("s0000", package)))
 
         return each(merge)[1]
 
@@ -309,7 +309,7 @@ def handing_time(package) -> float:
     """Seconds of a core that handing out a submission and taking it back take, all threads."""
     with Workers(count=cores()).client() as client:
         client.wait_for_workers(cores())
-        pool = Pool(client, "", lambda *_: Judged())
+        pool = Pool(client, "", lambda *_: JudgedSubmission())
         list(pool.map([("", package)] * 10))
         before = time.process_time()
         list(pool.map([("", package)] * 200))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from course_grading import command
-from course_grading.many.running import Summary
+from course_grading.batch.grading import Summary
 from course_grading.wall import Finding
 
 FINE = (Finding("bubblewrap", True, "version 0.8", ""),)
@@ -29,7 +29,7 @@ def run(capsys):
 @pytest.fixture(autouse=True)
 def this_machine(monkeypatch):
     """Nothing of it is looked at or started; it has a wall."""
-    monkeypatch.setattr("course_grading.many.starting.start_importing", lambda: None)
+    monkeypatch.setattr("course_grading.batch.forkserver.start_forkserver", lambda: None)
     monkeypatch.setattr("course_grading.wall.examine", lambda: FINE)
 
 
@@ -43,7 +43,7 @@ def graded(monkeypatch):
             got.update(options, course=course, assignment=assignment)
             return summary
 
-        monkeypatch.setattr("course_grading.many.running.grade", grade)
+        monkeypatch.setattr("course_grading.batch.grading.grade", grade)
         return got
 
     return stand_in
@@ -142,11 +142,11 @@ def test_grade_refuses_where_there_is_no_wall(run, graded, monkeypatch):
 def test_check_goes_by_what_is_wrong(run, monkeypatch):
     asked = []
 
-    def hold(course, name, sandbox):
+    def check_assignment(course, name, sandbox):
         asked.append((course, name, sandbox))
         return ["the stub earns 1 of 2 points"] if name == "b" else []
 
-    monkeypatch.setattr("course_grading.course.holding.hold", hold)
+    monkeypatch.setattr("course_grading.course.assignment_check.check_assignment", check_assignment)
     assert run("check", "a")[0] == 0
     code, out, _ = run("check", "a", "b", "--course", "c", "--no-sandbox")
     assert code == 1
@@ -195,7 +195,7 @@ def test_an_interrupt_is_no_traceback(run, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("course_grading.course.holding.hold", stop)
+    monkeypatch.setattr("course_grading.course.assignment_check.check_assignment", stop)
     code, _, error = run("check", "a")
     assert (code, error) == (130, "\nworkbook-course check: stopped\n")
 

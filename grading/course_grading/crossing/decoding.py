@@ -1,4 +1,4 @@
-"""Read plain data that a stranger has written: see `encoding` for how it is written."""
+"""Read plain data from an untrusted source; `encoding` describes the format."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 
 from course_grading.crossing.arrays import array_from_json
 from course_grading.crossing.errors import CrossingError
-from course_grading.crossing.standins import KINDS, Foreign, Handle, foreign, plain_name
-from course_grading.crossing.strict import strict_json
+from course_grading.crossing.placeholders import HANDLE_KINDS, Foreign, Handle, foreign, plain_name
+from course_grading.crossing.strict_json import strict_json
 
 MOST_BYTES = 64_000_000
 MOST_HANDLES = 1_000_000
@@ -20,23 +20,24 @@ NOT_FINITE = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 def decode(
     text: str, most_bytes: int = MOST_BYTES, handle: Callable[[Handle], object] | None = None
 ) -> object:
-    """Read plain data, whoever has written it.
+    """Read plain data from an untrusted source.
 
     Parameters
     ----------
     text : str
     most_bytes : int
-    handle : callable, optional
-        What to make of something that stays behind the wall; refused without.
+    handle : callable (Handle) -> object, optional
+        Makes an object for something that stays behind the wall; by default handles are refused.
 
     Returns
     -------
-    What was encoded, made of Python's and NumPy's own classes, torch tensors where marked.
+    object
+        What was encoded: objects of Python's and NumPy's own classes, and torch tensors.
 
     Raises
     ------
     CrossingError
-        Whatever is wrong with the text; nothing else is raised.
+        If anything is wrong with the text; no other exception is raised.
 
     Examples
     --------
@@ -94,7 +95,7 @@ def _read_number(inner, _: Callable) -> np.generic:
 
 def _read_tensor(inner, _: Callable):
     array = array_from_json(inner)
-    import torch  # late: 1.6 s, and few exercises need it
+    import torch  # imported late, because it takes 1.6 s and few exercises need it
 
     try:
         return torch.from_numpy(array)
@@ -113,7 +114,7 @@ def _read_handle(inner, handle: Callable):
     if not isinstance(inner, list) or tuple(map(type, inner)) != types:
         raise CrossingError("a handle that is none")
     number, kind, name, waiting = inner
-    if not 0 <= number < MOST_HANDLES or kind not in KINDS:
+    if not 0 <= number < MOST_HANDLES or kind not in HANDLE_KINDS:
         raise CrossingError("a handle that is none")
     return handle(Handle(number, kind, plain_name(name), waiting))
 

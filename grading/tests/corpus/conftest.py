@@ -24,14 +24,14 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from torch.nn.functional import max_pool2d
 
+from course_grading.batch.grading import Summary, grade
+from course_grading.batch.progress import ProgressLine
+from course_grading.batch.records import GradingRecord, read_record
+from course_grading.batch.workers import Workers
 from course_grading.configuration import course_config
 from course_grading.course.making import make_course, release
-from course_grading.many.progress import ProgressLine
-from course_grading.many.running import Summary, grade
-from course_grading.many.state import Graded, read_state
-from course_grading.many.workers import Workers
+from course_grading.nbgrader_calls import put_scripts_on_path
 from course_grading.secret import read_secret, seed_of
-from course_grading.tools import tools_on_path
 from course_utils.practice.items import find
 
 
@@ -106,9 +106,9 @@ class Run:
     workers: set[int] = field(default_factory=set)
     reached: bool = False
 
-    def record(self, student: str) -> Graded:
+    def record(self, student: str) -> GradingRecord:
         """What the run wrote down."""
-        return read_state(self.course, NAME, student)
+        return read_record(self.course, NAME, student)
 
     def grades(self, student: str) -> dict[str, tuple]:
         """By item: points by the judge, whether a person must grade, a person's points, extra."""
@@ -193,7 +193,7 @@ def _private_temporary_folder() -> Iterator[Path]:
 def _make_course(run: Run) -> None:
     run.outside.mkdir()
     (run.outside / "notes.txt").write_text(parts.INSTRUCTORS)
-    tools_on_path()
+    put_scripts_on_path()
     make_course(run.course, [NAME])
     with (run.course / "nbgrader_config.py").open("a") as file:
         file.write(QUICK)

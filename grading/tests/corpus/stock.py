@@ -29,7 +29,7 @@ from nbgrader.apps import NbGraderAPI
 import course_utils
 from course_grading.configuration import CONFIG, course_config
 from course_grading.course.making import make_course
-from course_grading.tools import tools_on_path
+from course_grading.nbgrader_calls import put_scripts_on_path
 
 parts, honest = submissions.parts, submissions.honest
 COURSE = Path("/course")  # inside
@@ -75,7 +75,7 @@ def make_stock_course(folder: Path) -> nbformat.NotebookNode:
     """
     make_course(folder, [parts.ASSIGNMENT])
     (folder / CONFIG).write_text(SETTINGS + STUBS)
-    tools_on_path()
+    put_scripts_on_path()
     result = NbGraderAPI(config=course_config(folder)).generate_assignment(parts.ASSIGNMENT)
     assert result["success"], result["log"]
     (folder / CONFIG).write_text(SETTINGS)

@@ -13,7 +13,7 @@ import pytest
 from course_grading.judge.images import image
 from course_grading.secret import read_secret, seed_of
 from course_grading.wall import sweep
-from course_grading.wall.owners import MARK
+from course_grading.wall.ownership import MARK
 from course_utils.practice.items import find
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of nbgrader and what it uses

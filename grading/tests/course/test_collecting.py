@@ -12,7 +12,7 @@ from nbgrader.exchange import ExchangeFactory
 from course_grading.configuration import course_config
 from course_grading.course.collecting import CollectPlainFiles
 from course_grading.course.making import make_course
-from course_grading.tools import tools_on_path
+from course_grading.nbgrader_calls import put_scripts_on_path
 
 NAME = "02_pooling"
 SELF = pwd.getpwuid(os.geteuid()).pw_name
@@ -22,7 +22,7 @@ FIRST, LATER = "2026-05-01 10:00:00.0 UTC", "2026-05-02 10:00:00.0 UTC"
 @pytest.fixture(scope="module")
 def gradebook(tmp_path_factory):
     """One for all: collecting only looks for a due date in it, and making one takes a while."""
-    tools_on_path()
+    put_scripts_on_path()
     url = f"sqlite:///{tmp_path_factory.mktemp('gradebook') / 'gradebook.db'}"
     Gradebook(url, "pooling").close()
     return url

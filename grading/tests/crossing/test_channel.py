@@ -179,7 +179,7 @@ def test_whoever_tampers_answers_only_for_himself(told):
     ):
         channel.run(
             "import sys\n"
-            f"inside = sys.modules['course_grading.crossing.inside']\n"
+            f"inside = sys.modules['course_grading.crossing.kernel_side']\n"
             f"inside.answer = lambda *_: inside.Answer({trick})",
             60,
             lambda _: None,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from course_grading.crossing import CrossingError, decode, encode
-from course_grading.crossing.standins import Foreign, Handle
-from course_grading.crossing.strict import MOST_DIGITS, MOST_ITEMS
+from course_grading.crossing.placeholders import Foreign, Handle
+from course_grading.crossing.strict_json import MOST_DIGITS, MOST_ITEMS
 
 PLAIN = st.recursive(
     st.none()

@@ -11,18 +11,18 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from course_grading.judge import Graded, Times, from_notebook, grade_notebook
-from course_grading.wall import Warm, kernel_manager
+from course_grading.judge import JudgedNotebook, TimeLimits, from_notebook, judge_notebook
+from course_grading.wall import WarmProcess, kernel_manager
 
 EXERCISES = Path(__file__).resolve().parents[3] / "exercises"
 SECRET = b"a secret for tests, of more than 32 characters"
-QUICK = Times(cell=3, cells=25, item=3, judging=40)
+QUICK = TimeLimits(cell=3, cells=25, item=3, judging=40)
 
 
 @pytest.fixture(scope="session")
-def warm(wall) -> Iterator[Warm]:  # noqa: ARG001
+def warm(wall) -> Iterator[WarmProcess]:  # noqa: ARG001
     """A process to fork kernels from."""
-    with Warm(("numpy", "course_utils.practice")) as warm:
+    with WarmProcess(("numpy", "course_utils.practice")) as warm:
         yield warm
 
 
@@ -69,12 +69,14 @@ def submission(solution) -> Callable[..., NotebookNode]:
 
 
 @pytest.fixture
-def judge(warm, solution) -> Callable[..., Graded]:
+def judge(warm, solution) -> Callable[..., JudgedNotebook]:
     """Judges a submission."""
 
-    def judge(notebook: NotebookNode, instructors: NotebookNode = solution, **more) -> Graded:
+    def judge(
+        notebook: NotebookNode, instructors: NotebookNode = solution, **more
+    ) -> JudgedNotebook:
         settings = {"times": QUICK, **more}
-        return grade_notebook(
+        return judge_notebook(
             notebook,
             from_notebook(instructors),
             lambda: kernel_manager({}, warm=warm),

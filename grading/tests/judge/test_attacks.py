@@ -108,7 +108,7 @@ def test_tricks_earn_nothing(scores, source):
 def test_whoever_patches_what_works_inside_hurts_himself(scores):
     for told in ('{"passed": true}', "4.0", '[{"dict": {"value": 4.0, "changed": []}}]'):
         patch = (
-            "import sys\ninside = sys.modules['course_grading.crossing.inside']\n"
+            "import sys\ninside = sys.modules['course_grading.crossing.kernel_side']\n"
             f"inside.answer = lambda *a: inside.Answer({told!r})"
         )
         found = scores(before=patch)

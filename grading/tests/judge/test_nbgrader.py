@@ -10,7 +10,7 @@ from nbgrader.apps import NbGraderAPI
 from course_grading.configuration import course_config
 from course_grading.course.making import make_course, release
 from course_grading.judge import Judge, notebook
-from course_grading.tools import tools_on_path
+from course_grading.nbgrader_calls import put_scripts_on_path
 
 NAME = "02_pooling"
 
@@ -19,7 +19,7 @@ NAME = "02_pooling"
 def course(tmp_path, monkeypatch):
     """A course with one assignment that is released; nbgrader changes the working folder."""
     monkeypatch.chdir(tmp_path)
-    tools_on_path()
+    put_scripts_on_path()
     make_course(tmp_path / "course", [NAME])
     release(tmp_path / "course", NAME)
     return tmp_path / "course"
@@ -59,4 +59,4 @@ def test_scores_reach_the_gradebook(course, warm, submission, monkeypatch, full)
     assert grades(course, "bob") == expected
     path = course / "autograded" / "bob" / NAME / f"{NAME}.ipynb"
     assert "1 of 2 numbers is right" in path.read_text(encoding="utf-8")
-    assert isinstance(Judge.last, notebook.Graded)
+    assert isinstance(Judge.last, notebook.JudgedNotebook)

@@ -1,7 +1,7 @@
 import dataclasses
 import math
 
-from course_grading.many.state import Graded
+from course_grading.batch.records import GradingRecord
 from course_grading.report import counting
 from course_grading.report.counting import Bar
 from course_grading.report.results import BY_HAND, GRADED, REFUSED, Results, Submission, Task
@@ -10,7 +10,7 @@ TASKS = (Task("a", "A", 4.0), Task("b", "B", 2.0), Task("c", "C", 2.0, by_hand=T
 
 
 def one(status, a, b, mistakes=(), penalty=0.0, seconds=1.0):
-    record = Graded("x", "y", "k", mistakes=dict(mistakes), seconds=seconds)
+    record = GradingRecord("x", "y", "k", mistakes=dict(mistakes), seconds=seconds)
     return Submission("x", status=status, scores={"a": a, "b": b}, penalty=penalty, record=record)
 
 

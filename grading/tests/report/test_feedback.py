@@ -8,11 +8,11 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 
+from course_grading.batch.bundle import make_bundle
+from course_grading.batch.judging import judge_submission
+from course_grading.batch.merging import Writer
+from course_grading.batch.records import GradingRecord, write_record
 from course_grading.configuration import course_config
-from course_grading.many.bundle import make_bundle
-from course_grading.many.judging import judge_submission
-from course_grading.many.merging import Writer
-from course_grading.many.state import Graded, write_state
 from course_grading.packing import Package
 from course_grading.report import write_report
 
@@ -58,7 +58,7 @@ def feedback(released, tmp_path_factory) -> str:
     assert (judged.refused, judged.failed) == ("", "")
     with Writer(course_config(course), bundle) as writer:
         writer.merge("mallory", package, judged.executed)
-    write_state(course, Graded("mallory", NAME, "key", "", judged.scores, judged.mistakes))
+    write_record(course, GradingRecord("mallory", NAME, "key", "", judged.scores, judged.mistakes))
     paths = write_report(course, NAME)
     assert paths == [
         course / "class" / f"{NAME}.csv",

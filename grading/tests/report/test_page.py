@@ -4,12 +4,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from course_grading.many.state import Graded
+from course_grading.batch.records import GradingRecord
 from course_grading.report.bars import columns, rows
 from course_grading.report.counting import Bar
 from course_grading.report.mistakes import words_of
-from course_grading.report.page import page_of
+from course_grading.report.page import TEMPLATE, page_of
 from course_grading.report.results import GRADED, REFUSED, Results, Submission
+from course_grading.templating import load_template
 from course_utils.practice.items import find
 from course_utils.practice.mutants import MUTANTS
 
@@ -56,6 +57,11 @@ class Reader(HTMLParser):
         assert self.open.pop() == tag
 
 
+def draw(chart):
+    """The SVG of a chart."""
+    return load_template(TEMPLATE.with_name("parts.html")).module.draw(chart)
+
+
 @pytest.fixture(scope="module")
 def page(some_class):
     return page_of(some_class)
@@ -94,7 +100,7 @@ def test_names_stand_beside_refusals_where_asked_for(some_class):
 
 def test_mistakes_come_with_the_items_words(some_class):
     ceil = next(mistake for mistake in find("max_pool2d").mistakes if mistake.name == "ceil")
-    record = Graded("x", "y", "k", mistakes={"max_pool2d_tests": "ceil"}, seconds=1.0)
+    record = GradingRecord("x", "y", "k", mistakes={"max_pool2d_tests": "ceil"}, seconds=1.0)
     scores = {"max_pool2d_tests": 1.0}
     one = Submission("x", status=GRADED, scores=scores, record=record)
     page = page_of(dataclasses.replace(some_class, submissions=(one, one)))
@@ -105,17 +111,17 @@ def test_mistakes_come_with_the_items_words(some_class):
 def test_a_class_without_results_has_a_page():
     page = page_of(Results("course", "assignment", (), ()))
     assert "No submission has been graded yet." in page
-    refused = Submission("x", status=REFUSED, record=Graded("x", "y", "k", refused="why"))
+    refused = Submission("x", status=REFUSED, record=GradingRecord("x", "y", "k", refused="why"))
     assert "<td>why</td>" in page_of(Results("course", "assignment", (), (refused,)))
 
 
 def test_what_names_hold_is_only_text(some_class):
-    evil = "<script>alert(1)</script>{body}"
-    record = Graded(evil, evil, "k", refused=evil)
+    evil = "<script>alert(1)</script>{body}{{ title }}"
+    record = GradingRecord(evil, evil, "k", refused=evil)
     one = Submission(evil, status=REFUSED, record=record)
     page = page_of(dataclasses.replace(some_class, assignment=evil, submissions=(one,)), names=True)
     assert "script" not in Reader(page).tags
-    assert "{body}" in page
+    assert "{body}{{ title }}" in page
 
 
 @pytest.mark.parametrize("mutant", MUTANTS[::25], ids=lambda each: f"{each.item}-{each.named}")
@@ -132,16 +138,20 @@ def test_words_of_choices_slips_and_names():
 
 
 def test_bars_are_as_long_as_their_numbers():
-    heights = re.findall(
-        r'height="([\d.]+)"/>', columns([Bar("a", 2), Bar("b", 0), Bar("c", 4)], "")
-    )
-    assert heights == ["60.0", "120.0"]
-    widths = re.findall(r' width="([\d.]+)" height="18', rows([Bar("a", 50)], "", 200, unit="%"))
-    assert widths == ["100.0"]
+    picture = draw(columns([Bar("a", 2), Bar("b", 0), Bar("c", 4)], ""))
+    assert re.findall(r'height="([\d.]+)"/>', picture) == ["60.0", "120.0"]
+    picture = draw(rows([Bar("a", 50)], "", 200, unit="%"))
+    assert re.findall(r' width="([\d.]+)" height="18', picture) == ["100.0"]
 
 
-def test_no_submissions_are_no_bars():
-    assert 'class="bar"' not in columns([Bar("a", 0)], "Nothing.")
+def test_without_submissions_there_are_no_bars():
+    assert 'class="bar"' not in draw(columns([Bar("a", 0)], "Nothing."))
+
+
+def test_labels_of_bars_are_only_text():
+    picture = draw(rows([Bar('<b>"&', 1)], "<i>"))
+    assert Reader(picture).tags == ["svg", "text", "rect", "text", "path"]
+    assert "&lt;i&gt; &lt;b&gt;&#34;&amp;: 1." in picture
 
 
 @pytest.mark.browser

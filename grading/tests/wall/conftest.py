@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from jupyter_core.utils import run_sync
 
-from course_grading.wall import Death, Limits, Warm, groups, kernel_manager
-from course_grading.wall.owners import mine
+from course_grading.wall import Death, Limits, WarmProcess, control_groups, kernel_manager
+from course_grading.wall.ownership import own_mark
 
 
 @dataclass
@@ -34,22 +34,22 @@ def processes() -> set[str]:
             words = path.read_bytes().split(b"\0")
         except OSError:
             continue
-        if mine().encode() in words:
+        if own_mark().encode() in words:
             found.add(path.parent.name)
     return found
 
 
 def folders() -> set[str]:
     """Temporary folders and control groups that bear this process's mark."""
-    paths = [*Path(tempfile.gettempdir()).iterdir(), *groups.left_behind()]
-    return {path.name for path in paths if path.name.startswith(f"{mine()}-")}
+    paths = [*Path(tempfile.gettempdir()).iterdir(), *control_groups.left_behind()]
+    return {path.name for path in paths if path.name.startswith(f"{own_mark()}-")}
 
 
 @pytest.fixture(scope="module")
-def warm(wall) -> Iterator[Warm]:  # noqa: ARG001
+def warm(wall) -> Iterator[WarmProcess]:  # noqa: ARG001
     """A warm process for a file's tests; after them nothing of it is left."""
     before = processes(), folders()
-    with Warm(("numpy", "course_utils.practice")) as warm:
+    with WarmProcess(("numpy", "course_utils.practice")) as warm:
         yield warm
     assert (processes(), folders()) == before
 

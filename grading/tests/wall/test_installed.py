@@ -9,7 +9,7 @@ import pytest
 
 import course_grading
 import course_utils
-from course_grading.wall import Limits, Warm, kernel_manager, sandbox
+from course_grading.wall import Limits, WarmProcess, kernel_manager, sandbox
 
 pytestmark = pytest.mark.usefixtures("wall", "no_traces")
 LOOK = """
@@ -46,7 +46,7 @@ def test_nothing_of_grading_is_seen(site_packages, name, run, monkeypatch):
     folder = site_packages.parents[1] / name / "site-packages"
     others = sandbox.package_folders()
     monkeypatch.setattr(sandbox, "package_folders", lambda: [*others, folder])
-    with Warm(("numpy",)) as warm:
+    with WarmProcess(("numpy",)) as warm:
         look = LOOK.format(folder=str(folder))
         answer = run(kernel_manager({}, Limits(wall_seconds=30), warm), look)
     assert answer.error == ""

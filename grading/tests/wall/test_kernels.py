@@ -11,10 +11,10 @@ from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from course_grading.wall import Limits, Warm, kernel_manager
+from course_grading.wall import Limits, WarmProcess, kernel_manager
 from course_grading.wall.manager import kernel_spec
-from course_grading.wall.plain import GIVES_UP
 from course_grading.wall.provisioner import WallProvisioner
+from course_grading.wall.unsandboxed import WARNING
 
 pytestmark = pytest.mark.usefixtures("wall", "no_traces")
 
@@ -130,7 +130,7 @@ def test_the_usual_imports_are_there_and_torch_trains():
         "weight = torch.ones(3, requires_grad=True)\n(weight @ weight).backward()\n"
         "print(weight.grad.tolist())\n_ = plt.plot([1, 2])"
     )
-    with Warm() as warm:
+    with WarmProcess() as warm:
         first, second = (
             run_sync(execute)(kernel_manager({}, Limits(), warm), code, "print(torch.rand(1))")
             for _ in range(2)
@@ -152,7 +152,7 @@ def test_without_a_sandbox_it_says_what_it_gives_up(run):
     manager = kernel_manager({"a/b.txt": b"text"}, Limits(), sandbox=False)
     with pytest.warns(UserWarning, match="no sandbox") as warned:
         answer = run(manager, "print(open('a/b.txt').read())", "import os; os._exit(3)")
-    assert str(warned[0].message) == GIVES_UP
+    assert str(warned[0].message) == WARNING
     assert answer.text == "text\n"
     assert not answer.alive
     assert answer.death == "it ended with code 3"
