@@ -1,4 +1,4 @@
-"""A small course with a few students, and proof that grading leaves nothing behind."""
+"""A small course with a few students, and checks that grading leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def mark(name: str, **more) -> dict:
 
 
 def solution_notebook():
-    """The source: two functions with their tests, and a written answer."""
+    """The source notebook: two functions with their tests, and a written answer."""
     cells = [new_markdown_cell("# Sums")]
     for name in ("double", "total"):
         source = f"### BEGIN SOLUTION\n{ANSWERS[name]}\n### END SOLUTION"
@@ -57,7 +57,7 @@ def solution_notebook():
 
 @pytest.fixture(scope="session")
 def released(tmp_path_factory) -> Path:
-    """A course whose one assignment has been released."""
+    """A course with one released assignment."""
     workbook = tmp_path_factory.mktemp("workbook")
     (workbook / "exercises" / "solutions").mkdir(parents=True)
     nbformat.write(solution_notebook(), workbook / "exercises" / "solutions" / f"{NAME}.ipynb")
@@ -69,7 +69,7 @@ def released(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def course(released, tmp_path) -> Path:
-    """A course of one's own."""
+    """A course for one test."""
     return Path(shutil.copytree(released, tmp_path / "course"))
 
 
@@ -115,7 +115,7 @@ def grades_of(course: Path, url: str = "") -> dict[str, dict[str, float]]:
 
 @pytest.fixture
 def settings(course) -> Callable[[str], object]:
-    """Append to the course's configuration; returns it."""
+    """Append to the course's configuration, and return it."""
 
     def add(text: str):
         with (course / "nbgrader_config.py").open("a") as file:
@@ -127,7 +127,7 @@ def settings(course) -> Callable[[str], object]:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Workers]:
-    """A cluster that stands, with one worker."""
+    """A running cluster with one worker."""
     with local_cluster(1) as cluster:
         yield Workers(scheduler=cluster.scheduler_address)
 
@@ -138,18 +138,20 @@ def folders() -> set[str]:
 
 @pytest.fixture
 def no_traces() -> Iterator[None]:
-    """Hold that a test leaves no temporary folder."""
+    """Check that a test leaves no temporary folder."""
     before = folders()
     yield
     assert folders() <= before
 
 
 class Coordinator:
-    """The command in a process of its own, with a folder of its own for temporary files."""
+    """The command in a separate process, with a private folder for temporary files."""
 
     def __init__(self, course: Path):
         self.course, self.seen = course, set()
-        self.folder = Path(tempfile.mkdtemp(prefix="g"))  # short: a socket's path is limited
+        self.folder = Path(
+            tempfile.mkdtemp(prefix="g")
+        )  # short, because a socket's path is limited
         self.process: subprocess.Popen | None = None
 
     def start(self, *options: str) -> None:
@@ -165,18 +167,18 @@ class Coordinator:
             )
 
     def ends(self, seconds: float) -> bool:
-        """Whether it ends within so much time."""
+        """Whether it ends within the given time."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
         return self.process.returncode is not None
 
     @property
     def done(self) -> int:
-        """How many submissions have their record."""
+        """How many submissions have a record."""
         return len(list((self.course / ".workbook" / NAME).glob("*.json")))
 
     def workers(self) -> list[int]:
-        """Numbers of the processes that judge, forked from one that bears their imports."""
+        """Numbers of the worker processes, which the fork server has started."""
         return sorted(
             int(number)
             for number in self._mine()
@@ -185,23 +187,23 @@ class Coordinator:
         )
 
     def await_done(self, count: int) -> bool:
-        """Wait until so many have been graded; False if it ended before."""
+        """Wait until so many submissions have been graded; False if the command ended before."""
         while self.done < count:
             if self.ends(0.02):
                 return self.done >= count
         return True
 
     def _mine(self) -> set[str]:
-        """Processes that this command has started, and those they have started."""
+        """Processes that this command has started, directly or indirectly."""
         mark = f"TMPDIR={self.folder}".encode()
         return {number for number in _processes() if mark in _read(number, "environ")}
 
     def note(self) -> None:
-        """Remember the processes that there are."""
+        """Note all its processes."""
         self.seen |= self._mine()
 
     def leaves_nothing(self, seconds: float = 20) -> bool:
-        """Whether its processes and folders are gone, or go within so much time."""
+        """Whether its processes and folders are gone within the given time."""
         end = time.monotonic() + seconds
         while (left := self._left()) and time.monotonic() < end:
             threading.Event().wait(0.05)
@@ -218,7 +220,7 @@ class Coordinator:
         return self._mine() | walls | {path.name for path in self.folder.iterdir()}
 
     def close(self) -> str:
-        """End it; what it wrote."""
+        """End it, and return its output."""
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
@@ -227,7 +229,7 @@ class Coordinator:
 
     @property
     def text(self) -> str:
-        """What it has written."""
+        """Its output so far."""
         return (self.course / "log.txt").read_text()
 
 
@@ -256,5 +258,5 @@ def coordinator(course) -> Iterator[Coordinator]:
 
 @pytest.fixture
 def names() -> dict:
-    """What tests of this folder share, as they cannot import it."""
+    """Constants for the tests in this folder, which cannot import them from here."""
     return {"name": NAME, "full": FULL, "answers": ANSWERS}

@@ -18,25 +18,25 @@ def test_it_holds_what_was_released(course):
     cells = bundle.released["sums"]
     assert list(cells) == ["double", "double_tests", "total", "total_tests", "words"]
     assert cells["double_tests"].points == 2
-    assert "return" not in cells["double"].source  # the solution has stayed at home
+    assert "return" not in cells["double"].source  # the solution is not in it
 
 
-def test_the_same_gives_the_same_key(course):
+def test_equal_bundles_have_equal_keys(course):
     assert key(course) == key(course)
 
 
-def test_the_key_follows_the_submission(course):
+def test_the_key_depends_on_the_submission(course):
     assert key(course) != key(course, Package({"sums.ipynb": b"{ }"}))
     assert key(course) != key(course, Package({**SUBMITTED.files, "x": b""}))
 
 
-def test_the_key_follows_the_secret(course):
+def test_the_key_depends_on_the_secret(course):
     before = key(course)
     (course / "secret.txt").write_text("another secret of more than 32 characters")
     assert key(course) != before
 
 
-def test_the_key_follows_the_assignment(course):
+def test_the_key_depends_on_the_assignment(course):
     before = key(course)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         gradebook.find_notebook("sums", "sums").source_cells[1].source = "assert double(1) == 2"
@@ -46,7 +46,7 @@ def test_the_key_follows_the_assignment(course):
     assert len({before, changed, key(course)}) == 3
 
 
-def test_the_key_follows_settings_that_judge(course, settings):
+def test_the_key_depends_on_the_judges_settings(course, settings):
     before = key(course)
     settings('c.Exchange.root = "/elsewhere"')
     assert key(course) == before
@@ -55,7 +55,7 @@ def test_the_key_follows_settings_that_judge(course, settings):
     assert key(course) != before
 
 
-def test_the_key_follows_due_dates_and_penalties(course, settings):
+def test_the_key_depends_on_due_dates_and_penalties(course, settings):
     before = key(course)
     settings('c.LateSubmissionPlugin.penalty_method = "zero"')
     penalties = key(course)
@@ -65,8 +65,10 @@ def test_the_key_follows_due_dates_and_penalties(course, settings):
     assert len({before, penalties, key(course)}) == 3
 
 
-@pytest.mark.filterwarnings("ignore:Object of type")  # SQLAlchemy's, on nbgrader's own query
-def test_the_key_follows_a_students_extension(course):
+@pytest.mark.filterwarnings(
+    "ignore:Object of type"
+)  # SQLAlchemy's warning about nbgrader's own query
+def test_the_key_depends_on_a_students_extension(course):
     before = key(course)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         for student in ("anna", "bert"):
@@ -85,18 +87,18 @@ def test_files_that_are_the_students_own_are_not_overwritten(course, settings):
     assert list(make_bundle(course, "sums").files.files) == ["given.py"]
 
 
-def test_what_cannot_travel_is_told(course, tmp_path):
+def test_files_that_cannot_be_sent_are_an_error(course, tmp_path):
     (course / "source" / "sums" / "data").symlink_to(tmp_path)
     with pytest.raises(ValueError, match="data: a link"):
         make_bundle(course, "sums")
 
 
-def test_an_unknown_assignment_is_told_with_those_that_are_known(course):
+def test_the_error_for_an_unknown_assignment_lists_the_known_ones(course):
     with pytest.raises(FileNotFoundError, match="no assignment other; it knows sums"):
         make_bundle(course, "other")
 
 
-def test_a_folder_without_a_course_is_told(tmp_path):
+def test_a_folder_without_a_course_is_an_error(tmp_path):
     with pytest.raises(FileNotFoundError, match="holds no course"):
         make_bundle(tmp_path, "sums")
 

@@ -54,7 +54,7 @@ def test_each_has_one_grade_and_the_right_one(submit, course, coordinator, grade
     states = {record.student: record for record in read_records(course, "sums")}
     assert set(states) == set(expected)
     assert {student for student, record in states.items() if record.refused} == damaged
-    coordinator.start()  # takes away what the killed ones have left
+    coordinator.start()  # cleans up after the killed ones
     assert coordinator.ends(60)
     assert {record.student: record for record in read_records(course, "sums")} == states
     assert coordinator.leaves_nothing()

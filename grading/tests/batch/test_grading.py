@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 
 @pytest.fixture
 def run(course, cluster, no_traces):  # noqa: ARG001
-    """Grade without the wall, on a cluster that stands."""
+    """Grade without the wall, on a running cluster."""
 
     def run(**more):
         quiet = {"progress": lambda total: ProgressLine(total, stream=None)}
@@ -37,7 +37,7 @@ def three(submit):
 
 
 @pytest.mark.usefixtures("three")
-def test_each_gets_a_fair_grade_or_a_reason(run, grades, names, course):
+def test_each_submission_gets_a_fair_grade_or_a_reason(run, grades, names, course):
     summary = run()
     assert sorted(summary.graded) == ["anna", "bert"]
     assert summary.refused == {"carl": "sums.ipynb is no notebook: it is no JSON"}
@@ -53,7 +53,7 @@ def test_each_gets_a_fair_grade_or_a_reason(run, grades, names, course):
 
 
 @pytest.mark.usefixtures("three")
-def test_what_has_not_changed_is_left_alone(run, submit):
+def test_unchanged_submissions_are_not_graded_again(run, submit):
     run()
     again = run()
     assert (again.graded, again.refused) == ([], {})
@@ -65,13 +65,13 @@ def test_what_has_not_changed_is_left_alone(run, submit):
     assert third.unchanged == ["anna"]
 
 
-def test_submissions_are_read_wherever_nbgrader_has_gone(submit, course, cluster, monkeypatch):
+def test_submissions_are_read_from_any_working_folder(submit, course, cluster, monkeypatch):
     for student in ("anna", "bert", "carl"):
         submit(student)
     monkeypatch.chdir(course.parent)
     pack = grading.pack
 
-    def elsewhere(folder):  # as while a result is being merged
+    def elsewhere(folder):  # as nbgrader does while a result is being merged
         os.chdir("/")
         return pack(folder)
 
@@ -81,14 +81,14 @@ def test_submissions_are_read_wherever_nbgrader_has_gone(submit, course, cluster
     assert sorted(summary.graded) == ["anna", "bert", "carl"]
 
 
-def test_another_secret_means_another_run(run, submit, course):
+def test_a_new_secret_means_grading_again(run, submit, course):
     submit("anna")
     run()
     (course / "secret.txt").write_text("another secret of more than 32 characters")
     assert run().graded == ["anna"]
 
 
-def test_another_release_means_another_run(run, submit, course, grades):
+def test_a_new_release_means_grading_again(run, submit, course, grades):
     submit("anna")
     run()
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
@@ -99,14 +99,14 @@ def test_another_release_means_another_run(run, submit, course, grades):
     assert grades()["anna"]["double_tests"] == 0
 
 
-def test_all_are_graded_again_where_that_is_asked_for(run, submit):
+def test_regrade_grades_all_again(run, submit):
     submit("anna")
     run()
     assert run(regrade=True).graded == ["anna"]
 
 
 @pytest.mark.usefixtures("three")
-def test_only_those_who_are_named(run, grades):
+def test_only_named_students_are_graded(run, grades):
     assert run(only=["bert"]).graded == ["bert"]
     assert list(grades()) == ["bert"]
     with pytest.raises(ValueError, match="dora has not submitted sums"):
@@ -123,7 +123,7 @@ def test_a_dry_run_only_says_what_would_be_graded(run, grades, course):
     assert read_record(course, "sums", "bert") is None
 
 
-def test_links_are_no_submissions(run, submit, course):
+def test_links_are_not_followed(run, submit, course):
     submit("anna")
     (course / "submitted" / "link").symlink_to(course / "submitted" / "anna")
     (course / "submitted" / "bert").mkdir()
@@ -131,7 +131,7 @@ def test_links_are_no_submissions(run, submit, course):
     assert run().graded == ["anna"]
 
 
-def test_what_was_left_out_is_on_record(run, submit, course):
+def test_files_left_out_are_on_record(run, submit, course):
     folder = submit("anna")
     (folder / "link").symlink_to("/etc/passwd")
     os.mkfifo(folder / "pipe")
@@ -140,7 +140,7 @@ def test_what_was_left_out_is_on_record(run, submit, course):
 
 
 @pytest.mark.usefixtures("three")
-def test_a_gradebook_that_will_not_take_a_grade_is_nobodys_fault(run, grades, monkeypatch):
+def test_an_error_of_the_gradebook_is_a_failure_and_not_a_refusal(run, grades, monkeypatch):
     real = Writer.merge
 
     def locked(self, student, *rest):
@@ -185,7 +185,7 @@ def test_an_interrupt_loses_nothing(run, submit, course, grades, names):
     assert grades() == dict.fromkeys(students, names["full"])
 
 
-def test_a_scheduler_that_is_not_there_is_told(course, submit, monkeypatch):
+def test_a_missing_scheduler_is_an_error(course, submit, monkeypatch):
     monkeypatch.setitem(SETTINGS, "distributed.comm.timeouts.connect", "1s")
     submit("anna")
     with pytest.raises(RuntimeError, match="no Dask scheduler answers at nowhere:1"):
@@ -193,7 +193,7 @@ def test_a_scheduler_that_is_not_there_is_told(course, submit, monkeypatch):
 
 
 @pytest.mark.usefixtures("no_traces")
-def test_local_workers_take_turns_and_leave_nothing(course, submit, grades, names):
+def test_local_workers_grade_and_leave_nothing_behind(course, submit, grades, names):
     students = [f"s{number}" for number in range(6)]
     for student in students:
         submit(student)
@@ -208,7 +208,7 @@ def test_local_workers_take_turns_and_leave_nothing(course, submit, grades, name
     assert threading.active_count() <= before + 3  # Dask keeps its event loop
 
 
-def test_where_there_is_nothing_to_do_no_worker_starts(course, run, submit, monkeypatch):
+def test_no_worker_starts_if_there_is_nothing_to_do(course, run, submit, monkeypatch):
     submit("anna")
     run()
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 
 @pytest.fixture
 def judged(course, submit, no_traces):  # noqa: ARG001
-    """Judge a submission made of parts, in this process and without the wall."""
+    """Judge a submission with given parts, in this process and without the wall."""
 
     def judged(**parts):
         package = pack(submit("anna", **parts))
@@ -43,14 +43,14 @@ def test_settings_of_the_course_reach_the_judge(judged, settings):
     assert found.scores == {"double_tests": 0.0, "total_tests": 3.0}
 
 
-def test_code_finds_its_files_with_the_instructors_put_over_them(judged, course):
+def test_code_finds_its_files_and_the_instructors_replace_them(judged, course):
     (course / "source" / "sums" / "given.txt").write_text("the instructors")
     files = {"given.txt": b"the students", "deep/own.txt": b"own"}
     code = "print(open('given.txt').read(), open('deep/own.txt').read())"
     assert "the instructors own" in outputs(judged(double=code, files=files))
 
 
-def test_what_cannot_be_read_is_refused(course):
+def test_a_notebook_that_cannot_be_read_is_refused(course):
     bundle = make_bundle(course, "sums", sandbox=False)
     assert judge_submission(bundle, Package({})).refused.startswith("sums.ipynb is missing")
     damaged = judge_submission(bundle, Package({"sums.ipynb": b"{"}))

@@ -28,7 +28,7 @@ def writer(course, no_traces):  # noqa: ARG001
 
 @pytest.fixture(scope="session")
 def right(released, tmp_path_factory):
-    """A right submission, judged."""
+    """A right submission, and the result of judging it."""
     folder = tmp_path_factory.mktemp("right")
     return judge_right(released, folder)
 
@@ -67,14 +67,14 @@ def test_grades_and_outputs_arrive(writer, right, course, grades, names):
     assert "2.0" in str(tests[0].outputs)
 
 
-def test_a_second_time_changes_nothing(writer, right, grades, names):
+def test_merging_twice_changes_nothing(writer, right, grades, names):
     package, judged = right
     for _ in range(2):
         writer.merge("anna", package, judged.executed)
     assert grades() == {"anna": names["full"]}
 
 
-def test_another_submissions_result_is_not_taken(writer, right, course, grades):
+def test_the_result_of_another_submission_is_refused(writer, right, course, grades):
     package, judged = right
     other = Package({"sums.ipynb": package.files["sums.ipynb"].replace(b"2 * x", b"3 * x")})
     with pytest.raises(MergeError, match="not those of the submission"):
@@ -85,7 +85,7 @@ def test_another_submissions_result_is_not_taken(writer, right, course, grades):
     assert not autograded(course).exists()
 
 
-def test_points_given_by_hand_stay(writer, right, course):
+def test_points_given_by_hand_are_kept(writer, right, course):
     package, judged = right
     writer.merge("anna", package, judged.executed)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
@@ -99,12 +99,12 @@ def test_points_given_by_hand_stay(writer, right, course):
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         words = gradebook.find_grade("words", "sums", "sums", "anna")
         assert words.manual_score == 3.5
-        assert words.needs_manual_grade  # it may have changed: somebody looks again
+        assert words.needs_manual_grade  # it may have changed, so somebody must look again
         assert gradebook.find_comment("words", "sums", "sums", "anna").comment == "Nice."
         assert gradebook.find_submission("sums", "anna").score == 2 + 3 + 3.5 + 0.5
 
 
-def test_late_submissions_lose_what_the_course_says(course, settings, right):
+def test_late_submissions_lose_points_as_configured(course, settings, right):
     config = settings('c.LateSubmissionPlugin.penalty_method = "zero"')
     set_due(course)
     package, judged = right
@@ -122,14 +122,14 @@ def test_late_submissions_lose_what_the_course_says(course, settings, right):
 
 
 @pytest.mark.parametrize("stamp", [b"soon", b"\xff", b"9" * 400, b"", b"2026-03-01 12:00 Nowhere"])
-def test_a_stamp_that_is_none_stops_nothing(writer, right, stamp, grades, names):
+def test_an_invalid_time_stamp_is_ignored(writer, right, stamp, grades, names):
     package, judged = right
     files = {**package.files, "timestamp.txt": stamp}
     writer.merge("anna", Package(files), judged.executed)
     assert grades() == {"anna": names["full"]}
 
 
-def test_extra_files_come_along(writer, right, course):
+def test_extra_files_are_copied(writer, right, course):
     package, judged = right
     files = {
         **package.files,
@@ -142,7 +142,7 @@ def test_extra_files_come_along(writer, right, course):
     assert not (autograded(course) / "other.ipynb").exists()
 
 
-def test_a_file_in_the_place_of_an_instructors_folder_stops_nothing(course, right, grades, names):
+def test_a_file_in_place_of_an_instructors_folder_is_left_out(course, right, grades, names):
     (course / "source" / "sums" / "data").mkdir()
     (course / "source" / "sums" / "data" / "given.txt").write_text("given")
     package, judged = right
@@ -152,8 +152,8 @@ def test_a_file_in_the_place_of_an_instructors_folder_stops_nothing(course, righ
     assert (autograded(course) / "data" / "given.txt").read_text() == "given"
 
 
-def test_steps_that_a_course_has_added_are_taken(course, settings, right, grades, names):
-    """One that fails tells so; it is the instructor's."""
+def test_a_courses_own_preprocessors_are_applied(course, settings, right, grades, names):
+    """A preprocessor of the instructor's that fails is an error."""
     config = settings(
         "from nbgrader.preprocessors import NbGraderPreprocessor\n"
         "class Step(NbGraderPreprocessor):\n"
@@ -174,7 +174,7 @@ def test_steps_that_a_course_has_added_are_taken(course, settings, right, grades
     assert grades() == {"anna": names["full"]}
 
 
-def test_an_interrupt_stays_one(writer, right, course, monkeypatch):
+def test_an_interrupt_is_not_swallowed(writer, right, course, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
@@ -185,7 +185,7 @@ def test_an_interrupt_stays_one(writer, right, course, monkeypatch):
     assert not autograded(course).exists()
 
 
-def test_nbgrader_is_left_as_it_was(writer):
+def test_nbgrader_is_unchanged_afterwards(writer):
     assert api.create_engine is not merging.api.Gradebook
     shared = api.create_engine
     assert shared("sqlite://") is shared("sqlite://")

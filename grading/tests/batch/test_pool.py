@@ -8,7 +8,7 @@ from course_grading.packing import Package
 
 @pytest.fixture
 def results(tmp_path):
-    """Let workers handle submissions by their content; who was tried how often is in ``tries``."""
+    """Let workers act on the content of submissions; ``tries`` counts the attempts for each."""
 
     def judge(folder: str, package: Package) -> JudgedSubmission:
         import os
@@ -41,7 +41,7 @@ def tries(folder) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_a_worker_that_dies_takes_nothing_but_its_own_submission(results, tmp_path, count):
+def test_a_worker_that_dies_loses_only_its_own_submission(results, tmp_path, count):
     contents = {f"s{number}": b"s%d fine" % number for number in range(12)}
     contents = {**contents, "s3": b"s3 kills", "s7": b"s7 once", "s5": b"s5 raises"}
     found = results(contents, count)
@@ -58,7 +58,7 @@ def test_a_worker_that_dies_takes_nothing_but_its_own_submission(results, tmp_pa
         assert {name for name, number in often.items() if number > 1} == {"s3", "s7"}
 
 
-def test_submissions_are_read_when_their_turn_comes(cluster):
+def test_submissions_are_read_one_by_one(cluster):
     read = []
 
     def submissions():
@@ -69,7 +69,7 @@ def test_submissions_are_read_when_their_turn_comes(cluster):
     with cluster.client() as client:
         stream = Pool(client, "", lambda *_: JudgedSubmission()).map(submissions())
         next(stream)
-        assert len(read) <= UNREAD + 2  # besides these one is under way
+        assert len(read) <= UNREAD + 2  # in addition one is being judged
         assert len(list(stream)) == 39
 
 

@@ -1,4 +1,4 @@
-"""nbgrader's gradebook in PostgreSQL, on a server of its own."""
+"""nbgrader's gradebook in PostgreSQL, on a private server."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 
 
 def programs() -> Path | None:
-    """Folder with the server's programs."""
+    """The folder of the server's programs."""
     shown = shutil.which("pg_config")
     answer = subprocess.run([shown, "--bindir"], capture_output=True, text=True) if shown else None
     folders = [Path(answer.stdout.strip())] if answer else []
@@ -30,7 +30,7 @@ def programs() -> Path | None:
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    """URL of a database on a server that listens on a socket in a private folder."""
+    """The URL of a database on a server with a socket in a private folder."""
     found = programs()
     if found is None:
         pytest.skip("no PostgreSQL server found: install the package postgresql")
@@ -38,7 +38,7 @@ def url() -> Iterator[str]:
     if os.geteuid() == 0:  # the server refuses to be run by root
         nobody = pwd.getpwnam("nobody")
         who = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-    folder = Path(tempfile.mkdtemp(prefix="pg"))  # short: a socket's path is limited
+    folder = Path(tempfile.mkdtemp(prefix="pg"))  # short, because a socket's path is limited
     if who:
         os.chown(folder, who["user"], who["group"])
 

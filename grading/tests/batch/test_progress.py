@@ -12,7 +12,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture
 def clock():
-    """Seconds that pass: half a minute from one look at the clock to the next."""
+    """A clock that advances by half a minute each time it is read."""
     seconds = iter(range(0, 10_000, 30))
     return lambda: next(seconds)
 
@@ -38,14 +38,14 @@ def test_a_file_has_a_line_for_each_tenth(clock):
     assert counts == [*range(2, 26, 2), 25]
 
 
-def test_time_counts_from_the_start_of_work(clock):
+def test_the_clock_starts_with_the_work(clock):
     line = ProgressLine(2, None, clock)
     line.start()
     line.done()
     assert line.text == "1 of 2 done, 0 refused, 2.0 a minute, 30 s left"
 
 
-def test_what_failed_is_not_called_refused(clock):
+def test_failed_submissions_are_not_counted_as_refused(clock):
     line = ProgressLine(3, None, clock)
     line.done(failed=True)
     line.done(refused=True)
@@ -58,7 +58,7 @@ def test_nothing_done_leaves_nothing_on_the_terminal(clock):
     assert stream.getvalue() == ""
 
 
-def test_a_clock_that_stands_still_divides_nothing():
+def test_a_clock_that_stands_still_causes_no_division_by_zero():
     line = ProgressLine(1, None, lambda: 5.0)
     line.done()
     assert line.text.startswith("1 of 1 done")

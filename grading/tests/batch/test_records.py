@@ -20,18 +20,18 @@ RECORD = GradingRecord(
 )
 
 
-def test_a_record_comes_back(tmp_path):
+def test_a_record_is_read_as_it_was_written(tmp_path):
     write_record(tmp_path, RECORD)
     assert read_record(tmp_path, "02_pooling", "anna") == RECORD
 
 
-def test_the_newest_counts(tmp_path):
+def test_a_newer_record_replaces_an_older_one(tmp_path):
     write_record(tmp_path, RECORD)
     write_record(tmp_path, dataclasses.replace(RECORD, key="new"))
     assert read_record(tmp_path, "02_pooling", "anna").key == "new"
 
 
-def test_what_cannot_be_read_counts_as_not_graded(tmp_path):
+def test_an_unreadable_record_counts_as_not_graded(tmp_path):
     assert read_record(tmp_path, "02_pooling", "anna") is None
     write_record(tmp_path, RECORD)
     path = tmp_path / FOLDER / "02_pooling" / "anna.json"
@@ -40,7 +40,7 @@ def test_what_cannot_be_read_counts_as_not_graded(tmp_path):
         assert read_record(tmp_path, "02_pooling", "anna") is None
 
 
-def test_records_are_listed_and_leftovers_go(tmp_path):
+def test_records_are_listed_and_leftovers_removed(tmp_path):
     for student in ("berta", "anna"):
         write_record(tmp_path, dataclasses.replace(RECORD, student=student))
     left = tmp_path / FOLDER / "02_pooling" / ".abc.new"

@@ -7,10 +7,10 @@ from course_grading.batch.settings import as_text, judging_settings, late_settin
 
 
 class Plugin:
-    """Stands for a course's own."""
+    """Stands for a course's own plugin."""
 
 
-def test_steps_of_the_courses_own_stay_at_home():
+def test_the_courses_own_preprocessors_are_not_sent():
     config = Config()
     config.Autograde.autograde_preprocessors = [Plugin]
     config.Autograde.exclude_overwriting = {"sums": ["a.py"]}
@@ -21,10 +21,12 @@ def test_steps_of_the_courses_own_stay_at_home():
     }
     config.Autograde.pop("exclude_overwriting")
     assert "Autograde" not in judging_settings(config)
-    assert config.Autograde.autograde_preprocessors == [Plugin]  # nothing is taken away
+    assert config.Autograde.autograde_preprocessors == [
+        Plugin
+    ]  # the configuration itself is not changed
 
 
-def test_penalties_of_a_courses_own_count_by_name():
+def test_the_courses_own_penalties_count_by_name():
     config = Config()
     config.AssignLatePenalties.plugin_class = "late.Plugin"
     config.Plugin.hours = 3

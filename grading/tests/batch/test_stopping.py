@@ -1,4 +1,4 @@
-"""The coordinator is stopped, in two ways, and started again."""
+"""The coordinator is stopped in two ways, and started again."""
 
 import os
 import signal
@@ -13,7 +13,7 @@ STUDENTS = [f"s{number:02}" for number in range(8)]
 
 
 @pytest.mark.parametrize("way", ["killed", "interrupted"])
-def test_a_run_that_is_stopped_goes_on(way, submit, course, coordinator, grades, names):
+def test_a_stopped_run_can_be_continued(way, submit, course, coordinator, grades, names):
     for student in STUDENTS:
         submit(student)
     options = ("--no-sandbox", "--workers", "2")
@@ -23,7 +23,7 @@ def test_a_run_that_is_stopped_goes_on(way, submit, course, coordinator, grades,
     if way == "killed":
         coordinator.process.kill()
     else:
-        os.killpg(coordinator.process.pid, signal.SIGINT)  # as a terminal does it
+        os.killpg(coordinator.process.pid, signal.SIGINT)  # as Ctrl-C in a terminal does
     assert coordinator.ends(30)
     assert coordinator.process.returncode == (-signal.SIGKILL if way == "killed" else 130)
     if way == "interrupted":
@@ -47,13 +47,13 @@ def test_a_run_that_is_stopped_goes_on(way, submit, course, coordinator, grades,
     assert coordinator.leaves_nothing()
 
 
-def test_a_second_run_is_refused_while_one_is_under_way(submit, coordinator, course):
+def test_a_second_run_is_refused_while_one_is_active(submit, coordinator, course):
     for student in STUDENTS[:4]:
         submit(student)
     coordinator.start("--no-sandbox", "--workers", "1")
     first = coordinator.process
     assert coordinator.await_done(1)
-    first.send_signal(signal.SIGSTOP)  # it waits, and holds the course
+    first.send_signal(signal.SIGSTOP)  # it waits, and keeps the course locked
     coordinator.start("--no-sandbox", "--workers", "1")
     assert coordinator.ends(60)
     assert coordinator.process.returncode == 1

@@ -16,22 +16,22 @@ def text(**changes) -> bytes:
     return json.dumps(notebook).encode()
 
 
-def test_a_notebook_comes_back():
+def test_a_notebook_is_read():
     assert read(text()).cells[0].source == "x = 1"
 
 
-def test_an_older_format_is_brought_up_to_date():
+def test_an_older_format_is_converted():
     cells = [{"cell_type": "code", "input": ["x = 1"], "language": "python", "outputs": []}]
     old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}
     assert read(json.dumps(old).encode()).cells[0].source == "x = 1"
 
 
-def test_what_is_no_fault_of_a_students_is_read(caplog):
+def test_minor_errors_of_format_are_ignored(caplog):
     cell = new_code_cell("x = 1", outputs=[new_output("stream", text="1")])
     del cell.outputs[0]["name"]  # some editors forget it
     assert read(text(cells=[cell, {**cell, "id": cell.id}])).cells[1].source == "x = 1"
     assert read(b"\xef\xbb\xbf" + text()).cells[0].source == "x = 1"
-    assert caplog.records == []  # nor is a class's log filled with it
+    assert caplog.records == []  # nothing is logged either
 
 
 @pytest.mark.parametrize(
@@ -63,19 +63,19 @@ def test_what_is_no_fault_of_a_students_is_read(caplog):
         "name",
     ],
 )
-def test_what_is_no_notebook_is_told(content, words):
+def test_what_is_not_a_notebook_is_an_error(content, words):
     with pytest.raises(UnreadableError, match=f"^a.ipynb .*{words}"):
         read(content)
 
 
-def test_a_missing_notebook_is_told_with_what_is_there():
+def test_the_error_for_a_missing_notebook_lists_the_files():
     with pytest.raises(UnreadableError, match=r"a\.ipynb is missing; submitted was: A\.ipynb, x"):
         read_notebook(Package({"x": b"", "A.ipynb": b""}), "a.ipynb")
     with pytest.raises(UnreadableError, match="submitted was: nothing"):
         read_notebook(Package({}), "a.ipynb")
 
 
-def test_no_name_of_a_file_steers_a_terminal():
+def test_file_names_cannot_control_a_terminal():
     package = Package({"\x1b[2J\u202e.ipynb": b""}, ("\x1b]0;x\x07: a link",))
     with pytest.raises(UnreadableError) as caught:
         read_notebook(package, "a.ipynb")
@@ -83,7 +83,7 @@ def test_no_name_of_a_file_steers_a_terminal():
     assert r"\x1b[2J\u202e.ipynb" in str(caught.value)
 
 
-def test_a_missing_notebook_is_told_with_what_was_not_taken():
+def test_the_error_for_a_missing_notebook_lists_files_left_out():
     words = r"submitted was: nothing; not taken was: a\.ipynb: a link$"
     with pytest.raises(UnreadableError, match=words):
         read_notebook(Package({}, ("a.ipynb: a link",)), "a.ipynb")

@@ -1,4 +1,4 @@
-"""A course that gets the whole corpus in one run, and everything that came of it."""
+"""A course in which the whole corpus is graded in one run, and the results."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from course_utils.practice.items import find
 
 
 def load_submissions():
-    """Import the package beside this file; tests are no package, so it has no other name."""
+    """Import the package in this folder, which has no importable name."""
     place = Path(__file__).with_name("submissions") / "__init__.py"
     spec = importlib.util.spec_from_file_location("submissions", place)
     module = sys.modules["submissions"] = importlib.util.module_from_spec(spec)
@@ -67,20 +67,20 @@ def pytest_generate_tests(metafunc) -> None:
 
 
 class Watched(Workers):
-    """Workers whose process numbers are kept."""
+    """Workers that note their process numbers."""
 
     @contextmanager
     def started(self, bundle) -> Iterator:
         with super().started(bundle) as pool:
             numbers = set(pool.client.run(os.getpid).values())
             yield pool
-            numbers |= set(pool.client.run(os.getpid).values())  # others, where one had died
+            numbers |= set(pool.client.run(os.getpid).values())  # others, if one has died
         vars(self)["numbers"] = numbers  # it is frozen
 
 
 @dataclass
 class Run:
-    """All that came of grading the corpus.
+    """The results of grading the corpus.
 
     Attributes
     ----------
@@ -107,11 +107,11 @@ class Run:
     reached: bool = False
 
     def record(self, student: str) -> GradingRecord:
-        """What the run wrote down."""
+        """A student's grading record."""
         return read_record(self.course, NAME, student)
 
     def grades(self, student: str) -> dict[str, tuple]:
-        """By item: points by the judge, whether a person must grade, a person's points, extra."""
+        """By item: the judge's points, whether it needs a person, that person's points, extra."""
         with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}") as gradebook:
             found = gradebook.find_submission_notebook(NAME, NAME, student)
             return {
@@ -129,7 +129,7 @@ class Run:
         return nbformat.read(self.course / "autograded" / student / NAME / FILE, as_version=4)
 
     def fingerprints(self) -> dict[str, str]:
-        """Name what no grading may change: files, and what the gradebook knows of the tests."""
+        """Hashes of what grading must not change: files, and the tests in the gradebook."""
         roots = [self.course / name for name in ("source", "release", "submitted")]
         found = {name: _fingerprint(self.course / name) for name in FILES}
         for root in (*roots, self.outside):
@@ -150,10 +150,10 @@ class Run:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory, wall) -> Iterator[Run]:  # noqa: ARG001
-    """Grade the corpus, honest students first, in between and last."""
+    """Grade the corpus, with honest students first, last and in between."""
     folder = tmp_path_factory.mktemp("corpus")
     with _private_temporary_folder() as temporary, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of nbgrader and what it uses
+        warnings.simplefilter("ignore")  # warnings of nbgrader and its dependencies
         run = Run(folder / "course", folder / "outside", temporary)
         _make_course(run)
         with socket.create_server(("127.0.0.1", 0)) as server:
@@ -168,16 +168,16 @@ def run(tmp_path_factory, wall) -> Iterator[Run]:  # noqa: ARG001
             )
             run.workers = workers.numbers
             run.reached = _was_reached(server)
-        # where it fails for somebody, that one's test misses the page
+        # if it fails for a student, that student's test misses the page
         NbGraderAPI(config=course_config(run.course)).generate_feedback(NAME)
         yield run
 
 
 @contextmanager
 def _private_temporary_folder() -> Iterator[Path]:
-    """Other tests run beside these; what lies in this folder is of the corpus alone."""
+    """Use a temporary folder for the corpus alone, because other tests may run at the same time."""
     patch = pytest.MonkeyPatch()
-    multiprocessing.util.get_temp_dir()  # it makes one, once, which must outlive this folder
+    multiprocessing.util.get_temp_dir()  # makes its folder now, because it must outlive this one
     with tempfile.TemporaryDirectory(prefix="c") as name:
         here = os.getcwd()
         patch.setenv("TMPDIR", name)
@@ -187,7 +187,7 @@ def _private_temporary_folder() -> Iterator[Path]:
             yield Path(name)
         finally:
             patch.undo()
-            os.chdir(here)  # nbgrader changes it, too
+            os.chdir(here)  # nbgrader changes it as well
 
 
 def _make_course(run: Run) -> None:
@@ -220,7 +220,7 @@ def _hand_all_in(run: Run, port: int) -> None:
 
 
 def in_order() -> list[tuple[str, object]]:
-    """Names and makers: two honest students first, last, and now and then in between."""
+    """Names and makers of submissions: two honest ones first, last and at intervals in between."""
     honest = submissions.honest
     order = []
     for number, place in enumerate(range(0, len(parts.CORPUS) + BETWEEN, BETWEEN)):
@@ -249,7 +249,7 @@ def _was_reached(server: socket.socket) -> bool:
 
 @pytest.fixture(scope="module")
 def fair_part(run) -> dict[str, float]:
-    """What the second honest student earns, counted by torch: quarters of a point."""
+    """What the second honest student earns by torch's results, in quarters of a point."""
     item = find("max_pool2d")
     seed = seed_of(read_secret(run.course / "secret.txt"), item.name)
     cases = [case.arguments for case in item.cases(seed)]
@@ -270,7 +270,7 @@ def _stride_will_do(x, kernel_size, stride) -> bool:
 
 @pytest.fixture(scope="module")
 def hidden(run) -> set[tuple[float, ...]]:
-    """Runs of numbers as they stand in the hidden cases, and in none that everybody may see."""
+    """Sequences of numbers that occur in hidden cases, but in no public case."""
     secret = read_secret(run.course / "secret.txt")
     public, secrets = set(), set()
     for name in ("max_pool2d", "max_pool2d_padded", "avg_pool2d"):
@@ -285,7 +285,7 @@ def hidden(run) -> set[tuple[float, ...]]:
 
 @pytest.fixture(scope="module")
 def students_texts(run) -> Mapping[str, tuple[str, str]]:
-    """What a student may read, by the submission's name: outputs, and the feedback's page."""
+    """The outputs and the feedback page of each student, by the submission's name."""
 
     def outputs(student: str) -> str:
         cells = [cell for cell in run.autograded(student).cells if cell.cell_type == "code"]

@@ -1,4 +1,4 @@
-"""An assignment is held before it is handed out, and what is wrong with it is found."""
+"""An assignment is checked before it is handed out, and its problems are found."""
 
 import shutil
 
@@ -50,7 +50,7 @@ def test_the_workbooks_own_exercise_is_fine(course, capsys):
     )
 
 
-def test_what_is_wrong_is_found_and_named(course, edit, capsys):
+def test_problems_are_found_and_named(course, edit, capsys):
     edit(
         {
             "pooled_sizes": "sizes = [4, 4, 0, 0]",
@@ -76,7 +76,7 @@ def test_what_is_wrong_is_found_and_named(course, edit, capsys):
 
 @pytest.fixture
 def nothing_is_run(monkeypatch):
-    """Only the release is looked at."""
+    """Only the release is checked."""
     for name in ("_judged", "_let_through"):
         monkeypatch.setattr(assignment_check, name, lambda _: ())
 
@@ -95,7 +95,7 @@ def content(course):
     return {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
 
 
-def test_a_solution_that_cannot_be_judged_is_said_to_be_so(course, monkeypatch):
+def test_a_solution_that_cannot_be_judged_is_reported(course, monkeypatch):
     one = TrialRelease(bundle_of(made("pass")), Package({}), Package({}))
     monkeypatch.setattr(assignment_check, "make_trial_release", lambda *_: one)
     refused = judging.JudgedSubmission(refused="it is no notebook")
@@ -106,7 +106,7 @@ def test_a_solution_that_cannot_be_judged_is_said_to_be_so(course, monkeypatch):
     ]
 
 
-def test_an_assignment_without_tests_is_none(course, monkeypatch):
+def test_an_assignment_without_tests_is_reported(course, monkeypatch):
     nothing = TrialRelease(bundle_of(), Package({}), Package({}))
     monkeypatch.setattr(assignment_check, "make_trial_release", lambda *_: nothing)
     assert check_assignment(course, "02_pooling") == [
@@ -114,7 +114,7 @@ def test_an_assignment_without_tests_is_none(course, monkeypatch):
     ]
 
 
-def test_there_must_be_such_an_assignment(course):
+def test_an_unknown_assignment_is_an_error(course):
     with pytest.raises(FileNotFoundError, match=r"assignments: 02_pooling$"):
         check_assignment(course, "03_gradients")
 
@@ -122,7 +122,7 @@ def test_there_must_be_such_an_assignment(course):
 @pytest.mark.parametrize(
     "name", ["max_pool2d", "rim_means", "kept_for_backward", "five_activations"]
 )
-def test_right_answers_earn_all_and_wrong_ones_do_not(name):
+def test_right_answers_earn_all_points_and_wrong_ones_do_not(name):
     assert judged(name, right_answer(ITEMS[name])).state == "passed"
     assert list(wrong_answers(name))
     assert through(f'check("{name}", answer)') == []
@@ -142,14 +142,14 @@ def test_a_number_is_a_score():
     assert line == "the workbook's own right answer earns 1 of 4 points"
 
 
-def test_what_only_instructors_have_may_be_used():
+def test_tests_may_use_what_only_instructors_have():
     [line] = through("assert is_there(max_pool2d)", is_there=callable)
     total = len(list(wrong_answers("max_pool2d")))
     assert line.startswith(f"{total} of {total} wrong answers")
 
 
 @pytest.mark.parametrize("source", ["assert helper(3) == 4", 'check("max_pool2d", f(max_pool2d))'])
-def test_tests_of_other_things_are_passed_over(source):
+def test_tests_of_anything_else_are_skipped(source):
     assert through(source) == []
 
 

@@ -1,4 +1,4 @@
-"""Submissions made of the exercise on pooling, judged behind the wall."""
+"""Submissions of the exercise on pooling, judged behind the wall."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ QUICK = TimeLimits(cell=3, cells=25, item=3, judging=40)
 
 @pytest.fixture(scope="session")
 def warm(wall) -> Iterator[WarmProcess]:  # noqa: ARG001
-    """A process to fork kernels from."""
+    """A warm process to fork kernels from."""
     with WarmProcess(("numpy", "course_utils.practice")) as warm:
         yield warm
 
 
 @pytest.fixture(scope="session")
 def solution() -> NotebookNode:
-    """The solved exercise; what only instructors have is left out, its answers are filled in."""
+    """The solved exercise: the learner's copy with the solution's answers."""
     notebook = nbformat.read(EXERCISES / "solutions" / "02_pooling.ipynb", as_version=4)
     filled = []
     for cell in notebook.cells:
@@ -43,7 +43,7 @@ def solution() -> NotebookNode:
 
 @pytest.fixture
 def submission(solution) -> Callable[..., NotebookNode]:
-    """Makes a submission: other sources for some cells, further cells before or after all.
+    """Makes a submission with other sources for some cells, and with cells before or after all.
 
     ``after`` gives cells that follow the cell of a name.
     """
@@ -89,7 +89,7 @@ def judge(warm, solution) -> Callable[..., JudgedNotebook]:
 
 @pytest.fixture
 def scores(judge, submission) -> Callable[..., dict[str, float]]:
-    """Judges a submission made of parts (see `submission`); scores by the items' names."""
+    """Judges a submission made by `submission`; returns scores by the items' names."""
 
     def scores(*arguments, **parts) -> dict[str, float]:
         graded = judge(submission(*arguments, **parts))
@@ -102,7 +102,7 @@ def scores(judge, submission) -> Callable[..., dict[str, float]]:
 
 @pytest.fixture(scope="session")
 def full() -> dict[str, float]:
-    """All points that the judge can give."""
+    """The highest scores that the judge can give."""
     return {
         "pooled_sizes": 2.0,
         "max_pool2d": 4.0,

@@ -1,4 +1,4 @@
-"""Tests as instructors write them: plain asserts, numbers, names of their own, layers."""
+"""Tests as instructors write them: asserts, numbers, their own names, layers."""
 
 import nbformat
 import pytest
@@ -21,7 +21,7 @@ def cell(source, name, *, points=None):
 
 @pytest.fixture
 def tested(judge):
-    """Judges one answer by one test: the result, and the grade that nbgrader reads off it."""
+    """Judges one answer by one test; returns the result, and checks nbgrader's grade for it."""
 
     def tested(answer, test, points=2, **more):
         notebook = new_notebook(cells=[cell(answer, "answer"), cell(test, "test", points=points)])
@@ -55,7 +55,7 @@ def test_a_number_at_the_end_is_the_score(tested, last, score):
     assert tested(SQUARE, f"assert square(2) == 4\n{last}").score == score
 
 
-def test_an_assertions_own_words_are_shown_and_nothing_that_is_computed(tested):
+def test_an_assertions_message_is_shown_without_computed_values(tested):
     wrong = "def square(x):\n    raise ValueError(f'seen {x}')"
     test = "value = 12345\ntry:\n    y = square(value)\nexcept Exception:\n    y = 0\n"
     said = tested(wrong, test + "assert y == 1, f'square of {value} is {y}, which is wrong'").words
@@ -66,12 +66,12 @@ def test_an_assertions_own_words_are_shown_and_nothing_that_is_computed(tested):
     assert "stops with an error" in tested(wrong, "square(12345)").words[0]
 
 
-def test_a_missing_name_is_told(tested):
+def test_a_missing_name_is_reported(tested):
     assert "`square` does not exist" in tested("squared = 1", "assert square(2) == 4").words[0]
 
 
-def test_names_of_the_instructors_never_cross(tested):
-    # looks through all that the kernel's process holds, for a word not in its own source
+def test_the_instructors_names_never_reach_the_kernel(tested):
+    # searches the memory of the kernel's process for a word that is not in its own source
     peek = (
         "import gc\ndef square(x):\n    word = ''.join(reversed('lebeiwz'))\n"
         "    assert not any(word in each for each in gc.get_objects() if type(each) is list)\n"
@@ -80,10 +80,10 @@ def test_names_of_the_instructors_never_cross(tested):
     key = {"key": ["zwiebel", 4]}
     assert tested(peek, "assert square(2) == key[1]", names=key).score == 2
     given = tested(peek + "\nkept = ['zwiebel']", "assert kept and square(2) == key[1]", names=key)
-    assert given.score == 0  # it does find what is there
+    assert given.score == 0  # the search works
 
 
-def test_the_workbooks_own_check_is_never_the_one_that_decides(tested):
+def test_the_workbooks_own_check_never_decides(tested):
     test = "from course_utils.practice import check, hint\ncheck('rim_means', rim_means)"
     assert tested("rim_means = [1, 2]", test, points=1).score == 0
     assert tested("rim_means = [4, 16]", test, points=1).score == 1
@@ -91,7 +91,7 @@ def test_the_workbooks_own_check_is_never_the_one_that_decides(tested):
     assert tested("rim_means = [4, 16]\nsizes = [0, 0, 0, 0]", both, points=3).score == 1
 
 
-def test_a_test_that_is_no_python_gives_no_points(tested):
+def test_a_test_that_is_not_python_gives_no_points(tested):
     assert tested(SQUARE, "assert square(2) ==").score == 0
 
 
@@ -124,5 +124,5 @@ def test_layers_are_used_behind_the_wall(tested):
     )
     test = "check('Pooling', Pooling)"
     assert tested(right, test, points=4).score == 4
-    kept = tested(right.replace("x.copy()", "x"), test, points=4)  # the caller overwrites it
+    kept = tested(right.replace("x.copy()", "x"), test, points=4)  # the caller overwrites the array
     assert 0 < kept.score < 4

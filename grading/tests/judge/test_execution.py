@@ -13,33 +13,33 @@ from course_grading.judge.execution import Run
 
 @pytest.fixture
 def run():
-    """Four cells: the last is a test, the first ended without a last message, the third runs."""
+    """Four cells: the first lacks its last message, the third is running, the fourth is a test."""
     run = Run(lambda: None, [new_code_cell("1") for _ in range(4)], {3: ["x"]}, TimeLimits())
     run.unheard, run.seen, run.place = [0], 1, 2
     run.channel = SimpleNamespace(wire=SimpleNamespace(flooded=True))
     return run
 
 
-def test_a_late_flood_is_blamed_on_the_first_cell_that_was_not_heard_out(run):
+def test_a_late_flood_is_blamed_on_the_first_cell_without_its_last_message(run):
     run._blame(KernelGone(WORDS_OF_DEATH["flood"]))
     assert list(run.killers) == [0]
     assert run.cells[2].outputs == []
 
 
-def test_a_flood_that_is_seen_at_a_test_is_too(run):
+def test_so_is_a_flood_noticed_at_a_test(run):
     run.place = 3
     run._blame(KernelGone(WORDS_OF_DEATH["flood"]))
     assert (list(run.killers), run.hopeless) == ([0], False)
 
 
-def test_any_other_death_is_blamed_on_the_cell_that_runs(run):
+def test_any_other_death_is_blamed_on_the_running_cell(run):
     run.channel.wire.flooded = False
     run._blame(KernelGone(WORDS_OF_DEATH["memory"]))
     assert list(run.killers) == [2]
     assert "more memory" in run.cells[2].outputs[0].text
 
 
-def test_where_all_were_heard_out_a_flood_is_the_running_ones(run):
+def test_if_no_last_message_is_missing_a_flood_is_blamed_on_the_running_cell(run):
     run.unheard = []
     run._blame(KernelGone(WORDS_OF_DEATH["flood"]))
     assert list(run.killers) == [2]

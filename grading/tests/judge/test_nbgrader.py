@@ -1,4 +1,4 @@
-"""The judge as a step of nbgrader's own autograding."""
+"""The judge as a preprocessor in nbgrader's own autograding."""
 
 import shutil
 
@@ -17,7 +17,7 @@ NAME = "02_pooling"
 
 @pytest.fixture
 def course(tmp_path, monkeypatch):
-    """A course with one assignment that is released; nbgrader changes the working folder."""
+    """A course with one released assignment; nbgrader changes the working folder."""
     monkeypatch.chdir(tmp_path)
     put_scripts_on_path()
     make_course(tmp_path / "course", [NAME])
@@ -39,7 +39,7 @@ def grades(course, student):
         }
 
 
-@pytest.mark.filterwarnings("ignore")  # of nbgrader and what it uses
+@pytest.mark.filterwarnings("ignore")  # warnings of nbgrader and its dependencies
 def test_scores_reach_the_gradebook(course, warm, submission, monkeypatch, full):
     monkeypatch.setattr(Judge, "warm", warm)
     wrong = submission({"rim_means": "rim_means = [0, 16]"})
@@ -53,7 +53,7 @@ def test_scores_reach_the_gradebook(course, warm, submission, monkeypatch, full)
         result = api.autograde(NAME, student)
         assert result["success"], result["log"]
     expected = {f"{name}_tests": (score, False) for name, score in full.items()}
-    expected["max_or_mean"] = (None, True)  # written: for a person to grade
+    expected["max_or_mean"] = (None, True)  # a written answer, which a person grades
     assert grades(course, "ada") == expected
     expected["rim_means_tests"] = (0.5, False)
     assert grades(course, "bob") == expected

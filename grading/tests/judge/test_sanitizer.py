@@ -45,7 +45,7 @@ HOSTILE = [
 
 
 class Live(HTMLParser):
-    """Notes what would run or load."""
+    """Collects what would run or be loaded."""
 
     def __init__(self):
         super().__init__()
@@ -71,7 +71,7 @@ def live(cell) -> list[str]:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_runs_when_nbconvert_shows_it(text):
+def test_nothing_runs_in_nbconverts_page(text):
     cells = [
         new_markdown_cell(text),
         new_raw_cell(text, metadata={"raw_mimetype": "text/html"}),
@@ -82,12 +82,12 @@ def test_nothing_runs_when_nbconvert_shows_it(text):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_the_samples_do_run_where_nothing_is_done():
+def test_unsanitized_samples_would_run():
     assert sum(bool(live(new_markdown_cell(text))) for text in HOSTILE) >= 8
 
 
 @given(st.text(alphabet="<>/!?abjs&#;:()[]`$\\ \n", max_size=40))
-def test_no_text_has_a_tag_left(text):
+def test_no_tag_is_left_in_any_text(text):
     reader = Live()
     starts = []
     reader.handle_starttag = lambda tag, attrs: starts.append((tag, attrs))
@@ -96,12 +96,12 @@ def test_no_text_has_a_tag_left(text):
     assert starts == []
 
 
-def test_plain_writing_stays_as_it_is():
+def test_ordinary_text_is_unchanged():
     text = "Max keeps $a_{ij} \\ge b$, *mean* `x[1 < 2]` — 3 < 4 & 5; [a](https://example.org) ä"
     assert sanitized(text) == text
 
 
-def test_pictures_must_be_what_they_say():
+def test_pictures_must_have_the_type_they_claim():
     png = "iVBORw0KGgo="
     assert picture("image/png", png) == png
     assert picture("image/png", png + "\n") == png
@@ -146,7 +146,7 @@ def test_outputs_are_bounded_and_valid():
         {"cells": [{"cell_type": "code", "metadata": {"nbgrader": {"grade_id": {}}}}] * 5000},
     ],
 )
-def test_whatever_a_notebook_holds_it_becomes_a_valid_one(notebook):
+def test_any_notebook_becomes_a_valid_one(notebook):
     fresh = clean(nbformat.from_dict(notebook), {})
     nbformat.validate(fresh)
     nbformat.writes(fresh).encode("utf-8")
@@ -165,13 +165,13 @@ def test_whatever_a_notebook_holds_it_becomes_a_valid_one(notebook):
         "![x](attach&#109;ent:gone.png)",
     ],
 )
-def test_a_page_can_be_made_where_a_picture_is_missing(text):
+def test_a_missing_attachment_does_not_stop_nbconvert(text):
     notebook = new_notebook(cells=[new_markdown_cell(text)])
     page, _ = HTMLExporter().from_notebook_node(clean(notebook, {}))
     assert "gone" in page or "attachment" in page
 
 
-def test_a_picture_that_is_there_is_shown():
+def test_an_attachment_is_shown():
     dot = (
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
         "gg=="

@@ -1,4 +1,4 @@
-"""Classes whose results are made up, with a gradebook or without."""
+"""Classes with made-up results, with and without a gradebook."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def items():
 
 @pytest.fixture(scope="session")
 def tasks(items) -> tuple[Task, ...]:
-    """The same as tasks."""
+    """The same items as tasks."""
     return tuple(
         Task(item.name, item.title, item.points, by_hand=True, item=item)
         if isinstance(item, WrittenItem)
@@ -43,7 +43,7 @@ def tasks(items) -> tuple[Task, ...]:
 
 @pytest.fixture(scope="session")
 def made_up(tasks) -> Callable[..., GradingRecord]:
-    """Make up what judging notes of a student: ``made_up(student, skill, rng)``."""
+    """Make up a student's grading record: ``made_up(student, skill, rng)``."""
     wrong = {task.name: _wrong(task) for task in tasks}
 
     def record(student: str, skill: float, rng: random.Random) -> GradingRecord:
@@ -103,7 +103,7 @@ def released(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def graded_course(released, made_up) -> Path:
-    """The same with results in its gradebook: three students graded, one refused, one absent."""
+    """The course with results in its gradebook: three students graded, one refused, one absent."""
     records = {
         "anna": made_up("anna", 0.9, random.Random(1)),
         "ben": made_up("ben", 0.5, random.Random(2)),
@@ -114,7 +114,7 @@ def graded_course(released, made_up) -> Path:
         warnings.catch_warnings(),
         Gradebook(f"sqlite:///{released / 'gradebook.db'}") as gradebook,
     ):
-        warnings.simplefilter("ignore")  # SQLAlchemy's remarks on nbgrader's own queries
+        warnings.simplefilter("ignore")  # SQLAlchemy's warnings about nbgrader's own queries
         gradebook.find_assignment(NAME).duedate = DUE
         gradebook.add_student("dora", first_name="Dora", last_name="@SUM(A1)")
         for name, record in records.items():

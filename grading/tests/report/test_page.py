@@ -67,7 +67,7 @@ def page(some_class):
     return page_of(some_class)
 
 
-def test_the_page_is_whole_and_runs_and_fetches_nothing(page):
+def test_the_page_is_well_formed_and_runs_and_fetches_nothing(page):
     reader = Reader(page)
     assert not reader.open
     assert not reader.risky
@@ -75,16 +75,16 @@ def test_the_page_is_whole_and_runs_and_fetches_nothing(page):
     assert "url(" not in page
 
 
-def test_each_picture_has_words_and_a_table(page, tasks):
+def test_each_chart_has_a_description_and_a_table(page, tasks):
     pictures = re.findall(r'<svg role="img" aria-label="([^"]+)"', page)
-    # of all points, all tasks, each that is judged, where students gave up, times
+    # points, means, each task that is judged, where students gave up, times
     assert len(pictures) == 4 + len(tasks) - 1 == page.count("<svg") == page.count("<details")
     assert pictures[0].startswith("Submissions by points. 0: 3, 1: 0, 2: 2")
 
 
 def test_no_student_is_named(page, some_class):
     assert not any(one.student in page for one in some_class.submissions)
-    assert "anna_miller" not in page  # as part of a file's name
+    assert "anna_miller" not in page  # from a file's name
 
 
 def test_refused_submissions_are_counted_by_reason(page):
@@ -92,13 +92,13 @@ def test_refused_submissions_are_counted_by_reason(page):
     assert "it is no &lt;b&gt;JSON&lt;/b&gt;</td><td>1</td>" in page
 
 
-def test_names_stand_beside_refusals_where_asked_for(some_class):
+def test_refused_students_are_named_on_request(some_class):
     page = page_of(some_class, names=True)
     assert "<td>carla</td><td>02_pooling.ipynb is no notebook" in page
     assert "student00" not in page
 
 
-def test_mistakes_come_with_the_items_words(some_class):
+def test_mistakes_have_the_items_descriptions(some_class):
     ceil = next(mistake for mistake in find("max_pool2d").mistakes if mistake.name == "ceil")
     record = GradingRecord("x", "y", "k", mistakes={"max_pool2d_tests": "ceil"}, seconds=1.0)
     scores = {"max_pool2d_tests": 1.0}
@@ -115,7 +115,7 @@ def test_a_class_without_results_has_a_page():
     assert "<td>why</td>" in page_of(Results("course", "assignment", (), (refused,)))
 
 
-def test_what_names_hold_is_only_text(some_class):
+def test_names_and_reasons_are_shown_as_text(some_class):
     evil = "<script>alert(1)</script>{body}{{ title }}"
     record = GradingRecord(evil, evil, "k", refused=evil)
     one = Submission(evil, status=REFUSED, record=record)
@@ -125,11 +125,11 @@ def test_what_names_hold_is_only_text(some_class):
 
 
 @pytest.mark.parametrize("mutant", MUTANTS[::25], ids=lambda each: f"{each.item}-{each.named}")
-def test_all_names_of_mistakes_have_words(mutant):
+def test_all_mistakes_have_a_description(mutant):
     assert words_of(find(mutant.item), mutant.named)[-1] in ".?"
 
 
-def test_words_of_choices_slips_and_names():
+def test_descriptions_for_choices_slips_and_names():
     assert words_of(find("kept_for_backward"), "d").startswith("“neither needs more")
     assert words_of(find("rim_means"), find("rim_means").slips[0].name)
     assert words_of(find("five_activations"), "pooling").startswith("It summarises")
@@ -148,7 +148,7 @@ def test_without_submissions_there_are_no_bars():
     assert 'class="bar"' not in draw(columns([Bar("a", 0)], "Nothing."))
 
 
-def test_labels_of_bars_are_only_text():
+def test_labels_of_bars_are_shown_as_text():
     picture = draw(rows([Bar('<b>"&', 1)], "<i>"))
     assert Reader(picture).tags == ["svg", "text", "rect", "text", "path"]
     assert "&lt;i&gt; &lt;b&gt;&#34;&amp;: 1." in picture
@@ -156,7 +156,7 @@ def test_labels_of_bars_are_only_text():
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_can_be_read_in_light_and_dark(page, new_page, scheme):
+def test_everything_is_legible_in_light_and_dark(page, new_page, scheme):
     tab = new_page({"https://page.test/": page}, color_scheme=scheme)
     tab.set_viewport_size({"width": 1100, "height": 800})
     tab.goto("https://page.test/")
@@ -168,7 +168,7 @@ def test_all_can_be_read_in_light_and_dark(page, new_page, scheme):
     assert tab.evaluate("document.documentElement.scrollWidth") <= 1100
     tab.set_viewport_size({"width": 380, "height": 800})
     assert tab.evaluate("document.documentElement.scrollWidth") <= 380
-    # every label within its picture
+    # every label is inside its chart
     inside = """
         () => [...document.querySelectorAll("svg")].every(svg => {
             const all = svg.getBoundingClientRect();
@@ -185,7 +185,7 @@ def test_all_can_be_read_in_light_and_dark(page, new_page, scheme):
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1920])
-def test_nothing_keeps_people_from_the_page(page, new_page, axe, scheme, width):
+def test_the_page_is_accessible(page, new_page, axe, scheme, width):
     options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
     tab = new_page({"https://page.test/": page}, **options)
     tab.goto("https://page.test/")
@@ -198,7 +198,7 @@ def test_nothing_keeps_people_from_the_page(page, new_page, axe, scheme, width):
 
 
 @pytest.mark.browser
-def test_folds_have_names_of_their_own_and_lines_are_short(page, new_page):
+def test_tables_have_unique_names_and_lines_are_short(page, new_page):
     tab = new_page({"https://page.test/": page}, viewport={"width": 1920, "height": 900})
     tab.goto("https://page.test/")
     names = tab.locator("summary").all_text_contents()
@@ -210,4 +210,4 @@ def test_folds_have_names_of_their_own_and_lines_are_short(page, new_page):
             return one.getBoundingClientRect().width / size;
         }))"""
     )
-    assert widest <= 46  # of the letter's height, which is some 90 letters
+    assert widest <= 46  # times the letters' height, which is about 90 letters

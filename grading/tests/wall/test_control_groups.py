@@ -1,4 +1,4 @@
-"""The system holds a kernel's memory by a control group, where it lets us make one."""
+"""A control group limits a kernel's memory, where one can be made."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ TAKES = "import sys; sys.stdin.readline(); held = b'x' * int(sys.argv[1])"
 
 @pytest.fixture
 def system(monkeypatch, tmp_path):
-    """Imitate a system: a process's own group, among whose files are these."""
+    """Imitate a system in which this process's group has the given files."""
     (tmp_path / "own").write_text("4:memory:/x\n1:name=systemd:/x\n0::/user/run.scope\n")
     monkeypatch.setattr(control_groups, "ROOT", tmp_path)
     monkeypatch.setattr(control_groups, "OWN", tmp_path / "own")
@@ -32,7 +32,7 @@ def system(monkeypatch, tmp_path):
 
 
 def take(group: ControlGroup, amount: int) -> int:
-    """Let a process of the group take so many bytes; its exit code."""
+    """Let a process of the group take so many bytes; return its exit code."""
     words = [sys.executable, "-c", TAKES, str(amount)]
     with subprocess.Popen(words, stdin=subprocess.PIPE) as process:
         group.add(process.pid)
@@ -40,12 +40,12 @@ def take(group: ControlGroup, amount: int) -> int:
     return process.returncode
 
 
-# no skip, which CI would count as a failure: nothing that one could install changes the system
+# not a skip, which CI counts as a failure, because installing something would not help
 @pytest.mark.xfail(
     control_groups.find() is None, run=False, reason="no control groups can be made here"
 )
 class TestReal:
-    def test_what_takes_too_much_is_ended(self):
+    def test_a_process_over_the_limit_is_killed(self):
         group = ControlGroup(own_mark(), 64 * MB)
         folder = group.folder
         assert (take(group, MB), group.overrun) == (0, False)
@@ -54,10 +54,10 @@ class TestReal:
         assert not folder.exists()
 
     @pytest.mark.usefixtures("no_traces")
-    def test_a_burst_between_two_looks_is_held(self, warm, run, monkeypatch):
+    def test_a_burst_between_two_checks_is_stopped(self, warm, run, monkeypatch):
         monkeypatch.setattr(
             "course_grading.wall.sandboxed_kernel.SHARED_MEMORY", 2**40
-        )  # the keeper sleeps
+        )  # so that the supervisor does not react
         from course_grading.wall import Limits, kernel_manager
 
         burst = (
@@ -68,7 +68,7 @@ class TestReal:
         answer = run(kernel_manager({}, Limits(memory=200 * MB, wall_seconds=30), warm), burst)
         assert answer.death == "it took more than 200 MB of memory"
 
-    def test_the_sweep_takes_groups_of_a_dead_owner(self):
+    def test_the_sweep_removes_groups_of_a_dead_owner(self):
         left, own = ControlGroup(mark_of(1, "0"), MB), ControlGroup(own_mark(), MB)
         sweep()
         assert not left.folder.exists()
@@ -76,7 +76,7 @@ class TestReal:
         own.remove()
 
 
-def test_a_group_must_hand_memory_on(system):
+def test_a_group_must_delegate_memory(system):
     assert control_groups.find() is None
     system(subtree_control="cpu")
     assert control_groups.find() is None
@@ -84,7 +84,7 @@ def test_a_group_must_hand_memory_on(system):
     assert control_groups.find() == folder
 
 
-def test_a_group_holds_memory_and_swap(system):
+def test_a_group_limits_memory_and_swap(system):
     folder = system(subtree_control="memory")
     group = ControlGroup("ours", 64 * MB)
     assert group.folder.parent == folder
@@ -102,17 +102,17 @@ def test_a_group_holds_memory_and_swap(system):
     assert group.overrun
 
 
-def test_a_process_alone_in_its_group_steps_aside(system, tmp_path):
+def test_a_process_alone_in_its_group_moves_into_a_subgroup(system, tmp_path):
     folder = system(procs=f"{os.getpid()}\n", subtree_control="")
     control_groups.prepare()
     assert (folder / LEAF / "cgroup.procs").read_text() == str(os.getpid())
     assert (folder / "cgroup.subtree_control").read_text() == "+memory"
     (tmp_path / "own").write_text(f"0::/user/run.scope/{LEAF}\n")
-    (folder / "cgroup.subtree_control").write_text("memory")  # as the system shows it
+    (folder / "cgroup.subtree_control").write_text("memory")  # as the system would show it
     assert control_groups.find() == folder
 
 
-def test_a_process_among_others_stays(system):
+def test_a_process_among_others_does_not_move(system):
     folder = system(procs=f"{os.getpid()}\n1\n", subtree_control="")
     control_groups.prepare()
     assert not (folder / LEAF).exists()

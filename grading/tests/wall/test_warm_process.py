@@ -1,4 +1,4 @@
-"""The warm process: what it refuses, and that nothing of it stays, however the owner ends."""
+"""The warm process: what it refuses, and that nothing is left of it, however its owner ends."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ pytestmark = pytest.mark.usefixtures("wall", "no_traces")
 
 
 def bearing(mark: str) -> list[Path]:
-    """Processes and folders that bear a mark."""
+    """Processes and folders with a mark."""
     found = [*Path(tempfile.gettempdir()).glob(f"{mark}-*")]
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
@@ -53,7 +53,7 @@ def bearing(mark: str) -> list[Path]:
 
 
 def wait_until(condition) -> None:
-    """Wait for what must come, for half a minute at most."""
+    """Wait for half a minute at most until something happens."""
     end = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < end
@@ -75,7 +75,7 @@ def test_an_import_that_leaves_a_thread_is_refused():
     thread.join()
 
 
-def test_a_closed_process_forks_no_kernel():
+def test_a_closed_warm_process_forks_no_kernel():
     warm = WarmProcess(())
     manager = kernel_manager({}, Limits(), warm)
     with pytest.raises(RuntimeError, match="the wall's warm process is gone"):
@@ -102,16 +102,18 @@ def test_a_killed_warm_process_takes_its_kernels_with_it():
     assert run_sync(kill)() == "killed"
 
 
-def test_a_killed_owner_leaves_no_process_and_the_sweep_takes_its_folder():
+def test_a_killed_owner_leaves_no_process_and_the_sweep_removes_its_folder():
     owner = subprocess.Popen([sys.executable, "-c", OWNER], stdout=subprocess.PIPE, text=True)
     with owner.stdout:
         mark = owner.stdout.readline().strip()
     assert mark.startswith(MARK)
-    assert not [name for name in sweep() if mark in name]  # the owner lives: hands off
+    assert not [
+        name for name in sweep() if mark in name
+    ]  # nothing is removed while the owner is alive
     owner.kill()
     owner.wait()
     wait_until(lambda: all(path.is_dir() for path in bearing(mark)))
-    assert len(bearing(mark)) <= 1  # the sweep of a run beside this one may have been quicker
+    assert len(bearing(mark)) <= 1  # a sweep of another run at the same time may have been quicker
     sweep()
     assert bearing(mark) == []
 
@@ -127,7 +129,7 @@ def test_the_sweep_ends_processes_of_a_dead_owner():
         left.kill()
 
 
-def test_what_bears_the_mark_of_a_container_is_not_swept():
+def test_the_sweep_leaves_what_another_container_has_marked():
     number, began, _ = mark_of(1, "0").removeprefix(MARK).split("-")
     assert orphaned(f"{mark_of(1, '0')}-x")
     assert not orphaned(f"{MARK}{number}-{began}-f0000001-x")

@@ -1,4 +1,4 @@
-"""Wrong answers that want to pass for right ones."""
+"""Wrong answers that try to pass as right."""
 
 from __future__ import annotations
 
