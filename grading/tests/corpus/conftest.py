@@ -47,6 +47,9 @@ def load_submissions():
 submissions = load_submissions()
 parts = submissions.parts
 NAME, FILE = parts.ASSIGNMENT, parts.FILE
+# the same in every run, because one random secret in three gives a hidden case with eight small
+# integers in a row that also occur by chance in a page's text, such as 2, 2, 1, 2, 2, 2, 2, 1
+SECRET = "a secret for the corpus, of more than 32 characters"
 BETWEEN = 30  # submissions from one pair of honest students to the next
 FILES = ("nbgrader_config.py", "secret.txt")
 TABLES = ("assignment", "notebook", "base_cell", "grade_cells", "solution_cells", "source_cell")
@@ -195,6 +198,7 @@ def _make_course(run: Run) -> None:
     (run.outside / "notes.txt").write_text(parts.INSTRUCTORS)
     put_scripts_on_path()
     make_course(run.course, [NAME])
+    (run.course / "secret.txt").write_text(SECRET)
     with (run.course / "nbgrader_config.py").open("a") as file:
         file.write(QUICK)
     source = run.course / "source" / NAME / FILE
