@@ -97,9 +97,9 @@ def array_from_json(parts: object) -> np.ndarray:
 
 def _shape(shape: object) -> tuple[int, ...]:
     if not isinstance(shape, list) or len(shape) > MOST_AXES:
-        raise CrossingError("a shape that is none")
+        raise CrossingError("an invalid shape")
     if not all(type(length) is int and 0 <= length < LONGEST_AXIS for length in shape):
-        raise CrossingError("a shape that is none")
+        raise CrossingError("an invalid shape")
     return tuple(shape)
 
 

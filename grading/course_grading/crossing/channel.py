@@ -60,7 +60,7 @@ class Channel:
     def __init__(self, manager, bounds: Bounds | None = None, until: float = float("inf")):
         self.bounds, self.until = bounds or Bounds(), until
         self.wire = Wire(manager, self.bounds)
-        self.handles: Callable | None = None
+        self.handles: Callable[[placeholders.Handle], object] | None = None
         self._meet()
 
     def _meet(self) -> None:

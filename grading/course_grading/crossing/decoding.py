@@ -76,13 +76,13 @@ def _read_tuple(inner, handle: Callable) -> tuple:
 
 def _read_dict(inner, handle: Callable) -> dict:
     if not isinstance(inner, dict):
-        raise CrossingError("a dict that is none")
+        raise CrossingError("an invalid dict")
     return {key: _read(item, handle) for key, item in inner.items()}
 
 
 def _read_float(inner, _: Callable) -> float:
     if not isinstance(inner, str) or inner not in NOT_FINITE:
-        raise CrossingError("a float that is none")
+        raise CrossingError("an invalid float")
     return NOT_FINITE[inner]
 
 
@@ -105,17 +105,17 @@ def _read_tensor(inner, _: Callable):
 
 def _read_dots(inner, _: Callable):
     if inner is not True:
-        raise CrossingError("dots that are none")
+        raise CrossingError("invalid dots")
     return Ellipsis
 
 
 def _read_handle(inner, handle: Callable):
     types = (int, str, str, bool)
     if not isinstance(inner, list) or tuple(map(type, inner)) != types:
-        raise CrossingError("a handle that is none")
+        raise CrossingError("an invalid handle")
     number, kind, name, waiting = inner
     if not 0 <= number < MOST_HANDLES or kind not in HANDLE_KINDS:
-        raise CrossingError("a handle that is none")
+        raise CrossingError("an invalid handle")
     return handle(Handle(number, kind, plain_name(name), waiting))
 
 

@@ -1,4 +1,4 @@
-"""Rebuild a submission as a notebook that takes only the sources of cells from the student."""
+"""Rebuild a submission as a notebook, trusting nothing but the text of the student's cells."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def mistakes_in(results: Results, task: Task) -> list[Bar]:
 
 
 def waiting(results: Results) -> list[tuple[Task, int, int]]:
-    """Count the unanswered submissions of each task, and those that end there.
+    """Count, for each task, the submissions without an answer to it, and those that stop there.
 
     Returns
     -------

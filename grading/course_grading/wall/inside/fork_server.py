@@ -42,7 +42,7 @@ CLOSED = select.POLLHUP | select.POLLERR
 
 def prepare(settings: dict) -> None:
     """Import what the kernels will need, as an ordinary user."""
-    if settings["user"] is not None:  # started by root, which this is the last to need
+    if settings["user"] is not None:  # started by root, whose rights only this step needs
         namespaces.mount("proc", "/proc", "proc", namespaces.NO_SET_USER | namespaces.NO_DEVICES)
         namespaces.become_user(settings["user"])
     for folder in settings["folders"]:
