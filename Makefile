@@ -8,7 +8,7 @@ export PYTHON
 # several processes share the cores, so each computes on one thread
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: lab test lint notebooks bench lock setup setup-all
+.PHONY: lab test quick lint notebooks bench lock setup setup-all
 
 lab: setup # open JupyterLab at the first notebook
 	@$(PYTHON_IN_VENV) -m course_utils.lab
@@ -16,6 +16,9 @@ lab: setup # open JupyterLab at the first notebook
 test: lint # all that CI runs
 	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
 		tests course_utils grading notebooks exercises
+
+quick: lint # style, and for a minute the tests nearest to what changed
+	$(PYTHON_IN_VENV) .ci/quick.py $(SINCE)
 
 lint: setup-all # style and unused code
 	$(PYTHON_IN_VENV) -m ruff check .

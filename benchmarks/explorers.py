@@ -84,28 +84,23 @@ forms = [f"{turn}°" for turn in angles]
 pairs = images.wandering_digits(6, (20, 40), 10, "test")[0]
 maps = rng.normal(size=(6, 10, 5, 10))
 x = np.array([[1, 3, 2, 0], [5, 6, 1, 2], [7, 2, 9, 4], [0, 8, 3, 3]])"""
-ALL = (
-    'ActivationExplorer("sigmoid", "tanh", x=1)',
-    "ActivationMapExplorer(pairs, maps)",
-    "ChannelExplorer()",
-    'ConnectionExplorer(connection="tiled", kernel_size=2)',
-    'ConvolutionExplorer(preset="sobel across")',
-    "DepthExplorer(kernel_size=6)",
-    'FamilyExplorer(kind="power mean")',
-    'FilterExplorer(photo[..., 60:340, 60:380], preset="difference")',
-    "GaborExplorer(photo)",
-    "GradientExplorer(x, kernel_size=2, stride=2)",
-    'InceptionExplorer("3a")',
-    "MatrixExplorer()",
-    "MaxoutExplorer(shown, detectors, forms=forms, form=4)",
-    "PhotoExplorer(photo)",
-    "PoolingExplorer()",
-    "PyramidExplorer()",
-    "ShiftExplorer(kernel_size=2, stride=2, shift=1)",
-    "SizeExplorer()",
-    "StemExplorer()",
-    "ZigzagExplorer(learning_rate=1.5, step=8)",
-)
+MAKING = {  # those that need arguments, or say more with some
+    "ActivationExplorer": '"sigmoid", "tanh", x=1',
+    "ActivationMapExplorer": "pairs, maps",
+    "ConnectionExplorer": 'connection="tiled", kernel_size=2',
+    "ConvolutionExplorer": 'preset="sobel across"',
+    "DepthExplorer": "kernel_size=6",
+    "FamilyExplorer": 'kind="power mean"',
+    "FilterExplorer": 'photo[..., 60:340, 60:380], preset="difference"',
+    "GaborExplorer": "photo",
+    "GradientExplorer": "x, kernel_size=2, stride=2",
+    "InceptionExplorer": '"3a"',
+    "MaxoutExplorer": "shown, detectors, forms=forms, form=4",
+    "PhotoExplorer": "photo",
+    "ShiftExplorer": "kernel_size=2, stride=2, shift=1",
+    "ZigzagExplorer": "learning_rate=1.5, step=8",
+}
+ALL = tuple(f"{name}({MAKING.get(name, '')})" for name in explorers.__all__)
 
 # keep a list of the pictures that a part of the page has painted, each with its time
 WATCH = """(root) => {
@@ -299,8 +294,6 @@ def draw_all(making: str, names: dict) -> tuple[int, float, float]:
 
 def list_all(options: argparse.Namespace) -> None:
     """Print the second table."""
-    listed = [making.partition("(")[0] for making in ALL]
-    assert sorted(listed) == sorted(explorers.__all__), set(listed) ^ set(explorers.__all__)
     names: dict = {}
     exec(SETUP, names)
     eval("PoolingExplorer()", names)  # the first of all also reads the script and the style
@@ -311,7 +304,9 @@ def list_all(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder, notebook(Path(folder), sources) as page:
         outputs = run_all(page)
         outputs.nth(len(ALL)).locator("svg[role=group]").wait_for(timeout=PATIENCE)
-        for place, (name, (states, seconds, size)) in enumerate(zip(listed, drawn, strict=True), 1):
+        for place, (name, (states, seconds, size)) in enumerate(
+            zip(explorers.__all__, drawn, strict=True), 1
+        ):
             output = outputs.nth(place)
             watch(page, output, "svg[role=group]")
             sliders = output.locator("input[type=range]:enabled")

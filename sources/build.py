@@ -27,6 +27,10 @@ a Markdown cell), beside the usual ``tags``:
     With ``points``, the cell is a written answer that a person grades.
 ``tests: NAME``
     This cell checks the solution NAME, for ``points`` (a number).
+    Where NAME is an item of the exercise, the points are the item's, and the text has none.
+
+In the Markdown of an exercise, ``{{ NAME.options }}`` on a line of its own becomes the list of
+options among which the item NAME lets learners choose, and ``{{ total }}`` the sum of all points.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import jupytext
 import nbformat
+from items import fill_in
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 CODE_STUB = 'raise NotImplementedError("your code here")'
@@ -27,9 +28,10 @@ LANGUAGE = {  # what colours the cells before a kernel runs; no version, which w
 
 
 def from_text(path: Path) -> nbformat.NotebookNode:
-    """Read a text as a notebook whose cell ids depend on that text alone."""
+    """Read a text as a notebook whose cell ids depend on what the cells say alone."""
     notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
     notebook.nbformat, notebook.nbformat_minor = 4, 5
+    fill_in(notebook, path.stem)
     seen = Counter()
     for cell in notebook.cells:
         # not the cell's number, so that a new cell leaves the ids after it alone

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 SOURCES = Path(__file__).parent.parent / "sources"
-MODULES = ("build", "convert", "comparison", "rules")
+MODULES = ("build", "convert", "comparison", "items", "rules")
 
 TEXT = """\
 ---
@@ -303,6 +303,94 @@ def test_failing_cell_is_shown_and_nothing_is_written(builder, tmp_path):
     assert answer.startswith(f"{job.target}: a cell fails without being tagged")
     assert "NameError" in answer
     assert not job.target.exists()
+
+
+CHOICE = """\
+Ends well. {{ total }} points.
+
+Which is true?
+
+{{ kept_for_backward.options }}
+
+```{code-cell} ipython3
+:solution: kept_for_backward
+
+letter = "..."
+```
+
+```{code-cell} ipython3
+:tests: kept_for_backward
+
+check("kept_for_backward", letter)
+```
+
++++ {"solution": "paths_add_up"}
+
+**Why?**
+
++++ {"tests": "paths_add_up"}
+
+No check.
+"""
+
+
+@pytest.fixture
+def exercise(builder, tmp_path):
+    """Reads a text as exercise 03."""
+
+    def read(text):
+        path = tmp_path / "03_gradients.md"
+        path.write_text(text, encoding="utf-8")
+        return builder["convert"].from_text(path).cells
+
+    return read
+
+
+def test_options_of_a_choice_and_the_sum_of_points_come_from_the_items(exercise):
+    total, question, *options = exercise(CHOICE)[0].source.replace("\n\n", "\n").splitlines()
+    assert (total, question) == ("Ends well. 15 points.", "Which is true?")
+    assert [line[:12] for line in options] == [
+        "- **a** Both",
+        "- **b** Max ",
+        "- **c** Aver",
+        "- **d** Neit",
+    ]
+    assert (
+        options[2]
+        == "- **c** Average pooling needs the numbers in `x`, max pooling only its shape."
+    )
+
+
+def test_points_come_from_the_item_and_go_to_the_cell_that_is_graded(exercise):
+    graded = [cell.metadata.nbgrader for cell in exercise(CHOICE)[1:]]
+    assert [(facts.grade_id, facts.grade, facts.get("points")) for facts in graded] == [
+        ("kept_for_backward", False, None),
+        ("kept_for_backward_tests", True, 1),
+        ("paths_add_up", True, 2),
+        ("paths_add_up_tests", False, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        (".options", ".points", r"\{\{ kept_for_backward.points \}\} stands for nothing: write"),
+        ("{{ kept_for_backward", "{{ max_pool2d_backward", "stands for nothing"),
+        ("{{ kept_for_backward", "{{ exact_shifts", "stands for nothing"),
+        ("{{ total", "{{total of", r"\{\{total of \}\} stands for nothing"),
+        (":tests: kept", ":points: 1\n:tests: kept", "leave out the points of kept_for_backward"),
+    ],
+)
+def test_placeholders_and_points_that_no_item_states_are_refused(exercise, right, wrong, message):
+    with pytest.raises(ValueError, match=message):
+        exercise(CHOICE.replace(right, wrong))
+
+
+def test_a_text_without_items_has_no_sum_of_points(builder, tmp_path):
+    path = tmp_path / "01_shrink.md"
+    path.write_text("{{ total }} points.")
+    with pytest.raises(ValueError, match="stands for nothing"):
+        builder["convert"].from_text(path)
 
 
 @pytest.mark.parametrize(

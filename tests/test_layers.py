@@ -1,17 +1,16 @@
-"""The layer tables of CONTRIBUTING.md hold: who may import whom, in both packages."""
+"""The layer tables of CONTRIBUTING.md hold: who may import whom, in both packages.
+
+Besides, no module imports in a circle, so that each can be read after those that it stands on.
+"""
 
 import ast
 import re
 import sys
-from pathlib import Path
+from graphlib import CycleError, TopologicalSorter
 
 import pytest
+from import_table import PACKAGES, ROOT, all_sources, dotted_names, loaded
 
-ROOT = Path(__file__).parent.parent
-PACKAGES = {
-    "course_utils": ROOT / "course_utils",
-    "course_grading": ROOT / "grading/course_grading",
-}
 HEADING = re.compile(r"^### .*`(\w+)`$", re.MULTILINE)
 ROW = re.compile(r"^\| `([\w.]+)` \| (.+) \|$", re.MULTILINE)
 
@@ -52,21 +51,33 @@ def row_of(parts, package):
 
 def imported_names(source, inside):
     """What a source file in the folder ``inside`` imports anywhere, as the tables name it."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            folder = ".".join(inside[: len(inside) - node.level + 1]) if node.level else ""
-            start = ".".join(part for part in (folder, node.module) if part)
-            names = [f"{start}.{alias.name}" for alias in node.names]
+    for name in dotted_names(ast.walk(ast.parse(source)), inside):
+        first, *rest = name.split(".")
+        if first == inside[0]:
+            yield row_of(rest, first)
         else:
+            yield ".".join([first, *rest[:1]]) if first in PACKAGES else first
+
+
+def strangers(sources):
+    """Imports from one exercise's content to another's, and from what exercises share to any's."""
+    content = ("course_utils", "exercises")
+    for module, source in sources.items():
+        if module[:2] != content or len(module) < 4:
             continue
-        for name in names:
-            first, *rest = name.split(".")
-            if first == inside[0]:
-                yield row_of(rest, first)
-            else:
-                yield ".".join([first, *rest[:1]]) if first in PACKAGES else first
+        for name in dotted_names(ast.walk(ast.parse(source)), module[:-1]):
+            whose = tuple(name.split(".")[:3])
+            if whose[:2] == content and whose not in {module[:3], (*content, "families")}:
+                yield ".".join(module), name
+
+
+def circle(imports):
+    """Modules that import one another in turn, the first of them again at the end."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return [".".join(module) for module in reversed(error.args[1])]
+    return []
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -99,6 +110,78 @@ def test_the_workbook_knows_nothing_of_grading():
     assert not {name for name in names if name.startswith("course_grading")}
 
 
+def test_no_exercise_imports_the_content_of_another():
+    assert list(strangers(all_sources())) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "anothers"),
+    [
+        ("from course_utils.exercises.e07_invariance.moving import shift_image", True),
+        ("from course_utils.exercises import e07_invariance", True),
+        ("import course_utils.exercises.e07_invariance.moving as moving", True),
+        ("from ..e07_invariance import moving", True),
+        ("from .. import families, e07_invariance", True),
+        ("def f():\n    from course_utils.exercises.e07_invariance import moving", True),
+        ("if TYPE_CHECKING:\n    from ..e07_invariance.moving import shift_image", True),
+        ("from course_utils.exercises.families import growing", False),
+        ("from ..families.growing import receptive_field", False),
+        ("from . import counting", False),
+        ("from course_utils.practice.kinds import CodeItem", False),
+    ],
+)
+@pytest.mark.parametrize("folder", ["e06_connectivity", "families"])
+def test_the_reader_sees_an_import_of_anothers_content(folder, line, anothers):
+    sources = {("course_utils", "exercises", folder, "receptive_field"): line}
+    assert bool(list(strangers(sources))) == anothers
+
+
+def test_an_exercise_may_import_its_own_content_and_families_may_not():
+    line = "from course_utils.exercises.e06_connectivity import counting"
+    folders = ("e06_connectivity", "families", "e07_invariance")
+    sources = {("course_utils", "exercises", folder, "tiles"): line for folder in folders}
+    found = [module for module, _ in strangers(sources)]
+    assert found == [f"course_utils.exercises.{folder}.tiles" for folder in folders[1:]]
+
+
+def test_no_module_imports_in_a_circle():
+    assert circle(loaded(all_sources())) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ("", False),
+        ("from course_utils.pictures import cells", False),
+        ("def late():\n    from course_utils.pictures import scene", False),
+        ("import course_utils.pictures.scene", True),
+        ("from course_utils.pictures.scene import Scene", True),
+        ("from .scene import Scene", True),
+        ("from . import scene", True),
+        ("if TYPE_CHECKING:\n    from course_utils.pictures.scene import Scene", True),
+        ("class Cell:\n    from course_utils.pictures import scene", True),
+        ("try:\n    pass\nexcept ImportError:\n    from . import scene", True),
+        ("from course_utils import explorers", True),  # by its package, which imports a module
+    ],
+)
+def test_the_reader_sees_a_circle(below, found):
+    folder = ("course_utils", "pictures")
+    sources = {
+        ("course_utils", "__init__"): "",
+        (*folder, "__init__"): "",
+        (*folder, "cells"): "import math",
+        (*folder, "grid"): f"from course_utils.pictures import cells\n{below}",
+        (*folder, "scene"): "from course_utils.pictures.grid import grid",
+        ("course_utils", "explorers", "__init__"): "from course_utils.explorers import pooling",
+        ("course_utils", "explorers", "pooling"): "from course_utils.pictures.scene import Scene",
+    }
+    modules = circle(loaded(sources))
+    assert bool(modules) == found
+    if found:
+        assert {"course_utils.pictures.grid", "course_utils.pictures.scene"} <= {*modules}
+        assert modules[0] == modules[-1]
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [
@@ -121,7 +204,7 @@ def test_the_reader_sees_every_form_of_import(line, names):
     ("line", "names"),
     [
         ("import course_utils", {"course_utils"}),
-        ("from course_utils.practice.items import find", {"course_utils.practice"}),
+        ("from course_utils.practice.catalogue import find", {"course_utils.practice"}),
         ("from course_grading.wall.inside import seccomp", {"wall.inside"}),
         ("from course_grading.wall import sandbox", {"wall"}),
         ("from .inside import seccomp", {"wall.inside"}),

@@ -25,7 +25,7 @@ def build():
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(ROOT / "sources")
         yield importlib.import_module("build")
-    for name in ("build", "convert", "comparison", "rules"):
+    for name in ("build", "convert", "comparison", "items", "rules"):
         sys.modules.pop(name)
 
 

@@ -1,45 +1,29 @@
-"""Pictures to play with: sliders on top, numbers or photographs below, drawn by Python."""
+"""Pictures to play with: sliders on top, numbers or photographs below, drawn by Python.
 
-from course_utils.explorers.activation import ActivationExplorer
-from course_utils.explorers.activation_map import ActivationMapExplorer
-from course_utils.explorers.channels import ChannelExplorer
-from course_utils.explorers.connection import ConnectionExplorer
-from course_utils.explorers.convolution import ConvolutionExplorer
-from course_utils.explorers.depth import DepthExplorer
-from course_utils.explorers.family import FamilyExplorer
-from course_utils.explorers.filters import FilterExplorer
-from course_utils.explorers.gabor import GaborExplorer
-from course_utils.explorers.gradient import GradientExplorer
-from course_utils.explorers.image_size import SizeExplorer
-from course_utils.explorers.inception import InceptionExplorer
-from course_utils.explorers.matrix import MatrixExplorer
-from course_utils.explorers.maxout import MaxoutExplorer
-from course_utils.explorers.photo import PhotoExplorer
-from course_utils.explorers.pooling import PoolingExplorer
-from course_utils.explorers.pyramid import PyramidExplorer
-from course_utils.explorers.shift import ShiftExplorer
-from course_utils.explorers.stem import StemExplorer
-from course_utils.explorers.zigzag import ZigzagExplorer
+Each explorer has a file of its own, which declares its options and draws a scene for each state of
+them. `grid_view` is the one widget behind all; the other files hold what several explorers share.
+A name imported below "as" itself is exported.
+"""
 
-__all__ = [
-    "ActivationExplorer",
-    "ActivationMapExplorer",
-    "ChannelExplorer",
-    "ConnectionExplorer",
-    "ConvolutionExplorer",
-    "DepthExplorer",
-    "FamilyExplorer",
-    "FilterExplorer",
-    "GaborExplorer",
-    "GradientExplorer",
-    "InceptionExplorer",
-    "MatrixExplorer",
-    "MaxoutExplorer",
-    "PhotoExplorer",
-    "PoolingExplorer",
-    "PyramidExplorer",
-    "ShiftExplorer",
-    "SizeExplorer",
-    "StemExplorer",
-    "ZigzagExplorer",
-]
+from course_utils.explorers.activation import ActivationExplorer as ActivationExplorer
+from course_utils.explorers.activation_map import ActivationMapExplorer as ActivationMapExplorer
+from course_utils.explorers.channels import ChannelExplorer as ChannelExplorer
+from course_utils.explorers.connection import ConnectionExplorer as ConnectionExplorer
+from course_utils.explorers.convolution import ConvolutionExplorer as ConvolutionExplorer
+from course_utils.explorers.depth import DepthExplorer as DepthExplorer
+from course_utils.explorers.family import FamilyExplorer as FamilyExplorer
+from course_utils.explorers.filters import FilterExplorer as FilterExplorer
+from course_utils.explorers.gabor import GaborExplorer as GaborExplorer
+from course_utils.explorers.gradient import GradientExplorer as GradientExplorer
+from course_utils.explorers.image_size import SizeExplorer as SizeExplorer
+from course_utils.explorers.inception import InceptionExplorer as InceptionExplorer
+from course_utils.explorers.matrix import MatrixExplorer as MatrixExplorer
+from course_utils.explorers.maxout import MaxoutExplorer as MaxoutExplorer
+from course_utils.explorers.photo import PhotoExplorer as PhotoExplorer
+from course_utils.explorers.pooling import PoolingExplorer as PoolingExplorer
+from course_utils.explorers.pyramid import PyramidExplorer as PyramidExplorer
+from course_utils.explorers.shift import ShiftExplorer as ShiftExplorer
+from course_utils.explorers.stem import StemExplorer as StemExplorer
+from course_utils.explorers.zigzag import ZigzagExplorer as ZigzagExplorer
+
+__all__ = [name for name in dir() if name.endswith("Explorer")]

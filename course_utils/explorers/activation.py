@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import traitlets
 
 from course_utils.explorers.activation_rules import RULES, Rule
-from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import Halves
-from course_utils.pictures.curves import Curve, Curves, Scale, sampled
+from course_utils.explorers.options import choice, slider
+from course_utils.pictures.axes import Scale
+from course_utils.pictures.curves import Curve, Curves, sampled
 from course_utils.pictures.scene import Scene, number
 
 REACH = 5  # x runs from −5 to 5
@@ -45,15 +45,9 @@ class ActivationExplorer(GridView):
     ('ReLU(−2) = max(0, −2) = 0, slope 0',)
     """
 
-    possible_controls = (
-        choice("function", "Activation", TITLES),
-        choice("beside", "Compare with", {"none": "nothing", **TITLES}),
-        slider("x", "x", -REACH, REACH, step=0.5),
-    )
-
-    function = traitlets.Enum(tuple(RULES), "sigmoid").tag(sync=True)
-    beside = traitlets.Enum(("none", *RULES), "none").tag(sync=True)
-    x = Halves(1.0, -REACH, REACH).tag(sync=True)
+    function = choice("Activation", TITLES)
+    beside = choice("Compare with", {"none": "nothing", **TITLES})
+    x = slider("x", -REACH, REACH, value=1.0, step=0.5, trait=Halves)
 
     def __init__(
         self,
@@ -63,7 +57,7 @@ class ActivationExplorer(GridView):
         sliders: Iterable[str] | None = None,
         **options: Any,
     ) -> None:
-        super().__init__(sliders, function=function, beside=beside, **options)
+        super().__init__(sliders=sliders, function=function, beside=beside, **options)
 
     def scene(self, function: str, beside: str, x: float) -> Scene:
         """Return the picture for one state of the controls."""

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import traitlets
 
-from course_utils.explorers.controls import slider
+from course_utils.explorers.controls import positions
 from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.options import slider
 from course_utils.pictures.raster import Raster, Region
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, number
 
@@ -48,10 +49,9 @@ class ActivationMapExplorer(GridView):
     'class 1: mean of the map = score 0.5; the highest of all scores is that of class 0 or 1'
     """
 
-    possible_controls: tuple = ()  # how many pictures and classes there are, an instance knows
-
-    picture_number = traitlets.Int(0).tag(sync=True)
-    class_number = traitlets.Int(0).tag(sync=True)
+    # how many pictures and classes there are, an instance knows
+    picture_number = slider("Picture", 0, 0)
+    class_number = slider("Class", 0, 0)
     selected = traitlets.Unicode("").tag(sync=True)
 
     def __init__(
@@ -68,11 +68,8 @@ class ActivationMapExplorer(GridView):
         self._names = [str(one) for one in (range(classes) if names is None else names)]
         if len(self._names) != classes:
             raise ValueError(f"{len(self._names)} names for {classes} classes: give one for each")
-        self.possible_controls = (
-            slider("picture_number", "Picture", 0, count - 1),
-            slider("class_number", "Class", 0, classes - 1),
-        )
-        super().__init__(sliders, **options)
+        self.offer(picture_number=positions(0, count - 1), class_number=positions(0, classes - 1))
+        super().__init__(sliders=sliders, **options)
 
     @traitlets.validate("picture_number", "class_number")
     def _there(self, proposal: dict[str, Any]) -> int:

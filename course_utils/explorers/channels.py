@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 import traitlets
 
-from course_utils.explorers.connection import spelled, weight_grid
 from course_utils.explorers.connections import Connections, connect_channels, subscript
-from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.grid_view import GridView
-from course_utils.pictures.network import Layer, Line, Network
+from course_utils.explorers.options import choice, slider
+from course_utils.explorers.weights import spelled, weight_grid
+from course_utils.pictures.network import Network
+from course_utils.pictures.network_layers import Layer
+from course_utils.pictures.network_lines import Line
 from course_utils.pictures.scene import Cell, Scene, cell_name
 
 NAMES = "ABCD"  # of the channels
 PLACES = 3
 APART = 0.5  # between channels, in steps from unit to unit
-GROUPS = {"1": "1: all to all", "2": "2: halves", "4": "4: each to itself"}
 
 
 class ChannelExplorer(GridView):
@@ -39,16 +37,11 @@ class ChannelExplorer(GridView):
     '24 connections, 8 weights to learn: 1 of every 2 of a full convolution'
     """
 
-    possible_controls = (
-        choice("groups", "Groups", GROUPS),
-        slider("kernel_size", "Window", 1, 2),
+    groups = choice(
+        "Groups", {"1": "1: all to all", "2": "2: halves", "4": "4: each to itself"}, value="2"
     )
-    groups = traitlets.Enum(tuple(GROUPS), "2").tag(sync=True)
-    kernel_size = traitlets.Int(1).tag(sync=True)
+    kernel_size = slider("Window", 1, 2)
     selected = traitlets.Unicode("h[1,1]").tag(sync=True)
-
-    def __init__(self, *, sliders: Iterable[str] | None = None, **options: Any) -> None:
-        super().__init__(sliders, **options)
 
     def scene(self, groups: str, kernel_size: int) -> Scene:
         """Return the picture for one state of the options."""

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import traitlets
-
 from course_utils.explorers.connections import Connections, connect, ranged, subscript
-from course_utils.explorers.controls import choice, slider
+from course_utils.explorers.controls import title_of
 from course_utils.explorers.grid_view import GridView
-from course_utils.pictures.network import Layer, Line, Network
-from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
+from course_utils.explorers.options import choice, slider
+from course_utils.explorers.weights import spelled, weight_grid
+from course_utils.pictures.network import Network
+from course_utils.pictures.network_layers import Layer
+from course_utils.pictures.network_lines import Line
+from course_utils.pictures.scene import Cell, Scene, cell_name
 from course_utils.windows import whole_number
 
 LAYERS = "xhgfe"  # the inputs, and the layers above them
 WIDEST = 13
 MOST_LETTERS = 40  # on the lines between two layers, to be read without hovering
-KINDS = {
-    "full": "full",
-    "local": "local, nothing shared",
-    "tiled": "tiled",
-    "convolution": "convolution",
-}
 WINDOWED = ("local", "tiled", "convolution")
 
 
@@ -52,19 +48,20 @@ class ConnectionExplorer(GridView):
     '9 connections, 2 weights to learn'
     """
 
-    possible_controls = (
-        choice("connection", "Connections", KINDS),
-        slider("kernel_size", "Window", 1, 5, only=("connection", WINDOWED)),
-        slider("tile", "Tile", 2, 4, only=("connection", ("tiled",))),
-        slider("layers", "Layers", 1, 3),
-        slider("stride", "Stride", 1, 2),
+    connection = choice(
+        "Connections",
+        {
+            "full": "full",
+            "local": "local, nothing shared",
+            "tiled": "tiled",
+            "convolution": "convolution",
+        },
+        value="convolution",
     )
-
-    connection = traitlets.Enum(tuple(KINDS), "convolution").tag(sync=True)
-    kernel_size = traitlets.Int(3).tag(sync=True)
-    tile = traitlets.Int(2).tag(sync=True)
-    layers = traitlets.Int(1).tag(sync=True)
-    stride = traitlets.Int(1).tag(sync=True)
+    kernel_size = slider("Window", 1, 5, value=3, only=("connection", WINDOWED))
+    tile = slider("Tile", 2, 4, only=("connection", ("tiled",)))
+    layers = slider("Layers", 1, 3)
+    stride = slider("Stride", 1, 2)
 
     def __init__(
         self,
@@ -78,7 +75,7 @@ class ConnectionExplorer(GridView):
             raise ValueError(f"width {width} is too large to read: give at most {WIDEST}")
         if not 1 <= options.get("layers", 1) < len(LAYERS):
             raise ValueError(f"layers {options['layers']} is not from 1 to {len(LAYERS) - 1}")
-        super().__init__(sliders, **options)
+        super().__init__(sliders=sliders, **options)
         if "selected" not in options:
             tops = _stack(self._width, self.state)[-1].outputs
             self.selected = cell_name(LAYERS[self.layers], 0, (tops - 1) // 2)
@@ -92,43 +89,6 @@ class ConnectionExplorer(GridView):
         network = _network(self._width, stack, options)
         parts = (network, weight_grid(stack[0])) if len(stack) == 1 else (network,)
         return Scene(_title(self._width, options), parts, _counts(self._width, stack))
-
-
-def weight_grid(layer: Connections) -> Grid:
-    """Draw up the different weights of a layer, by their letters.
-
-    Examples
-    --------
-    >>> from course_utils.explorers.connections import connect
-    >>> weight_grid(connect("tiled", inputs=4, kernel_size=2)).rows[1][0].says
-    'weight c stands on 2 of 7 lines'
-    """
-
-    def cell(place: tuple[int, int]) -> Cell:
-        text = layer.letters.get(place)
-        if text is None:
-            return Cell("", "beyond", "no connection")
-        count = sum(connection.weight == place for connection in layer.all)
-        says = f"weight {text} stands on {count} of {len(layer.all)} lines"
-        return Cell(text, label=f"weight {text}", says=says)
-
-    rows, columns = layer.shape
-    cells = tuple(tuple(cell((row, column)) for column in range(columns)) for row in range(rows))
-    return Grid("weight", cells, f"weights: {len(layer.weights)}")
-
-
-def spelled(layer: Connections, target: int, names: Iterable[str]) -> str:
-    """Write what a unit adds up: "a·x₀ + b·x₁".
-
-    Examples
-    --------
-    >>> from course_utils.explorers.connections import connect
-    >>> spelled(connect("full", inputs=2, kernel_size=1), 1, ["x₀", "x₁"])
-    'c·x₀ + d·x₁'
-    """
-    names = list(names)
-    terms = (f"{layer.letters[c.weight]}·{names[c.source]}" for c in layer.into(target))
-    return " + ".join(terms)
 
 
 def _stack(width: int, options: dict) -> list[Connections]:
@@ -236,10 +196,9 @@ def _title(width: int, options: dict) -> str:
         "tiled": f"Tiled convolution, {tile} kernels in turn",
         "convolution": "Convolution",
     }
-    words = [
+    return title_of(
         titles[kind],
         f"window {options['kernel_size']}" if kind != "full" else "",
         f"stride {options['stride']}" if options["stride"] > 1 else "",
         f"{options['layers']} layers" if options["layers"] > 1 else "",
-    ]
-    return ", ".join(word for word in words if word)
+    )

@@ -1,10 +1,10 @@
-"""What a learner can set in an explorer: sliders, lists to choose from, and switches."""
+"""Controls in the page, by which a learner sets options: sliders, lists, and switches."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from course_utils.pictures.scene import number
@@ -12,12 +12,12 @@ from course_utils.pictures.scene import number
 
 @dataclass(frozen=True)
 class Control:
-    """One thing that a learner can set; make one with `slider`, `choice` or `switch`.
+    """How the page shows an option; `course_utils.explorers.options` makes one for each.
 
     Attributes
     ----------
     name : str
-        The explorer's trait.
+        The explorer's trait, which is the attribute that the option is assigned to.
     label : str
         What stands beside it.
     type : "range", "select" or "checkbox"
@@ -44,46 +44,39 @@ class Control:
             return self
         text = self.options[0][1].replace(number(values[0]), "{0}")
         lowest, highest = min(value, *values), max(value, *values)
-        return slider(self.name, self.label, lowest, highest, text, self.only, self.step)
+        return replace(self, options=positions(lowest, highest, text, self.step))
 
     def matters(self, state: dict[str, Any]) -> bool:
         """Whether the control means anything in that state of all controls."""
         return self.only is None or state[self.only[0]] in self.only[1]
 
 
-def slider(
-    name: str,
-    label: str,
-    lowest: float,
-    highest: float,
-    text: str = "{0}",
-    only: tuple[str, tuple] | None = None,
-    step: float = 1,
-) -> Control:
-    """Make a slider from ``lowest`` to ``highest``; ``text`` says how a number is written.
+def positions(
+    lowest: float, highest: float, text: str | Sequence[str] = "{0}", step: float = 1
+) -> tuple[tuple[float, str], ...]:
+    """Return a slider's values with how they are written.
 
     Examples
     --------
-    >>> slider("kernel_size", "Window", 1, 3, "{0}×{0}").options
-    ((1, '1×1'), (2, '2×2'), (3, '3×3'))
-    >>> slider("x", "x", -0.5, 0.5, step=0.5).options
+    >>> positions(-0.5, 0.5, step=0.5)
     ((-0.5, '−0.5'), (0.0, '0'), (0.5, '0.5'))
+    >>> positions(0, 2, ["none", "half", "all"])
+    ((0, 'none'), (1, 'half'), (2, 'all'))
     """
     values = [lowest + step * place for place in range(round((highest - lowest) / step) + 1)]
-    options = tuple((value, text.format(number(value))) for value in values)
-    return Control(name, label, "range", options, only, step)
+    texts = [text.format(number(one)) for one in values] if isinstance(text, str) else text
+    return tuple(zip(values, texts, strict=True))
 
 
-def choice(
-    name: str, label: str, texts: dict[str, str], only: tuple[str, tuple] | None = None
-) -> Control:
-    """Make a list to choose from; ``texts`` says how each value is written."""
-    return Control(name, label, "select", tuple(texts.items()), only)
+def title_of(*settings: str) -> str:
+    """Write settings one after the other, without those that have nothing to say.
 
-
-def switch(name: str, label: str, only: tuple[str, tuple] | None = None) -> Control:
-    """Make a switch for a trait that is False or True."""
-    return Control(name, label, "checkbox", ((False, "off"), (True, "on")), only)
+    Examples
+    --------
+    >>> title_of("Max pooling", "stride 2", "")
+    'Max pooling, stride 2'
+    """
+    return ", ".join(filter(None, settings))
 
 
 def in_words(warning: str, controls: Iterable[Control]) -> str:
@@ -91,15 +84,16 @@ def in_words(warning: str, controls: Iterable[Control]) -> str:
 
     Examples
     --------
-    >>> window = slider("kernel_size", "Window", 1, 4, "{0}×{0}")
+    >>> from course_utils.explorers.options import declared, slider
+    >>> options = {"kernel_size": slider("Window", 1, 4, "{0}×{0}"), "padding": slider("Rim", 0, 2)}
     >>> warning = "kernel_size 3 exceeds padded width 2: enlarge padding or shrink kernel_size"
-    >>> in_words(warning, [window, slider("padding", "Rim", 0, 2)])
+    >>> in_words(warning, declared(options).values())
     'Window 3×3 exceeds padded width 2: enlarge the rim or shrink the window'
     >>> in_words(warning, [])
     'Kernel 3 exceeds padded width 2: shrink the kernel'
     """
     # where no control sets the window, it is a kernel's
-    known = {"kernel_size": slider("kernel_size", "Kernel", 1, 1)}
+    known = {"kernel_size": Control("kernel_size", "Kernel", "range", positions(1, 1))}
     known |= {control.name: control for control in controls}
 
     def said(found: re.Match) -> str:

@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import traitlets
 
 from course_utils.convolution import conv2d
-from course_utils.explorers.controls import choice, slider, switch
+from course_utils.explorers.array_grid import array_grid
+from course_utils.explorers.controls import title_of
 from course_utils.explorers.formulas import sizes
 from course_utils.explorers.image_grid import Margins, image_grid, window_names
-from course_utils.explorers.kernels import OWN, PRESETS, KernelView, kernel_grid, noted, turned
+from course_utils.explorers.kernels import OWN, KernelView, kernel_grid, noted, turned
 from course_utils.explorers.numbers import Numbers
+from course_utils.explorers.options import choice, slider, switch
 from course_utils.explorers.products import common_denominator, letters, sums, totals
 from course_utils.explorers.sampling import faded, sampled
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
@@ -66,21 +67,12 @@ class ConvolutionExplorer(KernelView):
     """
 
     editable = ("values", *KernelView.editable)
-    possible_controls = (
-        PRESETS,
-        slider("stride", "Stride", 1, 3),
-        slider("padding", "Padding", 0, 2),
-        slider("dilation", "Dilation", 1, 2),
-        switch("flip", "Turn the kernel"),
-        choice("way", "Computed", {way: way for way in (AT_ONCE, SAMPLED)}),
-    )
-
     values = Numbers(VALUES)
-    stride = traitlets.Int(1).tag(sync=True)
-    padding = traitlets.Int(0).tag(sync=True)
-    dilation = traitlets.Int(1).tag(sync=True)
-    flip = traitlets.Bool(False).tag(sync=True)
-    way = traitlets.Enum((AT_ONCE, SAMPLED), AT_ONCE).tag(sync=True)
+    stride = slider("Stride", 1, 3)
+    padding = slider("Padding", 0, 2)
+    dilation = slider("Dilation", 1, 2)
+    flip = switch("Turn the kernel")
+    way = choice("Computed", (AT_ONCE, SAMPLED))
 
     def __init__(
         self,
@@ -92,7 +84,7 @@ class ConvolutionExplorer(KernelView):
         **options: Any,
     ) -> None:
         self._with_letters = with_letters
-        super().__init__(sliders, values=values, own_kernel=kernel, **options)
+        super().__init__(sliders=sliders, values=values, own_kernel=kernel, **options)
 
     def scene(self, **options: Any) -> Scene:
         """Return the picture for one state of the options."""
@@ -103,7 +95,7 @@ class ConvolutionExplorer(KernelView):
             axes = plane(*self.values.shape, kernel.shape, **windows)
             names = letters(self.values, kernel) if self._with_letters else None
         except ValueError as error:
-            around = Margins(max(0, options["padding"]), max(0, options["padding"]), 0)
+            around = Margins.alone(options["padding"])
             image = image_grid(self.values, around, around, "0", "values")
             return Scene(title, (image, "∗", kernel_grid(kernel)), message=str(error))
         image = image_grid(self.values, *map(Margins.of, axes), "0", "values")
@@ -140,19 +132,15 @@ def _convolved(
     lettered = names and sums(names[0], [row[turn] for row in names[1][turn]], *axes, times="")
     under, weights = window_names(*axes), _weight_names(kernel, options["flip"])
 
-    def cell(place: tuple[int, int], value: float) -> Cell:
-        called, text = cell_name(name, *place), number(value)
-        terms = lettered[place] if names else ()
+    def cell(i: int, j: int, value: float) -> Cell:
+        called, text = cell_name(name, i, j), number(value)
+        terms = lettered[i, j] if names else ()
         in_letters = f"{' + '.join(terms)} = " if terms else ""
-        says = f"{called} = {in_letters}{spelled[place]} {equals(value)}"
-        label, window = f"{called} is {in_letters}{text}", under[place] + weights
+        says = f"{called} = {in_letters}{spelled[i, j]} {equals(value)}"
+        label, window = f"{called} is {in_letters}{text}", under[i, j] + weights
         return Cell(text, "plain", label, says, window, note="\n+ ".join(terms))
 
-    lines = tuple(
-        tuple(cell((i, j), value) for j, value in enumerate(line))
-        for i, line in enumerate(output.tolist())
-    )
-    return Grid(name, lines, f"output {len(lines)}×{len(lines[0])}")
+    return array_grid(name, output, cell, "output")
 
 
 def _weight_names(kernel: np.ndarray, flip: bool) -> tuple[str, ...]:
@@ -168,12 +156,11 @@ def _work(kernel: np.ndarray, outputs: tuple[Grid | str, ...]) -> str:
 
 def _title(kernel: np.ndarray, options: dict) -> str:
     preset = "" if options["preset"] == OWN else f"{options['preset']}, "
-    words = [
+    return title_of(
         f"Convolution: {preset}kernel {kernel.shape[0]}×{kernel.shape[1]}",
         "turned round" if options["flip"] else "",
         f"stride {options['stride']}",
         f"padding {options['padding']}" if options["padding"] else "",
         f"dilation {options['dilation']}" if options["dilation"] != 1 else "",
         f"computed {options['way']}" if options["way"] != AT_ONCE else "",
-    ]
-    return ", ".join(word for word in words if word)
+    )

@@ -7,9 +7,9 @@ from typing import Any
 
 import traitlets
 
-from course_utils.explorers.controls import slider, switch
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import LARGEST
+from course_utils.explorers.options import slider, switch
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
 from course_utils.windows import Axis, axis, whole_number
 
@@ -38,10 +38,8 @@ class DepthExplorer(GridView):
     'widths 16 → 11 → 6 → 1: after 3 layers the kernel no longer fits'
     """
 
-    possible_controls = (slider("kernel_size", "Kernel", 2, 6), switch("padding", "Zero padding"))
-
-    kernel_size = traitlets.Int(6).tag(sync=True)
-    padding = traitlets.Bool(False).tag(sync=True)
+    kernel_size = slider("Kernel", 2, 6, value=6)
+    padding = switch("Zero padding")
     selected = traitlets.Unicode("layer[2,7]").tag(sync=True)
 
     def __init__(
@@ -50,7 +48,7 @@ class DepthExplorer(GridView):
         self._width = whole_number(width, "width")
         if self._width > LARGEST:
             raise ValueError(f"width {width} is too large to read: give at most {LARGEST}")
-        super().__init__(sliders, **options)
+        super().__init__(sliders=sliders, **options)
 
     def scene(self, kernel_size: int, padding: bool) -> Scene:
         """Return the picture for one state of the options."""

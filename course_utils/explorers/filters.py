@@ -12,10 +12,11 @@ import traitlets
 
 from course_utils import pooling
 from course_utils.convolution import conv2d
-from course_utils.explorers.controls import slider
-from course_utils.explorers.kernels import PRESETS, KernelView, kernel_grid
+from course_utils.explorers.kernels import KernelView, kernel_grid
+from course_utils.explorers.options import slider
+from course_utils.explorers.photographs import raster, read_gray, spread
 from course_utils.explorers.products import common_denominator, totals
-from course_utils.pictures.raster import Raster, Region
+from course_utils.pictures.raster import Region
 from course_utils.pictures.scene import Cell, Scene, cell_name, equals, number
 from course_utils.windows import Axis, plane
 
@@ -52,8 +53,7 @@ class FilterExplorer(KernelView):
     'Gray is 0, white is 1 or more, black is −1 or less.'
     """
 
-    possible_controls = (PRESETS, slider("stride", "Stride", 1, 4))
-    stride = traitlets.Int(1).tag(sync=True)
+    stride = slider("Stride", 1, 4)
     selected = traitlets.Unicode("place[3,3]").tag(sync=True)
 
     def __init__(
@@ -64,8 +64,10 @@ class FilterExplorer(KernelView):
         sliders: Iterable[str] | None = None,
         **options: Any,
     ) -> None:
-        self._image = _read(photograph)
-        super().__init__(sliders, own_kernel=kernel, **options)
+        image = read_gray(photograph)
+        small = pooling.avg_pool2d(image[None, None], math.ceil(max(image.shape) / SHOWN))[0, 0]
+        self._image = _steps(small) / 255  # what is shown is what is computed with
+        super().__init__(sliders=sliders, own_kernel=kernel, **options)
 
     def scene(self, preset: str, stride: int) -> Scene:
         """Return the picture for one state of the options."""
@@ -75,36 +77,20 @@ class FilterExplorer(KernelView):
         try:
             axes = plane(*image.shape, kernel.shape, stride)
         except ValueError as error:
-            parts = (_raster("photograph", image, scale), "∗", kernel_grid(kernel))
-            return Scene(title, parts, message=str(error))
+            whole = raster("photograph", _steps(image), scale, "photograph")
+            return Scene(title, (whole, "∗", kernel_grid(kernel)), message=str(error))
         out = conv2d(image[None, None], kernel[None, None], stride=stride)[0, 0]
         shown, key = _as_brightness(out, kernel)
         windows, places = _regions(image, out, kernel, axes, scale)
         parts = (
-            _raster("photograph", image, scale, windows),
+            raster("photograph", _steps(image), scale, "photograph", windows),
             "∗",
             kernel_grid(kernel, common_denominator(kernel)),
             "=",
-            _raster("place", shown, scale * stride, places, "output"),
+            raster("place", _steps(shown), scale * stride, "output", places),
         )
         work = f"work: {out.size} outputs · {kernel.size} weights = {out.size * kernel.size:,}"
         return Scene(title, parts, (key, f"{work} multiply-adds"))
-
-
-def _read(photograph: Any) -> np.ndarray:
-    image = np.asarray(photograph, dtype=np.float64)
-    if image.ndim < 2 or image.size == 0 or image.size != np.prod(image.shape[-2:]):
-        raise ValueError(
-            f"photograph has shape {np.shape(photograph)}: give one channel, (height, width)"
-        )
-    image = image.reshape(image.shape[-2:])
-    if not (image.min() >= 0 and image.max() <= 1):
-        raise ValueError(
-            f"photograph has numbers from {image.min():g} to {image.max():g}: "
-            "bring them between 0 and 1, divide by 255"
-        )
-    small = pooling.avg_pool2d(image[None, None], math.ceil(max(image.shape) / SHOWN))[0, 0]
-    return _steps(small) / 255  # what is shown is what is computed with
 
 
 def _steps(image: np.ndarray) -> np.ndarray:
@@ -126,25 +112,12 @@ def _as_brightness(out: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, str
     return np.clip((128 + 127 * out / most) / 255, 0, 1), key
 
 
-def _raster(
-    name: str,
-    image: np.ndarray,
-    scale: float,
-    regions: tuple[Region, ...] = (),
-    heading: str = "photograph",
-) -> Raster:
-    height, width = image.shape
-    return Raster(
-        name, _steps(image).tobytes(), height, width, scale, f"{heading} {height}×{width}", regions
-    )
-
-
 def _regions(
     image: np.ndarray, out: np.ndarray, kernel: np.ndarray, axes: tuple[Axis, Axis], scale: float
 ) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
     """Windows on the photograph, and the places of the output that they belong to."""
     pixel, one = axes[0].stride * scale, plane(*kernel.shape, kernel.shape)
-    down, across = (_spread(*pair) for pair in zip(axes, PLACES, strict=True))
+    down, across = (spread(*pair) for pair in zip(axes, PLACES, strict=True))
     tall, wide = out.shape[0] * pixel / len(down), out.shape[1] * pixel / len(across)
     windows, places = [], []
     for (i, row), (j, column) in product(enumerate(down), enumerate(across)):
@@ -159,9 +132,3 @@ def _regions(
         mark, area = (column * pixel, row * pixel, pixel, pixel), (j * wide, i * tall, wide, tall)
         places.append(Region(cell_name("place", i, j), cell, mark, area))
     return tuple(windows), tuple(places)
-
-
-def _spread(axis: Axis, count: int) -> list[int]:
-    """Outputs in the middles of equal parts of an axis."""
-    count = min(count, axis.output_size)
-    return [(2 * part + 1) * axis.output_size // (2 * count) for part in range(count)]

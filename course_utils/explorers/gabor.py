@@ -9,12 +9,14 @@ from typing import Any
 
 import numpy as np
 import traitlets
+from traitlets import Float
 
 from course_utils import pooling
 from course_utils.convolution import conv2d, gabor
-from course_utils.explorers.controls import slider
 from course_utils.explorers.grid_view import GridView
-from course_utils.pictures.raster import Raster, Region
+from course_utils.explorers.options import slider
+from course_utils.explorers.photographs import raster, read_gray
+from course_utils.pictures.raster import Region
 from course_utils.pictures.scene import Cell, Scene, cell_name, equals
 
 SIZE = 13  # cells along a side of the function
@@ -51,26 +53,21 @@ class GaborExplorer(GridView):
     'Gabor function: orientation 45°, wavelength 8 '
     """
 
-    possible_controls = (
-        slider("orientation", "Orientation", 0, 150, "{0}°", step=30),
-        slider("wavelength", "Wavelength", 4, 12, "{0} cells", step=4),
-        slider("phase", "Phase", 0, 270, "{0}°", step=90),
-        slider("across", "Width", 1.5, 3, "{0} cells", step=1.5),
-        slider("along", "Length", 1.5, 3, "{0} cells", step=1.5),
-    )
-    orientation = traitlets.Float(0.0).tag(sync=True)
-    wavelength = traitlets.Float(8.0).tag(sync=True)
-    phase = traitlets.Float(90.0).tag(sync=True)
-    across = traitlets.Float(1.5).tag(sync=True)
-    along = traitlets.Float(3.0).tag(sync=True)
+    orientation = slider("Orientation", 0, 150, "{0}°", value=0.0, step=30, trait=Float)
+    wavelength = slider("Wavelength", 4, 12, "{0} cells", value=8.0, step=4, trait=Float)
+    phase = slider("Phase", 0, 270, "{0}°", value=90.0, step=90, trait=Float)
+    across = slider("Width", 1.5, 3, "{0} cells", step=1.5, trait=Float)
+    along = slider("Length", 1.5, 3, "{0} cells", value=3.0, step=1.5, trait=Float)
     selected = traitlets.Unicode("place[2,3]").tag(sync=True)
 
     def __init__(
         self, photograph: Any, *, sliders: Iterable[str] | None = None, **options: Any
     ) -> None:
-        self._image = _read(photograph)
+        image = read_gray(photograph)
+        steps = -(-max(image.shape) // LARGEST)
+        self._image = pooling.avg_pool2d(image[None, None], steps)[0, 0]
         self._waves = lru_cache(maxsize=None)(self._make_waves)
-        super().__init__(sliders, **options)
+        super().__init__(sliders=sliders, **options)
 
     def scene(
         self, orientation: float, wavelength: float, phase: float, across: float, along: float
@@ -88,11 +85,11 @@ class GaborExplorer(GridView):
         scale = SHOWN / max(self._image.shape)
         windows, places = _regions(answers, scale)
         pictures = (
-            _raster("photograph", self._image, scale, "photograph", windows),
+            raster("photograph", _bytes(self._image), scale, "photograph", windows),
             "∗",
-            _raster("kernel", _gray(weights, 1.0), CELL, "Gabor function"),
+            raster("kernel", _gray(weights, 1.0), CELL, "Gabor function"),
             "=",
-            _raster("place", _gray(answers, _largest(answers)), scale, "answers", places),
+            raster("place", _gray(answers, _largest(answers)), scale, "answers", places),
         )
         return Scene(title, pictures, ("Gray is 0, white is positive, black is negative.",))
 
@@ -114,33 +111,14 @@ def _largest(answers: np.ndarray) -> float:
     return max(float(np.percentile(np.abs(answers), 99.5)), 1e-6)
 
 
-def _read(photograph: Any) -> np.ndarray:
-    image = np.asarray(photograph, dtype=np.float64)
-    if image.ndim < 2 or image.size == 0 or image.size != np.prod(image.shape[-2:]):
-        raise ValueError(
-            f"photograph has shape {np.shape(photograph)}: give one channel, (height, width)"
-        )
-    image = image.reshape(image.shape[-2:])
-    if not (image.min() >= 0 and image.max() <= 1):
-        raise ValueError(
-            f"photograph has numbers from {image.min():g} to {image.max():g}: "
-            "bring them between 0 and 1, divide by 255"
-        )
-    return pooling.avg_pool2d(image[None, None], -(-max(image.shape) // LARGEST))[0, 0]
-
-
 def _gray(values: np.ndarray, most: float) -> np.ndarray:
-    """Signed numbers as brightness from 0 to 1, zero in the middle, in few shades."""
+    """Signed numbers as pixels, zero in the middle, in few shades."""
     shades = np.rint(np.clip(values / most, -1, 1) * STEPS)
-    return (128 + shades * 127 / STEPS) / 255
+    return _bytes((128 + shades * 127 / STEPS) / 255)
 
 
-def _raster(
-    name: str, image: np.ndarray, scale: float, heading: str, regions: tuple[Region, ...] = ()
-) -> Raster:
-    height, width = image.shape
-    pixels = np.rint(image * 255).astype(np.uint8).tobytes()
-    return Raster(name, pixels, height, width, scale, f"{heading} {height}×{width}", regions)
+def _bytes(image: np.ndarray) -> np.ndarray:
+    return np.rint(image * 255).astype(np.uint8)
 
 
 def _regions(answers: np.ndarray, scale: float) -> tuple[tuple[Region, ...], tuple[Region, ...]]:

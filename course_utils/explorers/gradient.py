@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 import traitlets
 
 from course_utils import pooling
-from course_utils.explorers.controls import choice, slider
+from course_utils.explorers.array_grid import array_grid
+from course_utils.explorers.controls import title_of
 from course_utils.explorers.formulas import broken, listed, named, shares
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.image_grid import Margins, image_grid, window_names
 from course_utils.explorers.numbers import LARGEST, Numbers
+from course_utils.explorers.options import choice, slider
+from course_utils.explorers.pooled import slopes
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
 from course_utils.windows import Axis, plane
 
@@ -80,21 +84,13 @@ class GradientExplorer(GridView):
     """
 
     editable = ("values", "upstream")
-    possible_controls = (
-        choice("operation", "Pooling", {"max": "max", "average": "average"}),
-        choice("ties", "Ties", TIES, only=("operation", ("max",))),
-        slider("kernel_size", "Window", 1, 3, "{0}×{0}"),
-        slider("stride", "Stride", 1, 3),
-        slider("padding", "Padding", 0, 1),
-    )
-
     values = Numbers(VALUES)
     upstream = Upstream(((1, 2), (3, 4)))
-    operation = traitlets.Enum(("max", "average"), "max").tag(sync=True)
-    ties = traitlets.Enum(tuple(TIES), "first").tag(sync=True)
-    kernel_size = traitlets.Int(2).tag(sync=True)
-    stride = traitlets.Int(2).tag(sync=True)
-    padding = traitlets.Int(0).tag(sync=True)
+    operation = choice("Pooling", ("max", "average"))
+    ties = choice("Ties", TIES, only=("operation", ("max",)))
+    kernel_size = slider("Window", 1, 3, "{0}×{0}", value=2)
+    stride = slider("Stride", 1, 3, value=2)
+    padding = slider("Padding", 0, 1)
     selected = traitlets.Unicode("upstream[0,0]").tag(sync=True)
 
     def __init__(
@@ -105,7 +101,7 @@ class GradientExplorer(GridView):
         sliders: Iterable[str] = ("operation", "ties", "kernel_size", "stride"),
         **options: Any,
     ) -> None:
-        super().__init__(sliders, values=values, upstream=upstream, **options)
+        super().__init__(sliders=sliders, values=values, upstream=upstream, **options)
 
     def scene(self, **options: Any) -> Scene:
         """Return the picture for one state of the options."""
@@ -116,7 +112,7 @@ class GradientExplorer(GridView):
             upstream = self.upstream[: rows.output_size, : columns.output_size]
             paths = _paths(self.values, upstream, rows, columns, options)
         except ValueError as error:
-            around = Margins(max(0, options["padding"]), max(0, options["padding"]), 0)
+            around = Margins.alone(options["padding"])
             image = image_grid(self.values, around, around, **shown)
             return Scene(_title(options), (image,), message=str(error))
         image = image_grid(self.values, Margins.of(rows), Margins.of(columns), **shown)
@@ -133,17 +129,12 @@ def _paths(
     values: np.ndarray, upstream: np.ndarray, rows: Axis, columns: Axis, options: dict
 ) -> Paths:
     windows = {name: options[name] for name in WINDOWS}
-    count = upstream.size
-    # one image per output, each with an upstream gradient of 1 at that output alone
-    alone = np.eye(count).reshape(count, 1, *upstream.shape)
-    copies = np.broadcast_to(values, (count, 1, *values.shape))
     if options["operation"] == "max":
-        backward, windows = pooling.max_pool2d_backward, windows | {"ties": options["ties"]}
+        backward = partial(pooling.max_pool2d_backward, **windows, ties=options["ties"])
     else:
-        backward = pooling.avg_pool2d_backward
-    weights = backward(alone, copies, **windows).reshape(*upstream.shape, *values.shape)
-    gradient = backward(upstream[None, None], values[None, None], **windows)[0, 0]
-    return Paths(rows, columns, weights, gradient)
+        backward = partial(pooling.avg_pool2d_backward, **windows)
+    gradient = backward(upstream[None, None], values[None, None])[0, 0]
+    return Paths(rows, columns, slopes(backward, values, upstream.shape), gradient)
 
 
 def _upstream_grid(values: np.ndarray, upstream: np.ndarray, paths: Paths, options: dict) -> Grid:
@@ -157,12 +148,7 @@ def _upstream_grid(values: np.ndarray, upstream: np.ndarray, paths: Paths, optio
         winners = tuple(paid) if options["operation"] == "max" else ()
         return Cell(text, "plain", f"{name} is {text}", says, windows[i, j], winners)
 
-    lines = tuple(
-        tuple(cell(i, j, value) for j, value in enumerate(line))
-        for i, line in enumerate(upstream.tolist())
-    )
-    height, width = upstream.shape
-    return Grid("upstream", lines, f"upstream {height}×{width}", editable="upstream")
+    return array_grid("upstream", upstream, cell, "upstream", "upstream")
 
 
 def _way(value: float, paid: list[str], under: np.ndarray, part: float, options: dict) -> str:
@@ -190,12 +176,7 @@ def _gradient_grid(upstream: np.ndarray, paths: Paths, options: dict) -> Grid:
         label = f"{name} is {spelled} {equals(value)}" if spelled else f"{name} is {text}"
         return Cell(text, "plain", label, says, names, note=broken(spelled))
 
-    lines = tuple(
-        tuple(cell(row, column, value) for column, value in enumerate(line))
-        for row, line in enumerate(paths.gradient.tolist())
-    )
-    height, width = paths.gradient.shape
-    return Grid("gradient", lines, f"gradient of the input {height}×{width}")
+    return array_grid("gradient", paths.gradient, cell, "gradient of the input")
 
 
 def _totals(upstream: np.ndarray, paths: Paths, options: dict) -> str:
@@ -207,10 +188,9 @@ def _totals(upstream: np.ndarray, paths: Paths, options: dict) -> str:
 
 def _title(options: dict) -> str:
     size = options["kernel_size"]
-    words = [
+    return title_of(
         f"Gradient of {options['operation']} pooling: window {size}×{size}",
         f"stride {options['stride']}",
         f"padding {options['padding']}" if options["padding"] else "",
         f"ties: {TIES[options['ties']]}" if options["operation"] == "max" else "",
-    ]
-    return ", ".join(word for word in words if word)
+    )

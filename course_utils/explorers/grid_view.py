@@ -22,6 +22,7 @@ import traitlets
 
 from course_utils.explorers.controls import Control, in_words
 from course_utils.explorers.numbers import read_number
+from course_utils.explorers.options import declared
 from course_utils.pictures.draw import to_frame, to_html, to_svg, to_text
 from course_utils.pictures.scene import Scene, light
 
@@ -29,15 +30,15 @@ from course_utils.pictures.scene import Scene, light
 class GridView(anywidget.AnyWidget):
     """Base of the explorers: grids of numbers whose cells light up what belongs to them.
 
-    A subclass declares one synced trait per control, names the `possible_controls` and the
-    `editable` arrays, and gives a `scene` for each state of the controls.
+    A subclass declares its options with `slider`, `choice` and `switch`, names the `editable`
+    arrays, and gives a `scene` for each state of the options.
 
     Parameters
     ----------
     sliders : sequence of str, optional
         Names of the controls to show, all of them by default. The others keep their values,
         which can be set from code.
-    **traits
+    **options
         Start values of the subclass's traits.
 
     Raises
@@ -49,7 +50,7 @@ class GridView(anywidget.AnyWidget):
     _esm = Path(__file__).with_suffix(".js")
     _css = Path(__file__).with_suffix(".css")
 
-    possible_controls: ClassVar[tuple[Control, ...]] = ()
+    possible_controls: ClassVar[tuple[Control, ...]] = ()  # those of the declared options
     editable: ClassVar[tuple[str, ...]] = ()
 
     name = traitlets.Unicode().tag(sync=True)
@@ -57,19 +58,31 @@ class GridView(anywidget.AnyWidget):
     frames = traitlets.Bytes().tag(sync=True)
     selected = traitlets.Unicode("output[0,0]").tag(sync=True)
 
-    def __init__(self, sliders: Iterable[str] | None = None, **traits: Any) -> None:
+    def __init_subclass__(cls, **arguments: Any) -> None:
+        super().__init_subclass__(**arguments)
+        inherited = {control.name: control for control in cls.possible_controls}
+        cls.possible_controls = tuple((inherited | declared(vars(cls))).values())
+
+    def __init__(self, *, sliders: Iterable[str] | None = None, **options: Any) -> None:
         names = [control.name for control in self.possible_controls]
         self._shown = tuple(names if sliders is None else sliders)
         for name in self._shown:
             if name not in names:
                 raise ValueError(f"there is no slider {name!r}: choose from {', '.join(names)}")
-        super().__init__(**traits)
+        super().__init__(**options)
         self.observe(self._follow, [*names, *self.editable])
         self.on_msg(self._receive)
 
     def scene(self, **state: Any) -> Scene:
         """Return the picture for one state of the controls, without a lit cell."""
         raise NotImplementedError
+
+    def offer(self, **options: Iterable[tuple[Any, str]]) -> None:
+        """Give controls other values, each with how it is written, in this explorer alone."""
+        self.possible_controls = tuple(
+            replace(control, options=tuple(options.get(control.name, control.options)))
+            for control in self.possible_controls
+        )
 
     @property
     def state(self) -> dict[str, Any]:

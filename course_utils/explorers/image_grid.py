@@ -7,16 +7,27 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_utils.pictures.scene import Cell, Grid, cell_name, number
+from course_utils.pictures.padded import framed_grid
+from course_utils.pictures.scene import Grid, cell_name
 from course_utils.windows import Axis
+
+# an image to pool, where the learner gives none
+VALUES = (
+    (1, 3, 2, 0, 4, 1),
+    (5, 2, 1, 3, 0, 2),
+    (0, 1, 7, 6, 2, 3),
+    (2, 4, 3, 8, 1, 0),
+    (3, 0, 2, 1, 9, 5),
+    (1, 2, 0, 4, 3, 6),
+)
 
 
 class Margins(NamedTuple):
     """Cells around an image: padding before and after it, and what windows reach beyond."""
 
-    before: int
-    after: int
-    beyond: int
+    before: int = 0
+    after: int = 0
+    beyond: int = 0
 
     @classmethod
     def of(cls, axis: Axis) -> Margins:
@@ -24,22 +35,25 @@ class Margins(NamedTuple):
         end = axis.window(axis.output_size - 1)[-1] + 1
         return cls(axis.before, axis.after, max(0, end - axis.input_size - axis.after))
 
-    def places(self, size: int) -> range:
-        """All positions along the axis, of an image of that size and around it."""
-        return range(-self.before, size + self.after + self.beyond)
+    @classmethod
+    def alone(cls, padding: int) -> Margins:
+        """Margins of an image on which no window fits: its padding, if it is not negative."""
+        return cls(max(0, padding), max(0, padding))
 
-    def kind(self, place: int, size: int) -> str:
-        """Kind of the cells at one place along the axis."""
-        if 0 <= place < size:
-            return "plain"
-        return "padding" if -self.before <= place < size + self.after else "beyond"
+    def kinds(self, size: int) -> list[str]:
+        """Kinds of the cells along the axis, of an image of that size and around it."""
+        padded = ["padding"] * self.before + ["plain"] * size + ["padding"] * self.after
+        return padded + ["beyond"] * self.beyond
+
+
+NO_MARGINS = Margins()
 
 
 def image_grid(
     values: np.ndarray,
-    rows: Margins,
-    columns: Margins,
-    padding: str,
+    rows: Margins = NO_MARGINS,
+    columns: Margins = NO_MARGINS,
+    padding: str = "",
     editable: str = "",
     name: str = "input",
 ) -> Grid:
@@ -65,10 +79,8 @@ def image_grid(
     >>> grid.heading, grid.first, [row[0].kind for row in grid.rows]
     ('input 2×2', (-1, 0), ['padding', 'plain', 'plain', 'padding'])
     """
-    height, width = values.shape
-    lines = _lines(tuple(map(tuple, values.tolist())), rows, columns, padding, name)
-    heading = f"{name} {height}×{width}"
-    return Grid(name, lines, heading, (-rows.before, -columns.before), editable)
+    kinds = (side.kinds(size) for side, size in zip((rows, columns), values.shape, strict=True))
+    return framed_grid(name, values.tolist(), *kinds, padding, editable)
 
 
 def cells_under(axis: Axis, output: int) -> list[int | None]:
@@ -108,26 +120,3 @@ def window_names(rows: Axis, columns: Axis, name: str = "input") -> dict:
         for i in range(rows.output_size)
         for j in range(columns.output_size)
     }
-
-
-@lru_cache(maxsize=64)  # sliders that leave the image as it is need not draw it again
-def _lines(
-    values: tuple, rows: Margins, columns: Margins, padding: str, name: str
-) -> tuple[tuple[Cell, ...], ...]:
-    height, width = len(values), len(values[0])
-
-    def cell(row: int, column: int) -> Cell:
-        called = cell_name(name, row, column)
-        kinds = {rows.kind(row, height), columns.kind(column, width)}
-        if kinds == {"plain"}:
-            text = number(values[row][column])
-            return Cell(text, label=f"{called} is {text}")
-        if "beyond" in kinds:
-            return Cell("", "beyond", f"{called} is beyond the padding")
-        return Cell(
-            padding, "padding", f"{called} is padding" + (f", {padding}" if padding else "")
-        )
-
-    return tuple(
-        tuple(cell(row, column) for column in columns.places(width)) for row in rows.places(height)
-    )

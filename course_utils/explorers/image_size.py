@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import zip_longest
-from typing import Any
 
 import traitlets
 
 from course_utils.architectures import CLASSIFICATION_HEADS, classification
 from course_utils.cost import Entry, ledger
-from course_utils.explorers.controls import slider
 from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.numbers import MultipleOnSlider
+from course_utils.explorers.options import slider
 from course_utils.layers import Layer, Linear
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
 
@@ -46,29 +45,9 @@ class SizeExplorer(GridView):
     'works: 3×3 grid, average, dense as convolution'
     """
 
-    possible_controls = (
-        slider("image_size", "Picture", 8, 384, "{0}×{0}", step=8),
-        slider("built_for", "Built for", 128, 256, "{0}×{0}", step=64),
-    )
-
-    image_size = traitlets.Int(256).tag(sync=True)
-    built_for = traitlets.Int(256).tag(sync=True)
+    image_size = slider("Picture", 8, 384, "{0}×{0}", value=256, step=8, trait=MultipleOnSlider)
+    built_for = slider("Built for", 128, 256, "{0}×{0}", value=256, step=64, trait=MultipleOnSlider)
     selected = traitlets.Unicode("dense[6,0]").tag(sync=True)
-
-    def __init__(self, *, sliders: Iterable[str] | None = None, **options: Any) -> None:
-        super().__init__(sliders, **options)
-
-    @traitlets.validate("image_size", "built_for")
-    def _on_the_slider(self, proposal: dict[str, Any]) -> int:
-        name, value = proposal["trait"].name, proposal["value"]
-        (control,) = (one for one in self.possible_controls if one.name == name)
-        least, most = control.options[0][0], control.options[-1][0]
-        if value not in range(least, most + 1, control.step):
-            raise ValueError(
-                f"{name} {value} is not on the slider: give a multiple of {control.step} "
-                f"from {least} to {most}"
-            )
-        return value
 
     def scene(self, image_size: int, built_for: int) -> Scene:
         """Return the picture for one state of the options."""

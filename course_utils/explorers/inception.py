@@ -11,8 +11,9 @@ import traitlets
 
 from course_utils.architectures import BLOCKS, inception
 from course_utils.cost import Entry, Ledger, ledger
-from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.numbers import OnSlider
+from course_utils.explorers.options import choice, slider
 from course_utils.layers import Convolution, Shape, Step, walk
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
 
@@ -46,17 +47,10 @@ class InceptionExplorer(GridView):
     reduced: 163,696 parameters, 128.0 M multiply-adds, 192 → 256 channels
     """
 
-    possible_controls = (
-        choice("block", "Block", {name: name for name in SHAPES}),
-        slider("in_channels", "Channels in", 192, 832, step=320),
-        slider("image_size", "Map", 7, 28, "{0}×{0}", step=7),
-        slider("reduction", "Reductions", 50, 200, "{0} %", step=50),
-    )
-
-    block = traitlets.Enum(tuple(SHAPES), "3a").tag(sync=True)
-    in_channels = traitlets.Int(192).tag(sync=True)
-    image_size = traitlets.Int(28).tag(sync=True)
-    reduction = traitlets.Int(100).tag(sync=True)
+    block = choice("Block", tuple(SHAPES))
+    in_channels = slider("Channels in", 192, 832, step=320, trait=OnSlider)
+    image_size = slider("Map", 7, 28, "{0}×{0}", value=28, step=7, trait=OnSlider)
+    reduction = slider("Reductions", 50, 200, "{0} %", value=100, step=50, trait=OnSlider)
     selected = traitlets.Unicode("naive[2,0]").tag(sync=True)
 
     def __init__(
@@ -66,18 +60,9 @@ class InceptionExplorer(GridView):
             raise ValueError(f"block {block!r} is unknown: choose one of {', '.join(SHAPES)}")
         channels, size = SHAPES[block]
         super().__init__(
-            sliders, **{"block": block, "in_channels": channels, "image_size": size} | options
+            sliders=sliders,
+            **{"block": block, "in_channels": channels, "image_size": size} | options,
         )
-
-    @traitlets.validate("in_channels", "image_size", "reduction")
-    def _on_the_slider(self, proposal: dict[str, Any]) -> int:
-        name, value = proposal["trait"].name, proposal["value"]
-        (control,) = (one for one in self.possible_controls if one.name == name)
-        values = [option for option, _ in control.options]
-        if value not in values:
-            known = ", ".join(map(str, values))
-            raise ValueError(f"{name} {value} is not on the slider: give one of {known}")
-        return value
 
     def scene(self, block: str, in_channels: int, image_size: int, reduction: int) -> Scene:
         """Return the picture for one state of the options."""

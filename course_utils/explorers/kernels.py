@@ -6,17 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import traitlets
 
 from course_utils.convolution import KERNELS
-from course_utils.explorers.controls import choice
+from course_utils.explorers.array_grid import array_grid
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import Numbers
+from course_utils.explorers.options import choice
 from course_utils.explorers.products import Texts
 from course_utils.pictures.scene import Cell, Grid, cell_name, number
 
 OWN = "your own"
-PRESETS = choice("preset", "Kernel", {name: name for name in (OWN, *KERNELS)})
 
 
 class OwnKernel(Numbers):
@@ -40,7 +39,7 @@ class KernelView(GridView):
 
     editable = ("kernel", "own_kernel")
     own_kernel = OwnKernel(((-1, 0, 1),) * 3)
-    preset = traitlets.Enum((OWN, *KERNELS), OWN).tag(sync=True)
+    preset = choice("Kernel", (OWN, *KERNELS))
 
     @property
     def kernel(self) -> np.ndarray:
@@ -72,12 +71,7 @@ def kernel_grid(kernel: np.ndarray, over: int = 1) -> Grid:
         text = number(weight) if whole else f"{number(round(weight * over))}/{over}"
         return Cell(text, label=f"{cell_name('kernel', row, column)} is {text}")
 
-    height, width = kernel.shape
-    lines = tuple(
-        tuple(cell(row, column, weight) for column, weight in enumerate(line))
-        for row, line in enumerate(kernel.tolist())
-    )
-    return Grid("kernel", lines, f"kernel {height}×{width}", editable="kernel")
+    return array_grid("kernel", kernel, cell, "kernel", "kernel")
 
 
 def turned(grid: Grid) -> Grid:

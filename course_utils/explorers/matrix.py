@@ -10,7 +10,6 @@ import numpy as np
 import traitlets
 
 from course_utils.convolution import conv2d_matrix
-from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.kernels import kernel_grid
 from course_utils.explorers.matrix_product import (
@@ -20,16 +19,12 @@ from course_utils.explorers.matrix_product import (
     vector_grid,
 )
 from course_utils.explorers.numbers import LARGEST, Numbers
+from course_utils.explorers.options import choice, slider
 from course_utils.pictures.scene import Scene, cell_name, grid
 from course_utils.windows import plane
 
 LINE = ((2, 1, 0, 3, 1, 4, 0, 2),)
 KERNEL = ((1, 2, -1),)
-OPERATIONS = {
-    "convolution": "convolution",
-    "input": "gradient of the input",
-    "kernel": "gradient of the kernel",
-}
 TITLES = {
     "convolution": "output = M · input",
     "input": "gradient of the input = Mᵀ · upstream gradient",
@@ -67,18 +62,19 @@ class MatrixExplorer(GridView):
     """
 
     editable = ("values", "kernel", "upstream")
-    possible_controls = (
-        choice("operation", "Operation", OPERATIONS),
-        slider("stride", "Stride", 1, 3),
-        slider("padding", "Padding", 0, 1),
-    )
-
     values = Numbers(LINE)
     kernel = Numbers(KERNEL)
     upstream = Numbers((range(1, LARGEST + 1),))
-    operation = traitlets.Enum(tuple(OPERATIONS), "convolution").tag(sync=True)
-    stride = traitlets.Int(1).tag(sync=True)
-    padding = traitlets.Int(0).tag(sync=True)
+    operation = choice(
+        "Operation",
+        {
+            "convolution": "convolution",
+            "input": "gradient of the input",
+            "kernel": "gradient of the kernel",
+        },
+    )
+    stride = slider("Stride", 1, 3)
+    padding = slider("Padding", 0, 1)
     selected = traitlets.Unicode("result[0,0]").tag(sync=True)
 
     def __init__(
@@ -89,7 +85,7 @@ class MatrixExplorer(GridView):
         sliders: Iterable[str] | None = None,
         **options: Any,
     ) -> None:
-        super().__init__(sliders, values=values, kernel=kernel, **options)
+        super().__init__(sliders=sliders, values=values, kernel=kernel, **options)
 
     def scene(self, operation: str, stride: int, padding: int) -> Scene:
         """Return the picture for one state of the options."""

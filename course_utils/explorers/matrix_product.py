@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from course_utils.explorers.array_grid import array_grid
 from course_utils.explorers.products import factors
 from course_utils.pictures.scene import Cell, Grid, cell_name, equals, number
 
@@ -78,8 +79,7 @@ def matrix_grid(product: MatrixProduct) -> Grid:
         text = number(texts[i][j])
         return Cell(text, label=f"{name} is {text}", says=f"{name} = {source}", window=(source,))
 
-    rows, columns = product.entries.shape
-    return Grid("matrix", _lines(product.entries, cell), f"{product.name} {rows}×{columns}")
+    return array_grid("matrix", product.entries, cell, product.name)
 
 
 def vector_grid(product: MatrixProduct, editable: str) -> Grid:
@@ -90,8 +90,7 @@ def vector_grid(product: MatrixProduct, editable: str) -> Grid:
         name, text, note = cell_name(product.vector_name, i, 0), number(value), _place(i, shape)
         return Cell(text, label=_label(name, note, text), note=note)
 
-    heading = f"{product.vector_name} {len(column)}×1"
-    return Grid(product.vector_name, _lines(column, cell), heading, editable=editable)
+    return array_grid(product.vector_name, column, cell, product.vector_name, editable)
 
 
 def result_grid(product: MatrixProduct) -> Grid:
@@ -108,7 +107,7 @@ def result_grid(product: MatrixProduct) -> Grid:
         return Cell(text, "plain", _label(called, note, text), says, tuple(window), note=note)
 
     column = product.result.reshape(-1, 1)
-    return Grid("result", _lines(column, cell), f"{product.result_name} {len(column)}×1")
+    return array_grid("result", column, cell, product.result_name)
 
 
 def _place(flat: int, shape: tuple[int, int]) -> str:
@@ -119,10 +118,3 @@ def _place(flat: int, shape: tuple[int, int]) -> str:
 
 def _label(name: str, place: str, text: str) -> str:
     return f"{name} at {place}: {text}" if place else f"{name} is {text}"
-
-
-def _lines(values: np.ndarray, cell: object) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(
-        tuple(cell(i, j, value) for j, value in enumerate(row))
-        for i, row in enumerate(values.tolist())
-    )

@@ -9,9 +9,10 @@ import numpy as np
 import traitlets
 
 from course_utils import pooling
-from course_utils.explorers.controls import Control, choice, slider
+from course_utils.explorers.controls import positions
 from course_utils.explorers.formulas import listed
 from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.options import choice, slider
 from course_utils.pictures.raster import Raster, Region
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, number
 
@@ -51,9 +52,10 @@ class MaxoutExplorer(GridView):
     'unit[0,0] = max(0, 2) = 2, from detector 1'
     """
 
-    pattern = traitlets.Unicode().tag(sync=True)
-    form = traitlets.Int(0, min=0).tag(sync=True)
-    pieces = traitlets.Int(1, min=1).tag(sync=True)
+    # what there is to choose from, an instance knows
+    pattern = choice("Picture", ())
+    form = slider("Form", 0, 0, min=0)
+    pieces = slider("Detectors", 1, 1, min=1)
     selected = traitlets.Unicode("unit[0,0]").tag(sync=True)
 
     def __init__(
@@ -74,13 +76,13 @@ class MaxoutExplorer(GridView):
         self._forms = tuple(map(str, range(count) if forms is None else forms))
         self._biases = np.zeros(len(self._detectors)) if biases is None else np.asarray(biases)
         _check(self._pictures, self._detectors, self._biases, self._forms)
-        self.possible_controls = (
-            choice("pattern", "Picture", {name: name for name in self._pictures}),
-            Control("form", "Form", "range", tuple(enumerate(self._forms))),
-            slider("pieces", "Detectors", 1, len(self._detectors)),
+        self.offer(
+            pattern=((name, name) for name in self._pictures),
+            form=enumerate(self._forms),
+            pieces=positions(1, len(self._detectors)),
         )
         start = {"pattern": next(iter(self._pictures)), "pieces": len(self._detectors)}
-        super().__init__(sliders, **start | options)
+        super().__init__(sliders=sliders, **start | options)
 
     def scene(self, pattern: str, form: int, pieces: int) -> Scene:
         """Return the picture for one state of the options."""

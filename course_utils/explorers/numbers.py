@@ -29,21 +29,44 @@ class Numbers(traitlets.TraitType):
 
 
 class Halves(traitlets.TraitType):
-    """A trait that holds a number from ``low`` to ``high`` in steps of one half.
+    """A trait that holds a number on its slider in steps of one half.
 
     What lies between two steps is rounded; assigning anything else raises a ValueError.
     """
 
-    def __init__(self, default: float, low: float, high: float) -> None:
-        super().__init__(default)
-        self._low, self._high = low, high
-
     def validate(self, obj: Any, value: Any) -> float:  # noqa: ARG002, the base's signature
         """Return the nearest half."""
-        if not isinstance(value, Real) or not self._low <= value <= self._high:
-            ends = f"from {number(self._low)} to {number(self._high)}"
+        (low, _), *_, (high, _) = self.metadata["control"].options
+        if not isinstance(value, Real) or not low <= value <= high:
+            ends = f"from {number(low)} to {number(high)}"
             raise ValueError(f"{self.name} is {value!r}: give a number {ends}")
         return round(2 * value) / 2
+
+
+class OnSlider(traitlets.Int):
+    """A trait that holds one of its slider's numbers; any other raises a ValueError."""
+
+    def validate(self, obj: Any, value: Any) -> int:
+        """Return ``value``."""
+        value = super().validate(obj, value)
+        control = self.metadata["control"]
+        known = [option for option, _ in control.options]
+        if value not in known:
+            way_out = self.way_out(known, control.step)
+            raise ValueError(f"{self.name} {value} is not on the slider: give {way_out}")
+        return value
+
+    def way_out(self, known: list[int], step: int) -> str:  # noqa: ARG002, for subclasses
+        """Say which numbers there are."""
+        return f"one of {', '.join(map(str, known))}"
+
+
+class MultipleOnSlider(OnSlider):
+    """The same for a slider with too many numbers to list, the multiples of its step."""
+
+    def way_out(self, known: list[int], step: int) -> str:
+        """Say which numbers there are."""
+        return f"a multiple of {step} from {known[0]} to {known[-1]}"
 
 
 def read_rows(value: Any, name: str, largest: int = LARGEST) -> np.ndarray:

@@ -11,10 +11,11 @@ import numpy as np
 import traitlets
 
 from course_utils import pooling
-from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.formulas import sizes
 from course_utils.explorers.grid_view import GridView
-from course_utils.pictures.raster import Raster, Region
+from course_utils.explorers.options import choice, slider
+from course_utils.explorers.photographs import check_brightness, raster, spread
+from course_utils.pictures.raster import Region
 from course_utils.pictures.scene import Cell, Scene, cell_name, equals
 from course_utils.windows import Axis, plane
 
@@ -50,21 +51,16 @@ class PhotoExplorer(GridView):
     'Max pooling: window 8×8, stride 8'
     """
 
-    possible_controls = (
-        choice("operation", "Pooling", {"max": "max", "average": "average"}),
-        slider("kernel_size", "Window", 1, 8, "{0}×{0}"),
-        slider("stride", "Stride", 1, 8),
-    )
-    operation = traitlets.Enum(("max", "average"), "max").tag(sync=True)
-    kernel_size = traitlets.Int(4).tag(sync=True)
-    stride = traitlets.Int(4).tag(sync=True)
+    operation = choice("Pooling", ("max", "average"))
+    kernel_size = slider("Window", 1, 8, "{0}×{0}", value=4)
+    stride = slider("Stride", 1, 8, value=4)
     selected = traitlets.Unicode("place[3,3]").tag(sync=True)
 
     def __init__(
         self, photograph: Any, *, sliders: Iterable[str] | None = None, **options: Any
     ) -> None:
         self._image = _read(photograph)
-        super().__init__(sliders, **options)
+        super().__init__(sliders=sliders, **options)
 
     def scene(self, operation: str, kernel_size: int, stride: int) -> Scene:
         """Return the picture for one state of the options."""
@@ -75,13 +71,14 @@ class PhotoExplorer(GridView):
         try:
             rows, columns = plane(*image.shape[2:], kernel_size, stride)
         except ValueError as error:
-            return Scene(title, (_raster("photograph", image, scale),), message=str(error))
+            whole = raster("photograph", _pixels(image), scale, "photograph")
+            return Scene(title, (whole,), message=str(error))
         out = POOLINGS[operation](image, kernel_size, stride)
         windows, places = _regions(out, rows, columns, scale, operation)
         parts = (
-            _raster("photograph", image, scale, windows),
+            raster("photograph", _pixels(image), scale, "photograph", windows),
             "→",
-            _raster("place", out, scale * stride, places, heading="output"),
+            raster("place", _pixels(out), scale * stride, "output", places),
         )
         kept = f"Left are {out.size} of {image.size} numbers, {out.size / image.size:.1%}."
         return Scene(title, parts, (*sizes(rows, columns), kept))
@@ -103,24 +100,12 @@ def _read(photograph: Any) -> np.ndarray:
             "channels of it, (channels, height, width)"
         )
     image = image.reshape(shape)
-    if not (image.min() >= 0 and image.max() <= 1):
-        raise ValueError(
-            f"photograph has numbers from {image.min():g} to {image.max():g}: "
-            "bring them between 0 and 1, divide by 255"
-        )
+    check_brightness(image)
     return pooling.avg_pool2d(image, math.ceil(math.sqrt(image.size / MOST)))
 
 
-def _raster(
-    name: str,
-    image: np.ndarray,
-    scale: float,
-    regions: tuple[Region, ...] = (),
-    heading: str = "photograph",
-) -> Raster:
-    height, width = image.shape[2:]
-    pixels = np.rint(image[0].transpose(1, 2, 0) * 255).astype(np.uint8).tobytes()
-    return Raster(name, pixels, height, width, scale, f"{heading} {height}×{width}", regions)
+def _pixels(image: np.ndarray) -> np.ndarray:
+    return np.rint(image[0].transpose(1, 2, 0) * 255).astype(np.uint8)
 
 
 def _regions(
@@ -128,7 +113,7 @@ def _regions(
 ) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
     """Windows on the photograph, and the places of the output that they belong to."""
     size, pixel = rows.kernel_size, rows.stride * scale
-    down, across = (_spread(*pair) for pair in zip((rows, columns), PLACES, strict=True))
+    down, across = (spread(*pair) for pair in zip((rows, columns), PLACES, strict=True))
     tall, wide = rows.output_size * pixel / len(down), columns.output_size * pixel / len(across)
     windows, places = [], []
     for (i, row), (j, column) in product(enumerate(down), enumerate(across)):
@@ -143,9 +128,3 @@ def _regions(
         mark, area = (column * pixel, row * pixel, pixel, pixel), (j * wide, i * tall, wide, tall)
         places.append(Region(cell_name("place", i, j), cell, mark, area))
     return tuple(windows), tuple(places)
-
-
-def _spread(axis: Axis, count: int) -> list[int]:
-    """Outputs in the middles of equal parts of an axis."""
-    count = min(count, axis.output_size)
-    return [(2 * part + 1) * axis.output_size // (2 * count) for part in range(count)]

@@ -6,30 +6,24 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import traitlets
 
 from course_utils import pooling
-from course_utils.explorers.controls import choice, slider, switch
+from course_utils.explorers.array_grid import array_grid
+from course_utils.explorers.controls import title_of
 from course_utils.explorers.formulas import listed, powers, sizes, summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.image_grid import (
+    VALUES,
     Margins,
     cells_under,
     image_grid,
     window_names,
 )
 from course_utils.explorers.numbers import Numbers
+from course_utils.explorers.options import choice, slider, switch
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
 from course_utils.windows import Axis, plane
 
-VALUES = (
-    (1, 3, 2, 0, 4, 1),
-    (5, 2, 1, 3, 0, 2),
-    (0, 1, 7, 6, 2, 3),
-    (2, 4, 3, 8, 1, 0),
-    (3, 0, 2, 1, 9, 5),
-    (1, 2, 0, 4, 3, 6),
-)
 WINDOWS = ("kernel_size", "stride", "padding", "dilation", "ceil_mode")
 
 
@@ -55,26 +49,15 @@ class PoolingExplorer(GridView):
     """
 
     editable = ("values",)
-    possible_controls = (
-        choice("operation", "Pooling", {"max": "max", "average": "average", "lp": "Lp norm"}),
-        slider("kernel_size", "Window", 1, 4, "{0}×{0}"),
-        slider("stride", "Stride", 1, 4),
-        slider("padding", "Padding", 0, 2),
-        slider("dilation", "Dilation", 1, 2),
-        switch("ceil_mode", "Ceil mode"),
-        switch("count_include_pad", "Count padding", only=("operation", ("average",))),
-        slider("norm_type", "p", 1, 6, only=("operation", ("lp",))),
-    )
-
     values = Numbers(VALUES)
-    operation = traitlets.Enum(("max", "average", "lp"), "max").tag(sync=True)
-    kernel_size = traitlets.Int(2).tag(sync=True)
-    stride = traitlets.Int(2).tag(sync=True)
-    padding = traitlets.Int(0).tag(sync=True)
-    dilation = traitlets.Int(1).tag(sync=True)
-    ceil_mode = traitlets.Bool(False).tag(sync=True)
-    count_include_pad = traitlets.Bool(True).tag(sync=True)
-    norm_type = traitlets.Int(2).tag(sync=True)
+    operation = choice("Pooling", {"max": "max", "average": "average", "lp": "Lp norm"})
+    kernel_size = slider("Window", 1, 4, "{0}×{0}", value=2)
+    stride = slider("Stride", 1, 4, value=2)
+    padding = slider("Padding", 0, 2)
+    dilation = slider("Dilation", 1, 2)
+    ceil_mode = switch("Ceil mode")
+    count_include_pad = switch("Count padding", value=True, only=("operation", ("average",)))
+    norm_type = slider("p", 1, 6, value=2, only=("operation", ("lp",)))
 
     def __init__(
         self,
@@ -83,7 +66,7 @@ class PoolingExplorer(GridView):
         sliders: Iterable[str] = ("operation", *WINDOWS),
         **options: Any,
     ) -> None:
-        super().__init__(sliders, values=values, **options)
+        super().__init__(sliders=sliders, values=values, **options)
 
     def scene(self, **options: Any) -> Scene:
         """Return the picture for one state of the options."""
@@ -92,7 +75,7 @@ class PoolingExplorer(GridView):
         try:
             values, winners = _pool(self.values, windows, options)
         except ValueError as error:
-            around = Margins(max(0, options["padding"]), max(0, options["padding"]), 0)
+            around = Margins.alone(options["padding"])
             image = image_grid(rows=around, columns=around, **shown)
             return Scene(_title(options), (image,), message=str(error))
         rows, columns = plane(*self.values.shape, **windows)
@@ -159,23 +142,19 @@ def _outputs(
     windows = window_names(rows, columns)
     won = {} if winners is None else dict(np.ndenumerate(winners))
 
-    def cell(place: tuple[int, int], value: float) -> Cell:
-        name, text = cell_name("output", *place), number(value)
-        winner = (cell_name("input", *divmod(won[place], columns.input_size)),) if won else ()
-        says = f"{name} = {formulas[place]} {equals(value)}"
-        return Cell(text, "plain", f"{name} is {text}", says, windows[place], winner)
+    def cell(i: int, j: int, value: float) -> Cell:
+        name, text = cell_name("output", i, j), number(value)
+        winner = (cell_name("input", *divmod(won[i, j], columns.input_size)),) if won else ()
+        says = f"{name} = {formulas[i, j]} {equals(value)}"
+        return Cell(text, "plain", f"{name} is {text}", says, windows[i, j], winner)
 
-    lines = tuple(
-        tuple(cell((i, j), value) for j, value in enumerate(line))
-        for i, line in enumerate(values.tolist())
-    )
-    return Grid("output", lines, f"output {rows.output_size}×{columns.output_size}")
+    return array_grid("output", values, cell, "output")
 
 
 def _title(options: dict) -> str:
     titles = {"max": "Max", "average": "Average", "lp": f"Lp (p = {options['norm_type']})"}
     size = options["kernel_size"]
-    words = [
+    return title_of(
         f"{titles[options['operation']]} pooling: window {size}×{size}",
         f"stride {options['stride']}",
         f"padding {options['padding']}" if options["padding"] else "",
@@ -184,5 +163,4 @@ def _title(options: dict) -> str:
         "padding not counted"
         if options["operation"] == "average" and not options["count_include_pad"]
         else "",
-    ]
-    return ", ".join(word for word in words if word)
+    )

@@ -9,15 +9,14 @@ import numpy as np
 import traitlets
 
 from course_utils import pooling
-from course_utils.explorers.controls import choice, slider
+from course_utils.explorers.array_grid import array_grid
 from course_utils.explorers.formulas import listed, summed
 from course_utils.explorers.grid_view import GridView
-from course_utils.explorers.image_grid import Margins, image_grid
+from course_utils.explorers.image_grid import image_grid
 from course_utils.explorers.numbers import LARGEST, Numbers
+from course_utils.explorers.options import choice, slider
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
 from course_utils.pooling.adaptive import adaptive_windows
-
-NO_MARGIN = Margins(0, 0, 0)
 
 
 class PyramidExplorer(GridView):
@@ -43,15 +42,10 @@ class PyramidExplorer(GridView):
     """
 
     editable = ("values",)
-    possible_controls = (
-        slider("height", "Height", 2, 8),
-        slider("width", "Width", 2, 8),
-        choice("operation", "Pooling", {"max": "max", "average": "average"}),
-    )
     values = Numbers(np.zeros((8, 8)))
-    height = traitlets.Int(6, min=1, max=LARGEST).tag(sync=True)
-    width = traitlets.Int(8, min=1, max=LARGEST).tag(sync=True)
-    operation = traitlets.Enum(("max", "average"), "max").tag(sync=True)
+    height = slider("Height", 2, 8, value=6, min=1, max=LARGEST)
+    width = slider("Width", 2, 8, value=8, min=1, max=LARGEST)
+    operation = choice("Pooling", ("max", "average"))
     selected = traitlets.Unicode("level1[0,0]").tag(sync=True)
 
     def __init__(
@@ -65,12 +59,12 @@ class PyramidExplorer(GridView):
         self._levels = tuple(levels)
         rows = values if np.size(values) else _hills()
         pooling.spatial_pyramid_pool(np.zeros((1, 1, 1, 1)), self._levels)  # refuses odd levels
-        super().__init__(sliders, values=rows, **options)
+        super().__init__(sliders=sliders, values=rows, **options)
 
     def scene(self, height: int, width: int, operation: str) -> Scene:
         """Return the picture for one state of the options."""
         values = self.values[:height, :width]
-        image = image_grid(values, NO_MARGIN, NO_MARGIN, "", "values")
+        image = image_grid(values, editable="values")
         vector = pooling.spatial_pyramid_pool(values[None, None], self._levels, operation)[0]
         ends = np.cumsum([level**2 for level in self._levels])
         parts = [
@@ -102,11 +96,7 @@ def _level(values: np.ndarray, pooled: np.ndarray, operation: str) -> Grid:
         says = f"{name} = max({listed(under)}) = {text}"
         return Cell(text, "plain", f"{name} is {text}", says, window, (winner,))
 
-    lines = tuple(
-        tuple(cell(i, j, value) for j, value in enumerate(line))
-        for i, line in enumerate(pooled.tolist())
-    )
-    return Grid(f"level{level}", lines, f"level {level}×{level}")
+    return array_grid(f"level{level}", pooled, cell, "level")
 
 
 def _hills() -> np.ndarray:

@@ -9,18 +9,20 @@ import numpy as np
 import traitlets
 
 from course_utils import pooling
-from course_utils.explorers.controls import choice, slider, switch
+from course_utils.explorers.controls import positions, title_of
 from course_utils.explorers.formulas import listed, summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import LARGEST, Numbers
-from course_utils.pictures.network import Layer, Line, Network
+from course_utils.explorers.options import choice, slider, switch
+from course_utils.pictures.network import Network
+from course_utils.pictures.network_layers import Layer
+from course_utils.pictures.network_lines import Line
 from course_utils.pictures.scene import Cell, Scene, cell_name, equals, number
 from course_utils.windows import Axis, axis, whole_number
 
 VALUES = (4, 1, 2, 0, 1, 3, 7, 5, 2, 1, 0, 6, 1)
 OPERATIONS = {"max": "max", "average": "average", "first": "first cell of the window"}
 PITCH = 46  # pixels from cell to cell
-COMPARISONS = {"place": "the same place", "moved": "moved along"}
 COMPARED = {"place": "the same place", "moved": "the place moved along"}
 
 Pair = tuple[np.ndarray, np.ndarray]  # before the shift, and after it
@@ -54,22 +56,13 @@ class ShiftExplorer(GridView):
     ('changed: 6 of 6 inputs, 2 of 4 outputs', 'moved along by 1: 3 of 3 outputs equal')
     """
 
-    possible_controls = (
-        choice("operation", "Pooling", OPERATIONS),
-        slider("kernel_size", "Window", 1, 4),
-        slider("stride", "Stride", 1, 3),
-        slider("shift", "Shift", 0, 4),
-        choice("compare", "Compare with", COMPARISONS),
-        switch("ceil_mode", "Ceil mode"),
-    )
-
     values = Numbers([VALUES])
-    operation = traitlets.Enum(tuple(OPERATIONS), "max").tag(sync=True)
-    kernel_size = traitlets.Int(3).tag(sync=True)
-    stride = traitlets.Int(1).tag(sync=True)
-    shift = traitlets.Int(0).tag(sync=True)
-    compare = traitlets.Enum(tuple(COMPARISONS), "place").tag(sync=True)
-    ceil_mode = traitlets.Bool(False).tag(sync=True)
+    operation = choice("Pooling", OPERATIONS)
+    kernel_size = slider("Window", 1, 4, value=3)
+    stride = slider("Stride", 1, 3)
+    shift = slider("Shift", 0, 4)
+    compare = choice("Compare with", {"place": "the same place", "moved": "moved along"})
+    ceil_mode = switch("Ceil mode")
     selected = traitlets.Unicode("pooled[0,0]").tag(sync=True)
 
     def __init__(
@@ -86,12 +79,8 @@ class ShiftExplorer(GridView):
                 f"{len(values)} values with reach {reach}: give more values than reach, "
                 f"and at most {LARGEST}"
             )
-        shifts = slider("shift", "Shift", 0, self._reach)
-        self.possible_controls = tuple(
-            shifts if control.name == "shift" else control
-            for control in type(self).possible_controls
-        )
-        super().__init__(sliders, values=[values], **options)
+        self.offer(shift=positions(0, self._reach))
+        super().__init__(sliders=sliders, values=[values], **options)
 
     @traitlets.validate("shift")
     def _within_reach(self, proposal: dict[str, Any]) -> int:
@@ -230,7 +219,7 @@ def _covered(line: Axis) -> str:
 
 
 def _title(options: dict, shifts: bool) -> str:
-    words = [
+    return title_of(
         f"{OPERATIONS[options['operation']].capitalize()} pooling: window {options['kernel_size']}"
         if options["operation"] != "first"
         else "Keep one cell",
@@ -238,5 +227,4 @@ def _title(options: dict, shifts: bool) -> str:
         "ceil mode" if options["ceil_mode"] else "",
         f"shift {options['shift']}" if shifts else "",
         f"compared with {COMPARED[options['compare']]}" if shifts else "",
-    ]
-    return ", ".join(word for word in words if word)
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -10,8 +9,9 @@ import traitlets
 
 from course_utils.architectures import stem_layers
 from course_utils.cost import Ledger, ledger
-from course_utils.explorers.controls import choice, slider, switch
 from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.numbers import OnSlider
+from course_utils.explorers.options import choice, slider, switch
 from course_utils.layers import Convolution, Layer, Pooling, Step, walk
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
 from course_utils.receptive_field import Field, fields
@@ -56,40 +56,15 @@ class StemExplorer(GridView):
     3.03 times the multiply-adds of ResNet's 7×7 stem, 1.80 times its memory
     """
 
-    possible_controls = (
-        slider("kernel_size", "Window", 3, 11, "{0}×{0}", step=2),
-        slider("stride", "Stride", 1, 4),
-        slider("channels", "Channels", 32, 64, step=32),
-        slider("layers", "Layers", 1, MOST_LAYERS),
-        choice(
-            "stride_in",
-            "Stride in",
-            {"first": "first layer", "last": "last layer"},
-            only=("layers", (2, 3)),
-        ),
-        switch("pooling", "Max pooling"),
+    kernel_size = slider("Window", 3, 11, "{0}×{0}", value=7, step=2, trait=OnSlider)
+    stride = slider("Stride", 1, 4, value=2, trait=OnSlider)
+    channels = slider("Channels", 32, 64, value=64, step=32, trait=OnSlider)
+    layers = slider("Layers", 1, MOST_LAYERS, trait=OnSlider)
+    stride_in = choice(
+        "Stride in", {"first": "first layer", "last": "last layer"}, only=("layers", (2, 3))
     )
-
-    kernel_size = traitlets.Int(7).tag(sync=True)
-    stride = traitlets.Int(2).tag(sync=True)
-    channels = traitlets.Int(64).tag(sync=True)
-    layers = traitlets.Int(1).tag(sync=True)
-    stride_in = traitlets.Enum(("first", "last"), "first").tag(sync=True)
-    pooling = traitlets.Bool(True).tag(sync=True)
+    pooling = switch("Max pooling", value=True)
     selected = traitlets.Unicode("work[1,0]").tag(sync=True)
-
-    def __init__(self, *, sliders: Iterable[str] | None = None, **options: Any) -> None:
-        super().__init__(sliders, **options)
-
-    @traitlets.validate("kernel_size", "stride", "channels", "layers")
-    def _on_the_slider(self, proposal: dict[str, Any]) -> int:
-        name, value = proposal["trait"].name, proposal["value"]
-        (control,) = (one for one in self.possible_controls if one.name == name)
-        values = [option for option, _ in control.options]
-        if value not in values:
-            known = ", ".join(map(str, values))
-            raise ValueError(f"{name} {value} is not on the slider: give one of {known}")
-        return value
 
     def scene(self, **options: Any) -> Scene:
         """Return the picture for one state of the options."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-import traitlets
 
 from course_utils import activations
-from course_utils.explorers.controls import choice, slider
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import Halves
-from course_utils.pictures.curves import Curve, Curves, Scale
+from course_utils.explorers.options import choice, slider
+from course_utils.pictures.axes import Scale
+from course_utils.pictures.curves import Curve, Curves
 from course_utils.pictures.scene import Scene, number
 
 BEFORE = np.array([[3, -1], [-2, 2], [1, 3], [-3, -2], [4, 1], [-1, -4]], float)
@@ -51,18 +49,9 @@ class ZigzagExplorer(GridView):
     'inputs all positive: update (1.3, 0.368), both weights grow; 2.47 to go'
     """
 
-    possible_controls = (
-        choice("examples", "A step uses", {"one": "one example", "all": "all six examples"}),
-        slider("learning_rate", "Learning rate", 0.5, 4, step=0.5),
-        slider("step", "Step", 0, STEPS),
-    )
-
-    examples = traitlets.Enum(("one", "all"), "one").tag(sync=True)
-    learning_rate = Halves(1.0, 0.5, 4).tag(sync=True)
-    step = traitlets.Int(0, min=0, max=STEPS).tag(sync=True)
-
-    def __init__(self, *, sliders: Iterable[str] | None = None, **options: Any) -> None:
-        super().__init__(sliders, **options)
+    examples = choice("A step uses", {"one": "one example", "all": "all six examples"})
+    learning_rate = slider("Learning rate", 0.5, 4, value=1.0, step=0.5, trait=Halves)
+    step = slider("Step", 0, STEPS, grows=False)
 
     def scene(self, examples: str, learning_rate: float, step: int) -> Scene:
         """Return the picture for one state of the controls."""

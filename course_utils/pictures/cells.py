@@ -1,232 +1,118 @@
-"""The parts of a picture that have cells, as SVG: grids, networks, and images with places.
-
-A live part carries what the front end needs: names, links and roles.
-"""
+"""Cells: their kinds and names, how they light up, and how their numbers are written."""
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable
-from dataclasses import replace
+import math
 from functools import lru_cache
-from html import escape
-from itertools import groupby
-from math import ceil
+from typing import NamedTuple
 
-from course_utils.pictures.looks import BLUE, PAPER, QUIET, SMALLEST, fitting, look, shrunk, sign
-from course_utils.pictures.network import UNIT, Layer, Network, network_lines
-from course_utils.pictures.raster import Raster, Region, png
-from course_utils.pictures.scene import Cell, Grid
+CELL_KINDS = {
+    "plain": "an ordinary number",
+    "padding": "a cell around the image: hatched, dashed",
+    "beyond": "where a last window hangs over the padding (ceil mode): dashed, empty",
+    "window": "under the window in question: tinted, thick border",
+    "winner": "the window's winner: ringed and bold as well",
+    "focus": "the output (or gradient) cell in question: tinted, thick border",
+    "fed": "a cell that the one in question feeds: tinted, dashed border",
+    "right": "as expected: a tick in the corner",
+    "wrong": "not as expected: a cross in the corner, bold",
+}
+# what plain text writes before and after a number of that kind
+BRACKETS = {
+    "padding": "··", "window": "()", "winner": "**", "focus": "[]", "fed": "<>", "right": " ✓",
+    "wrong": "!!",
+}  # fmt: skip
 
-CELL, SPACE = 40, 6  # pixels: a cell, and between cells, where the focused one is outlined
-HEADING = 20  # pixels above a grid
-NOTE_LETTER, NOTE_LEADING = 7.5, 16  # width and line height of a cell's note
-HIDDEN = ' visibility="hidden"'  # until a style sheet shows it
+
+class Cell(NamedTuple):
+    """One cell of a grid, a unit of a network, or a place on an image.
+
+    ``window`` and ``winners`` name cells of other grids (see `cell_name`): those that this cell
+    is computed from, and those among them that decide. ``says`` is the sentence that explains
+    the cell, ``label`` what a screen reader calls it, ``note`` a small line above ``text``;
+    ``kind`` is one or more of `CELL_KINDS`, with spaces between them.
+    """
+
+    text: str = ""
+    kind: str = "plain"
+    label: str = ""
+    says: str = ""
+    window: tuple[str, ...] = ()
+    winners: tuple[str, ...] = ()
+    note: str = ""
+
+    def lit(self, light: str | None) -> Cell:
+        """Return the cell with a light added to its kind.
+
+        Examples
+        --------
+        >>> padding, plain = Cell(kind="padding"), Cell()
+        >>> padding.lit("window").kind, plain.lit("window").kind, plain.lit(None).kind
+        ('padding window', 'window', 'plain')
+        """
+        if not light:
+            return self
+        return self._replace(kind=light if self.kind == "plain" else f"{self.kind} {light}")
+
+    def in_brackets(self) -> str:
+        """Write the cell as plain text, in the brackets of its kind.
+
+        Examples
+        --------
+        >>> Cell("4", kind="wrong").in_brackets(), Cell("3", note="1 + 2").in_brackets()
+        ('!4!', ' 1 + 2 = 3 ')
+        """
+        marks = [BRACKETS[word] for word in self.kind.split() if word in BRACKETS]
+        before, after = marks[-1] if marks else "  "
+        note = f"{self.note} = ".replace("\n", " ") if self.note else ""
+        return f"{before}{note}{self.text or ' '}{after}"
 
 
-def size_of(part: Grid | Raster) -> tuple[int, int]:
-    """Width and height in pixels, the heading included.
+def cell_name(grid_name: str, row: int, column: int) -> str:
+    """Name a cell as in code, so that a learner can type it.
 
     Examples
     --------
-    >>> from course_utils.pictures.scene import grid
-    >>> size_of(grid("input", [[1, 2], [3, 4]])), size_of(grid("input", [[-1234.5, 2]]))
-    ((86, 106), (136, 60))
+    >>> cell_name("input", 0, -1)
+    'input[0,-1]'
     """
-    if isinstance(part, Raster):
-        return round(part.width * part.scale), HEADING + round(part.height * part.scale)
-    width, height = _cell_size(part)
-    columns = max((len(row) for row in part.rows), default=0)
-    across = columns * (width + SPACE) - SPACE
-    down = HEADING + len(part.rows) * (height + SPACE) - SPACE
-    return max(across, round(7.2 * len(part.heading))), down
+    return f"{grid_name}[{row},{column}]"
 
 
-@lru_cache(maxsize=512)
-def _cell_size(grid: Grid) -> tuple[int, int]:
-    """Large enough for every number and note at the smallest size of letters."""
-    cells = [cell for row in grid.rows for cell in row]
-    digits = max((len(cell.text) for cell in cells), default=0)
-    noted = [cell for cell in cells if cell.note]
-    notes = max((_note_width(cell) for cell in noted), default=0)
-    lines = max((cell.note.count("\n") + 1 for cell in noted), default=0)
-    width = max(CELL, fitting(digits), notes)
-    return width, CELL + max(0, lines * NOTE_LEADING - 4)
+@lru_cache(maxsize=4096)
+def number(value: float, digits: int = 3) -> str:
+    """Write a number short: whole numbers below 10000 in full, others with three digits or more.
+
+    Examples
+    --------
+    >>> [number(value) for value in (3.0, -0.5, 2 / 3, 12.345, 1234, 1e6, float("-inf"))]
+    ['3', '−0.5', '0.667', '12.3', '1234', '1e6', '−∞']
+    >>> number(2 / 3, digits=5)
+    '0.66667'
+    """
+    if math.isnan(value):
+        return "nan"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if value == round(value) and abs(value) < 10_000:
+        return str(round(value)).replace("-", "−")
+    text = f"{value:.{digits}g}"
+    if "e" in text:
+        digits, power = text.split("e")
+        text = f"{digits}e{int(power)}"
+    return text.replace("-", "−")
 
 
-def _note_width(cell: Cell) -> int:
-    letters = max(map(len, cell.note.split("\n")))
-    sign = 24 if look(cell.kind)[2] else 0  # a tick or a cross stands beside the note
-    return 10 + ceil(NOTE_LETTER * letters) + sign
+def equals(value: float) -> str:
+    """Write "= 3", or "≈ 0.667" where the short form has lost digits.
 
-
-@lru_cache(maxsize=512)  # most sliders leave some grid as it is
-def draw_grid(grid: Grid, live: bool) -> str:
-    """Draw a grid with its heading."""
-    width, height = size = _cell_size(grid)
-    names = (name for name, _ in grid.named_cells())
-    rows = (
-        "".join(
-            _cell(
-                cell,
-                next(names),
-                (x * (width + SPACE), HEADING + y * (height + SPACE)),
-                size,
-                live,
-                editable=bool(grid.editable),
-            )
-            for x, cell in enumerate(row)
-        )
-        for y, row in enumerate(grid.rows)
-    )
-    edit = f' data-editable="{grid.editable}"' if live and grid.editable else ""
-    return (
-        f"{heading(grid)}"
-        f'<g text-anchor="middle" font-size="15"{_role(grid) if live else ""}{edit}>'
-        f"{_as_rows(rows) if live else ''.join(rows)}</g>"
-    )
-
-
-def draw_raster(raster: Raster, live: bool) -> list[str]:
-    """Draw an image, and as a piece of its own the places on it."""
-    # the pixels change oftener than the places on them
-    return [_image(replace(raster, regions=()), live, _has_cells(raster)), _places(raster, live)]
-
-
-@lru_cache(maxsize=64)
-def draw_network(network: Network, live: bool) -> str:
-    """Draw a network with its heading, the units on top of the lines."""
-    corners, size = network.corners(), (network.unit, UNIT)
-
-    def layer(one: Layer) -> str:
-        units = iter(list(one.units()))
-        rows = [
-            "".join(
-                _cell(cell, name, corners[name], size, live, corner=UNIT // 2)
-                for name, cell, _ in (next(units) for _ in row)
-            )
-            for row in one.rows
-        ]
-        if not live:
-            return "".join(rows)
-        role = f' role="grid" aria-label="layer {one.name}" data-grid="{one.name}"'
-        return f"<g{role}>{_as_rows(rows)}</g>"
-
-    return (
-        f"{heading(network)}{network_lines(network, live)}"
-        f'<g text-anchor="middle" font-size="15">{"".join(map(layer, network.layers))}</g>'
-    )
-
-
-def heading(part: Grid | Raster | Network) -> str:
-    """Write what stands above a part."""
-    return f'<text class="quiet" y="11" font-size="13" fill="{QUIET}">{escape(part.heading)}</text>'
-
-
-def _role(part: Grid | Raster) -> str:
-    return f' role="grid" aria-label="{escape(part.heading)}" data-grid="{part.name}"'
-
-
-def _as_rows(rows: Iterable[str]) -> str:
-    return "".join(f'<g role="row">{row}</g>' for row in rows)
-
-
-@lru_cache(maxsize=64)
-def _image(raster: Raster, live: bool, has_cells: bool) -> str:
-    data = b64encode(png(raster, compress=live)).decode()
-    width, height = (round(side * raster.scale) for side in (raster.width, raster.height))
-    name = f' role="img" aria-label="{escape(raster.heading)}"'
-    # the grid of places on an image bears the image's name
-    known = (' aria-hidden="true"' if has_cells else name) if live else ""
-    return (
-        f'{heading(raster)}<image y="{HEADING}" width="{width}" height="{height}" '
-        f'image-rendering="pixelated" preserveAspectRatio="none"{known} '
-        f'href="data:image/png;base64,{data}"/>'
-    )
-
-
-def _has_cells(raster: Raster) -> bool:
-    """Whether there are places to go to, not only marks that light up with other cells."""
-    return any(region.cell.label for region in raster.regions)
-
-
-def _places(raster: Raster, live: bool) -> str:
-    return _regions(replace(raster, pixels=b""), live) if raster.regions else ""
-
-
-@lru_cache(maxsize=64)
-def _regions(raster: Raster, live: bool) -> str:
-    place = f'transform="translate(0 {HEADING})"'
-    if not live:
-        lit = (one for one in raster.regions if one.cell.kind != "region")
-        return f"<g {place}>{''.join(_region(one, live) for one in lit)}</g>"
-    if not _has_cells(raster):
-        marks = "".join(_region(one, live) for one in raster.regions)
-        return f'<g {place} aria-hidden="true" data-grid="{raster.name}">{marks}</g>'
-    rows = groupby(raster.regions, key=lambda one: one.name.partition(",")[0])
-    drawn = _as_rows("".join(_region(one, live) for one in row) for _, row in rows)
-    return f"<g {place}{_role(raster)}>{drawn}</g>"
-
-
-def _region(region: Region, live: bool) -> str:
-    left, top, width, height = region.mark
-    corner = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"'
-    seen = f'{corner} fill="none" stroke="{PAPER}" stroke-width="5"/>{corner} fill="none" '
-    # blue on white, to be seen on dark and on light pixels
-    mark = f'<g class="mark"{{}}>{seen}stroke="{BLUE}" stroke-width="2.5"/></g>'
-    if not live:
-        return mark.format("")
-    if not region.cell.label:
-        return f'<g data-cell="{region.name}" data-kind="region">{mark.format(HIDDEN)}</g>'
-    left, top, width, height = region.area or region.mark
-    place = f'x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"'
-    area = f'<rect class="area" {place} fill="{PAPER}" fill-opacity="0"/>'
-    return f"<g{_links(region.cell, region.name)}>{area}{mark.format(HIDDEN)}</g>"
-
-
-def _cell(
-    cell: Cell,
-    name: str,
-    place: tuple[float, float],
-    size: tuple[int, int],
-    live: bool,
-    corner: int = 4,
-    editable: bool = False,
-) -> str:
-    width, height = size
-    box, ink, signs = look(cell.kind)
-    drawn = "".join(sign(one, width, height) for one in signs)
-    if live and "ring" not in signs:
-        drawn += sign("ring", width, height, hidden=True)
-    return (
-        f'<g transform="translate({place[0]:g} {place[1]:g})"'
-        f"{_links(cell, name, editable) if live else ''}>"
-        f'<rect width="{width}" height="{height}" rx="{corner}" {box}/>{drawn}'
-        f"{_note(cell.note, width)}"
-        f'<text x="{width / 2:g}" y="{height - (14.5 if height == CELL else 10):g}"'
-        f"{shrunk(len(cell.text), width)} {ink}>"
-        f"{escape(cell.text)}</text></g>"
-    )
-
-
-def _note(note: str, width: int) -> str:
-    return "".join(
-        f'<text class="quiet" x="{width / 2:g}" y="{15 + NOTE_LEADING * line}" '
-        f'font-size="{SMALLEST}" fill="{QUIET}">{escape(text)}</text> '
-        for line, text in enumerate(note.split("\n") if note else ())
-    )
-
-
-def _links(cell: Cell, name: str, editable: bool = False) -> str:
-    """What the front end needs of a cell: its name, what it belongs to, and what to say."""
-    window = f' data-window="{" ".join(cell.window)}"' if cell.window else ""
-    winners = f' data-winners="{" ".join(cell.winners)}"' if cell.winners else ""
-    says = f' data-says="{escape(cell.says)}"' if cell.says else ""
-    tab = "0" if name.endswith("[0,0]") else "-1"
-    # a cell of a grid counts as one that can be changed unless it says otherwise
-    fixed = "false" if editable and cell.kind == "plain" else "true"
-    return (
-        f' role="gridcell" tabindex="{tab}" aria-readonly="{fixed}" '
-        f'aria-label="{escape(cell.label or name)}" '
-        f'data-cell="{name}" data-kind="{cell.kind}"{window}{winners}{says}'
-    )
+    Examples
+    --------
+    >>> equals(1.5), equals(2 / 3), equals(0.1 + 0.2)
+    ('= 1.5', '≈ 0.667', '= 0.3')
+    """
+    text = number(value)
+    if not math.isfinite(value):
+        return f"= {text}"
+    shown = float(text.replace("−", "-"))
+    return f"= {text}" if math.isclose(shown, value, rel_tol=1e-9) else f"≈ {text}"

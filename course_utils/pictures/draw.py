@@ -12,12 +12,9 @@ from base64 import b64encode
 from functools import lru_cache
 from html import escape
 
-from course_utils.pictures.cells import HEADING, draw_grid, draw_network, draw_raster, size_of
-from course_utils.pictures.curves import Curves, curve_pieces
 from course_utils.pictures.looks import INK, LEAST_SCALE, PAPER, WARNING
-from course_utils.pictures.network import Network
-from course_utils.pictures.raster import Raster
-from course_utils.pictures.scene import Grid, Scene
+from course_utils.pictures.parts import Part, Size
+from course_utils.pictures.scene import Scene
 from course_utils.pictures.words import describe, to_text
 
 __all__ = ["describe", "to_frame", "to_html", "to_pieces", "to_svg", "to_text"]
@@ -29,9 +26,6 @@ PHONE = 300  # pixels that a page has at least
 
 # scrolled by keyboard too; of all tags, Jupyter leaves this one its place in the order of keys
 _SCROLLED = '<a tabindex="0" style="display:block;overflow-x:auto">'
-
-Part = Grid | Raster | Curves | Network | str
-Size = tuple[int, int]
 
 
 def to_svg(scene: Scene) -> str:
@@ -133,15 +127,9 @@ def to_pieces(scene: Scene) -> list[str]:
 
 
 def _extent(parts: tuple[Part, ...]) -> Size:
-    sizes = [_part_size(part) for part in parts]
+    sizes = [part.size for part in parts]
     across = sum(size[0] for size in sizes) + GAP * max(0, len(sizes) - 1)
     return across, max((size[1] for size in sizes), default=0)
-
-
-def _part_size(part: Part) -> Size:
-    if isinstance(part, str):
-        return max(16, 11 * len(part)), 0
-    return part.size if isinstance(part, Curves | Network) else size_of(part)
 
 
 def _room_for_words(scene: Scene) -> int:
@@ -160,25 +148,9 @@ def _opened(width: int, height: int, about: str) -> str:
 def _side_by_side(parts: tuple[Part, ...], left: int, middle: int, live: bool) -> list[str]:
     pieces = []
     for part in parts:
-        pieces += _placed(part, left, middle, live)
-        left += _part_size(part)[0] + GAP
+        pieces += part.drawn(left, middle, live)
+        left += part.size[0] + GAP
     return pieces
-
-
-def _placed(part: Part, left: int, middle: int, live: bool) -> list[str]:
-    width, height = _part_size(part)
-    if isinstance(part, str):
-        where = f'x="{left + width / 2:g}" y="{middle + HEADING // 2 + 7}"'
-        return [f'<text {where} font-size="22" text-anchor="middle">{escape(part)}</text>']
-    if isinstance(part, Curves):
-        drawn = curve_pieces(part)
-    elif isinstance(part, Raster):
-        drawn = draw_raster(part, live)
-    else:
-        drawn = [(draw_grid if isinstance(part, Grid) else draw_network)(part, live)]
-    curves = live and isinstance(part, Curves)
-    known = f' role="img" aria-label="{escape("; ".join(part.words()))}"' if curves else ""
-    return [f'<g transform="translate({left} {middle - height // 2})"{known}>', *drawn, "</g>"]
 
 
 def _lines_below(scene: Scene, room: float) -> list[tuple[int, tuple[str, str]]]:

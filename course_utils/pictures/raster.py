@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import escape
+from itertools import groupby
 from typing import NamedTuple
 
-from course_utils.pictures.scene import Cell, lit
+from course_utils.pictures.cell_drawing import as_rows, grid_role, links
+from course_utils.pictures.cells import Cell
+from course_utils.pictures.looks import BLUE, PAPER
+from course_utils.pictures.parts import HEADING, Part, Size, heading, placed
+from course_utils.pictures.png import png
 
-BLOCK = 65_535  # bytes in one uncompressed block of deflate
+HIDDEN = ' visibility="hidden"'  # until a style sheet shows it
 Box = tuple[float, float, float, float]  # left, top, width, height in pixels of the screen
 
 
@@ -24,7 +30,7 @@ class Region(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Raster:
+class Raster(Part):
     """An image with places on it that light up like the cells of a grid.
 
     Attributes
@@ -49,6 +55,33 @@ class Raster:
     heading: str = ""
     regions: tuple[Region, ...] = ()
 
+    @property
+    def size(self) -> Size:
+        """Width and height in pixels of the screen, the heading included.
+
+        Examples
+        --------
+        >>> Raster("dots", bytes(6), height=2, width=3, scale=20).size
+        (60, 60)
+        """
+        return round(self.width * self.scale), HEADING + round(self.height * self.scale)
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether there are places to go to, not only marks that light up with other cells."""
+        return any(region.cell.label for region in self.regions)
+
+    def drawn(self, left: int, middle: int, live: bool) -> list[str]:
+        """Draw the image, and as a piece of its own the places on it."""
+        # the pixels change more often than the places on them
+        image = _image(replace(self, regions=()), live, self.has_cells)
+        places = _places(replace(self, pixels=b""), live) if self.regions else ""
+        return placed(self, left, middle, [image, places])
+
+    def in_lines(self) -> str:
+        """Write the heading: an image has no words for its pixels."""
+        return self.heading
+
     def named_cells(self) -> Iterable[tuple[str, Cell]]:
         """Yield every region's name and cell."""
         return ((region.name, region.cell) for region in self.regions)
@@ -56,50 +89,50 @@ class Raster:
     def lit(self, kinds: Mapping[str, str]) -> Raster:
         """Return the raster with lights added to the kinds of the named cells."""
         regions = tuple(
-            region._replace(cell=cell._replace(kind=lit(cell.kind, kinds.get(region.name))))
-            for region, cell in ((region, region.cell) for region in self.regions)
+            region._replace(cell=region.cell.lit(kinds.get(region.name))) for region in self.regions
         )
         return replace(self, regions=regions)
 
 
-def png(raster: Raster, compress: bool = False) -> bytes:
-    r"""Encode a raster's pixels as PNG.
-
-    Without ``compress`` the bytes are the same with every version of zlib, so that a stored
-    picture can be compared.
-
-    Examples
-    --------
-    >>> data = png(Raster("dots", bytes([0, 255, 128, 64]), height=2, width=2))
-    >>> data[:8], len(data)
-    (b'\x89PNG\r\n\x1a\n', 74)
-
-    References
-    ----------
-    W3C, Portable Network Graphics (third edition); RFC 1950 and RFC 1951.
-    """
-    channels = len(raster.pixels) // (raster.height * raster.width)
-    colours = {1: 0, 3: 2}[channels]
-    line = raster.width * channels
-    # every line begins with the number of its filter: 0, none
-    lines = b"".join(
-        b"\0" + raster.pixels[start : start + line] for start in range(0, len(raster.pixels), line)
+@lru_cache(maxsize=64)
+def _image(raster: Raster, live: bool, has_cells: bool) -> str:
+    data = b64encode(png(raster.pixels, raster.height, raster.width, compress=live)).decode()
+    width, height = (round(side * raster.scale) for side in (raster.width, raster.height))
+    name = f' role="img" aria-label="{escape(raster.heading)}"'
+    # the grid of places on an image bears the image's name
+    known = (' aria-hidden="true"' if has_cells else name) if live else ""
+    return (
+        f'{heading(raster.heading)}<image y="{HEADING}" width="{width}" height="{height}" '
+        f'image-rendering="pixelated" preserveAspectRatio="none"{known} '
+        f'href="data:image/png;base64,{data}"/>'
     )
-    header = struct.pack(">IIBBBBB", raster.width, raster.height, 8, colours, 0, 0, 0)
-    data = zlib.compress(lines, 6) if compress else _uncompressed(lines)
-    chunks = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+@lru_cache(maxsize=64)
+def _places(raster: Raster, live: bool) -> str:
+    place = f'transform="translate(0 {HEADING})"'
+    if not live:
+        lit = (one for one in raster.regions if one.cell.kind != "region")
+        return f"<g {place}>{''.join(_region(one, live) for one in lit)}</g>"
+    if not raster.has_cells:
+        marks = "".join(_region(one, live) for one in raster.regions)
+        return f'<g {place} aria-hidden="true" data-grid="{raster.name}">{marks}</g>'
+    rows = groupby(raster.regions, key=lambda one: one.name.partition(",")[0])
+    drawn = as_rows("".join(_region(one, live) for one in row) for _, row in rows)
+    return f"<g {place}{grid_role(raster.heading, raster.name)}>{drawn}</g>"
 
 
-def _uncompressed(data: bytes) -> bytes:
-    """A zlib stream of stored blocks."""
-    blocks = [data[start : start + BLOCK] for start in range(0, len(data), BLOCK)]
-    parts = (
-        struct.pack("<BHH", number == len(blocks), len(block), BLOCK - len(block)) + block
-        for number, block in enumerate(blocks, 1)
-    )
-    return b"\x78\x01" + b"".join(parts) + struct.pack(">I", zlib.adler32(data))
+def _region(region: Region, live: bool) -> str:
+    left, top, width, height = region.mark
+    corner = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"'
+    seen = f'{corner} fill="none" stroke="{PAPER}" stroke-width="5"/>{corner} fill="none" '
+    # blue on white, to be seen on dark and on light pixels
+    mark = f'<g class="mark"{{}}>{seen}stroke="{BLUE}" stroke-width="2.5"/></g>'
+    if not live:
+        return mark.format("")
+    if not region.cell.label:
+        return f'<g data-cell="{region.name}" data-kind="region">{mark.format(HIDDEN)}</g>'
+    left, top, width, height = region.area or region.mark
+    place = f'x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"'
+    area = f'<rect class="area" {place} fill="{PAPER}" fill-opacity="0"/>'
+    return f"<g{links(region.cell, region.name)}>{area}{mark.format(HIDDEN)}</g>"

@@ -1,7 +1,7 @@
 """Exercises that answer at once: `check` an answer, ask for a `hint`, `drill`, see `progress`."""
 
 from course_utils.practice.checking import check
-from course_utils.practice.drills import drill
+from course_utils.practice.drills.beginning import drill
 from course_utils.practice.hints import hint
 from course_utils.practice.progress import attempts, progress
 from course_utils.practice.written import model_answer

@@ -7,24 +7,15 @@ import os
 from functools import partial
 from types import FunctionType
 
-from course_utils.practice.choices import judge_choice
-from course_utils.practice.items import find
-from course_utils.practice.judge import judge
-from course_utils.practice.kinds import ChoiceItem, CodeItem, NamesItem, ValueItem, WrittenItem
-from course_utils.practice.names import judge_names
+from course_utils.practice import choices, values, written  # noqa: F401, they register their kinds
+from course_utils.practice.catalogue import find
+from course_utils.practice.functions import judge_calls
+from course_utils.practice.kinds import CodeItem
 from course_utils.practice.outcomes import SECONDS, caller
 from course_utils.practice.panel import Answer
 from course_utils.practice.progress import remember
-from course_utils.practice.values import judge_values
-from course_utils.practice.verdicts import Verdict
-from course_utils.practice.written import judge_written
+from course_utils.practice.verdicts import Verdict, verdict_on
 
-JUDGES = {
-    ValueItem: judge_values,
-    ChoiceItem: judge_choice,
-    NamesItem: judge_names,
-    WrittenItem: judge_written,
-}
 NBGRADER = "NBGRADER_EXECUTION"  # set where nbgrader itself runs a notebook with its tests
 DOES_NOTHING = {"RESUME", "NOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP"}
 
@@ -86,7 +77,7 @@ def judged(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Verdic
     item = find(name)
     if isinstance(item, CodeItem):
         return _judge_function(item, answer, seed, seconds)
-    return JUDGES[type(item)](item, answer)
+    return verdict_on(item, answer)
 
 
 def _judge_function(item: CodeItem, answer, seed: int, seconds: float) -> Verdict:
@@ -98,7 +89,7 @@ def _judge_function(item: CodeItem, answer, seed: int, seconds: float) -> Verdic
             f'`check("{item.name}", {item.name})`.'
         )
         return Verdict(item, "wrong", "type", (words,))
-    return judge(item, caller(partial(item.use, answer), seconds, item.results), seed)
+    return judge_calls(item, caller(partial(item.use, answer), seconds, item.results), seed)
 
 
 def _does_nothing(answer) -> bool:

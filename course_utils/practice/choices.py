@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from course_utils.practice.kinds import ChoiceItem
-from course_utils.practice.verdicts import Verdict
+from course_utils.practice.verdicts import Verdict, verdict_on
 
 
+@verdict_on.register
 def judge_choice(item: ChoiceItem, given) -> Verdict:
     """Judge letters; every wrong one is explained.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 from course_utils.practice.panel import paragraphs, to_panel, wrapped
 
 _given: Counter = Counter()  # how many hints of each item have been shown in this session

@@ -36,6 +36,14 @@ class Item:
     passage: str
     hints: tuple[str, ...] = ()
 
+    def right_answer(self) -> object:
+        """Return an answer that is right."""
+        raise NotImplementedError
+
+    def wrong_answers(self) -> Iterator[tuple[str, object, str]]:
+        """Yield wrong answers: what is wrong, the answer, and what a verdict calls it."""
+        yield from ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class CodeItem(Item):
@@ -79,6 +87,10 @@ class CodeItem(Item):
         """The item's own known mistakes, and that of too few digits."""
         general = (half_precision(self.reference),) if self.scaled and self.use is call else ()
         return (*self.mistakes, *general)
+
+    def right_answer(self) -> Callable:
+        """Return the reference."""
+        return self.reference
 
     def run(self, answer: Callable, arguments: Mapping) -> object:
         """Put an answer to use on a case's arguments."""
@@ -146,15 +158,40 @@ class ValueItem(Item):
     slips: tuple[Mistake, ...] = ()
     scene: Callable | None = None
 
+    def right_answer(self) -> object:
+        """Return the numbers."""
+        return self.value()
+
+    def wrong_answers(self) -> Iterator[tuple[str, np.ndarray, str]]:
+        """Yield the slips' numbers."""
+        right = np.asarray(self.value(), dtype=float)
+        for slip in self.slips:
+            for answer in slip.answers:
+                given = np.asarray(answer(), dtype=float)
+                if not np.array_equal(given, right):
+                    yield "numbers " + ", ".join(f"{n:g}" for n in given.flat), given, slip.name
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceItem(Item):
-    """A choice among ``options`` (letter to text). ``why_not`` explains each wrong letter."""
+    """A choice among ``options`` (letter to text). ``why_not`` explains each wrong letter.
+
+    An option's text is Markdown: the exercise takes it from here, letter in front.
+    """
 
     options: Mapping[str, str]
     right: str
     why_not: Mapping[str, str] = field(default_factory=dict)
     because: str = ""
+
+    def right_answer(self) -> str:
+        """Return the right letters."""
+        return self.right
+
+    def wrong_answers(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the wrong letters."""
+        for letter in sorted(set(self.options) - set(self.right)):
+            yield f"choice {letter}", letter, letter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,18 +204,6 @@ class WrittenItem(Item):
     rubric: tuple[str, ...]
     model: str
 
-
-@dataclass(frozen=True, kw_only=True)
-class NamesItem(Item):
-    """Names to give, any ``wanted`` of those that are ``accepted``.
-
-    ``accepted`` maps each name to its other names; ``remarks`` are said where one of them is
-    given. ``slips`` are names of something else: ``answers[0]()`` gives them, and ``words`` go on
-    from "It …".
-    """
-
-    wanted: int
-    noun: str
-    accepted: Mapping[str, tuple[str, ...]]
-    remarks: Mapping[str, str] = field(default_factory=dict)
-    slips: tuple[Mistake, ...] = ()
+    def right_answer(self) -> str:
+        """Return the model answer."""
+        return self.model

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.practice.limits import CouldNotStop, TookTooLong, call_limited
+from course_utils.practice.limits import CouldNotStop, Limiter, TookTooLong
 from course_utils.practice.plain import NotPlainError, Problem, problem_of_error
 from course_utils.practice.results import Result, plain_result
 
@@ -60,7 +60,7 @@ def caller(
     >>> call({"x": np.ones(2)}).problem.kind
     'error'
     """
-    clock = _Clock(seconds)
+    clock, limiter = _Clock(seconds), Limiter()
 
     def call(arguments: dict) -> Outcome:
         copies = copy.deepcopy(arguments)
@@ -68,7 +68,7 @@ def caller(
         try:
             with warnings.catch_warnings(), redirect_stdout(printed), clock:
                 warnings.simplefilter("ignore")  # the wrong result says it better
-                value, problem = call_limited(
+                value, problem = limiter.call(
                     lambda: _attempt(function, copies, results), clock.left
                 )
         except TookTooLong as error:

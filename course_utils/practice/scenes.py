@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
+from course_utils.pictures.padded import padded_grid
 from course_utils.pictures.scene import Grid, Scene, grid
 from course_utils.practice.compare import off_paper
 from course_utils.practice.telling import told_of_cell, writer
@@ -19,11 +20,12 @@ def forward_scene(trial: Trial) -> Scene:
     """Draw a failing case of a layer that slides windows over ``x``."""
     arguments, cell = trial.case.arguments, cell_of(trial)
     x, axes = arguments["x"], _axes(arguments)
-    under = {}
+    under = []
     if trial.problem.cell:
         row, column = cell[2:]
-        under = {(i, j): "window" for i in axes[0].window(row) for j in axes[1].window(column)}
-    parts = [_padded_grid(x[cell[:2]], axes, under), *compared(trial, cell[:2], cell[2:])]
+        under = [(i, j) for i in axes[0].window(row) for j in axes[1].window(column)]
+    image = padded_grid("x", x[cell[:2]], axes, under=under)
+    parts = [image, *compared(trial, cell[:2], cell[2:])]
     return Scene(title_of(arguments), tuple(parts), tuple(caption_of(x.shape, cell, trial)))
 
 
@@ -65,22 +67,6 @@ def _axes(arguments: Mapping) -> tuple[Axis, Axis]:
     sizes = arguments["x"].shape[2:]
     options = ("kernel_size", "stride", "padding")
     return plane(*sizes, **{name: arguments[name] for name in options if name in arguments})
-
-
-def _padded_grid(image: np.ndarray, axes: tuple[Axis, Axis], under: Mapping) -> Grid:
-    """Draw an image with the padding around it, and the cells under a window."""
-    rows, columns = axes
-    rims = [(axis.before, axis.after) for axis in axes]
-    padded = np.pad(image.astype(object), rims)
-    kinds = {}
-    for row, column in np.ndindex(padded.shape):
-        place = row - rows.before, column - columns.before
-        inside = 0 <= place[0] < rows.input_size and 0 <= place[1] < columns.input_size
-        if not inside:
-            padded[row, column] = ""
-        words = [*([] if inside else ["padding"]), *([under[place]] if place in under else [])]
-        kinds[row, column] = " ".join(words) or "plain"
-    return grid("x", padded, kinds, f"x {image.shape[0]}×{image.shape[1]}")
 
 
 def compared(

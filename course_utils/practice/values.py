@@ -12,11 +12,12 @@ from course_utils.practice.compare import NEAR, off_paper
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.plain import Problem
-from course_utils.practice.verdicts import Trial, Verdict
+from course_utils.practice.verdicts import Trial, Verdict, verdict_on
 
 MOST_REASONS = 3  # more are no help
 
 
+@verdict_on.register
 def judge_values(item: ValueItem, given) -> Verdict:
     """Judge numbers.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import singledispatch
 
 import numpy as np
 
@@ -72,3 +73,15 @@ class Verdict:
     right: int = 0
     total: int = 0
     trial: Trial | None = None
+
+
+@singledispatch
+def verdict_on(item: Item, answer: object) -> Verdict:  # noqa: ARG001, for the kinds to use
+    """Judge an answer to an item, as its kind has registered it; functions need more than this.
+
+    Raises
+    ------
+    TypeError
+        When nobody has said how items of this kind are judged.
+    """
+    raise TypeError(f"items of the kind {type(item).__name__} cannot be judged in this way")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 from course_utils.practice.kinds import WrittenItem
-from course_utils.practice.verdicts import Verdict
+from course_utils.practice.verdicts import Verdict, verdict_on
 
 FEWEST_WORDS = 8  # less is no attempt
 DOTS = " .…\n\t"
 
 
+@verdict_on.register
 def judge_written(item: WrittenItem, given) -> Verdict:
     """Accept a text; the rubric and the model answer open to whoever has tried.
 

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils.explorers import FamilyExplorer
-from course_utils.explorers.family import RULES
-from course_utils.explorers.kinds import KINDS, POWERS, gating_mask
+from course_utils.explorers.pooling_rules import POWERS, RULES, gating_mask
 from course_utils.pictures.scene import number
 
 F = torch.nn.functional
@@ -55,7 +54,7 @@ values = st.integers(4, 7).flatmap(
 @settings(max_examples=100)
 @given(
     values=values,
-    kind=st.sampled_from([kind for kind in KINDS if kind not in ("stochastic", "fractional max")]),
+    kind=st.sampled_from([kind for kind in RULES if kind not in ("stochastic", "fractional max")]),
     p_step=st.integers(0, len(POWERS) - 2),
     quarters=st.integers(0, 4),
     size=st.integers(2, 3),
@@ -69,7 +68,7 @@ def test_outputs_and_slopes_are_torchs(values, kind, p_step, quarters, size):
     x = torch.tensor(values, dtype=torch.float64)[None, None].requires_grad_()
     out = by_torch(x, kind, p, size, quarters / 4)
     out.sum().backward()
-    pooled = KINDS[kind](explorer.values, explorer.state)
+    pooled = RULES[kind].pool(explorer.values, explorer.state)
     np.testing.assert_allclose(pooled.out, out.detach()[0, 0], rtol=1e-9)
     if kind != "Lp norm" or p > 1:
         np.testing.assert_allclose(
@@ -100,10 +99,10 @@ def mean(*numbers):
 
 @pytest.mark.parametrize("size", [2, 3])
 @pytest.mark.parametrize("p_step", [0, 1, 3, len(POWERS) - 1])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RULES)
 def test_sentences_come_to_their_outputs(kind, p_step, size):
     explorer = FamilyExplorer(VALUES, kind=kind, p_step=p_step, kernel_size=size, sliders=[])
-    pooled = KINDS[kind](explorer.values, explorer.state)
+    pooled = RULES[kind].pool(explorer.values, explorer.state)
     for (i, j), value in np.ndenumerate(pooled.out):
         says = explorer.picture.cells[f"output[{i},{j}]"].says
         left, formula, shown = re.match(r"(\S+) = (.*?) [=≈] ([^, ]+)", says).groups()
@@ -113,22 +112,22 @@ def test_sentences_come_to_their_outputs(kind, p_step, size):
             assert evaluated(formula) == pytest.approx(value, rel=5e-3 if kind == "gated" else 1e-9)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RULES)
 def test_slopes_are_what_a_small_change_does(kind):
     values = np.random.default_rng(1).permutation(42).reshape(6, 7) + 1.0  # no ties
     options = FamilyExplorer(kind=kind, p_step=2, seed=3).state
-    pooled = KINDS[kind](values, options)
+    pooled = RULES[kind].pool(values, options)
     for place in [(0, 0), (1, 3), (4, 5), (5, 6)]:
         step = np.zeros_like(values)
         step[place] = 1e-5
-        up, down = (KINDS[kind](values + sign * step, options).out for sign in (1, -1))
+        up, down = (RULES[kind].pool(values + sign * step, options).out for sign in (1, -1))
         wanted = (up - down) / 2e-5
         np.testing.assert_allclose(pooled.slopes[:, :, *place], wanted, atol=1e-6)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RULES)
 def test_windows_hold_all_that_moves_their_output(kind):
-    pooled = KINDS[kind](np.array(VALUES, dtype=float), FamilyExplorer(kind=kind).state)
+    pooled = RULES[kind].pool(np.array(VALUES, dtype=float), FamilyExplorer(kind=kind).state)
     for place, cells in pooled.windows.items():
         assert {tuple(cell) for cell in np.argwhere(pooled.slopes[place])} <= {*cells}
         if place in pooled.winners:
@@ -140,7 +139,7 @@ def test_draws_come_from_their_windows_and_differ_by_seed():
     explorer = FamilyExplorer(VALUES, kind="stochastic", sliders=[])
     seen = set()
     for seed in range(6):
-        pooled = KINDS["stochastic"](explorer.values, explorer.state | {"seed": seed})
+        pooled = RULES["stochastic"].pool(explorer.values, explorer.state | {"seed": seed})
         seen.add(pooled.out.tobytes())
         for (i, j), value in np.ndenumerate(pooled.out):
             window = [VALUES[r][c] for r in (2 * i, 2 * i + 1) for c in (2 * j, 2 * j + 1)]
@@ -153,7 +152,7 @@ def test_draws_come_from_their_windows_and_differ_by_seed():
 def test_fractional_windows_keep_their_order_and_reach_the_end():
     values = np.zeros((7, 7))
     for seed in range(6):
-        pooled = KINDS["fractional max"](values, {"kernel_size": 2, "seed": seed})
+        pooled = RULES["fractional max"].pool(values, {"kernel_size": 2, "seed": seed})
         assert pooled.out.shape == (4, 4)  # 7 / √2 is 4.9
         starts = [pooled.windows[i, 0][0][0] for i in range(4)]
         assert (starts[0], starts[-1]) == (0, 5)
@@ -173,9 +172,11 @@ def test_the_slider_goes_from_the_mean_to_the_maximum():
 
 
 def test_every_kind_has_its_rule_in_words():
-    assert {*RULES} == {*KINDS}
-    for kind in KINDS:
-        assert FamilyExplorer(kind=kind, sliders=[]).picture.caption[0] == RULES[kind]
+    explorer = FamilyExplorer()
+    assert [value for value, _ in explorer.controls[0]["options"]] == [*RULES]
+    for kind, rule in RULES.items():
+        explorer.kind = kind
+        assert explorer.picture.caption[0] == rule.says != ""
 
 
 def test_what_cannot_be_pooled_is_a_message_at_the_place():

@@ -8,6 +8,7 @@ import torch
 
 from course_utils import convolution, images
 from course_utils.explorers import GaborExplorer
+from course_utils.pictures.raster import Raster
 
 F = torch.nn.functional
 
@@ -18,7 +19,7 @@ def pixels(raster):
 
 def rasters(explorer):
     scene = explorer.scene(**explorer.state)
-    return [part for part in scene.parts if not isinstance(part, str)]
+    return [part for part in scene.parts if isinstance(part, Raster)]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from course_utils.explorers import (
     PoolingExplorer,
     ShiftExplorer,
 )
-from course_utils.explorers.controls import choice, slider, switch
 from course_utils.explorers.numbers import read_number
 from course_utils.pictures.draw import to_frame, to_html, to_svg, to_text
 
@@ -250,15 +249,3 @@ def test_repr_has_no_address():
     assert repr(explorer) == (
         "GradientExplorer(operation='max', ties='first', kernel_size=3, stride=2, padding=0)"
     )
-
-
-def test_controls():
-    assert slider("p", "p", 2, 4).options == ((2, "2"), (3, "3"), (4, "4"))
-    assert slider("k", "Window", 1, 2, "{0}×{0}").reaching(3).options[-1] == (3, "3×3")
-    assert slider("k", "Window", 1, 2).reaching(-1).options[0] == (-1, "−1")
-    halves = slider("x", "x", -0.5, 0.5, step=0.5)
-    assert halves.options == ((-0.5, "−0.5"), (0.0, "0"), (0.5, "0.5"))
-    assert halves.reaching(1.5).options[-1] == (1.5, "1.5")
-    assert choice("operation", "Pooling", {"max": "max"}).reaching("x").options == (("max", "max"),)
-    assert switch("ceil_mode", "Ceil", only=("operation", ("max",))).matters({"operation": "max"})
-    assert not switch("c", "C", only=("operation", ("max",))).matters({"operation": "lp"})

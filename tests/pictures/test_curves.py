@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils.pictures.curves import Curve, Curves, Scale, curve_pieces, sampled
+from course_utils.pictures.axes import Scale
+from course_utils.pictures.curves import Curve, Curves, curve_pieces, sampled
 from course_utils.pictures.draw import describe, to_pieces, to_svg, to_text
 from course_utils.pictures.scene import Scene, light
 

@@ -4,7 +4,7 @@ import base64
 import re
 import subprocess
 import sys
-from itertools import combinations
+from itertools import combinations, product
 from xml.etree import ElementTree
 
 import pytest
@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_utils.pictures import looks
-from course_utils.pictures.curves import LOOKS
+from course_utils.pictures.cells import CELL_KINDS, Cell
+from course_utils.pictures.curve_looks import CURVE_LOOKS
 from course_utils.pictures.draw import describe, to_html, to_pieces, to_svg, to_text
 from course_utils.pictures.raster import Raster, Region
-from course_utils.pictures.scene import KINDS, Cell, Grid, Scene, grid, light
+from course_utils.pictures.scene import Grid, Scene, grid, light
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -29,9 +30,8 @@ def max_scene():
 
 
 def all_kinds():
-    return Scene(
-        "Kinds", (grid("all", [range(len(KINDS))], {(0, i): kind for i, kind in enumerate(KINDS)}),)
-    )
+    kinds = {(0, place): kind for place, kind in enumerate(CELL_KINDS)}
+    return Scene("Kinds", (grid("all", [range(len(kinds))], kinds),))
 
 
 def test_text():
@@ -184,11 +184,10 @@ def attribute(name, text):
 
 
 LIGHTS = ("window", "winner", "focus", "fed", "winner fed")
+UNLIT = [kind for kind in CELL_KINDS if kind not in LIGHTS]
 
 
-@pytest.mark.parametrize(
-    "kind", [*KINDS, *(f"{kind} {lit}" for kind in KINDS if kind not in LIGHTS for lit in LIGHTS)]
-)
+@pytest.mark.parametrize("kind", [*CELL_KINDS, *map(" ".join, product(UNLIT, LIGHTS))])
 def test_every_kind_can_be_read(kind):
     box, ink, signs = looks.look(kind)
     fill = attribute("fill", box)
@@ -203,8 +202,8 @@ def test_every_kind_can_be_read(kind):
 
 def test_words_and_curves_can_be_read():
     shade = mixed(looks.GREEN, looks.PAPER, 0.16)
-    assert attribute("fill-opacity", LOOKS["shade"][0]) == ".16"
-    for line, _ in LOOKS.values():
+    assert attribute("fill-opacity", CURVE_LOOKS["shade"][0]) == ".16"
+    for line, _ in CURVE_LOOKS.values():
         for beside in (looks.PAPER, shade):
             assert contrast(attribute("stroke", line), beside) >= 3
     for ink in (looks.INK, looks.QUIET, looks.WARNING):
@@ -234,7 +233,7 @@ def test_no_two_kinds_differ_by_colour_alone():
         box, ink, signs = looks.look(kind)
         return re.sub(r'(fill|stroke)="[^"]*"', "", box + ink).split(), signs
 
-    for one, other in combinations(KINDS, 2):
+    for one, other in combinations(CELL_KINDS, 2):
         assert without_colour(one) != without_colour(other), (one, other)
 
 

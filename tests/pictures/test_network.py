@@ -3,7 +3,9 @@
 import re
 
 from course_utils.pictures.draw import to_svg, to_text
-from course_utils.pictures.network import Layer, Line, Network, network_lines
+from course_utils.pictures.network import Network, network_lines
+from course_utils.pictures.network_layers import Layer
+from course_utils.pictures.network_lines import Line
 from course_utils.pictures.scene import Cell, Grid, Scene, light
 
 X = Layer("x", ((Cell("x₀"), Cell("x₁"), Cell("x₂")),), (0, 1, 2))

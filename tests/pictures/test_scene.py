@@ -4,8 +4,10 @@ import math
 
 import pytest
 
+from course_utils.pictures.cells import Cell, equals, number
+from course_utils.pictures.grid import Grid, grid, mark
 from course_utils.pictures.raster import Raster, Region
-from course_utils.pictures.scene import Cell, Grid, Scene, equals, grid, light, mark, number
+from course_utils.pictures.scene import Scene, light
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,11 @@
+import importlib
 import re
+import sys
+from pathlib import Path
 
 import pytest
+
+SOURCES = Path(__file__).parents[2] / "sources"
 
 
 def _shown(answer):
@@ -14,3 +19,13 @@ def _shown(answer):
 @pytest.fixture
 def shown():
     return _shown
+
+
+@pytest.fixture(scope="module")
+def convert():
+    """sources/convert.py, which turns a text into a notebook; a script, in no package."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(SOURCES)
+        yield importlib.import_module("convert")
+    for name in ("convert", "items"):
+        sys.modules.pop(name, None)

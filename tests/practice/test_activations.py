@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from course_utils import activations
 from course_utils.practice import check
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 
 
 def by_copy(grad_output, x, negative_slope):

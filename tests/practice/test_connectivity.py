@@ -11,7 +11,7 @@ from course_utils.cost import ledger
 from course_utils.explorers.connections import connect
 from course_utils.layers import Convolution, Linear
 from course_utils.practice import check
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 
 LAYERS = st.lists(st.tuples(*[st.integers(1, 6)] * 3), min_size=1, max_size=5)
 

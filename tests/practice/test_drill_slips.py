@@ -17,7 +17,7 @@ import torch
 from torch.nn import functional
 
 from course_utils.layers import Convolution, Linear, Pooling
-from course_utils.practice.drills import KINDS
+from course_utils.practice.catalogue import all_drills
 from course_utils.practice.drills.dice import seed_name
 from course_utils.practice.drills.series import Standing, draw
 from course_utils.practice.kinds import ValueItem
@@ -802,8 +802,8 @@ wrong(
 
 @cache
 def drawn(kind, seed, level):
-    numbers = draw(KINDS[kind], seed_name(seed), Standing(level=level))
-    return numbers, KINDS[kind].ask(**numbers)
+    numbers = draw(all_drills()[kind], seed_name(seed), Standing(level=level))
+    return numbers, all_drills()[kind].ask(**numbers)
 
 
 def judged(kind, formula, seed, level):
@@ -833,7 +833,7 @@ def explained(verdict):
 
 
 def verdicts(kind, formula):
-    levels = range(1, 1 + len(KINDS[kind].levels))
+    levels = range(1, 1 + len(all_drills()[kind].levels))
     tried = (judged(kind, formula, seed, level) for level in levels for seed in range(SEEDS))
     return [verdict for verdict in tried if verdict]
 
@@ -842,7 +842,7 @@ FORMULAS = [(kind, number) for kind, formulas in WRONG.items() for number in ran
 
 
 def test_every_kind_has_wrong_answers():
-    assert set(WRONG) == set(KINDS)
+    assert set(WRONG) == set(all_drills())
     assert all(len(formulas) >= 9 for formulas in WRONG.values())
 
 
@@ -879,7 +879,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_right_answer_in_another_form_passes(form):
-    for kind, made in KINDS.items():
+    for kind, made in all_drills().items():
         for level in range(1, 1 + len(made.levels)):
             for seed in range(3):
                 _, question = drawn(kind, seed, level)

@@ -13,23 +13,25 @@ from torch.nn import functional
 
 from course_utils.layers import Convolution, Linear, Pooling
 from course_utils.practice import drill
-from course_utils.practice.drills import KINDS, Drill
+from course_utils.practice.catalogue import all_drills
 from course_utils.practice.drills.dice import Dice, seed_name
 from course_utils.practice.drills.questions import named
-from course_utils.practice.drills.series import Standing, draw
+from course_utils.practice.drills.series import Drill, Standing, draw
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.values import judge_values
 
 SEEDS = 200
-LEVELS = [(name, level) for name, kind in KINDS.items() for level in range(1, 1 + len(kind.levels))]
+LEVELS = [
+    (name, level) for name, kind in all_drills().items() for level in range(1, 1 + len(kind.levels))
+]
 every_level = pytest.mark.parametrize(("name", "level"), LEVELS)
-every_kind = pytest.mark.parametrize("name", KINDS)
+every_kind = pytest.mark.parametrize("name", all_drills())
 
 
 @cache
 def questions(name, level, seeds=SEEDS):
     """Numbers and question of the first question of many series."""
-    kind = KINDS[name]
+    kind = all_drills()[name]
     drawn = [draw(kind, seed_name(seed), Standing(level=level)) for seed in range(seeds)]
     return [(numbers, kind.ask(**numbers)) for numbers in drawn]
 
@@ -298,8 +300,8 @@ ORACLES = {
 
 
 def test_every_kind_has_an_oracle():
-    assert set(ORACLES) == set(KINDS)
-    assert len(KINDS) >= 12
+    assert set(ORACLES) == set(all_drills())
+    assert len(all_drills()) >= 12
 
 
 @every_level
@@ -311,7 +313,7 @@ def test_answers_are_those_of_torch(name, level):
 
 def test_known_questions_stay_as_they_are():
     # a student's number gives the same questions next year
-    assert draw(KINDS["output_size"], "23A-117", Standing()) == {
+    assert draw(all_drills()["output_size"], "23A-117", Standing()) == {
         "input_size": (15,), "kernel_size": (5,), "stride": (2,), "padding": (0,),
         "dilation": (1,), "ceil_mode": False,
     }  # fmt: skip
@@ -393,12 +395,12 @@ def item_of(question):
 
 @every_kind
 def test_each_slip_has_words_of_its_own_and_is_possible_in_some_question(name):
-    source = __import__(KINDS[name].draw.__module__, fromlist=["x"]).__file__
+    source = __import__(all_drills()[name].draw.__module__, fromlist=["x"]).__file__
     with open(source, encoding="utf-8") as file:
         declared = set(
             re.findall(r'(?:yield \(?\s*|^        \()"([a-z_0-9]+)",', file.read(), re.M)
         )
-    levels = range(1, 1 + len(KINDS[name].levels))
+    levels = range(1, 1 + len(all_drills()[name].levels))
     found = {slip.name for level in levels for _, q in questions(name, level) for slip in q.slips}
     assert declared - found == set()
     assert len(found) >= 5
@@ -421,7 +423,7 @@ def test_answers_are_nice_and_pictures_small(name, level):
 
 
 # the other two go on to other functions, not to longer sums
-@pytest.mark.parametrize("name", sorted(set(KINDS) - {"other_pooling", "activation"}))
+@pytest.mark.parametrize("name", sorted(set(all_drills()) - {"other_pooling", "activation"}))
 def test_the_last_level_takes_more_work_than_the_first(name):
     def effort(level):
         signs = [
@@ -431,7 +433,7 @@ def test_the_last_level_takes_more_work_than_the_first(name):
         ]
         return sum(signs)
 
-    assert effort(len(KINDS[name].levels)) > effort(1)
+    assert effort(len(all_drills()[name].levels)) > effort(1)
 
 
 # The series
@@ -465,7 +467,7 @@ def test_no_question_comes_twice_in_a_row_and_none_fails(name):
 
 
 def test_numbers_of_neighbours_differ_even_where_few_are_possible():
-    kind = KINDS["padding"]
+    kind = all_drills()["padding"]
     before = {"input_size": (9,)}
     drawn = draw(kind, "1", Standing(), unlike=before)
     again = draw(kind, "1", Standing(), unlike=drawn)
@@ -608,7 +610,7 @@ def test_only_answers_that_count_are_noted(monkeypatch):
 def test_panels_say_all_in_words(name, level, shown):
     task = drill(name, 3, level)
     text, html = shown(task)
-    assert f"Level {level} of {len(KINDS[name].levels)}" in text
+    assert f"Level {level} of {len(all_drills()[name].levels)}" in text
     assert "task.check(" in text
     for paragraph in task.question.asks:
         assert " ".join(paragraph.split()) in " ".join(text.split())
@@ -644,7 +646,7 @@ def test_a_slip_is_named_to_the_learner():
 
 def test_all_kinds_are_listed():
     table = drill()
-    assert [row[0] for row in table.rows] == [kind.title for kind in KINDS.values()]
+    assert [row[0] for row in table.rows] == [kind.title for kind in all_drills().values()]
     for _, levels, example in table.rows:
         assert levels >= 3
         scope = {"drill": drill}

@@ -1,22 +1,12 @@
 """The exercises run from top to bottom: a learner's copy waits everywhere, a solution is right."""
 
 import ast
-import importlib
-import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 TEXTS = sorted((ROOT / "sources" / "exercises").glob("*.md"))
-
-
-@pytest.fixture(scope="module")
-def convert():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(ROOT / "sources")
-        yield importlib.import_module("convert")
-    sys.modules.pop("convert")
 
 
 def run(notebook):

@@ -9,7 +9,7 @@ import torch
 
 from course_utils import pooling
 from course_utils.practice import check
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 
 
 class Agrees(np.ndarray):

@@ -8,7 +8,7 @@ from torch.nn.functional import conv2d, max_pool2d
 from course_utils import convolution, nets
 from course_utils.explorers import InceptionExplorer
 from course_utils.practice import check
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 
 
 def by_torch(x, *weights):

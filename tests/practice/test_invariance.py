@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils import pooling
+from course_utils.exercises.e07_invariance.moving import shift_image
+from course_utils.exercises.e07_invariance.shift_image import shift_scene
+from course_utils.exercises.e07_invariance.staying import chance_to_stay
 from course_utils.practice import check
-from course_utils.practice.items import find
-from course_utils.practice.items.invariance.moving import shift_image
-from course_utils.practice.items.invariance.shifting import shift_scene
-from course_utils.practice.items.invariance.staying import chance_to_stay
+from course_utils.practice.catalogue import find
 
 
 def test_the_row_by_hand_is_pooled_by_the_reference():

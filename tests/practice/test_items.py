@@ -5,26 +5,39 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from course_utils.practice.items import ITEMS, SETS
+from course_utils.practice.catalogue import all_items, exercises
 from course_utils.practice.kinds import ChoiceItem, CodeItem, WrittenItem, call
 from course_utils.practice.results import as_result, compare_results, parts
 
-TEXTS = sorted((Path(__file__).parents[2] / "sources" / "exercises").glob("*.md"))
-CODE_ITEMS = [item for item in ITEMS.values() if isinstance(item, CodeItem)]
-CELL = re.compile(r":tests: (\w+)\n:points: (\d+)\n\ncheck\(\"(\w+)\", (\w+)\)")
-WRITTEN = re.compile(r":solution: (\w+)\n:points: (\d+)\n\n(\w+) = ")
+SOURCES = Path(__file__).parents[2] / "sources" / "exercises"
+TEXTS = sorted(SOURCES.glob("*.md"))
+CODE_ITEMS = [item for item in all_items().values() if isinstance(item, CodeItem)]
+CHOICES = [item for item in all_items().values() if isinstance(item, ChoiceItem)]
 
 
-def asked(text):
+def graded_cells(notebook):
+    """Give the cells that learners write, that check, or both, by their names."""
+    return {
+        cell.metadata.nbgrader.grade_id: cell
+        for cell in notebook.cells
+        if "nbgrader" in cell.metadata
+    }
+
+
+def asked(notebook):
     """Give the name and the points of each item that an exercise asks for."""
-    words = text.read_text(encoding="utf-8")
-    for tested, points, name, _ in CELL.findall(words):
-        assert tested == name
-        yield name, int(points)
-    for solved, points, name in WRITTEN.findall(words):
-        assert solved == name
-        assert f':tests: {name}\n\ncheck("{name}", {name})' in words
-        yield name, int(points)
+    cells = graded_cells(notebook)
+    for cell in cells.values():
+        facts = cell.metadata.nbgrader
+        name = facts.grade_id.removesuffix("_tests")
+        check = cells[f"{name}_tests"]
+        assert re.fullmatch(rf'check\("{name}", \w+\)', check.source)
+        if facts.grade and facts.solution:  # a person grades it: its check gives no points
+            assert cell.source.startswith(f"{name} = ")
+            assert check.source == f'check("{name}", {name})'
+            assert not check.metadata.nbgrader.grade
+        if facts.grade:
+            yield name, facts.points
 
 
 def name_of(item):
@@ -76,7 +89,7 @@ def effort(arguments):
     return cells + letters + sum(int(np.sum(value)) for value in options)
 
 
-@pytest.mark.parametrize("item", ITEMS.values(), ids=name_of)
+@pytest.mark.parametrize("item", all_items().values(), ids=name_of)
 def test_every_item_says_what_it_is_worth_and_has_hints(item):
     assert item.points >= 1
     assert item.difficulty in (1, 2, 3)
@@ -88,19 +101,29 @@ def test_every_item_says_what_it_is_worth_and_has_hints(item):
 
 
 def test_there_is_a_text_for_each_set():
-    assert [text.stem for text in TEXTS] == list(SETS)
+    assert [text.stem for text in TEXTS] == list(exercises())
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
-def test_an_exercise_asks_for_every_item_of_its_set_once_for_its_points(text):
-    items = {item.name: item.points for item in SETS[text.stem]}
-    assert sorted(asked(text)) == sorted(items.items())
+def test_an_exercise_asks_for_every_item_of_its_set_once_for_its_points(text, convert):
+    items = {item.name: item.points for item in exercises()[text.stem]}
+    assert sorted(asked(convert.from_text(text))) == sorted(items.items())
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
-def test_an_exercise_names_its_sum_of_points(text):
-    total = sum(points for _, points in asked(text))
-    assert f" {total} points." in text.read_text(encoding="utf-8")
+def test_an_exercise_names_its_sum_of_points(text, convert):
+    notebook = convert.from_text(text)
+    total = sum(points for _, points in asked(notebook))
+    assert f" {total} points." in notebook.cells[0].source
+
+
+@pytest.mark.parametrize("item", CHOICES, ids=name_of)
+def test_an_exercise_shows_the_options_of_a_choice_once_before_it_asks(item, convert):
+    [name] = [name for name, items in exercises().items() if item in items]
+    notebook = convert.from_text(SOURCES / f"{name}.md")
+    options = "".join(f"- **{letter}** {text}\n" for letter, text in item.options.items())
+    [shown] = [n for n, cell in enumerate(notebook.cells) if options in f"{cell.source}\n"]
+    assert notebook.cells[shown + 1] is graded_cells(notebook)[item.name]
 
 
 @pytest.mark.parametrize("item", [item for item in CODE_ITEMS if item.use is call], ids=name_of)

@@ -8,10 +8,10 @@ import torch
 from numpy.lib.stride_tricks import sliding_window_view
 from torch.nn import functional
 
+from course_utils.exercises.e13_layers import ways
 from course_utils.practice import check
-from course_utils.practice.items import find
-from course_utils.practice.items.layers import ways
-from course_utils.practice.mutants import MUTANTS, function
+from course_utils.practice.catalogue import find
+from course_utils.practice.mutants import all_mutants, function
 
 
 class TorchPooling:
@@ -212,7 +212,7 @@ def test_a_layer_may_live_in_another_process(name):
 @pytest.mark.parametrize("name", ["Pooling", "Conv"])
 @pytest.mark.parametrize("slip", ["one_memory", "first_kept", "accumulates"])
 def test_a_wrong_memory_is_named_behind_a_wall_too(name, slip):
-    wrong = [mutant for mutant in MUTANTS if (mutant.item, mutant.named) == (name, slip)]
+    wrong = [mutant for mutant in all_mutants() if (mutant.item, mutant.named) == (name, slip)]
     assert wrong
     for mutant in wrong:
         assert check(name, remote(function(mutant))).verdict.name == slip
@@ -227,7 +227,7 @@ def test_wrong_memories_are_shown_where_they_show(name, shown):
         "accumulates": {ways.BACKWARD_BEFORE, ways.ROUND_BEFORE},
         "aliased": {ways.OVERWRITTEN},
     }
-    for mutant in MUTANTS:
+    for mutant in all_mutants():
         if mutant.item == name and mutant.named in expected:
             answer = check(name, function(mutant))
             way = answer.verdict.trial.case.arguments["way"]
@@ -237,7 +237,7 @@ def test_wrong_memories_are_shown_where_they_show(name, shown):
 
 @pytest.mark.parametrize("name", ["Pooling", "Conv"])
 def test_plain_slips_are_shown_in_the_plainest_way(name):
-    for mutant in MUTANTS:
+    for mutant in all_mutants():
         if mutant.item == name and mutant.named in ("overwrites", "stride_swapped", "zeros"):
             trial = check(name, function(mutant)).verdict.trial
             assert trial.case.arguments["way"] == ways.ONCE

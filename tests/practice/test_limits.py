@@ -4,7 +4,7 @@ import threading
 import pytest
 
 from course_utils.practice import limits
-from course_utils.practice.limits import CouldNotStop, TookTooLong, call_limited
+from course_utils.practice.limits import CouldNotStop, Limiter, TookTooLong
 
 
 def loop():
@@ -30,7 +30,7 @@ def loop_that_swallows_all():
 
 
 def test_gives_the_result():
-    assert call_limited(lambda: "result", seconds=60) == "result"
+    assert Limiter().call(lambda: "result", seconds=60) == "result"
 
 
 @pytest.mark.parametrize("error", [ValueError("x"), SystemExit(3), KeyboardInterrupt()])
@@ -39,7 +39,7 @@ def test_raises_what_the_function_raises(error):
         raise error
 
     with pytest.raises(type(error)) as caught:
-        call_limited(fail, seconds=60)
+        Limiter().call(fail, seconds=60)
     assert caught.value is error
 
 
@@ -47,7 +47,7 @@ def test_raises_what_the_function_raises(error):
 def test_an_endless_loop_is_stopped_and_leaves_no_thread(endless):
     before = set(threading.enumerate())
     with pytest.raises(TookTooLong) as caught:
-        call_limited(endless, seconds=0.05)
+        Limiter().call(endless, seconds=0.05)
     assert not isinstance(caught.value, CouldNotStop)
     assert set(threading.enumerate()) <= before
 
@@ -57,7 +57,7 @@ def test_works_outside_the_main_thread():
 
     def run():
         try:
-            call_limited(loop, seconds=0.05)
+            Limiter().call(loop, seconds=0.05)
         except TookTooLong as error:
             caught.append(error)
 
@@ -72,9 +72,40 @@ def test_what_never_comes_back_to_python_is_left_behind(monkeypatch):
     gate = threading.Lock()
     gate.acquire()
     with pytest.raises(CouldNotStop):
-        call_limited(gate.acquire, seconds=0.05)
+        Limiter().call(gate.acquire, seconds=0.05)
     gate.release()  # and so the thread ends
 
 
+def test_one_thread_serves_all_calls_and_ends_with_the_limiter():
+    limiter = Limiter()
+    threads = {limiter.call(threading.current_thread, seconds=60) for _ in range(3)}
+    assert len(threads) == 1
+    del limiter
+    [thread] = threads
+    thread.join(60)
+    assert not thread.is_alive()
+
+
+def test_after_a_stop_the_next_call_has_a_thread_again():
+    limiter = Limiter()
+    with pytest.raises(TookTooLong):
+        limiter.call(loop, seconds=0.05)
+    assert limiter.call(lambda: "result", seconds=60) == "result"
+
+
+def test_an_interrupted_wait_stops_the_function(monkeypatch):
+    limiter = Limiter()
+    worker = limiter.call(threading.current_thread, seconds=60)
+    monkeypatch.setattr(limiter, "_outcomes", Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        limiter.call(loop, seconds=60)
+    assert not worker.is_alive()
+
+
+class Interrupted:
+    def get(self, **_):
+        raise KeyboardInterrupt
+
+
 def test_no_exception_handler_is_left_in_the_thread():
-    assert call_limited(sys.exc_info, seconds=60) == (None, None, None)
+    assert Limiter().call(sys.exc_info, seconds=60) == (None, None, None)

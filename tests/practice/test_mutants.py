@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from course_utils.practice import check, mutants
-from course_utils.practice.items import ITEMS, find
-from course_utils.practice.items.pooling import BACKWARD, FORWARD
+from course_utils.practice.catalogue import all_items, exercises, find
 from course_utils.practice.kinds import CodeItem, ValueItem
-from course_utils.practice.mutants import MUTANTS, Trialled, __main__, function
+from course_utils.practice.mutants import Trialled, __main__, all_mutants, function
 from course_utils.practice.mutants.writing import Mutant
 from course_utils.practice.results import as_result, compare_results
 
-CODE_ITEMS = [item for item in ITEMS.values() if isinstance(item, CodeItem)]
+POOLING = (*exercises()["02_pooling"], *exercises()["03_gradients"])
+CODE_ITEMS = [item for item in all_items().values() if isinstance(item, CodeItem)]
 # kinds of problem that need no list of known mistakes
 KINDS = {"dtype", "shape", "type", "nan", "changed", "error"}
 
@@ -22,7 +22,7 @@ def label(mutant):
     return f"{mutant.item}-{mutant.named}"
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=label)
+@pytest.mark.parametrize("mutant", all_mutants(), ids=label)
 def test_each_mutant_is_refused_and_named(mutant):
     answer = check(mutant.item, function(mutant))
     verdict = answer.verdict
@@ -35,7 +35,7 @@ def test_each_mutant_is_refused_and_named(mutant):
 
 
 def test_a_mutant_shows_a_case_on_which_it_is_wrong():
-    for mutant in MUTANTS[::5]:
+    for mutant in all_mutants()[::5]:
         wrong, right = function(mutant), function(mutant, edited=False)
         trial = check(mutant.item, wrong).verdict.trial
         got = as_result(find(mutant.item).run(right, trial.case.arguments))
@@ -47,13 +47,13 @@ def test_a_mutant_shows_a_case_on_which_it_is_wrong():
 def test_other_random_cases_name_nearly_all(seed):
     found = [
         check(mutant.item, function(mutant), seed=seed).verdict.name == mutant.named
-        for mutant in MUTANTS[seed::6]
+        for mutant in all_mutants()[seed::6]
     ]
     assert np.mean(found) >= 0.9
 
 
 @pytest.mark.parametrize(
-    "mutant", {mutant.source: mutant for mutant in MUTANTS}.values(), ids=label
+    "mutant", {mutant.source: mutant for mutant in all_mutants()}.values(), ids=label
 )
 def test_the_solutions_that_mutants_are_made_of_are_right(mutant):
     assert check(mutant.item, function(mutant, edited=False)).passed
@@ -61,7 +61,7 @@ def test_the_solutions_that_mutants_are_made_of_are_right(mutant):
 
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=lambda item: item.name)
 def test_there_are_enough_mutants_and_no_name_out_of_thin_air(item):
-    names = {mutant.named for mutant in MUTANTS if mutant.item == item.name}
+    names = {mutant.named for mutant in all_mutants() if mutant.item == item.name}
     known = {mistake.name for mistake in item.all_mistakes} | {
         trait.name for trait in item.all_traits
     }
@@ -97,10 +97,10 @@ def test_names_are_used_once_and_words_are_sentences(item):
 
 
 def test_what_public_suites_let_through_is_among_them():
-    names = {(mutant.item, mutant.named) for mutant in MUTANTS}
+    names = {(mutant.item, mutant.named) for mutant in all_mutants()}
     for item in ("max_pool2d_backward", "avg_pool2d_backward"):
         assert {(item, "overwrites"), (item, "zeros"), (item, "dtype")} <= names
-    for item in (item.name for item in (*FORWARD, *BACKWARD) if isinstance(item, CodeItem)):
+    for item in (item.name for item in POOLING if isinstance(item, CodeItem)):
         for slip in ("window_swapped", "stride_swapped", "stride_is_window", "batch", "channels"):
             assert (item, slip) in names
     for item in ("max_pool2d", "max_pool2d_padded", "avg_pool2d"):
@@ -118,7 +118,9 @@ def test_what_public_suites_let_through_is_among_them():
 
 
 @pytest.mark.parametrize(
-    "item", [item for item in ITEMS.values() if isinstance(item, ValueItem)], ids=lambda i: i.name
+    "item",
+    [item for item in all_items().values() if isinstance(item, ValueItem)],
+    ids=lambda i: i.name,
 )
 def test_each_slip_of_a_number_is_refused_and_named(item):
     right = np.asarray(item.value(), dtype=float)
@@ -157,7 +159,8 @@ def test_the_command_fails_where_a_wrong_answer_passes(rows, code, monkeypatch, 
 
 
 def test_the_table_has_mutants_slips_and_wrong_choices(monkeypatch):
-    monkeypatch.setattr(mutants, "MUTANTS", MUTANTS[:1])
+    one = mutants.mutants_of("max_pool2d")[:1]
+    monkeypatch.setattr(mutants, "mutants_of", lambda name: one if name == "max_pool2d" else ())
     rows = list(mutants.trials())
-    assert {row.item for row in rows} >= {MUTANTS[0].item, "rim_means", "kept_for_backward"}
+    assert {row.item for row in rows} >= {"max_pool2d", "rim_means", "kept_for_backward"}
     assert all(row.refused and row.named == row.expected for row in rows)

@@ -6,10 +6,10 @@ import torch
 from torch import nn
 from torch.nn.functional import conv2d
 
+from course_utils.exercises.e09_one_by_one.larger_picture import BUILT_FOR, PICTURES
 from course_utils.explorers import SizeExplorer
 from course_utils.practice import check
-from course_utils.practice.items import find
-from course_utils.practice.items.one_by_one import sizes
+from course_utils.practice.catalogue import find
 
 
 def by_einsum(x, weight, bias):
@@ -123,8 +123,8 @@ def test_a_larger_picture_is_counted_as_torch_does():
         nn.Conv2d(2, 2, 4),
         nn.Conv2d(2, 2, 1),
     )
-    assert network(torch.zeros(1, 1, sizes.BUILT_FOR, sizes.BUILT_FOR)).shape[2:] == (1, 1)
-    counts = [network(torch.zeros(1, 1, side, side)).shape[2] for side in sizes.PICTURES]
+    assert network(torch.zeros(1, 1, BUILT_FOR, BUILT_FOR)).shape[2:] == (1, 1)
+    counts = [network(torch.zeros(1, 1, side, side)).shape[2] for side in PICTURES]
     assert check("larger_picture", [*counts, 4]).passed
 
 

@@ -5,9 +5,9 @@ import torch
 from torch.nn import functional
 
 from course_utils import pooling
+from course_utils.exercises.e04_other_pooling.pictures import adaptive_scene, unpool_scene
 from course_utils.practice import check
-from course_utils.practice.items import find
-from course_utils.practice.items.other_pooling.pictures import adaptive_scene, unpool_scene
+from course_utils.practice.catalogue import find
 
 
 def test_norms_and_means_are_those_of_torch():

@@ -11,7 +11,7 @@ from course_utils.cost import ledger
 from course_utils.explorers import StemExplorer
 from course_utils.layers import Convolution, Pooling
 from course_utils.practice import check
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 from course_utils.windows import pair
 
 

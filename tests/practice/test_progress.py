@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from course_utils.practice import attempts, check, drill, progress
 from course_utils.practice import progress as shown_progress
-from course_utils.practice.items import ITEMS, SETS
+from course_utils.practice.catalogue import all_items, exercises
 from course_utils.practice.kinds import WrittenItem
 from course_utils.practice.progress import records
 from course_utils.practice.progress.records import Record, append, damaged, latest, read
@@ -138,13 +138,13 @@ def test_the_picture_says_in_words_what_its_squares_show(shown):
     check("pooled_sizes", [4, 4, 3, 112])
     check("rim_means", [4, 16])
     text, html = shown(shown_progress())
-    assert f"1 of {len(ITEMS)} items are solved or written, 1 tried." in text
+    assert f"1 of {len(all_items())} items are solved or written, 1 tried." in text
     assert "Next: exercise 02 Pooling, How many windows?" in text
     assert 'aria-label="How many windows?: tried"' in html
     assert 'aria-label="Does padding count?: solved"' in html
-    assert html.count('role="img"') == len(ITEMS)
-    assert html.count('scope="row"') == len(SETS)
-    assert f"1 of {sum(item.points for item in SETS['02_pooling'])}" in text
+    assert html.count('role="img"') == len(all_items())
+    assert html.count('scope="row"') == len(exercises())
+    assert f"1 of {sum(item.points for item in exercises()['02_pooling'])}" in text
 
 
 def test_drills_that_were_right_are_counted():
@@ -157,9 +157,9 @@ def test_drills_that_were_right_are_counted():
 
 
 def test_all_solved_has_no_next():
-    states = dict.fromkeys(ITEMS, "passed")
+    states = dict.fromkeys(all_items(), "passed")
     words = repr(type(progress())(states, records.records_path()))
-    assert f"{len(ITEMS)} of {len(ITEMS)} items" in words
+    assert f"{len(all_items())} of {len(all_items())} items" in words
     assert "Next" not in words
 
 
@@ -170,7 +170,7 @@ def test_the_best_state_counts():
 
 @pytest.mark.parametrize(
     "item",
-    [item for item in ITEMS.values() if isinstance(item, WrittenItem)],
+    [item for item in all_items().values() if isinstance(item, WrittenItem)],
     ids=lambda item: item.name,
 )
 def test_a_written_attempt_is_saved_and_opens_the_rubric(item, shown):

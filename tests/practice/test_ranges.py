@@ -8,12 +8,12 @@ ways of `ARRAYS`.
 import numpy as np
 import pytest
 
-from course_utils.practice.items import ITEMS
-from course_utils.practice.judge import judge
+from course_utils.practice.catalogue import all_items
+from course_utils.practice.functions import judge_calls
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.outcomes import caller
 
-CODE_ITEMS = {name: item for name, item in ITEMS.items() if isinstance(item, CodeItem)}
+CODE_ITEMS = {name: item for name, item in all_items().items() if isinstance(item, CodeItem)}
 # the usual bounds of an argument, by its name
 USUAL = {"kernel_size": 4, "stride": 3, "padding": 4}
 # what an item has besides, or otherwise
@@ -164,7 +164,7 @@ def test_a_reference_that_clamps_an_argument_is_refused(name, argument, change):
         arguments = dict(zip(names, given, strict=True))
         return item.run(item.reference, arguments | {argument: change(arguments[argument])})
 
-    verdict = judge(item, caller(answer, results=item.results))
+    verdict = judge_calls(item, caller(answer, results=item.results))
     assert verdict.state == "wrong"
 
 

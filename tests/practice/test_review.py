@@ -11,14 +11,14 @@ from scipy.signal import correlate2d
 from torch.nn.functional import conv2d
 
 from course_utils import cost, pooling, receptive_field
+from course_utils.exercises.e12_review_questions.names import plain_name
 from course_utils.layers import Convolution, Linear, Pooling
 from course_utils.practice import check, model_answer
-from course_utils.practice.items import find
-from course_utils.practice.items.review import ITEMS
+from course_utils.practice.catalogue import exercises, find
 from course_utils.practice.kinds import WrittenItem
-from course_utils.practice.names import plain_name
 
 FIVE = find("five_activations")
+WRITTEN = [item for item in exercises()["12_review_questions"] if isinstance(item, WrittenItem)]
 
 
 def by_slices(x, w, i, j, s):
@@ -210,9 +210,7 @@ def test_both_weights_of_a_step_have_one_sign():
     assert find("step_directions").right == "b"
 
 
-@pytest.mark.parametrize(
-    "item", [item for item in ITEMS if isinstance(item, WrittenItem)], ids=lambda item: item.name
-)
+@pytest.mark.parametrize("item", WRITTEN, ids=lambda item: item.name)
 def test_a_model_answer_is_short_enough_to_learn(item):
     assert 30 <= len(model_answer(item.name).split()) <= 150
     assert 3 <= len(item.rubric) <= 5

@@ -7,10 +7,10 @@ from numpy.lib.stride_tricks import sliding_window_view
 from torch.nn.functional import conv1d
 from torch.nn.functional import conv2d as torch_conv2d
 
+from course_utils.exercises.families.convolution.draws import output_shape
+from course_utils.exercises.families.convolution.scenes import convolution_scene
 from course_utils.practice import check
-from course_utils.practice.items import find
-from course_utils.practice.items.strided.scenes import convolution_scene
-from course_utils.practice.items.strided.simpler import output_shape, smaller
+from course_utils.practice.catalogue import find
 
 
 def counted_size(n, k, s, p, d):
@@ -188,5 +188,5 @@ def test_whatever_comes_is_drawn(made, shown):
 def test_simpler_arguments_still_fit():
     item = find("conv2d")
     for case in item.cases(seed=3):
-        for arguments in smaller(case.arguments):
+        for arguments in item.smaller(case.arguments):
             assert by_torch(*arguments.values()).shape == item.reference(*arguments.values()).shape

@@ -7,12 +7,12 @@ from numpy.lib.stride_tricks import sliding_window_view
 from torch.nn.functional import avg_pool2d, max_pool2d
 
 from course_utils.practice import check
-from course_utils.practice.items import ITEMS, find
+from course_utils.practice.catalogue import all_items, find
 from course_utils.practice.kinds import CodeItem, call
 from course_utils.practice.results import as_result
 from course_utils.windows import pair
 
-CODE_ITEMS = [name for name, item in ITEMS.items() if isinstance(item, CodeItem)]
+CODE_ITEMS = [name for name, item in all_items().items() if isinstance(item, CodeItem)]
 CALLED = [name for name in CODE_ITEMS if find(name).use is call]
 FORMS = {
     "float32": np.float32,

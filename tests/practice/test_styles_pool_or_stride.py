@@ -11,7 +11,7 @@ from numpy.lib.stride_tricks import as_strided
 from torch.nn import functional
 
 from course_utils.practice import check
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 from course_utils.windows import pair
 
 STEP = 1e-5

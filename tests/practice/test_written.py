@@ -1,7 +1,7 @@
 import pytest
 
 from course_utils.practice import check, model_answer
-from course_utils.practice.items import ITEMS
+from course_utils.practice.catalogue import all_items
 from course_utils.practice.kinds import WrittenItem
 from course_utils.practice.written import FEWEST_WORDS, judge_written
 
@@ -14,7 +14,7 @@ ITEM = WrittenItem(
     rubric=("Says that it shrinks.", "Says what is lost."),
     model="It shrinks, and loses the place.",
 )
-WRITTEN = [item for item in ITEMS.values() if isinstance(item, WrittenItem)]
+WRITTEN = [item for item in all_items().values() if isinstance(item, WrittenItem)]
 
 
 @pytest.mark.parametrize("nothing", [None, ..., "", "...", " … \n", "\n...\n"])

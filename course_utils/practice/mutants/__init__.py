@@ -8,51 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import chain
 
 import numpy as np
 
+from course_utils.practice.catalogue import all_items, find, folder_of
 from course_utils.practice.checking import judged
-from course_utils.practice.items import ITEMS, find
-from course_utils.practice.kinds import ChoiceItem, NamesItem, ValueItem
-from course_utils.practice.mutants import (
-    activations,
-    connectivity,
-    inception,
-    inception_frequent,
-    invariance,
-    layers,
-    layers_convolution,
-    one_by_one,
-    one_by_one_frequent,
-    other_pooling,
-    pool_or_stride,
-    pooling,
-    review,
-    strided,
-    strided_styles,
-)
 from course_utils.practice.mutants.writing import Mutant
 from course_utils.windows import pair
-
-TOPICS = (
-    pooling,
-    other_pooling,
-    strided,
-    strided_styles,
-    connectivity,
-    invariance,
-    pool_or_stride,
-    one_by_one,
-    one_by_one_frequent,
-    inception,
-    inception_frequent,
-    activations,
-    review,
-    layers,
-    layers_convolution,
-)
-MUTANTS: tuple[Mutant, ...] = tuple(mutant for topic in TOPICS for mutant in topic.MUTANTS)
 
 
 @dataclass(frozen=True)
@@ -83,6 +49,24 @@ def function(mutant: Mutant, edited: bool = True) -> Callable:
     return names[mutant.item]
 
 
+def mutants_of(name: str) -> tuple[Mutant, ...]:
+    """Return an item's mutants: none, unless it is a function or a class to write.
+
+    Raises
+    ------
+    ValueError
+        When there is no such item.
+    """
+    module = f"{folder_of(name)}.mutants.{name.lower()}"
+    return import_module(module).MUTANTS if find_spec(module) else ()
+
+
+@cache
+def all_mutants() -> tuple[Mutant, ...]:
+    """Return the mutants of all items, in the order of the exercises."""
+    return tuple(chain.from_iterable(map(mutants_of, all_items())))
+
+
 def wrong_answers(name: str) -> Iterator[WrongAnswer]:
     """Yield the wrong answers to an item: its mutants, slips of numbers and names, wrong choices.
 
@@ -97,43 +81,16 @@ def wrong_answers(name: str) -> Iterator[WrongAnswer]:
     ['choice a', 'choice c', 'choice d']
     """
     item = find(name)
-    for mutant in MUTANTS:
-        if mutant.item == name:
-            yield WrongAnswer(name, mutant.change, function(mutant), mutant.named)
-    if isinstance(item, ValueItem):
-        yield from _slips(item)
-    if isinstance(item, ChoiceItem):
-        yield from _choices(item)
-    if isinstance(item, NamesItem):
-        yield from _misnomers(item)
+    for mutant in mutants_of(name):
+        yield WrongAnswer(name, mutant.change, function(mutant), mutant.named)
+    for change, answer, named in item.wrong_answers():
+        yield WrongAnswer(name, change, answer, named)
 
 
 def trials() -> Iterator[Trialled]:
     """Check every wrong answer to every item."""
-    for wrong in chain.from_iterable(map(wrong_answers, ITEMS)):
+    for wrong in chain.from_iterable(map(wrong_answers, all_items())):
         verdict = judged(wrong.item, wrong.answer)
         yield Trialled(
             wrong.item, wrong.change, verdict.state == "wrong", verdict.name, wrong.named
         )
-
-
-def _slips(item: ValueItem) -> Iterator[WrongAnswer]:
-    right = np.asarray(item.value(), dtype=float)
-    for slip in item.slips:
-        for answer in slip.answers:
-            given = np.asarray(answer(), dtype=float)
-            if not np.array_equal(given, right):
-                change = "numbers " + ", ".join(f"{value:g}" for value in given.flat)
-                yield WrongAnswer(item.name, change, given, slip.name)
-
-
-def _choices(item: ChoiceItem) -> Iterator[WrongAnswer]:
-    for letter in sorted(set(item.options) - set(item.right)):
-        yield WrongAnswer(item.name, f"choice {letter}", letter, letter)
-
-
-def _misnomers(item: NamesItem) -> Iterator[WrongAnswer]:
-    for slip in item.slips:
-        for name in slip.answers[0]():
-            given = [*list(item.accepted)[: item.wanted], name]
-            yield WrongAnswer(item.name, f"name {name}", given, slip.name)

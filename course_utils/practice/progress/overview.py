@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
-from course_utils.practice.items import SETS
+from course_utils.practice.catalogue import exercises
 from course_utils.practice.kinds import Item
 from course_utils.practice.panel import paragraphs
 from course_utils.practice.progress.records import damaged, latest, read, records_path, right_drills
@@ -47,15 +47,15 @@ class Progress:
     trouble: str = ""
 
     def __repr__(self) -> str:
-        width = max(map(len, map(_title, SETS)))
+        width = max(map(len, map(_title, exercises())))
         rows = [
             f"{_title(name):<{width}}  {self._signs(items)}  {self._points(items)}"
-            for name, items in SETS.items()
+            for name, items in exercises().items()
         ]
         return "\n".join([*rows, "", *self._words()])
 
     def _repr_html_(self) -> str:
-        rows = "".join(map(self._row, SETS.items()))
+        rows = "".join(map(self._row, exercises().items()))
         words = paragraphs(self._words())
         head = "".join(
             f'<th scope="col" style="text-align:left">{text}</th>'
@@ -76,7 +76,7 @@ class Progress:
         return self.states.get(item.name, "open")
 
     def _signs(self, items: tuple[Item, ...]) -> str:
-        most = max(map(len, SETS.values()))
+        most = max(map(len, exercises().values()))
         signs = (LOOKS[self._state(item)][0].replace(" ", "○") for item in items)
         return "".join(signs).ljust(most)
 
@@ -85,13 +85,13 @@ class Progress:
         return f"{got} of {sum(item.points for item in items)}"
 
     def _words(self) -> Iterator[str]:
-        items = [item for items in SETS.values() for item in items]
+        items = [item for items in exercises().values() for item in items]
         states = [self._state(item) for item in items]
         solved, tried = sum(state in SOLVED for state in states), states.count("wrong")
         yield f"{solved} of {len(items)} items are solved or written, {tried} tried."
         following = next((item for item in items if self._state(item) not in SOLVED), None)
         if following:
-            exercise = next(name for name, items in SETS.items() if following in items)
+            exercise = next(name for name, items in exercises().items() if following in items)
             yield f"Next: exercise {_title(exercise)}, {following.title}"
         if self.drills:
             counts = ", ".join(f"{kind} {count}" for kind, count in sorted(self.drills.items()))

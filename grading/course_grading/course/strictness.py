@@ -10,14 +10,13 @@ from course_grading.judge import ReleasedCell, Result
 from course_grading.judge.analysis import needed_names, plain_checks
 from course_grading.judge.evaluation import JUDGES_NAMES, run_test
 from course_grading.secret import seed_of
-from course_utils.practice.checking import JUDGES
-from course_utils.practice.items import ITEMS, find
-from course_utils.practice.judge import judge
-from course_utils.practice.kinds import ChoiceItem, CodeItem, Item, NamesItem, ValueItem
-from course_utils.practice.mutants import MUTANTS, function, wrong_answers
+from course_utils.practice.catalogue import all_items, find
+from course_utils.practice.functions import judge_calls
+from course_utils.practice.kinds import CodeItem, Item
+from course_utils.practice.mutants import function, mutants_of, wrong_answers
 from course_utils.practice.outcomes import SECONDS, caller
 from course_utils.practice.panel import Answer
-from course_utils.practice.verdicts import Verdict
+from course_utils.practice.verdicts import Verdict, verdict_on
 
 SHOWN = 3  # examples of wrong answers that pass
 
@@ -42,9 +41,9 @@ class TrustedCheck:
         if isinstance(item, CodeItem):
             call = caller(partial(item.use, answer), SECONDS, item.results)
             plain = replace(item, mistakes=(), traits=(), smaller=lambda _: ())
-            self.verdicts.append(judge(plain, call, seed_of(self.secret, name)))
+            self.verdicts.append(judge_calls(plain, call, seed_of(self.secret, name)))
         else:
-            self.verdicts.append(JUDGES[type(item)](item, answer))
+            self.verdicts.append(verdict_on(item, answer))
         return Answer(self.verdicts[-1])
 
 
@@ -101,18 +100,13 @@ def right_answer(item: Item) -> object:
     ('b', [4.0, 16.0])
     """
     if isinstance(item, CodeItem):
-        written = (mutant for mutant in MUTANTS if mutant.item == item.name)
-        mutant = next(written, None)
+        mutant = next(iter(mutants_of(item.name)), None)
         return function(mutant, edited=False) if mutant else item.reference
-    if isinstance(item, ValueItem):
-        return item.value()
-    if isinstance(item, ChoiceItem):
-        return item.right
-    return list(item.accepted)[: item.wanted] if isinstance(item, NamesItem) else item.model
+    return item.right_answer()
 
 
 def _items(test: ReleasedCell, own: Mapping[str, object]) -> dict[str, Item | None]:
     """Map the names that a test takes from the student to items; to None where there is none."""
     needed = needed_names(test.source, JUDGES_NAMES | own.keys())
     checked = {name: item for item, name in plain_checks(test.source)}
-    return {name: ITEMS.get(checked.get(name, name)) for name in needed}
+    return {name: all_items().get(checked.get(name, name)) for name in needed}

@@ -135,7 +135,7 @@ def _call_once(on, positional, named: dict, keep_other) -> str:
 
 
 def _in_use(item: str, on):
-    from course_utils.practice.items import find
+    from course_utils.practice.catalogue import find
 
     return partial(find(item).use, on)
 

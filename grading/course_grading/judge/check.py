@@ -10,12 +10,11 @@ import numpy as np
 from course_grading.crossing import KernelGone, Proxy, StudentFunction
 from course_grading.judge.disclosure import public_verdict
 from course_grading.judge.functions import gone_verdict, judge_function
-from course_utils.practice.checking import JUDGES
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 from course_utils.practice.kinds import CodeItem, Item, ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.panel import Answer
-from course_utils.practice.verdicts import Verdict
+from course_utils.practice.verdicts import Verdict, verdict_on
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Check:
             return Verdict(item, "wrong", "missing", (answer.words,))
         if not isinstance(item, CodeItem):
             answer = filled_up(answer) if isinstance(item, ValueItem) else answer
-            return JUDGES[type(item)](item, answer)
+            return verdict_on(item, answer)
         if answer is None or answer is Ellipsis:
             return Verdict(item, "waits")
         if not isinstance(answer, StudentFunction):

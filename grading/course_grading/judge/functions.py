@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from course_grading.crossing import Given, KernelGone, StudentFunction
 from course_utils.practice.cases import Case
-from course_utils.practice.judge import judge
+from course_utils.practice.functions import judge_calls
 from course_utils.practice.kinds import CodeItem, call
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.plain import NotPlainError, Problem
@@ -72,7 +72,7 @@ def judge_function(
             return gone_verdict(item, gone)
     answers = iter(outcomes)
     plain = replace(item, smaller=lambda _: ())
-    return judge(plain, lambda _: next(answers), seed)
+    return judge_calls(plain, lambda _: next(answers), seed)
 
 
 def gone_verdict(item: CodeItem, gone: KernelGone) -> Verdict:

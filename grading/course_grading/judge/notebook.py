@@ -20,7 +20,7 @@ from course_grading.judge.released_cells import ReleasedCell
 from course_grading.judge.result_outputs import not_judged, outputs_of
 from course_grading.judge.time_limits import TimeLimits
 from course_grading.secret import seed_of
-from course_utils.practice.items import ITEMS
+from course_utils.practice.catalogue import all_items
 from course_utils.practice.kinds import CodeItem
 
 LOG = logging.getLogger(__name__)
@@ -154,7 +154,7 @@ class _Judging:
     def _public(self, place: int) -> dict:
         known = {}
         for name, answer in _checks(self.tests[place]):
-            item = ITEMS.get(name)
+            item = all_items().get(name)
             if isinstance(item, CodeItem):
                 known |= self._tried(place, item, answer)
         return known

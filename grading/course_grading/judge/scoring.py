@@ -27,7 +27,7 @@ def share(verdict: Verdict) -> Fraction:
 
     Examples
     --------
-    >>> from course_utils.practice.items import find
+    >>> from course_utils.practice.catalogue import find
     >>> share(Verdict(find("max_pool2d"), "wrong", right=13, total=65))
     Fraction(1, 5)
     >>> share(Verdict(find("kept_for_backward"), "wrong", right=0, total=1))
@@ -47,7 +47,7 @@ def score_of(verdicts: Sequence[Verdict], points: float) -> float:
 
     Examples
     --------
-    >>> from course_utils.practice.items import find
+    >>> from course_utils.practice.catalogue import find
     >>> item = find("max_pool2d")
     >>> score_of([Verdict(item, "wrong", right=13, total=65)], 4)
     0.75

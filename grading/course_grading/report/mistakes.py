@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from course_utils.practice.kinds import ChoiceItem, CodeItem, Item, NamesItem, ValueItem
+import re
 
+from course_utils.practice.kinds import ChoiceItem, CodeItem, Item
+
+# Markdown that a choice's options have, beside backticks, which the page itself shows as code
+MARKS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|\$(\w)\$")
 WAITS = "waits"  # nothing was written
 # mistakes that are possible in any item and that items do not describe themselves
 IN_GENERAL = {
@@ -34,9 +38,11 @@ def words_of(item: Item | None, name: str) -> str:
 
     Examples
     --------
-    >>> from course_utils.practice.items import find
+    >>> from course_utils.practice.catalogue import find
     >>> words_of(find("kept_for_backward"), "part")
     'Right as far as it goes, but there is more.'
+    >>> words_of(find("exact_shifts"), "c")
+    '“by 3”: 3 is the size of the window. How far is it from one window to the next?'
     >>> words_of(find("max_pool2d"), "shape")
     'The result has the wrong shape.'
     """
@@ -47,13 +53,9 @@ def words_of(item: Item | None, name: str) -> str:
 def _own_words(item: Item, name: str) -> str:
     if isinstance(item, ChoiceItem):
         why_not = item.why_not.get(name, "")
-        return f"“{item.options[name]}”: {why_not}" if why_not else ""
-    if isinstance(item, (ValueItem, NamesItem)):
-        found = (slip.words for slip in item.slips if slip.name == name)
-        before = "It " if isinstance(item, NamesItem) else ""
-        return "".join(f"{before}{words}" for words in found)
-    if not isinstance(item, CodeItem):
-        return ""
+        return f"“{_quoted(item.options[name])}”: {why_not}" if why_not else ""
+    if not isinstance(item, CodeItem):  # numbers or names
+        return "".join(slip.words for slip in getattr(item, "slips", ()) if slip.name == name)
     for mistake in item.all_mistakes:
         if mistake.name == name:
             return mistake.words
@@ -61,3 +63,8 @@ def _own_words(item: Item, name: str) -> str:
         if trait.name == name:
             return f"Right on cases with {trait.lacking}, and wrong with {trait.having}."
     return ""
+
+
+def _quoted(option: str) -> str:
+    """Write an option as it stands within a sentence: no full stop, no emphasis, no formula."""
+    return MARKS.sub(lambda mark: mark[mark.lastindex], option).removesuffix(".")

@@ -15,7 +15,7 @@ from course_grading.batch.records import GradingRecord, read_records
 from course_grading.configuration import course_config
 from course_grading.judge import ReleasedCell, from_gradebook
 from course_grading.judge.analysis import plain_checks
-from course_utils.practice.items import ITEMS
+from course_utils.practice.catalogue import all_items
 from course_utils.practice.kinds import Item
 
 GRADED, REFUSED = "graded", "refused"
@@ -161,7 +161,7 @@ def _item(cell: ReleasedCell) -> Item | None:
             names = [item for item, _ in plain_checks(cell.source)]
         except SyntaxError:
             return None
-    return ITEMS.get(names[0]) if len(names) == 1 else None
+    return all_items().get(names[0]) if len(names) == 1 else None
 
 
 def _submission(

@@ -17,7 +17,6 @@ from course_grading.wall.limits import MB
 INSIDE = Path(__file__).parent / "inside"
 PACKAGE = Path(course_utils.__file__).resolve().parent  # the workbook's
 GRADING = Path(__file__).resolve().parent.parent  # this package, of which only INSIDE is shown
-MUTANTS = PACKAGE / "practice" / "mutants"
 SYSTEM = ("/lib", "/lib64", "/usr/lib64")
 SINGLE = ("/etc/ld.so.cache", "/etc/localtime", "/sys/devices/system/cpu")
 DEVICES = ("null", "zero", "full", "random", "urandom")
@@ -120,12 +119,13 @@ def visible() -> list[Path]:
 def hidden() -> list[Path]:
     """Return the folders to hide, which no submission needs, in what a sandbox shows.
 
-    This package is among them if it is installed beside others, but not if it runs from a clone.
+    These are the mutants, which contain right solutions, and this package, if it is installed
+    beside others instead of run from a clone.
     """
     shown = {path: path.resolve() for path in visible() if not path.is_symlink()}
     return [
         path / folder.relative_to(place)
-        for folder in (GRADING, MUTANTS)
+        for folder in (GRADING, *PACKAGE.rglob("mutants"))
         for path, place in shown.items()
         if folder.is_relative_to(place)
     ]

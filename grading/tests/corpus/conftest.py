@@ -32,7 +32,7 @@ from course_grading.configuration import course_config
 from course_grading.course.making import make_course, release
 from course_grading.nbgrader_calls import put_scripts_on_path
 from course_grading.secret import read_secret, seed_of
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 
 
 def load_submissions():

@@ -14,7 +14,7 @@ from course_grading.judge.images import image
 from course_grading.secret import read_secret, seed_of
 from course_grading.wall import sweep
 from course_grading.wall.ownership import MARK
-from course_utils.practice.items import find
+from course_utils.practice.catalogue import find
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # warnings of nbgrader and its dependencies
 STYLE = re.compile(r"url\(|import|expression|behavior|position")

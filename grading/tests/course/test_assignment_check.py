@@ -13,8 +13,8 @@ from course_grading.course.strictness import passing_wrong_answers, right_answer
 from course_grading.course.trial_release import TrialRelease
 from course_grading.judge import ReleasedCell
 from course_grading.packing import Package
+from course_utils.practice.catalogue import all_items
 from course_utils.practice.checking import judged
-from course_utils.practice.items import ITEMS
 from course_utils.practice.mutants import wrong_answers
 
 SECRET = b"a secret for tests, of more than 32 characters"
@@ -123,7 +123,7 @@ def test_an_unknown_assignment_is_an_error(course):
     "name", ["max_pool2d", "rim_means", "kept_for_backward", "five_activations"]
 )
 def test_right_answers_earn_all_points_and_wrong_ones_do_not(name):
-    assert judged(name, right_answer(ITEMS[name])).state == "passed"
+    assert judged(name, right_answer(all_items()[name])).state == "passed"
     assert list(wrong_answers(name))
     assert through(f'check("{name}", answer)') == []
 

@@ -17,11 +17,11 @@ from nbgrader.utils import is_grade, is_locked, is_solution
 from course_grading.configuration import course_config
 from course_grading.course.making import LINK, exercises, make_course
 from course_grading.course.release import KeepStubs, steps_with
-from course_utils.practice.items import SETS
+from course_utils.practice import catalogue
 from course_utils.practice.kinds import WrittenItem
 
 WORKBOOK = Path(__file__).resolve().parents[3]
-NAMES = sorted(SETS)
+NAMES = sorted(catalogue.exercises())
 
 
 def notebook(path):
@@ -78,7 +78,7 @@ def test_each_item_has_a_cell_with_its_points(whole_course, name):
         for cell in book.cells
         if "nbgrader" in cell.metadata and cell.metadata.nbgrader.grade
     }
-    for item in SETS[name]:
+    for item in catalogue.exercises()[name]:
         written = isinstance(item, WrittenItem)
         cell = cells.pop(item.name if written else f"{item.name}_tests")
         assert cell.metadata.nbgrader.points == item.points

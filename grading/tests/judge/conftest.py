@@ -13,6 +13,8 @@ from nbformat.v4 import new_code_cell
 
 from course_grading.judge import JudgedNotebook, TimeLimits, from_notebook, judge_notebook
 from course_grading.wall import WarmProcess, kernel_manager
+from course_utils.practice.catalogue import exercises
+from course_utils.practice.kinds import WrittenItem
 
 EXERCISES = Path(__file__).resolve().parents[3] / "exercises"
 SECRET = b"a secret for tests, of more than 32 characters"
@@ -103,11 +105,5 @@ def scores(judge, submission) -> Callable[..., dict[str, float]]:
 @pytest.fixture(scope="session")
 def full() -> dict[str, float]:
     """The highest scores that the judge can give."""
-    return {
-        "pooled_sizes": 2.0,
-        "max_pool2d": 4.0,
-        "max_pool2d_padded": 2.0,
-        "avg_pool2d": 3.0,
-        "rim_means": 1.0,
-        "one_bright_cell": 2.0,
-    }
+    items = exercises()["02_pooling"]
+    return {one.name: float(one.points) for one in items if not isinstance(one, WrittenItem)}

@@ -63,8 +63,9 @@ def test_a_wrong_function_earns_only_part_of_the_points(scores):
         "    def visit_Assert(self, node): return ast.Pass()\n"
         "get_ipython().ast_transformers.append(T())",
         # replaces NumPy's comparison and the kernel's own check
-        WRONG + "from course_utils.practice import compare, judge, results\n"
-        "compare.compare = results.compare_results = judge.compare_results = lambda *a: None\n"
+        WRONG + "from course_utils.practice import compare, functions, results\n"
+        "compare.compare = results.compare_results = lambda *a: None\n"
+        "functions.compare_results = lambda *a: None\n"
         "check = lambda *a: 4.0\nnp.isclose = np.allclose = lambda *a, **k: True\n"
         "np.testing.assert_allclose = lambda *a, **k: None",
         # an array that is equal to everything

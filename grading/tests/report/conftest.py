@@ -15,7 +15,7 @@ from course_grading.batch.records import GradingRecord, write_record
 from course_grading.course.making import make_course, release
 from course_grading.judge.evaluation import score_of
 from course_grading.report.results import GRADED, REFUSED, Results, Submission, Task
-from course_utils.practice.items import SETS
+from course_utils.practice.catalogue import exercises
 from course_utils.practice.kinds import WrittenItem
 from course_utils.practice.mutants import wrong_answers
 from course_utils.practice.verdicts import Verdict
@@ -27,7 +27,7 @@ DUE = datetime(2026, 3, 1, 12)
 @pytest.fixture(scope="session")
 def items():
     """The items of the exercise on pooling."""
-    return SETS[NAME]
+    return exercises()[NAME]
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,11 @@ from course_grading.report.mistakes import words_of
 from course_grading.report.page import TEMPLATE, page_of
 from course_grading.report.results import GRADED, REFUSED, Results, Submission
 from course_grading.templating import load_template
-from course_utils.practice.items import find
-from course_utils.practice.mutants import MUTANTS
+from course_utils.practice.catalogue import all_items, find
+from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.mutants import all_mutants
 
+CHOICES = [item for item in all_items().values() if isinstance(item, ChoiceItem)]
 CONTRAST = """
 () => {
     const channel = value => value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
@@ -124,13 +126,23 @@ def test_names_and_reasons_are_shown_as_text(some_class):
     assert "{body}{{ title }}" in page
 
 
-@pytest.mark.parametrize("mutant", MUTANTS[::25], ids=lambda each: f"{each.item}-{each.named}")
+@pytest.mark.parametrize(
+    "mutant", all_mutants()[::25], ids=lambda each: f"{each.item}-{each.named}"
+)
 def test_all_mistakes_have_a_description(mutant):
     assert words_of(find(mutant.item), mutant.named)[-1] in ".?"
 
 
+@pytest.mark.parametrize("item", CHOICES, ids=lambda item: item.name)
+def test_options_are_quoted_without_marks_of_markdown(item):
+    for letter, why_not in item.why_not.items():
+        words = words_of(item, letter)
+        assert re.fullmatch(rf"“[^*$]+[^*$.]”: {re.escape(why_not)}", words)
+        assert words.count("`") % 2 == 0  # the page shows these as code
+
+
 def test_descriptions_for_choices_slips_and_names():
-    assert words_of(find("kept_for_backward"), "d").startswith("“neither needs more")
+    assert words_of(find("kept_for_backward"), "d").startswith("“Neither needs more")
     assert words_of(find("rim_means"), find("rim_means").slips[0].name)
     assert words_of(find("five_activations"), "pooling").startswith("It summarises")
     assert words_of(None, "shape") == "The result has the wrong shape."

@@ -16,7 +16,7 @@ LOOK = """
 import os
 print(sorted(os.listdir({folder!r})))
 print(os.listdir({folder!r} + "/course_grading"))
-print(os.listdir({folder!r} + "/course_utils/practice/mutants"))
+print(os.listdir({folder!r} + "/course_utils/exercises/e02_pooling/mutants"))
 try:
     import course_grading.secret
 except ImportError as error:
@@ -34,7 +34,6 @@ def site_packages(tmp_path, monkeypatch) -> Path:
         shutil.copytree(Path(package.__file__).parent, folder / package.__name__)
     utils, grading = folder / "course_utils", folder / "course_grading"
     monkeypatch.setattr(sandbox, "PACKAGE", utils)
-    monkeypatch.setattr(sandbox, "MUTANTS", utils / "practice" / "mutants")
     monkeypatch.setattr(sandbox, "GRADING", grading)
     monkeypatch.setattr(sandbox, "INSIDE", grading / "wall" / "inside")
     return folder

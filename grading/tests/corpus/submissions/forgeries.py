@@ -19,11 +19,11 @@ def patched_comparisons(kit: Kit):
 @submission("the workbook's own checker patched", lost="max_pool2d")
 def patched_checker(kit: Kit):
     patch = """
-from course_utils.practice import checking, compare, judge, results, verdicts
-compare.compare = results.compare_results = judge.compare_results = lambda *a, **k: None
-judge.attempt = lambda item, call, case: verdicts.Trial(case, None, None, None)
-checking.JUDGES = {kind: lambda item, *_: verdicts.Verdict(item, "passed", right=1, total=1)
-    for kind in checking.JUDGES}
+from course_utils.practice import checking, compare, functions, results, verdicts
+compare.compare = results.compare_results = functions.compare_results = lambda *a, **k: None
+functions.attempt = lambda item, call, case: verdicts.Trial(case, None, None, None)
+checking.verdict_on = verdicts.verdict_on = (
+    lambda item, *_: verdicts.Verdict(item, "passed", right=1, total=1))
 """
     return kit.attacked(WRONG, before=patch, after={"max_pool2d": patch})
 
@@ -208,6 +208,6 @@ return np.full((1, 1, 1, 1), -1e6)
 @submission("calls the workbook's own answer; only a person can mind")
 def calls_reference(kit: Kit):
     return kit.attacked(
-        "from course_utils.practice.items import find\n"
+        "from course_utils.practice.catalogue import find\n"
         f"{SIGNATURE}    return find('max_pool2d').reference(x, kernel_size, stride)"
     )

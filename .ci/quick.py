@@ -1,0 +1,220 @@
+"""Run the tests nearest to what changed: `make quick`, or `.ci/quick.py COMMIT` since a commit.
+
+Changed is what differs from the last commit; where nothing does, what the last commit changed.
+Its own tests come first, then those of what imports it, by the number of imports in between. After
+`SECONDS` the rest is left to `make test`, and the last line counts them.
+
+The file is a plugin for pytest, too: it keeps the chosen tests and puts them in order.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from import_table import PACKAGES, ROOT, Module, all_sources, loaded, modules_of
+
+SECONDS = 45  # within which tests are begun; style and what has begun come on top
+CHOSEN = "WORKBOOK_QUICK"  # tells pytest's processes what was chosen
+NOTEBOOKS = ("notebooks", "exercises", "exercises/solutions")
+# parametrized tests of the content, which is found by name and not imported
+BY_NAME = ("tests/practice", "tests/explorers")
+
+
+def changed_files(since: str | None) -> list[str]:
+    """Return the paths that changed, relative to the project's folder."""
+    new = git("ls-files", "--others", "--exclude-standard")
+    if since:
+        return [*git("diff", "--name-only", since), *new]
+    return [*git("diff", "--name-only", "HEAD"), *new] or git("diff", "--name-only", "HEAD~1")
+
+
+def git(*words: str) -> list[str]:
+    answer = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True)
+    return answer.stdout.splitlines()
+
+
+def chosen(changed: Iterable[str]) -> dict:
+    """Choose files of tests, words that tests' ids contain, and texts, the nearest with 0."""
+    sources, imports, tests = table()
+    start = {module for name in changed if (module := module_of(name)) in sources}
+    distances = importers(start, imports)
+    files = {path_of(module): distance for module, distance in distances.items()}  # its examples
+    words = {}
+    for module, distance in distances.items():
+        for word in names_of(module, sources[module]):
+            words.setdefault(word, distance)
+        if is_content(module):
+            exercise = f"{module[2][1:]}.ipynb"
+            for folder in NOTEBOOKS[1:]:
+                files.setdefault(f"{folder}/{exercise}", distance + 1)
+    for test, used in tests.items():
+        near = [distances[module] + 1 for module in used & distances.keys()]
+        near += [0 for module in start if is_test_of(test, module)]
+        if near:
+            files[str(test.relative_to(ROOT))] = min(near)
+    for name in changed:
+        files |= dict.fromkeys(tests_of(name), 0)
+    return {"files": files, "words": words}
+
+
+@cache
+def table() -> tuple[dict[Module, str], dict[Module, set[Module]], dict[Path, set[Module]]]:
+    """Return all modules' sources, what each imports, and what each file of tests imports."""
+    sources = all_sources()
+    tests = {
+        test: modules_of(ast.walk(ast.parse(test.read_text())), ("tests", test.stem), sources)
+        for folder in ("tests", "grading/tests")
+        for test in (ROOT / folder).rglob("test_*.py")
+    }
+    return sources, loaded(sources), tests
+
+
+def is_test_of(test: Path, module: Module) -> bool:
+    """Whether a file of tests is named after a module."""
+    return test.stem == f"test_{module[-1]}" and test.parent.name in ("tests", *module)
+
+
+def tests_of(name: str) -> Iterator[str]:
+    """Yield a changed file of tests itself, and what holds a text, a notebook or a list."""
+    path = Path(name)
+    if path.match("test_*.py") and (ROOT / path).exists():
+        yield name
+    if path.suffix in (".ipynb", ".md") and path.parts[0] in ("sources", *NOTEBOOKS[:2]):
+        for folder in NOTEBOOKS:
+            if (ROOT / folder / f"{path.stem}.ipynb").exists() and (
+                folder.split("/")[0] == path.parts[path.parts[0] == "sources"]
+            ):
+                yield f"{folder}/{path.stem}.ipynb"
+        yield "tests/test_notebooks.py"
+    if name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+        yield from ("tests/test_readme.py", "tests/test_layers.py")
+    if path.suffix in (".toml", ".lock", ".yml"):
+        yield "tests/test_environment.py"
+
+
+def module_of(name: str) -> Module | None:
+    """Return the module that a file holds; that of its widget for a script or a style sheet."""
+    path = (ROOT / name).with_suffix("")
+    for package, folder in PACKAGES.items():
+        if path.is_relative_to(folder):
+            return (package, *path.relative_to(folder).parts)
+    return None
+
+
+def path_of(module: Module) -> str:
+    return str(PACKAGES[module[0]].joinpath(*module[1:]).relative_to(ROOT)) + ".py"
+
+
+def importers(start: Iterable[Module], imports: Mapping[Module, set[Module]]) -> dict[Module, int]:
+    """Return the modules that stand on some modules, with the number of steps to each."""
+    distances = dict.fromkeys(start, 0)
+    frontier, steps = set(distances), 0
+    while frontier:
+        steps += 1
+        frontier = {
+            module
+            for module, used in imports.items()
+            if used & frontier and module not in distances
+        }
+        distances |= dict.fromkeys(frontier, steps)
+    return distances
+
+
+def is_content(module: Module) -> bool:
+    """Whether a module belongs to one exercise."""
+    return module[1] == "exercises" and module[2][1:2].isdigit()
+
+
+def names_of(module: Module, source: str) -> Iterator[str]:
+    """Yield the words in tests' ids that speak of a module: an item's, a drill's, an explorer's."""
+    if is_content(module) and re.search(r"^(ITEM|KIND|MUTANTS)\b", source, re.MULTILINE):
+        yield module[-1]
+    if module[1] == "explorers":
+        yield from (
+            name.lower() for name in re.findall(r"^class (\w+Explorer)\b", source, re.MULTILINE)
+        )
+
+
+def pytest_collection_modifyitems(session: pytest.Session, config, items: list) -> None:
+    """Keep the tests that were chosen, the nearest first."""
+    choice = json.loads(os.environ[CHOSEN])
+    session.config.stash[BEGAN] = time.monotonic()
+    near = {item: distance_of(item, choice) for item in items}
+    kept = [item for item in items if near[item] is not None]
+    config.hook.pytest_deselected(items=[item for item in items if near[item] is None])
+    items[:] = sorted(kept, key=near.get)
+
+
+BEGAN = pytest.StashKey[float]()
+
+
+def distance_of(item: pytest.Item, choice: dict) -> int | None:
+    place = str(item.path.relative_to(ROOT))
+    if place == "tests/test_notebooks.py" and choice["texts"]:
+        return 0 if any(text in item.name for text in choice["texts"]) else None
+    found = [choice["files"][place]] if place in choice["files"] else []
+    if place.startswith(BY_NAME) and "[" in item.name:
+        parameters = set(re.findall(r"\w+", item.name.partition("[")[2].lower()))
+        found += [choice["words"][word] for word in parameters & choice["words"].keys()]
+    return min(found, default=None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if time.monotonic() - item.config.stash[BEGAN] > SECONDS:
+        pytest.skip(f"left to make test after {SECONDS} s")
+
+
+def main() -> int:
+    changed = changed_files(*sys.argv[1:2] or [None])
+    choice = chosen(changed)
+    choice["texts"] = sorted(
+        {Path(name).stem for name in changed if name.endswith((".ipynb", ".md"))}
+    )
+    targets = sorted(choice["files"], key=choice["files"].get)
+    targets += BY_NAME if choice["words"] else ()
+    if not targets:
+        print("Nothing that tests know has changed.")
+        return 0
+    print(
+        f"{len(changed)} changed: {', '.join(changed[:5])}{' …' * (len(changed) > 5)}", flush=True
+    )
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "2",
+            "-p",
+            "quick",
+            "--dist",
+            "loadfile",
+            "--nbval",
+            "--nbval-current-env",
+            *targets,
+        ],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            CHOSEN: json.dumps(choice),
+            "PYTHONPATH": os.pathsep.join([str(ROOT / ".ci"), os.environ.get("PYTHONPATH", "")]),
+        },
+        check=False,
+    )
+    return run.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

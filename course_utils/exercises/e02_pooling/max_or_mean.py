@@ -1,0 +1,33 @@
+"""Item max_or_mean, a text to write."""
+
+from __future__ import annotations
+
+from course_utils.practice.cases import paragraphs
+from course_utils.practice.kinds import WrittenItem
+
+ITEM = WrittenItem(
+    name="max_or_mean",
+    title="Max or mean?",
+    points=2,
+    difficulty=2,
+    passage="average pooling",
+    rubric=paragraphs(
+        """
+        Max pooling answers whether a feature is anywhere in the window: a single strong
+        response survives undiminished.
+
+        It forgets all other cells, and a single wrong cell (noise) survives just as well.
+
+        Average pooling lets every cell count: it tells how much of a feature there is and
+        averages noise out, but a single strong response is diluted.
+
+        One example for each, with a reason.
+        """
+    ),
+    model="Max pooling keeps the strongest response of a window whatever surrounds it, so it suits "
+    "sparse features, such as an edge detector's that fires in one cell of many; the price is"
+    " that one noisy cell gets through as well. Average pooling weighs all cells alike: it "
+    "suits features that are spread out, such as texture or brightness, and reduces "
+    "independent noise, but it dilutes a response that stands alone: of a 90 among tens, a "
+    "window of four keeps 30.",
+)

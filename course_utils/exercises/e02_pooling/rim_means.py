@@ -1,0 +1,48 @@
+"""Item rim_means, numbers to give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from course_utils import pooling
+from course_utils.exercises.families.pooling.draws import image
+from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.kinds import ValueItem
+
+RIM = image([[4, 8], [12, 16]])
+
+
+def _rim_means(first: bool, second: bool) -> Callable[[], list[float]]:
+    options = {"kernel_size": 2, "stride": 2, "padding": 1}
+    return lambda: [
+        float(pooling.avg_pool2d(RIM, **options, count_include_pad=counted)[0, 0, 1, 1])
+        for counted in (first, second)
+    ]
+
+
+ITEM = ValueItem(
+    name="rim_means",
+    title="Does padding count?",
+    points=1,
+    difficulty=1,
+    passage="average pooling",
+    value=_rim_means(True, False),
+    labels=("Padding counts", "Padding does not count"),
+    slips=(
+        Mistake(
+            "not_counted",
+            "here every window has four cells, zeros included.",
+            (_rim_means(False, False),),
+        ),
+        Mistake(
+            "counted",
+            "how many of the window's cells belong to the image?",
+            (_rim_means(True, True),),
+        ),
+    ),
+    hints=paragraphs(
+        """
+        Which cells lie under the last window, and how many of them are padding?
+        """
+    ),
+)

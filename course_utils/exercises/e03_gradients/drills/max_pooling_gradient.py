@@ -1,0 +1,158 @@
+"""Drill: max pooling's gradient by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from course_utils import pooling
+from course_utils.exercises.families.drills.grids import (
+    PLACES,
+    Axes,
+    Pair,
+    Rows,
+    answered,
+    asked,
+    batched,
+    cell_words,
+    draw_different,
+    draw_rows,
+    lay,
+    layout,
+    outputs,
+    pay,
+    setting,
+    under,
+    upstream_rows,
+)
+from course_utils.pictures.padded import padded_grid
+from course_utils.pictures.scene import grid
+from course_utils.practice.drills.dice import Dice
+from course_utils.practice.drills.questions import Kind, Question, Step, named, total, written
+
+
+def _draw(dice: Dice, level: int) -> dict:
+    choices = {
+        1: ((4, 4, 2, 2, 0), (2, 4, 2, 2, 0), (4, 2, 2, 2, 0)),
+        2: ((3, 3, 2, 1, 0), (4, 4, 3, 1, 0), (3, 4, 2, 1, 0), (5, 5, 3, 2, 0)),
+        3: ((4, 4, 2, 2, 0), (3, 3, 2, 1, 0), (3, 4, 2, 1, 0)),
+        4: ((5, 5, 3, 2, 1), (4, 4, 2, 2, 1), (3, 3, 3, 2, 1), (3, 4, 3, 1, 0)),
+    }[level]
+    sizes, options = layout(dice, choices)
+    image = draw_different(dice, *sizes, -9 if level == 4 else 0, 25)
+    if level == 3:
+        image = draw_rows(dice, *sizes, 0, 3)
+    return {"image": image, "grad_output": upstream_rows(dice, sizes, options, 1), **options}
+
+
+def _ask(
+    image: Rows, grad_output: Rows, kernel_size: Pair, stride: Pair, padding: Pair
+) -> Question:
+    x, upstream = batched(image), batched(grad_output)
+    axes = lay(x.shape[2:], kernel_size, stride, padding)
+    right = pooling.max_pool2d_backward(upstream, x, kernel_size, stride, padding)[0, 0]
+    parts = padded_grid("x", image, axes), grid("grad_output", grad_output)
+    how = f"Max pooling: {setting(kernel_size, stride, padding)}"
+    picture = asked(how, *parts)
+    ties = any(len(_winners(x[0, 0], axes, place)) > 1 for place in outputs(axes))
+    said = " Of equal cells, the first in row order wins." if ties else ""
+    return Question(
+        asks=((f"{how}.{said} The gradients `grad_output` come back. What is the gradient of x?"),),
+        value=right,
+        rule="Each window pays its whole gradient to its winner. What a cell wins in several "
+        f"windows adds up; a cell that wins nowhere gets 0. {PLACES}",
+        steps=tuple(_steps(x[0, 0], upstream[0, 0], axes, right)),
+        slips=named(right, _slips(x[0, 0], upstream[0, 0], axes)),
+        picture=picture,
+        worked=answered(picture, "grad_x", right),
+    )
+
+
+def _winners(image: np.ndarray, axes: Axes, place) -> list:
+    cells = under(axes, place)
+    largest = max(image[cell] for cell in cells)
+    return [cell for cell in cells if image[cell] == largest]
+
+
+def _steps(image, upstream, axes: Axes, right) -> Iterator[Step]:
+    wins: dict[tuple, list[float]] = {}
+    for place in outputs(axes):
+        winner = _winners(image, axes, place)[0]
+        wins.setdefault(winner, []).append(upstream[place])
+        values = ", ".join(written(image[cell]) for cell in under(axes, place))
+        words = f"window {cell_words(place)} pays {written(upstream[place])} to cell"
+        yield Step(f"{words} {cell_words(winner)}", f"max({values})", image[winner])
+    for cell, gains in sorted(wins.items()):
+        if len(gains) > 1:
+            yield Step(f"cell {cell_words(cell)}", total(gains), right[cell], cell)
+
+
+def _slips(image: np.ndarray, upstream: np.ndarray, axes: Axes):
+    def paid(payments, **options) -> np.ndarray:
+        return pay(axes, image.shape, payments, **options)
+
+    def to_winner(amount, which: int = 0):
+        def payments(place):
+            winner = _winners(image, axes, place)[which]
+            yield winner, amount(place, winner)
+
+        return payments
+
+    def to_all(place):
+        yield from ((cell, upstream[place]) for cell in under(axes, place))
+
+    def shares(place):
+        cells = under(axes, place)
+        yield from ((cell, upstream[place] / len(cells)) for cell in cells)
+
+    def to_smallest(place):
+        yield min(under(axes, place), key=lambda cell: image[cell]), upstream[place]
+
+    def to_first(place):
+        yield under(axes, place)[0], upstream[place]
+
+    def to_ties(place, split: bool = False):
+        winners = _winners(image, axes, place)
+        yield from ((cell, upstream[place] / (len(winners) if split else 1)) for cell in winners)
+
+    own = to_winner(lambda place, _: upstream[place])
+    words = "Only one window's gradient is left in the marked cells. They win several, and these "
+    for keep in (lambda _, new: new, lambda old, _: old, max):
+        yield "overwrites", f"{words}add up.", paid(own, keep=keep)
+    words = "You get the marked numbers if the last of equal cells wins. Here the first one does."
+    last = to_winner(lambda place, _: upstream[place], -1)
+    yield "last_of_equals", words, paid(last)
+    words = "You get the marked numbers if all equal cells are paid. Only the first of them is."
+    yield "to_all_equals", words, paid(to_ties)
+    words = "You get the marked numbers if equal cells share. Here the first one is paid all."
+    yield "split_among_equals", words, paid(lambda place: to_ties(place, split=True))
+    words = "You get the marked numbers from equal shares, as for average pooling. Here the winner "
+    yield "average", f"{words}takes all.", paid(shares)
+    words = "You get the marked numbers if every cell of a window is paid. Only its winner is."
+    yield "to_all", words, paid(to_all)
+    words = "The marked numbers are the winners' own values. What comes back is the gradient."
+    value = to_winner(lambda _, winner: image[winner])
+    yield "value_sent", words, paid(value, keep=lambda _, new: new)
+    words = "The marked numbers are the gradients times the winners' values. Nothing is multiplied."
+    yield "times_value", words, paid(to_winner(lambda place, win: image[win] * upstream[place]))
+    words = "The marked numbers count the windows that a cell wins. Each pays its own gradient."
+    yield "counts_wins", words, paid(to_winner(lambda *_: 1))
+    words = "You get the marked numbers if minus signs are lost."
+    yield "signs_lost", words, paid(to_winner(lambda place, _: abs(upstream[place])))
+    yield "signs_lost", words, abs(paid(own))
+    words = "You get the marked numbers if the smallest cells of windows are paid, not the largest."
+    yield "to_smallest", words, paid(to_smallest)
+    words = "You get the marked numbers if the first cell of each window is paid, not its winner."
+    yield "to_first", words, paid(to_first)
+    words = "The marked cells are the winners of windows. They are paid."
+    yield "nothing_paid", words, np.zeros(image.shape)
+
+
+KIND = Kind(
+    name="max_pooling_gradient",
+    title="Max pooling's gradient by hand",
+    levels=("side by side", "overlapping", "equal cells", "larger, with padding"),
+    draw=_draw,
+    ask=_ask,
+)

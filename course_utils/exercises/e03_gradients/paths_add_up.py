@@ -1,0 +1,34 @@
+"""Item: why gradients add up, a text to write."""
+
+from __future__ import annotations
+
+from course_utils.practice.cases import paragraphs
+from course_utils.practice.kinds import WrittenItem
+
+ITEM = WrittenItem(
+    name="paths_add_up",
+    title="Why gradients add up",
+    points=2,
+    difficulty=2,
+    passage="the gradient of max pooling",
+    rubric=paragraphs(
+        """
+        One input cell may enter several outputs: windows overlap when the stride is
+        smaller than the window.
+
+        A small change of that cell changes each of these outputs, and the loss by the sum
+        of the changes: the chain rule over several paths.
+
+        So contributions are added (+=); assigning keeps only the last.
+
+        At a tie the maximum has a kink: there is no single gradient, and a rule must
+        choose one (PyTorch's max pooling: the first cell in row order).
+        """
+    ),
+    model="Where windows overlap, one cell enters several outputs. If it grows by a little, each of"
+    " those outputs changes, and the loss changes by the sum of all these effects: the chain "
+    "rule adds over all paths from the cell to the loss. An assignment would keep the last "
+    "path only, hence +=. At a tie of two largest cells the maximum has a kink; any split of "
+    "the gradient among the winners that sums to the whole is a subgradient, and an "
+    "implementation picks one by a rule, such as the first in row order.",
+)

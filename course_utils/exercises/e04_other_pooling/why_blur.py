@@ -1,0 +1,42 @@
+"""Item why_blur, a text to write."""
+
+from __future__ import annotations
+
+from course_utils.practice.cases import paragraphs
+from course_utils.practice.kinds import WrittenItem
+
+ITEM = WrittenItem(
+    name="why_blur",
+    title="When would you blur?",
+    points=3,
+    difficulty=2,
+    passage="blur pooling",
+    rubric=paragraphs(
+        """
+        What goes wrong: a stride skips cells. What changes from cell to cell comes
+        through or not, depending on where the windows happen to lie (aliasing), so that
+        a shift by one pixel can change the output a lot.
+
+        What blur does: a weighted mean smooths the map before cells are skipped, so
+        that each of those that remain speaks for its neighbours too.
+
+        How, for max pooling: first the maximum with stride 1, then the blur, then the
+        stride.
+
+        When: where a map is shrunk and a small shift of the input should make little
+        difference, as in naming what a picture shows.
+
+        The price, and the limit: fine detail is lost, and it costs some computing (no
+        weights to learn); the output still changes a little, so it is no exact
+        invariance.
+        """
+    ),
+    model="A stride keeps some cells and skips the others; if a map changes from cell to cell, "
+    "what remains depends on where the windows happen to lie (aliasing), and the output can "
+    "change a lot when the input moves by one pixel. Blur pooling takes a weighted mean of "
+    "neighbours before it skips, so that what changes too fast for the stride is smoothed away; "
+    "max pooling becomes a maximum with stride 1, then the blur with the stride. I would use it "
+    "wherever a network shrinks its maps and its answer should hardly change under small shifts. "
+    "It has no weights to learn, but it costs fine detail and some computing, and it makes the "
+    "changes smaller, not zero.",
+)

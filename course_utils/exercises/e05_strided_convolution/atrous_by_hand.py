@@ -1,0 +1,78 @@
+"""Item: an atrous convolution by hand, numbers to give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from course_utils.convolution import conv2d
+from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.kinds import ValueItem
+from course_utils.practice.scenes import table_scene
+
+IMAGE = np.array(
+    [[1, 0, 2, 3, 1], [4, 1, 0, 2, 2], [0, 5, 1, 1, 0], [3, 2, 0, 1, 4], [2, 1, 1, 0, 6]]
+)
+KERNEL = np.array([[1, 2], [-1, 3]])
+
+
+def _convolved(kernel: np.ndarray = KERNEL, dilation: int = 3, step: int = 1) -> Callable:
+    """Convolve the image, as far as two rows and two columns."""
+    image = np.pad(IMAGE, (0, 1))[None, None]  # room for a step too many; right answers need none
+    return lambda: conv2d(image, kernel[None, None], dilation=dilation)[0, 0, ::step, ::step][
+        :2, :2
+    ]
+
+
+ITEM = ValueItem(
+    name="atrous_by_hand",
+    title="An atrous convolution by hand",
+    points=2,
+    difficulty=1,
+    passage="atrous convolution",
+    value=_convolved(),
+    scene=table_scene,
+    slips=(
+        Mistake(
+            "dilation_ignored",
+            "The kernel is laid on without holes: its cells read neighbours.",
+            (_convolved(dilation=1),),
+        ),
+        Mistake(
+            "one_too_near",
+            "The cells that the kernel reads lie 2 apart here. With dilation 3 they lie 3 apart, "
+            "with two cells left out between them.",
+            (_convolved(dilation=2),),
+        ),
+        Mistake(
+            "one_too_far",
+            "The cells that the kernel reads lie 4 apart here. With dilation 3 they lie 3 apart, "
+            "with two cells left out between them.",
+            (_convolved(dilation=4),),
+        ),
+        Mistake(
+            "flipped",
+            "The kernel is turned round. Here it is laid on as it is: its first cell reads the "
+            "window's first.",
+            (_convolved(KERNEL[::-1, ::-1]),),
+        ),
+        Mistake(
+            "transposed",
+            "Rows and columns are swapped, of the kernel or of the result.",
+            (_convolved(KERNEL.T), lambda: _convolved()().T),
+        ),
+        Mistake(
+            "sign_lost",
+            "One of the weights is negative: its product is subtracted.",
+            (_convolved(np.abs(KERNEL)),),
+        ),
+    ),
+    hints=paragraphs(
+        """
+        For the first output, the four weights lie on the cells [0, 0], [0, 3], [3, 0] and [3, 3].
+
+        For the next output, each of the four moves one cell to the right.
+        """
+    ),
+)

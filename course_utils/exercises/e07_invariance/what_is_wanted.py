@@ -1,0 +1,32 @@
+"""Item what_is_wanted, a choice."""
+
+from __future__ import annotations
+
+from course_utils.practice.cases import paragraphs
+from course_utils.practice.kinds import ChoiceItem
+
+ITEM = ChoiceItem(
+    name="what_is_wanted",
+    title="Which of the two is wanted?",
+    points=1,
+    difficulty=1,
+    passage="invariance to small translations",
+    options={
+        "a": "Both should be invariant.",
+        "b": "The name should be invariant, the map equivariant.",
+        "c": "The name should be equivariant, the map invariant.",
+        "d": "Both should be equivariant.",
+    },
+    right="b",
+    why_not={
+        "a": "If the map stayed as it is while the dog moved, which pixels would it mark?",
+        "c": "Does the word for a dog move when the dog does? And should the marks not?",
+        "d": "To be equivariant, an answer needs a place where it can go. Has a single word one?",
+    },
+    because="A name has no place: it should stay. A map should move along with what it marks.",
+    hints=paragraphs(
+        """
+        The dog moves by ten pixels to the right. What should change in each of the two answers?
+        """
+    ),
+)

@@ -1,0 +1,124 @@
+"""Item: the multiply-adds of a stack of layers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import numpy as np
+
+from course_utils.exercises.e08_pool_or_stride.wrong_work import MISTAKES, stem_work
+from course_utils.practice.cases import Case, Trait, paragraphs
+from course_utils.practice.kinds import CodeItem
+from course_utils.windows import output_size
+
+FILTERS, KERNELS, STRIDES = (1, 2, 3), (1, 2, 3), (1, 2, 3)
+# what some layers and pictures have instead
+MANY_FILTERS, LARGE_KERNELS, LONG_STRIDES = (8, 32, 64), (5, 7, 11), (4, 5, 7)
+MOST_WORK = 2_000_000  # may be counted one by one
+
+
+def _case(expected: int, channels: int, size: int, *layers: tuple) -> Case:
+    arguments = {"layers": list(layers), "channels": channels, "size": size}
+    return Case(arguments, np.array(expected))  # an array of ints: not one product is rounded off
+
+
+CASES = (
+    _case(16, 1, 3, (1, 2, 1, 0)),
+    _case(288, 1, 4, (2, 3, 1, 1)),
+    _case(72, 1, 4, (2, 3, 2, 1)),
+    _case(288, 1, 4, (2, 3, 1, 1), (0, 2, 2, 0)),
+    _case(72, 1, 4, (0, 2, 2, 0), (2, 3, 1, 1)),
+    _case(32, 1, 2, (2, 1, 1, 0), (3, 1, 1, 0)),
+    _case(104, 3, 5, (2, 2, 2, 0), (1, 2, 1, 0)),
+    _case(144, 2, 4, (3, 2, 2, 0), (0, 2, 1, 1), (1, 2, 2, 1)),
+)
+
+
+def _draw(rng: np.random.Generator) -> dict:
+    """Draw small stems, and in some cases one with larger numbers, but not too much work."""
+    wide = rng.random() < 0.3
+    while True:
+        arguments = _draw_stem(rng, wide)
+        if stem_work(**arguments) <= MOST_WORK:
+            return arguments
+
+
+def _draw_stem(rng: np.random.Generator, wide: bool) -> dict:
+    size = int(rng.choice([24, 48, 96, 224]) if wide else rng.integers(3, 7))
+    channels = int(rng.choice([1, 3, 12, 32]) if wide else rng.integers(1, 4))
+    layers, side = [], size
+    for _ in range(rng.integers(1, 7 if wide else 4)):
+        layers.append(_draw_layer(rng, side, wide))
+        side = output_size(side, *layers[-1][1:])
+    return {"layers": layers, "channels": channels, "size": size}
+
+
+def _draw_layer(rng: np.random.Generator, side: int, wide: bool) -> tuple[int, int, int, int]:
+    def pick(usual: tuple, larger: tuple) -> int:
+        return int(rng.choice(larger if wide and rng.random() < 0.4 else usual))
+
+    pooling = rng.random() < 0.3
+    kernel = min(side, pick(KERNELS, LARGE_KERNELS))
+    # a pooling's padding is at most half of its window; a convolution's may be larger
+    most = kernel // 2 if pooling or rng.random() < 0.7 else kernel - 1
+    padding = most if rng.random() < 0.3 else int(rng.integers(0, most + 1))
+    filters = 0 if pooling else pick(FILTERS, MANY_FILTERS)
+    return filters, kernel, pick(STRIDES, LONG_STRIDES), padding
+
+
+def _smaller(arguments: Mapping) -> Iterator[dict]:
+    layers = arguments["layers"]
+    if len(layers) == 1:
+        return
+    for left_out in range(len(layers)):
+        fewer = {**arguments, "layers": layers[:left_out] + layers[left_out + 1 :]}
+        try:
+            stem_work(*fewer.values())
+        except ValueError:
+            continue  # a window no longer fits
+        yield fewer
+
+
+def _any(holds: Callable[[tuple], bool]) -> Callable[[Mapping], bool]:
+    return lambda arguments: any(map(holds, arguments["layers"]))
+
+
+ITEM = CodeItem(
+    name="stem_work",
+    title="The work of a stem",
+    points=4,
+    difficulty=2,
+    passage="strided convolution in place of pooling",
+    reference=stem_work,
+    literal=CASES,
+    draw=_draw,
+    smaller=_smaller,
+    mistakes=MISTAKES,
+    traits=(
+        Trait("layers", lambda a: len(a["layers"]) > 1, "several layers", "one layer"),
+        Trait("pooling", _any(lambda layer: layer[0] == 0), "a pooling", "convolutions only"),
+        Trait("filters", _any(lambda layer: layer[0] > 1), "several filters", "one filter"),
+        Trait("window", _any(lambda layer: layer[1] > 1), "windows above 1 × 1", "window 1"),
+        Trait("strides", _any(lambda layer: layer[2] > 1), "strides above 1", "stride 1"),
+        Trait("padding", _any(lambda layer: layer[3] > 0), "padding", "no padding"),
+        Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
+        Trait(
+            "large",
+            lambda a: a["size"] > 6,
+            "pictures of more than 6 × 6 cells",
+            "pictures of at most 6 × 6 cells",
+        ),
+    ),
+    hints=paragraphs(
+        """
+        Go through the layers with two numbers in hand: how many channels the map has now,
+        and how many cells a side.
+
+        Every layer gives a new side, a pooling too: (side + 2 · padding − kernel_size) //
+        stride + 1. Only a convolution adds to the work, and only it changes the channels.
+
+        A convolution computes filters · side · side numbers, with its new side, and each of
+        them takes channels · kernel_size · kernel_size products, with the old channels.
+        """
+    ),
+)

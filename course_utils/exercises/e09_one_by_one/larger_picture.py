@@ -1,0 +1,107 @@
+"""Item: a larger picture, numbers to give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from course_utils import receptive_field
+from course_utils.layers import Convolution, Layer, Pooling, output_shape
+from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.kinds import ValueItem
+
+BUILT_FOR = 24
+PICTURES = (36, 60, 35)  # how many answers along each of these, and then how far apart
+
+
+def network(padded: bool = False, ceil_mode: bool = False) -> list[Layer]:
+    """The small network of the exercise, its dense layers written as convolutions."""
+    return [
+        Convolution("conv1", 8, 5, padding=2 * padded),
+        Pooling("pool1", 2, ceil_mode=ceil_mode),
+        Convolution("conv2", 16, 3, padding=int(padded)),
+        Pooling("pool2", 2, ceil_mode=ceil_mode),
+        Convolution("hidden", 32, 4),
+        Convolution("classes", 10, 1),
+    ]
+
+
+def _through(layers: list[Layer]) -> Callable[[], list[int]]:
+    step = receptive_field.fields(layers)[-1].stride
+    return lambda: [*(output_shape(layers, (1, size, size))[1] for size in PICTURES), step]
+
+
+def _slid(step: int, count: Callable[[int, int], int]) -> Callable[[], list[int]]:
+    """Windows of the old size, moved by ``step`` pixels."""
+    return lambda: [*(count(size - BUILT_FOR, step) for size in PICTURES), step]
+
+
+def _windows(room: int, step: int) -> int:
+    return room // step + 1
+
+
+ITEM = ValueItem(
+    name="larger_picture",
+    title="A larger picture",
+    points=2,
+    difficulty=2,
+    passage="fully convolutional networks",
+    value=_through(network()),
+    labels=(
+        *(f"Answers along {size} pixels" for size in PICTURES),
+        "Pixels from one answer's window to the next",
+    ),
+    slips=(
+        Mistake(
+            "rounded_up",
+            "only whole windows count, so a pooling leaves an odd last row out.",
+            (_through(network(ceil_mode=True)),),
+        ),
+        Mistake(
+            "head_forgotten",
+            "these are the maps that arrive at the former dense layer. It is a convolution now, "
+            "with a window and no padding.",
+            (_through(network()[:4]),),
+        ),
+        Mistake(
+            "padded",
+            "the convolutions here have no padding, so each of them takes something away.",
+            (_through(network(padded=True)),),
+        ),
+        Mistake(
+            "side_by_side",
+            "the windows that it answers for overlap; they do not lie side by side.",
+            (_slid(BUILT_FOR, _windows),),
+        ),
+        Mistake(
+            "one_pooling",
+            "there are two poolings, and each of them doubles the distance.",
+            (_slid(2, _windows),),
+        ),
+        Mistake(
+            "every_pixel",
+            "the poolings have a stride, so it does not answer at every pixel.",
+            (_slid(1, _windows),),
+        ),
+        Mistake(
+            "first_forgotten",
+            "these are the steps. The first window is there before any step is taken.",
+            (_slid(4, lambda room, step: room // step),),
+        ),
+        Mistake(
+            "as_built",
+            "that is for the picture it was built for. A larger one gives more answers.",
+            (lambda: [1, 1, 1, 0],),
+        ),
+    ),
+    hints=paragraphs(
+        """
+        Follow one number through the layers, as in the example: a convolution with window k
+        takes k − 1 away, a pooling of 2 halves and leaves out an odd last row.
+
+        There is a check: each answer is the old network's on a window of 24 pixels.
+
+        If one cell more appears behind both poolings, how many more pixels were needed before
+        them?
+        """
+    ),
+)

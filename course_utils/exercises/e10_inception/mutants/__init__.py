@@ -1,0 +1,1 @@
+"""Wrong answers that the checks must refuse and name, by item."""

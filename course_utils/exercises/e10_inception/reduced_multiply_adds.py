@@ -1,0 +1,92 @@
+"""Item: what a branch with a reduction costs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from course_utils.cost import ledger
+from course_utils.exercises.e10_inception.wrong_prices import MISTAKES
+from course_utils.layers import Convolution
+from course_utils.practice.cases import Case, Trait, paragraphs
+from course_utils.practice.kinds import FormulaItem
+
+NAMES = ("height", "width", "channels_in", "reduced", "channels_out", "kernel_size")
+LARGEST = (56, 56, 832, 192, 512)  # sizes of GoogLeNet's blocks
+
+
+def right(
+    height: int, width: int, channels_in: int, reduced: int, channels_out: int, kernel_size: int
+) -> int:
+    """The right answer, counted from the layers."""
+    layers = [
+        Convolution("reduce", reduced, 1),
+        Convolution("conv", channels_out, kernel_size, padding="same"),
+    ]
+    return ledger(layers, (channels_in, height, width)).multiply_adds
+
+
+CASES = tuple(
+    Case(dict(zip(NAMES, sizes, strict=True)), expected)
+    for sizes, expected in (
+        ((1, 1, 1, 1, 1, 3), 10),
+        ((1, 1, 4, 2, 3, 1), 14),
+        ((2, 3, 1, 1, 1, 3), 60),
+        ((1, 1, 4, 2, 3, 3), 62),
+        ((28, 28, 192, 16, 32, 5), 12_443_648),
+    )
+)
+
+
+def draw(rng: np.random.Generator) -> dict:
+    """Draw sizes; now and then one of them as in a real block, and the others small.
+
+    So single precision holds every price.
+    """
+    height, width = (int(size) for size in rng.integers(1, 15, 2))
+    numbers = [int(number) for number in rng.integers(1, (33, 17, 33))]
+    sizes = [height, width, *numbers, int(rng.choice([1, 3, 5, 7, 11]))]
+    if rng.random() < 0.3:
+        large = int(rng.integers(len(LARGEST)))
+        sizes = [min(size, 5) for size in sizes]
+        sizes[large] = int(rng.integers(sizes[large], LARGEST[large] + 1))
+    return dict(zip(NAMES, sizes, strict=True))
+
+
+TRAITS = (
+    Trait(
+        "square",
+        lambda a: a["height"] != a["width"],
+        "maps whose height and width differ",
+        "square maps",
+    ),
+    Trait("window", lambda a: a["kernel_size"] > 1, "windows larger than 1×1", "windows of 1×1"),
+    Trait(
+        "reduces",
+        lambda a: a["reduced"] < a["channels_in"],
+        "fewer channels behind the reduction than before it",
+        "at least as many channels behind the reduction as before it",
+    ),
+)
+ITEM = FormulaItem(
+    name="reduced_multiply_adds",
+    title="The price of a branch",
+    points=2,
+    difficulty=2,
+    passage="inception",
+    reference=right,
+    literal=CASES,
+    draw=draw,
+    mistakes=MISTAKES,
+    traits=TRAITS,
+    hints=paragraphs(
+        """
+        Price the two convolutions one by one. What runs first reads channels_in and writes
+        reduced; what runs second reads that.
+
+        A single number that a convolution writes costs as many multiplications as its filter has
+        weights: cells of the window times channels that it reads.
+
+        How many numbers does each write? Places times channels. Then add the two prices.
+        """
+    ),
+)

@@ -1,0 +1,65 @@
+"""Item: softplus without overflow."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from course_utils.exercises.e11_activations.draws import draw_near_and_far, smaller
+from course_utils.exercises.e11_activations.wrong_softplus import MISTAKES, softplus
+from course_utils.practice.cases import Case, Trait, paragraphs
+from course_utils.practice.kinds import CodeItem
+
+CASES = (
+    Case({"x": np.array([0.0])}, [math.log(2)]),
+    Case({"x": np.log([2.0, 3.0, 0.5])}, [math.log(3), math.log(4), math.log(1.5)]),
+    Case({"x": np.array([1000.0])}, [1000]),
+    Case({"x": np.array([-1000.0])}, [0]),
+    Case({"x": np.array([[-1000.0, 0.0], [0.0, 1000.0]])}, [[0, math.log(2)], [math.log(2), 1000]]),
+)
+ITEM = CodeItem(
+    name="softplus",
+    title="Softplus without overflow",
+    points=3,
+    difficulty=2,
+    passage="review question: discuss activation functions",
+    reference=softplus,
+    literal=CASES,
+    draw=draw_near_and_far,
+    smaller=smaller,
+    mistakes=MISTAKES,
+    traits=(
+        Trait(
+            "far_right",
+            lambda a: (a["x"] > 700).any(),
+            "a number above 700",
+            "no number above 700",
+        ),
+        Trait(
+            "far_left",
+            lambda a: (a["x"] < -700).any(),
+            "a number below −700",
+            "no number below −700",
+        ),
+        Trait(
+            "far",
+            lambda a: (abs(a["x"]) > 10).any(),
+            "a number above 10 or below −10",
+            "numbers from −10 to 10",
+        ),
+        Trait("axes", lambda a: a["x"].ndim > 1, "several axes", "one axis"),
+        Trait("several", lambda a: a["x"].size > 1, "several numbers", "a single number"),
+    ),
+    hints=paragraphs(
+        """
+        Try np.exp(1000.0), and np.exp(-1000.0). One of them does no harm.
+
+        1 + e^x = e^x · (e^−x + 1). Take the logarithm of both sides. For which x is the
+        right side the safe one to compute, for which the left side?
+
+        Both cases have a logarithm of 1 + e^(something not above 0), and −|x| is never above
+        0. What is added to it, for positive x and for the others?
+        """
+    ),
+)

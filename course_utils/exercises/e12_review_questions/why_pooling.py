@@ -1,0 +1,38 @@
+"""Item why_pooling, a text to write."""
+
+from __future__ import annotations
+
+from course_utils.practice.cases import paragraphs
+from course_utils.practice.kinds import WrittenItem
+
+ITEM = WrittenItem(
+    name="why_pooling",
+    title="Why do we need pooling layers?",
+    points=4,
+    difficulty=2,
+    passage="review question: why do we need pooling layers",
+    rubric=paragraphs(
+        """
+        Less to compute and to keep for all layers behind it: by the product of the
+        strides.
+
+        Each number behind it sees more of the image (receptive field): from edges to
+        parts.
+
+        Some tolerance to small shifts, and not more: no invariance to large ones.
+
+        Fewer parameters, but only if a fully connected layer reads the map; less
+        overfitting is possible, and has to be measured.
+
+        “Need” is too strong: a convolution with stride shrinks maps, too.
+        """
+    ),
+    model="Pooling makes maps smaller, so all layers behind it have less to compute and to keep: a "
+    "quarter after 2×2 pooling with stride 2. Each number behind it sees more of the image, so "
+    "that features build up from edges to parts. The summary of a window changes little when "
+    "things move by much less than the window, which gives some tolerance to small shifts, but no "
+    "invariance to large ones. Parameters are saved only where a fully connected layer reads the "
+    "map, for convolutions keep their weights; less overfitting is often hoped for, and has to be "
+    "measured. Strictly we do not need pooling: a convolution with stride shrinks maps as well, "
+    "with weights that it learns.",
+)

@@ -1,0 +1,38 @@
+"""Item: why training needs memory, a text to write."""
+
+from __future__ import annotations
+
+from course_utils.practice.cases import paragraphs
+from course_utils.practice.kinds import WrittenItem
+
+ITEM = WrittenItem(
+    name="kept_between",
+    title="Why training needs memory",
+    points=3,
+    difficulty=2,
+    passage="the gradient of strided convolution",
+    rubric=paragraphs(
+        """
+        A convolution keeps its input: the gradient of a weight is upstream gradient times input.
+        (Its weights are there anyway.)
+
+        Max pooling keeps where the winners were, and the shape of its input; the input itself
+        would do, too, but takes more room.
+
+        The room grows with the batch and the size of the maps, however small the kernels are, and
+        all layers hold theirs at the same time, until the backward pass has come by.
+
+        Whoever only wants the output need keep nothing.
+
+        A way to save: keep less (winners, signs), smaller batches or pictures, or keep only some
+        layers' inputs and compute the others again when they are needed.
+        """
+    ),
+    model="On the way back, a convolution multiplies what arrives with its own input, so it must "
+    "keep that input; max pooling must know where its winners were, and how large its input was. "
+    "These arrays grow with the batch and with height and width of the maps, however few weights "
+    "there are, and every layer's must be there until the backward pass reaches it: so training "
+    "takes far more memory than using the network, which can forget each map as soon as the next "
+    "one is computed. One can keep less (winners in place of the input), take smaller batches, or "
+    "keep only every few layers' input and compute the rest a second time.",
+)

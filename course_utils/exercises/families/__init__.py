@@ -1,0 +1,1 @@
+"""What items of several exercises share."""

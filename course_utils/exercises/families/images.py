@@ -1,0 +1,21 @@
+"""Properties that cases with images (N, C, H, W) may have."""
+
+from __future__ import annotations
+
+from course_utils.practice.cases import Trait
+
+
+def batch(name: str) -> Trait:
+    """Make the trait of an argument that holds several images."""
+    return Trait("batch", lambda a: len(a[name]) > 1, "several images", "one image")
+
+
+BATCH = batch("x")
+CHANNELS = Trait("channels", lambda a: a["x"].shape[1] > 1, "several channels", "one channel")
+SQUARE = Trait(
+    "square",
+    lambda a: a["x"].shape[2] != a["x"].shape[3],
+    "images whose height and width differ",
+    "square images",
+)
+TRAITS = (BATCH, CHANNELS, SQUARE)

@@ -1,0 +1,1 @@
+"""What items on pooling share."""

@@ -1,0 +1,37 @@
+"""The families of pooling: forward, with padding, and backward."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from course_utils.exercises.families.pooling import draws, traits
+from course_utils.practice.families import Family
+from course_utils.practice.scenes import backward_scene, forward_scene
+
+LAYING = ("x", "kernel_size", "stride", "padding")  # arguments that say where windows lie
+
+
+def fitting(arguments: Mapping) -> dict:
+    """Cut the gradient of the outputs to those that there are; ValueError where no window fits."""
+    shape = draws.output_shape(**{name: arguments[name] for name in LAYING if name in arguments})
+    if "grad_output" not in arguments:
+        return dict(arguments)
+    cut = tuple(slice(size) for size in shape)
+    return {**arguments, "grad_output": arguments["grad_output"][cut].copy()}
+
+
+FORWARD = Family(
+    axes={"x": "N C H W"},
+    draw=draws.draw_forward,
+    scene=forward_scene,
+    traits=traits.SIZES,
+    fitting=fitting,
+)
+PADDED = replace(FORWARD, draw=draws.draw_padded, traits=traits.PADDED)
+BACKWARD = replace(
+    FORWARD,
+    axes={"grad_output": "N C _ _", "x": "N C H W"},
+    draw=draws.draw_backward,
+    scene=backward_scene,
+)

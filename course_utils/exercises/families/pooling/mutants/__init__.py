@@ -1,0 +1,1 @@
+"""What mutants of pooling share: right solutions, and slips."""

@@ -1,0 +1,142 @@
+"""Wrong answers of a pooling's backward pass: shares that go astray."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from course_utils.exercises.families.pooling.wrong_order import channels_last, sent_in_part
+from course_utils.exercises.families.pooling.wrong_places import LAYS
+from course_utils.exercises.families.pooling.wrong_shares import add, scatter
+from course_utils.exercises.families.pooling.wrong_sizes import MORE_SLIPS, SLIPS
+from course_utils.practice.cases import Mistake
+
+OVERWRITES = (
+    "Of a cell that several windows send something to, one share is left; the others are wiped "
+    "out. A cell's gradients add up. `=` does not add, and neither does `+=` with arrays of "
+    "indices: NumPy then takes an index that comes twice only once, and np.add.at is the way."
+)
+
+
+def backward_mistakes(right: Callable, share: Callable, *overwriting: Callable) -> tuple:
+    """List wrong answers of any pooling's backward pass.
+
+    Parameters
+    ----------
+    right : callable
+        The right answer.
+    share : callable
+        What each cell of a window gets.
+    *overwriting : callable
+        Ways to combine shares that lose some.
+    """
+    slips = (
+        Mistake(name, words, (scatter(share, add, slip), scatter(share, add, slip, True)))
+        for name, (slip, words) in (SLIPS | MORE_SLIPS).items()
+    )
+    misplaced = (
+        Mistake(name, words, tuple(scatter(share, lay=lay) for lay in lays))
+        for name, (lays, words) in LAYS.items()
+    )
+    return (
+        Mistake("overwrites", OVERWRITES, tuple(scatter(share, way) for way in overwriting)),
+        Mistake(
+            "zeros",
+            "Every cell is 0. Are the shares added to the array that is returned?",
+            (lambda *given: np.zeros_like(right(*given)),),
+        ),
+        *slips,
+        *misplaced,
+        *sent_in_part(right),
+        *_wrong_upstream(right, share),
+        *_wrong_sums(right, share),
+    )
+
+
+def _wrong_upstream(right: Callable, share: Callable) -> tuple[Mistake, ...]:
+    """List backward passes that send back another number than the window's own gradient."""
+
+    def sending(change: Callable) -> Callable:
+        def answer(grad_output, *given):
+            changed = np.broadcast_to(change(grad_output), grad_output.shape)
+            return right(np.array(changed), *given)
+
+        return answer
+
+    return (
+        Mistake(
+            "wrong_upstream",
+            "The windows do not send their own gradient: window (i, j) of a channel sends "
+            "grad_output[n, c, i, j] of this image, this channel and this window alone.",
+            (
+                sending(lambda grad: grad[:, :, :1, :1]),
+                sending(lambda grad: grad[:1, :1]),
+                *(
+                    sending(lambda grad, way=way, axes=axes: way(grad, axis=axes, keepdims=True))
+                    for way in (np.sum, np.mean)
+                    for axes in ((2, 3), (0, 1), (0,), (1,), None)
+                ),
+                sending(lambda grad: grad.swapaxes(2, 3)),
+            ),
+        ),
+        Mistake(
+            "last_window",
+            "Only the last window has sent something. Is the array of zeros made anew for each "
+            "window, or is `return` given what belongs to the last one?",
+            (
+                sending(lambda grad: _at(grad, np.s_[:, :, -1:, -1:])),
+                sending(lambda grad: _at(grad, np.s_[-1:, -1:, -1:, -1:])),
+            ),
+        ),
+        Mistake(
+            "broadcast",
+            "NumPy has laid images and channels on the rows and columns of a window: these are the "
+            "axes of grad_output[:, :, i, j]. With two more axes behind them, as in "
+            "grad_output[:, :, i, j, None, None], they fit.",
+            (
+                scatter(
+                    lambda window, gradient, *sizes: share(window, _laid(window, gradient), *sizes)
+                ),
+            ),
+        ),
+        Mistake(
+            "signs",
+            "All signs are turned round. What a window sends is added to its cells.",
+            (sending(np.negative),),
+        ),
+    )
+
+
+def _wrong_sums(right: Callable, share: Callable) -> tuple[Mistake, ...]:
+    """List backward passes that go wrong after the windows have sent what they should."""
+    return (
+        Mistake(
+            "begins_with_numbers",
+            "Besides the gradients, the result contains other numbers, such as ones or those of "
+            "x. Does the array begin with them? It must begin with zeros.",
+            (
+                lambda grad_output, x, *sizes: right(grad_output, x, *sizes) + 1,
+                lambda grad_output, x, *sizes: right(grad_output, x, *sizes) + x,
+                scatter(share, in_place=True),
+            ),
+        ),
+        Mistake(
+            "transposed",
+            "Rows and columns of the result are swapped: the row comes first.",
+            (lambda *given: right(*given).swapaxes(2, 3),),
+        ),
+        channels_last(lambda *given: right(*given).transpose(0, 2, 3, 1)),
+    )
+
+
+def _laid(window: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+    """Lay images and channels of a window's gradients on its rows and columns."""
+    return np.broadcast_to(gradient[..., 0, 0], window.shape)
+
+
+def _at(values: np.ndarray, index: tuple) -> np.ndarray:
+    """Keep some numbers, and write 0 for the others."""
+    result = np.zeros(values.shape)
+    result[index] = values[index]
+    return result

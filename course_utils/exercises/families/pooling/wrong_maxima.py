@@ -1,0 +1,109 @@
+"""Wrong answers of max pooling that know their windows, and take something else of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from course_utils import pooling
+from course_utils.exercises.families.pooling.common import first_row, one_cell, rounded
+from course_utils.exercises.families.pooling.wrong_windows import pooling_with
+from course_utils.exercises.families.pooling.wrong_winners import BOUNDS, CHOICES, Choose, cells_of
+from course_utils.practice.cases import Mistake
+
+Reduce = Callable[[np.ndarray, tuple[int, int]], np.ndarray]
+CONSTANTS = (*BOUNDS[1:], np.finfo(float).tiny, 1e-8)  # 0 is a mistake of its own
+
+
+def _at_least(bound: float) -> Callable:
+    return lambda *given: np.maximum(pooling.max_pool2d(*given), bound)
+
+
+def _going_on(axes: int, start: float = -np.inf) -> Callable:
+    """Let the search of a window begin with what the windows before it found.
+
+    The last ``axes`` axes are gone through without beginning anew at ``start``.
+    """
+
+    def answer(*given) -> np.ndarray:
+        right = pooling.max_pool2d(*given)
+        laid = right.reshape(*right.shape[: 4 - axes], -1)
+        return np.maximum(np.maximum.accumulate(laid, axis=-1), start).reshape(right.shape)
+
+    return answer
+
+
+def _filled(number: float) -> Callable:
+    return lambda *given: np.full(pooling.max_pool2d(*given).shape, number)
+
+
+def _chosen(choose: Choose) -> Reduce:
+    """Take the number at the place that is chosen."""
+
+    def reduce(window: np.ndarray, _kernel: tuple[int, int]) -> np.ndarray:
+        return np.take_along_axis(cells_of(window), choose(window)[..., None], axis=-1)[..., 0]
+
+    return reduce
+
+
+def _furthest(window: np.ndarray, _kernel: tuple[int, int]) -> np.ndarray:
+    """Take the number furthest from zero; of two, the negative one."""
+    high, low = window.max(axis=(2, 3)), window.min(axis=(2, 3))
+    return np.where(high > -low, high, low)
+
+
+def _place(window: np.ndarray, _kernel: tuple[int, int]) -> np.ndarray:
+    return cells_of(window).argmax(axis=-1)
+
+
+def maximum_mistakes(fill: float = 0.0) -> tuple[Mistake, ...]:
+    """List wrong answers of max pooling; ``fill`` is what padding holds."""
+    return (
+        Mistake(
+            "starts_at_constant",
+            "Where all numbers of a window are small, some fixed number comes out that is not "
+            "among them, such as −100. Does the search start at it? Start below every number: at "
+            "minus infinity, or at a cell of the window.",
+            tuple(map(_at_least, CONSTANTS)),
+        ),
+        Mistake(
+            "search_goes_on",
+            "Each output is the largest number of its own window and of windows before it. Does "
+            "the search begin anew for each window?",
+            tuple(_going_on(axes, start) for axes in (4, 2, 1, 3) for start in (-np.inf, 0)),
+        ),
+        Mistake(
+            "nothing_found",
+            "Every output is minus infinity, where a search starts: no number has replaced that. "
+            "Is the comparison the wrong way round, or is what is found not stored?",
+            (_filled(-np.inf),),
+        ),
+        Mistake(
+            "furthest",
+            "The number furthest from zero is taken; asked for is the largest one.",
+            (
+                pooling_with(_furthest),
+                *map(pooling_with, map(_chosen, CHOICES["furthest"][1][:2])),
+            ),
+        ),
+        Mistake(
+            "nearly_equal",
+            CHOICES["nearly_equal"][0],
+            tuple(pooling_with(_chosen(way), fill=fill) for way in CHOICES["nearly_equal"][1]),
+        ),
+        Mistake(
+            "place",
+            "This is where the largest number lies in its window, counted from 0 along the rows. "
+            "Asked for is the number itself.",
+            (pooling_with(_place, fill=fill),),
+        ),
+        Mistake(
+            "sum",
+            "This is the sum of each window; the maximum is asked for.",
+            (pooling_with(lambda window, _: window.sum(axis=(2, 3))),),
+        ),
+        one_cell(fill),
+        first_row(np.max, fill),
+        rounded(pooling.max_pool2d),
+    )

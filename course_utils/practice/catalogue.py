@@ -1,0 +1,104 @@
+"""Where items and drills are found: each is imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from course_utils.practice.drills.questions import Kind
+from course_utils.practice.kinds import Item
+
+# a folder for each exercise: "e" and the name of its notebook; the engine knows no item by name
+CONTENT = "course_utils.exercises"
+
+
+def find(name: str) -> Item:
+    """Return the item of that name.
+
+    Raises
+    ------
+    ValueError
+        When there is none; it names the closest ones.
+
+    Examples
+    --------
+    >>> find("max_pool2d").title
+    'Max pooling'
+    >>> find("rim_mean")
+    Traceback (most recent call last):
+        ...
+    ValueError: no item is called 'rim_mean'; close to it: rim_means, max_or_mean
+    """
+    return import_module(f"{folder_of(name)}.{name.lower()}").ITEM
+
+
+def folder_of(name: str) -> str:
+    """Return the package of the exercise that an item belongs to.
+
+    Raises
+    ------
+    ValueError
+        When there is no such item.
+    """
+    homes = {
+        item: exercise.__name__ for exercise in _exercises().values() for item in exercise.ITEMS
+    }
+    return homes[_known(name, homes, "item")]
+
+
+@cache
+def all_items() -> dict[str, Item]:
+    """Return all items by name, in the order of the exercises."""
+    return {item.name: item for items in exercises().values() for item in items}
+
+
+@cache
+def exercises() -> dict[str, tuple[Item, ...]]:
+    """Return each exercise's items, by the name of its notebook.
+
+    Examples
+    --------
+    >>> [item.name for item in exercises()["13_layers"]][:3]
+    ['window_winners', 'Pooling', 'conv2d_gradients']
+    """
+    return {name: tuple(map(find, module.ITEMS)) for name, module in _exercises().items()}
+
+
+def find_drill(name: str) -> Kind:
+    """Return the kind of drills of that name.
+
+    Raises
+    ------
+    ValueError
+        When there is none; it names the closest ones.
+    """
+    homes = {
+        drill: exercise.__name__ for exercise in _exercises().values() for drill in exercise.DRILLS
+    }
+    return import_module(f"{homes[_known(name, homes, 'drill')]}.drills.{name}").KIND
+
+
+@cache
+def all_drills() -> dict[str, Kind]:
+    """Return all kinds of drills by name, in the order of the exercises."""
+    names = (name for exercise in _exercises().values() for name in exercise.DRILLS)
+    return {name: find_drill(name) for name in names}
+
+
+@cache
+def _exercises() -> dict[str, ModuleType]:
+    """The exercises' packages, by the names of their notebooks."""
+    content = import_module(CONTENT)
+    names = sorted(module.name for module in iter_modules(content.__path__))
+    return {name[1:]: import_module(f"{CONTENT}.{name}") for name in names if name[1:2].isdigit()}
+
+
+def _known(name: str, known: Iterable[str], what: str) -> str:
+    if name in known:
+        return name
+    close = get_close_matches(str(name), known) or sorted(known)
+    raise ValueError(f"no {what} is called {name!r}; close to it: {', '.join(close)}")

@@ -1,0 +1,63 @@
+"""`drill`: begin a series of questions of one kind, or list the kinds."""
+
+from __future__ import annotations
+
+from course_utils.practice.catalogue import all_drills, find_drill
+from course_utils.practice.drills.dice import seed_name
+from course_utils.practice.drills.series import Drill
+from course_utils.tables import Table
+from course_utils.windows import whole_number
+
+
+def drill(kind: str | None = None, seed: int | str = 0, level: int = 1) -> Drill | Table:
+    """Begin a series of questions of one kind.
+
+    Run ``task = drill("output_size")`` and then ``task`` to see the first question.
+    ``task.check(answer)`` judges an answer, ``task.worked()`` works it out, ``task.next()`` goes
+    on. After two questions in a row that were right at the first attempt it gets harder, after
+    two that were missed it gets easier.
+
+    Parameters
+    ----------
+    kind : str, optional
+        One of those that ``drill()`` lists.
+    seed : int or str
+        The same seed, answered in the same way, gives the same questions. Another one gives
+        others: a student's number gives each student their own.
+    level : int
+        Where to begin, counted from 1.
+
+    Returns
+    -------
+    Drill
+        Or a table of all kinds when none is named.
+
+    Raises
+    ------
+    ValueError
+        When there is no such kind or level, or the seed is neither a number nor a text.
+
+    Examples
+    --------
+    >>> task = drill("output_size", seed="23A-117")
+    >>> task.check(...)
+    … Waits for you: Output size, question 1
+    <BLANKLINE>
+    Nothing to check yet.
+    """
+    if kind is None:
+        return _list()
+    chosen, level = find_drill(kind), whole_number(level, "level")
+    if level > len(chosen.levels):
+        raise ValueError(
+            f"{kind} has no level {level}: give a number from 1 to {len(chosen.levels)}"
+        )
+    return Drill(chosen, seed_name(seed), level)
+
+
+def _list() -> Table:
+    rows = [
+        (kind.title, len(kind.levels), f'task = drill("{name}")')
+        for name, kind in all_drills().items()
+    ]
+    return Table(("drill", "levels", "begin with"), rows)
