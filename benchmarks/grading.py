@@ -1,4 +1,4 @@
-"""Time the grading of a class against nbgrader by itself, and against one worker.
+"""Compare the time of grading a class with nbgrader by itself, one worker, and all cores.
 
 ``python benchmarks/grading.py`` makes a course with an assignment whose answers use torch, hands
 in a class's submissions, and grades them: with ``nbgrader autograde``, one after the other, on a
@@ -32,23 +32,22 @@ from jupyter_core.utils import run_sync
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
+from course_grading.batch.bundle import Bundle, make_bundle
+from course_grading.batch.judging import JudgedSubmission, judge_submission
+from course_grading.batch.merging import Writer
+from course_grading.batch.pool import Pool
+from course_grading.batch.records import GradingRecord, write_record
+from course_grading.batch.workers import Workers
 from course_grading.configuration import course_config
 from course_grading.course.making import make_course, release
-from course_grading.many.bundle import Bundle, make_bundle
-from course_grading.many.judging import Judged, judge_submission
-from course_grading.many.merging import Writer
-from course_grading.many.pool import Pool
-from course_grading.many.state import Graded, write_state
-from course_grading.many.workers import Workers
 from course_grading.packing import pack
-from course_grading.wall import Limits, Warm, kernel_manager
+from course_grading.wall import Limits, WarmProcess, kernel_manager
 
 NAME = "pooling"
 PYTHON = sys.executable
 WORKERS = 64  # of a cluster, and
 CLASS = 1000  # of a course, for the question where the coordinator saturates
-COUNTED = Path("/sys/fs/cgroup/cpuacct")  # by older systems, in a place of its own
-GROUPS = COUNTED if COUNTED.is_dir() else COUNTED.parent
+MOUNTS = Path("/proc/mounts")
 TIMES = 20  # measurements of each part
 ANSWERS = {
     "largest": """\
@@ -98,7 +97,7 @@ def main() -> None:
         if options.large:
             hand_in(course, options.large)
             show("one large run", options.large, ours(course, cores()))
-            hold_grades(course, options.large)
+            check_grades(course, options.large)
 
 
 def cores() -> int:
@@ -128,7 +127,7 @@ def mark(name: str, **more) -> dict:
 
 
 def hand_in(course: Path, students: int) -> None:
-    """Hand in so many submissions, a third of them with a mistake."""
+    """Hand in submissions, a third of them with a mistake."""
     shutil.rmtree(course / "submitted", ignore_errors=True)
     shutil.rmtree(course / "autograded", ignore_errors=True)
     shutil.rmtree(course / ".workbook", ignore_errors=True)
@@ -144,8 +143,8 @@ def hand_in(course: Path, students: int) -> None:
         nbformat.write(notebook, folder / f"{NAME}.ipynb")
 
 
-def hold_grades(course: Path, students: int) -> None:
-    """All must have got what they earned, or the time is worth nothing."""
+def check_grades(course: Path, students: int) -> None:
+    """Check that all have the points that they earned; otherwise the times mean nothing."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         rows = {row.student_id: row.score for row in gradebook.assignment_submissions(NAME)}
     for number in range(students):
@@ -164,7 +163,7 @@ def compare(course: Path, options: argparse.Namespace) -> None:
         for name, (students, run) in ways.items():
             hand_in(course, students)
             seconds, computing = run()
-            hold_grades(course, students)
+            check_grades(course, students)
             show(name, students, (seconds, computing))
             rates[name].append(60 * students / seconds)
             loads[name].append(computing / students)
@@ -188,7 +187,7 @@ def show(name: str, students: int, times: tuple[float, float]) -> None:
 
 
 def serial(course: Path) -> tuple[float, float]:
-    """Let nbgrader grade by itself, with its own steps, one submission after the other."""
+    """Let nbgrader grade with its own preprocessors, one submission after the other."""
     own = course / "nbgrader_config.py"
     kept = own.read_text()
     own.write_text("c = get_config()\n")
@@ -204,7 +203,7 @@ def ours(course: Path, workers: int) -> tuple[float, float]:
 
 
 def timed(*words: str, folder: Path) -> tuple[float, float]:
-    """Seconds from a command's start to its end, and seconds of a core that it took."""
+    """Run a command; return elapsed seconds, and seconds of computing on one core."""
     scripts = str(Path(PYTHON).parent)
     environment = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ["PATH"]])}
     command, began = [PYTHON, *words], time.perf_counter()
@@ -219,23 +218,21 @@ def timed(*words: str, folder: Path) -> tuple[float, float]:
 
 @contextmanager
 def metered() -> Iterator[tuple[Callable[[], None] | None, Callable[[], float]]]:
-    """Count what processes compute: how one joins, and the seconds of a core so far.
+    """Measure computing time: gives a function by which a process joins, and one for the seconds.
 
-    A process does not count those of its children that nobody waits for, such as kernels; a
-    control group counts all. Where none can be made, nothing is counted.
+    A process does not count children that nobody waits for, such as kernels. A control group
+    (version 2) counts all processes. Where none can be made, the seconds are NaN.
     """
-    folder = GROUPS / f"benchmark-{os.getpid()}"
+    folder = control_groups() / f"benchmark-{os.getpid()}"
     try:
         folder.mkdir()
     except OSError:
         yield None, lambda: float("nan")
         return
-    usage = folder / "cpuacct.usage"  # nanoseconds; newer systems tell microseconds elsewhere
 
     def computed() -> float:
-        if usage.exists():
-            return int(usage.read_text()) / 1e9
-        return int((folder / "cpu.stat").read_text().split()[1]) / 1e6
+        usage, *_ = (folder / "cpu.stat").read_text().splitlines()  # usage_usec NUMBER
+        return int(usage.split()[1]) / 1e6
 
     def join() -> None:
         (folder / "cgroup.procs").write_text(str(os.getpid()))
@@ -244,17 +241,24 @@ def metered() -> Iterator[tuple[Callable[[], None] | None, Callable[[], float]]]
         yield join, computed
     finally:
         while (folder / "cgroup.procs").read_text():
-            time.sleep(0.05)  # what was started there is just ending
+            time.sleep(0.05)  # processes in it are still ending
         folder.rmdir()
 
 
+def control_groups() -> Path:
+    """The folder in which the system shows its control groups of version 2."""
+    mounts = (line.split() for line in MOUNTS.read_text().splitlines())
+    folders = (Path(folder) for _, folder, kind, *_ in mounts if kind == "cgroup2")
+    return next(folders, Path("/sys/fs/cgroup"))
+
+
 def parts(course: Path) -> None:
-    """What one submission costs, and where."""
+    """Measure the parts of grading one submission."""
     hand_in(course, 1)
     bundle = make_bundle(course, NAME)
     package = pack(course / "submitted" / "s0000" / NAME)
     print()
-    with Warm() as warm:
+    with WarmProcess() as warm:
         wall, _ = each(lambda: start_kernel(warm))
         print(f"a kernel behind the wall is up, and gone again, in {wall:.2f} s")
         judged = judge_submission(bundle, package, warm)
@@ -278,7 +282,7 @@ def parts(course: Path) -> None:
 
 
 def each(run: Callable[[], object]) -> tuple[float, float]:
-    """Medians of seconds on the wall, and of this process's own."""
+    """Medians of elapsed seconds, and of this process's computing time."""
     walls, own = [], []
     for _ in range(TIMES):
         began, before = time.perf_counter(), time.process_time()
@@ -288,28 +292,28 @@ def each(run: Callable[[], object]) -> tuple[float, float]:
     return median(walls), median(own)
 
 
-def start_kernel(warm: Warm) -> None:
+def start_kernel(warm: WarmProcess) -> None:
     manager = kernel_manager({}, Limits(), warm)
     run_sync(manager.start_kernel)()
     run_sync(manager.shutdown_kernel)()
 
 
 def merge_times(course: Path, bundle: Bundle, package, executed) -> float:
-    """Seconds of a core that merging a submission and keeping its record take."""
+    """Computing time of merging a submission and writing its record."""
     with Writer(course_config(course), bundle) as writer:
 
         def merge() -> None:
             writer.merge("s0000", package, executed)
-            write_state(course, Graded("s0000", NAME, bundle.key_with("s0000", package)))
+            write_record(course, GradingRecord("s0000", NAME, bundle.key_with("s0000", package)))
 
         return each(merge)[1]
 
 
 def handing_time(package) -> float:
-    """Seconds of a core that handing out a submission and taking it back take, all threads."""
+    """Computing time, in all threads, of handing out a submission and getting it back."""
     with Workers(count=cores()).client() as client:
         client.wait_for_workers(cores())
-        pool = Pool(client, "", lambda *_: Judged())
+        pool = Pool(client, "", lambda *_: JudgedSubmission())
         list(pool.map([("", package)] * 10))
         before = time.process_time()
         list(pool.map([("", package)] * 200))
@@ -317,7 +321,7 @@ def handing_time(package) -> float:
 
 
 def below(number: int) -> Iterator[int]:
-    """Processes that a process has started, and those that they have started."""
+    """Processes that a process has started, directly or indirectly."""
     for path in Path(f"/proc/{number}/task").glob("*/children"):
         for child in map(int, path.read_text().split()):
             yield child
@@ -325,7 +329,7 @@ def below(number: int) -> Iterator[int]:
 
 
 def memory(number: int) -> float:
-    """Megabytes that a process holds; what it shares counts in shares (PSS)."""
+    """Megabytes that a process uses, including its share of shared pages (PSS)."""
     text = Path(f"/proc/{number}/smaps_rollup").read_text()
     return int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE).group(1)) / 1024
 

@@ -1,4 +1,4 @@
-"""The command ``workbook-course``: make a course, look at this machine, grade an assignment."""
+"""The command ``workbook-course``: make a course, check this machine, grade an assignment."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ERRORS = (FileNotFoundError, ValueError, RuntimeError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code is 0 where all is well."""
+    """Run a command, and return its exit code: 0 on success."""
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def init(options: argparse.Namespace) -> int:
-    """Make a course, and release its assignments."""
+    """Make a course and release its assignments."""
     from course_grading.course.making import make_course, release
 
     new = make_course(options.folder, options.exercises, options.course_id)
@@ -35,8 +35,8 @@ def init(options: argparse.Namespace) -> int:
     return 0
 
 
-def doctor(options: argparse.Namespace) -> int:  # noqa: ARG001, all commands take them
-    """Say whether this machine can keep students' code behind a wall."""
+def doctor(options: argparse.Namespace) -> int:  # noqa: ARG001, every command takes them
+    """Say whether this machine can keep students' code behind the wall."""
     from course_grading.wall import examine
 
     findings = examine()
@@ -49,12 +49,12 @@ def doctor(options: argparse.Namespace) -> int:  # noqa: ARG001, all commands ta
 
 
 def check(options: argparse.Namespace) -> int:
-    """Hold assignments before they are handed out."""
-    from course_grading.course.holding import hold
+    """Check assignments before they are handed out."""
+    from course_grading.course.assignment_check import check_assignment
 
     wrong = 0
     for name in options.assignments:
-        for line in (lines := hold(options.course, name, not options.no_sandbox)):
+        for line in (lines := check_assignment(options.course, name, not options.no_sandbox)):
             print(f"{name}: {line}")
         wrong += len(lines)
         if not lines:
@@ -63,18 +63,18 @@ def check(options: argparse.Namespace) -> int:
 
 
 def grade(options: argparse.Namespace) -> int:
-    """Grade what is new or has changed."""
-    from course_grading.many.starting import start_importing
+    """Grade the submissions that are new or have changed."""
+    from course_grading.batch.forkserver import start_forkserver
 
     if not options.scheduler and not options.dry_run:
-        start_importing()
-    from course_grading.many.running import grade as run
-    from course_grading.many.workers import Workers
+        start_forkserver()
+    from course_grading.batch.grading import grade as run
+    from course_grading.batch.workers import Workers
 
     if options.no_sandbox:
-        from course_grading.wall.plain import GIVES_UP
+        from course_grading.wall.unsandboxed import WARNING
 
-        print(f"WITHOUT THE WALL: {GIVES_UP}", file=sys.stderr)
+        print(f"WITHOUT THE WALL: {WARNING}", file=sys.stderr)
     elif not (options.scheduler or options.dry_run):
         _need_a_wall()
     summary = run(
@@ -103,7 +103,7 @@ def grade(options: argparse.Namespace) -> int:
 
 
 def _need_a_wall() -> None:
-    """Refuse to go on where this machine cannot keep students' code behind a wall."""
+    """Raise an error if this machine cannot keep students' code behind the wall."""
     from course_grading.wall import examine
 
     for finding in examine():
@@ -133,14 +133,19 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     make = add(init)
-    make.add_argument("folder", type=Path, help="where the course shall be")
-    make.add_argument("exercises", nargs="*", help="such as 02_pooling; all by default")
-    make.add_argument("--course-id", default="pooling", help="nbgrader's name of the course")
+    make.add_argument(
+        "folder", type=Path, help="the course's folder, which is made if it is missing"
+    )
+    make.add_argument("exercises", nargs="*", help="such as 02_pooling; all exercises by default")
+    make.add_argument("--course-id", default="pooling", help="the course's name in nbgrader")
     add(doctor)
     for run in (check, grade, report):
         command = add(run)
         command.add_argument(
-            "--course", type=Path, default=Path(), help="the course's folder; this one by default"
+            "--course",
+            type=Path,
+            default=Path(),
+            help="the course's folder; the current one by default",
         )
         if run is check:
             command.add_argument("assignments", nargs="+", help="such as 02_pooling")
@@ -151,7 +156,9 @@ def _parser() -> argparse.ArgumentParser:
                 "--no-sandbox", action="store_true", help="run code that you trust without the wall"
             )
     commands.choices["report"].add_argument(
-        "--names", action="store_true", help="name those who were refused on the class page"
+        "--names",
+        action="store_true",
+        help="name the students whose submissions were refused on the class page",
     )
     command = commands.choices["grade"]
     command.add_argument(
@@ -159,12 +166,18 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="STUDENT",
-        help="this one; may be given again",
+        help="grade only this student; may be repeated",
     )
-    command.add_argument("--regrade", action="store_true", help="also what has not changed")
+    command.add_argument(
+        "--regrade", action="store_true", help="grade unchanged submissions as well"
+    )
     command.add_argument("--dry-run", action="store_true", help="only say what would be graded")
-    command.add_argument("--scheduler", default="", metavar="tcp://…", help="of a Dask cluster")
-    command.add_argument("--workers", type=int, default=0, help="processes; one a core by default")
+    command.add_argument(
+        "--scheduler", default="", metavar="tcp://…", help="address of a Dask cluster's scheduler"
+    )
+    command.add_argument(
+        "--workers", type=int, default=0, help="number of worker processes; one per core by default"
+    )
     return parser
 
 

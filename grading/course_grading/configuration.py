@@ -1,4 +1,4 @@
-"""A course's own configuration, which nbgrader reads, too."""
+"""A course's configuration file, which nbgrader reads as well."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from pathlib import Path
 
 from traitlets.config import Config, PyFileConfigLoader
 
-CONFIG = "nbgrader_config.py"  # in the course's folder
+CONFIG_FILE = "nbgrader_config.py"  # in the course's folder
 
 
 def course_config(folder: Path) -> Config:
-    """Read a course's own configuration.
+    """Read a course's configuration.
 
     Raises
     ------
     FileNotFoundError
-        When the folder holds no course.
+        If the folder holds no course.
     """
-    if not (folder / CONFIG).exists():
+    if not (folder / CONFIG_FILE).exists():
         raise FileNotFoundError(
-            f"{folder} holds no course: there is no {CONFIG}. Make one with "
+            f"{folder} holds no course: there is no {CONFIG_FILE}. Make one with "
             f"`workbook-course init {folder}`, or go to the course's folder"
         )
-    config = PyFileConfigLoader(CONFIG, path=str(folder)).load_config()
+    config = PyFileConfigLoader(CONFIG_FILE, path=str(folder)).load_config()
     config.CourseDirectory.root = str(folder.resolve())
     return config

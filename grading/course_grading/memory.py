@@ -1,4 +1,4 @@
-"""How much memory this process takes."""
+"""How much memory this process uses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
 def resident_bytes() -> int:
-    """Bytes of memory in use; 0 where the system does not say.
+    """Return the bytes of memory in use; 0 if the system does not say.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A submission as plain data, which can travel: its plain files, and what was left out and why."""
+"""A submission's regular files as plain data that can be sent to a worker."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ MOST_DEPTH = 8
 
 @dataclass(frozen=True)
 class Package:
-    """The plain files of a folder.
+    """The regular files of a folder.
 
     Attributes
     ----------
     files : mapping of str to bytes
         Names relative to the folder, with "/" between their parts.
     left_out : tuple of str
-        What was not taken, each with the reason.
+        The files that were not taken, each with the reason.
     """
 
     files: Mapping[str, bytes]
@@ -32,7 +32,7 @@ class Package:
 
     @property
     def key(self) -> str:
-        """A hash of the content: the same files give the same key.
+        """A hash of the files' names and contents.
 
         Examples
         --------
@@ -47,12 +47,12 @@ class Package:
 
 
 def pack(folder: Path) -> Package:
-    """Read the plain files of a folder; links, pipes, devices and giants stay where they are.
+    """Read the regular files of a folder; skip links, pipes, devices and files that are too large.
 
     Parameters
     ----------
     folder : Path
-        A submission: nothing in it is trusted.
+        A submission; nothing in it is trusted.
 
     Returns
     -------
@@ -74,7 +74,7 @@ def pack(folder: Path) -> Package:
 
 
 def unpack(package: Package, folder: Path) -> None:
-    """Write the files of a package into a folder, which is made."""
+    """Write a package's files into a folder, which is created if necessary."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in package.files.items():
         target = folder / name
@@ -83,10 +83,10 @@ def unpack(package: Package, folder: Path) -> None:
 
 
 def overlaid(package: Package, over: Package) -> Package:
-    """Return a submission's files with the instructor's put over them.
+    """Return a submission's files, overwritten by the instructor's where both have one.
 
-    A file of the submission that stands where the instructor has a folder, or the other way
-    round, is left out.
+    If the submission has a file where the instructor has a folder, or the other way round, the
+    submission's is left out.
 
     Examples
     --------
@@ -109,9 +109,10 @@ def overlaid(package: Package, over: Package) -> Package:
 def _entries(
     folder: Path | str, above: int | None = None, at: str = "", depth: int = 0
 ) -> Iterator[tuple[str, int]]:
-    """All that is no folder, in the order of names, each with a handle of the folder it lies in.
+    """Yield everything that is not a folder, sorted by name, with its folder's file descriptor.
 
-    Folders are opened by handles, so that none that is looked at can become a link meanwhile.
+    Folders are opened relative to their parent's descriptor, so that none of them can be replaced
+    by a link after it has been checked.
     """
     follow = 0 if above is None else os.O_NOFOLLOW
     try:
@@ -129,7 +130,10 @@ def _entries(
 
 
 def _read(name: str, folder: int) -> tuple[str, bytes]:
-    """Read one file, without following a link or waiting for a pipe: a reason, or the content."""
+    """Read one file without following links or blocking on pipes.
+
+    Returns the reason why it was not read, which is empty on success, and the content.
+    """
     base = name.rpartition("/")[2]
     try:
         mode = os.stat(base, dir_fd=folder, follow_symlinks=False).st_mode
@@ -159,7 +163,7 @@ def _is_text(name: str) -> bool:
 
 
 def printable(text: str) -> str:
-    r"""Write out what is no letter or sign, such as what clears a terminal.
+    r"""Escape characters that are not printable, such as those that clear a terminal.
 
     Examples
     --------

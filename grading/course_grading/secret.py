@@ -1,4 +1,4 @@
-"""The instructor's secret, from which the hidden cases of a course follow."""
+"""The instructor's secret, from which a course's hidden cases are derived."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import os
 import secrets
 from pathlib import Path
 
-NAME = "secret.txt"  # in the course's folder; neither nbgrader nor this package hands it out
+SECRET_FILE = "secret.txt"  # in the course's folder; never handed out to students
 
 
 def make_secret(folder: Path) -> Path:
-    """Write a new secret into the folder of a course, readable by its owner alone.
+    """Write a new secret into a course's folder, readable only by its owner.
 
-    One that is there already stays: with another, the same answers could get other grades.
+    An existing secret is kept: with a different one, the same answers could get other grades.
     """
-    path = folder / NAME
+    path = folder / SECRET_FILE
     if not path.exists():
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_hex(32) + "\n")
@@ -28,8 +28,10 @@ def read_secret(path: Path) -> bytes:
 
     Raises
     ------
-    FileNotFoundError, ValueError
-        When there is none, or it is too short to be one.
+    FileNotFoundError
+        If there is no secret.
+    ValueError
+        If the file is too short to hold one.
     """
     if not path.exists():
         raise FileNotFoundError(
@@ -43,7 +45,7 @@ def read_secret(path: Path) -> bytes:
 
 
 def seed_of(secret: bytes, name: str) -> int:
-    """Derive the seed of an item's hidden cases.
+    """Derive the seed of an item's hidden cases from the secret.
 
     Examples
     --------

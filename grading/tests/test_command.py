@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from course_grading import command
-from course_grading.many.running import Summary
+from course_grading.batch.grading import Summary
 from course_grading.wall import Finding
 
 FINE = (Finding("bubblewrap", True, "version 0.8", ""),)
@@ -17,7 +17,7 @@ COMMANDS = ("init", "doctor", "check", "grade", "report")
 
 @pytest.fixture
 def run(capsys):
-    """Run a command: its exit code, what it says, and what it says of errors."""
+    """Run a command; return its exit code, output and error output."""
 
     def run(*words):
         code = command.main([*map(str, words)])
@@ -28,14 +28,14 @@ def run(capsys):
 
 @pytest.fixture(autouse=True)
 def this_machine(monkeypatch):
-    """Nothing of it is looked at or started; it has a wall."""
-    monkeypatch.setattr("course_grading.many.starting.start_importing", lambda: None)
+    """Pretend that this machine has a wall, without examining or starting anything."""
+    monkeypatch.setattr("course_grading.batch.forkserver.start_forkserver", lambda: None)
     monkeypatch.setattr("course_grading.wall.examine", lambda: FINE)
 
 
 @pytest.fixture
 def graded(monkeypatch):
-    """Stand in for a run, whose summary is given; the keywords it got come back."""
+    """Replace the run by one with the given summary; return the keywords that it is called with."""
     got = {}
 
     def stand_in(summary):
@@ -43,7 +43,7 @@ def graded(monkeypatch):
             got.update(options, course=course, assignment=assignment)
             return summary
 
-        monkeypatch.setattr("course_grading.many.running.grade", grade)
+        monkeypatch.setattr("course_grading.batch.grading.grade", grade)
         return got
 
     return stand_in
@@ -56,7 +56,7 @@ def test_it_is_installed():
     assert all(f"    {name}" in done.stdout for name in COMMANDS)
 
 
-def test_help_needs_none_of_the_libraries_of_grading():
+def test_help_imports_none_of_gradings_libraries():
     code = (
         "import sys; from course_grading import command\n"
         "try: command.main(['grade', '--help'])\n"
@@ -67,7 +67,7 @@ def test_help_needs_none_of_the_libraries_of_grading():
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_has_a_help(name, capsys):
+def test_each_command_has_help(name, capsys):
     with pytest.raises(SystemExit) as end:
         command.main([name, "--help"])
     assert end.value.code == 0
@@ -76,7 +76,7 @@ def test_each_command_has_a_help(name, capsys):
 
 
 @pytest.mark.parametrize("words", [[], ["gradee"], ["grade"], ["grade", "a", "--workers", "two"]])
-def test_what_cannot_be_understood_ends_with_2(words, capsys):
+def test_wrong_arguments_end_with_exit_code_2(words, capsys):
     with pytest.raises(SystemExit) as end:
         command.main(words)
     assert end.value.code == 2
@@ -84,7 +84,7 @@ def test_what_cannot_be_understood_ends_with_2(words, capsys):
 
 
 @pytest.mark.parametrize("name", ["check", "grade", "report"])
-def test_without_a_course_there_is_one_clear_line(name, run, tmp_path):
+def test_without_a_course_the_error_is_one_line(name, run, tmp_path):
     code, out, error = run(name, "02_pooling", "--course", tmp_path)
     assert (code, out) == (1, "")
     assert error.startswith(f"workbook-course {name}: {tmp_path} holds no course: ")
@@ -92,14 +92,14 @@ def test_without_a_course_there_is_one_clear_line(name, run, tmp_path):
     assert error.count("\n") == 1
 
 
-def test_an_unknown_exercise_is_one_clear_line(run, tmp_path):
+def test_for_an_unknown_exercise_the_error_is_one_line(run, tmp_path):
     code, out, error = run("init", tmp_path / "course", "02_poolin")
     assert (code, out) == (1, "")
     assert error.startswith("workbook-course init: no exercise is called 02_poolin; there are 02_")
     assert error.count("\n") == 1
 
 
-def test_init_says_what_is_where_and_the_second_time_that_nothing_is_new(run, tmp_path):
+def test_init_says_where_things_are_and_then_that_nothing_is_new(run, tmp_path):
     code, out, error = run("init", tmp_path / "course", "02_pooling", "--course-id", "spring")
     assert (code, error) == (0, "")
     assert out.splitlines() == [
@@ -111,7 +111,7 @@ def test_init_says_what_is_where_and_the_second_time_that_nothing_is_new(run, tm
     for name in ("check", "grade", "report"):
         code, out, error = run(name, "03_gradients", "--course", tmp_path / "course")
         assert (code, out) == (1, "")
-        assert "02_pooling" in error  # which there is
+        assert "02_pooling" in error  # which exists
         assert error.count("\n") == 1
 
 
@@ -139,14 +139,14 @@ def test_grade_refuses_where_there_is_no_wall(run, graded, monkeypatch):
     assert error.startswith("WITHOUT THE WALL: ")
 
 
-def test_check_goes_by_what_is_wrong(run, monkeypatch):
+def test_check_prints_problems_and_fails_if_there_are_any(run, monkeypatch):
     asked = []
 
-    def hold(course, name, sandbox):
+    def check_assignment(course, name, sandbox):
         asked.append((course, name, sandbox))
         return ["the stub earns 1 of 2 points"] if name == "b" else []
 
-    monkeypatch.setattr("course_grading.course.holding.hold", hold)
+    monkeypatch.setattr("course_grading.course.assignment_check.check_assignment", check_assignment)
     assert run("check", "a")[0] == 0
     code, out, _ = run("check", "a", "b", "--course", "c", "--no-sandbox")
     assert code == 1
@@ -191,11 +191,11 @@ def test_grade_names_those_who_were_refused_or_failed(run, graded):
     ]
 
 
-def test_an_interrupt_is_no_traceback(run, monkeypatch):
+def test_an_interrupt_prints_no_traceback(run, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("course_grading.course.holding.hold", stop)
+    monkeypatch.setattr("course_grading.course.assignment_check.check_assignment", stop)
     code, _, error = run("check", "a")
     assert (code, error) == (130, "\nworkbook-course check: stopped\n")
 

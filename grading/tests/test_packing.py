@@ -54,12 +54,12 @@ def test_a_folder_that_becomes_a_link_meanwhile_is_not_followed(folder, tmp_path
     assert (folder / "data").is_symlink()
 
 
-def test_a_pipe_does_not_make_anyone_wait(folder):
+def test_a_pipe_does_not_block(folder):
     os.mkfifo(folder / "pipe")
     assert pack(folder).left_out == ("pipe: no plain file",)
 
 
-def test_giants_are_left_out(folder, monkeypatch):
+def test_files_that_are_too_large_are_left_out(folder, monkeypatch):
     monkeypatch.setattr(packing, "MOST_BYTES", 1000)
     (folder / "giant").write_bytes(b"0" * 1001)
     (folder / "large").write_bytes(b"0" * 1000)
@@ -68,7 +68,7 @@ def test_giants_are_left_out(folder, monkeypatch):
     assert package.left_out == ("giant: 1,001 bytes, more than 1,000",)
 
 
-def test_a_hollow_giant_is_not_even_read(folder):
+def test_a_large_sparse_file_is_not_even_read(folder):
     with (folder / "hollow").open("wb") as file:
         file.truncate(10**12)
     assert pack(folder).left_out == (f"hollow: {10**12:,} bytes, more than 20,000,000",)
@@ -83,7 +83,7 @@ def test_files_together_have_a_limit(folder, monkeypatch):
     assert package.left_out == ("c: more than 2,500 bytes together",)
 
 
-def test_there_are_only_so_many_files(folder):
+def test_the_number_of_files_has_a_limit(folder):
     for number in range(300):
         (folder / f"{number:03}").write_bytes(b"")
     package = pack(folder)
@@ -91,7 +91,7 @@ def test_there_are_only_so_many_files(folder):
     assert "more than 200 files" in package.left_out[0]
 
 
-def test_folders_have_a_depth(folder):
+def test_the_depth_of_folders_has_a_limit(folder):
     deep = folder
     for _ in range(packing.MOST_DEPTH + 2):
         deep = deep / "d"
@@ -102,7 +102,7 @@ def test_folders_have_a_depth(folder):
     assert len(package.left_out) == 1
 
 
-def test_a_name_that_is_no_text_is_no_error(folder):
+def test_a_file_name_that_is_not_text_is_left_out(folder):
     (folder / os.fsdecode(b"\xff\xfe")).write_text("x")
     package = pack(folder)
     assert list(package.files) == ["02_pooling.ipynb"]
@@ -113,7 +113,7 @@ def test_a_folder_that_is_gone_has_no_files(tmp_path):
     assert pack(tmp_path / "nowhere") == Package({})
 
 
-def test_the_key_is_the_content():
+def test_the_key_depends_on_the_content_alone():
     one = Package({"a": b"1", "b": b"2"})
     assert one.key == Package({"b": b"2", "a": b"1"}).key
     others = [

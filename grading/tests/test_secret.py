@@ -5,7 +5,7 @@ import pytest
 from course_grading.secret import make_secret, read_secret, seed_of
 
 
-def test_a_secret_is_for_its_owner_alone_and_stays(tmp_path):
+def test_a_secret_is_readable_by_its_owner_only_and_is_kept(tmp_path):
     path = make_secret(tmp_path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     first = read_secret(path)
@@ -21,7 +21,7 @@ def test_courses_have_different_hidden_cases(tmp_path):
     assert len(seeds) == 4
 
 
-def test_without_a_secret_there_is_an_error_that_helps(tmp_path):
+def test_without_a_secret_the_error_says_what_to_do(tmp_path):
     with pytest.raises(FileNotFoundError, match="from your backup"):
         read_secret(tmp_path / "secret.txt")
     (tmp_path / "secret.txt").write_text("short")

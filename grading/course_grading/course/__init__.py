@@ -1,1 +1,1 @@
-"""An nbgrader course made of the workbook's exercises."""
+"""An nbgrader course made from the workbook's exercises."""

@@ -1,4 +1,7 @@
-"""Collect submissions from nbgrader's exchange without trusting what lies there."""
+"""Collect submissions from nbgrader's exchange without trusting them.
+
+The nbgrader_config.py of existing courses names this module and its class: keep both names.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,11 @@ NOBODY = ""
 class CollectPlainFiles(ExchangeCollect):
     """nbgrader's collecting, for a class in which somebody may cheat.
 
-    By itself nbgrader follows a submission's links with the instructor's rights, so that a link to
-    the solution becomes a copy of it; it takes a later folder in another's name for that other's
-    submission, with a warning; and one folder with a name that it cannot read stops it. Here links
-    stay behind, a submission is its owner's, and what is none is passed over.
+    nbgrader's own class follows links in a submission with the instructor's rights, so that a link
+    to the solution becomes a copy of it. It warns about a folder that somebody made in another
+    student's name, but collects it if it is the latest. And it stops at a folder whose name it
+    cannot parse. This class copies no links, accepts a folder only from the student it names, and
+    skips everything else.
     """
 
     def init_src(self) -> None:
@@ -31,7 +35,10 @@ class CollectPlainFiles(ExchangeCollect):
         self.src_records = [one for one in self.src_records if one["username"] != NOBODY]
 
     def _path_to_record(self, path: str) -> dict:
-        """Read the folder's name; what is no submission of its owner's is nobody's."""
+        """Read the student and time from a folder's name.
+
+        A folder that is not a submission of the student it names gets the user name `NOBODY`.
+        """
         try:
             record = super()._path_to_record(path)
             reason = self._forged(path, record["username"])
@@ -44,7 +51,7 @@ class CollectPlainFiles(ExchangeCollect):
         return {"username": NOBODY, "filename": name, "timestamp": datetime.min}
 
     def _forged(self, path: str, student: str) -> str:
-        """Why this is not the student's own folder; empty if it is."""
+        """Return why this is not the student's own folder; empty if it is."""
         status = os.lstat(path)
         if not stat.S_ISDIR(status.st_mode):
             return "is no folder"
@@ -52,7 +59,7 @@ class CollectPlainFiles(ExchangeCollect):
         return f"belongs to {owner}" if self.check_owner and owner != student else ""
 
     def do_copy(self, src: str, dest: str, log: object = None) -> None:  # noqa: ARG002
-        """Copy plain files alone, and name the others."""
+        """Copy only regular files, and log a warning for everything else."""
         package = _pack_folder(src)
         unpack(package, Path(dest))
         for line in package.left_out:
@@ -60,7 +67,7 @@ class CollectPlainFiles(ExchangeCollect):
 
 
 def _pack_folder(folder: str) -> Package:
-    """Pack a folder, but not what a link stands for that took its place meanwhile."""
+    """Pack a folder, unless it has been replaced by a link since it was checked."""
     try:
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except OSError as error:

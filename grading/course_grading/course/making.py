@@ -1,4 +1,4 @@
-"""Make an nbgrader course of the workbook's exercises."""
+"""Make an nbgrader course from the workbook's exercises."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ import nbformat
 from nbgrader.apps import NbGraderAPI
 
 import course_utils
-from course_grading.configuration import CONFIG, course_config
-from course_grading.secret import NAME, make_secret
-from course_grading.tools import tools_on_path
+from course_grading.configuration import CONFIG_FILE, course_config
+from course_grading.nbgrader_calls import put_scripts_on_path
+from course_grading.secret import SECRET_FILE, make_secret
 
 WORKBOOK = Path(course_utils.__file__).resolve().parents[1]
 TEMPLATE = Path(__file__).with_name("nbgrader_config.template")
 PRIVATE = ("gradebook.db", "submitted/", "autograded/", "feedback/", "class/", ".workbook/")
-LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)[^)]*\)")  # to a file
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)[^)]*\)")  # a link to a file
 
 
 def exercises(workbook: Path = WORKBOOK) -> dict[str, Path]:
-    """List the workbook's exercises: names, and notebooks with solutions.
+    """List the workbook's exercises: the solution notebook of each, by name.
 
     Raises
     ------
     FileNotFoundError
-        When there are none.
+        If there are none.
     """
     found = {path.stem: path for path in sorted(workbook.glob("exercises/solutions/*.ipynb"))}
     if not found:
@@ -45,11 +45,11 @@ def make_course(
     Parameters
     ----------
     folder : Path
-        Made if it is missing. Nothing that is there already is overwritten.
+        Created if it is missing. Existing files are not overwritten.
     names : sequence of str, optional
         The exercises to take, such as "02_pooling"; all by default.
     course_id : str
-        nbgrader's name of the course.
+        The course's name in nbgrader.
     workbook : Path
         A clone of the workbook.
 
@@ -60,17 +60,19 @@ def make_course(
 
     Raises
     ------
-    FileNotFoundError, ValueError
-        When there are no exercises, or none of that name.
+    FileNotFoundError
+        If there are no exercises.
+    ValueError
+        If there is no exercise of that name.
     """
     there = exercises(workbook)
     if unknown := sorted(set(names) - set(there)):
         raise ValueError(f"no exercise is called {unknown[0]}; there are {', '.join(there)}")
     folder.mkdir(parents=True, exist_ok=True)
     make_secret(folder)
-    _write_new(folder / ".gitignore", "".join(f"/{name}\n" for name in (NAME, *PRIVATE)))
+    _write_new(folder / ".gitignore", "".join(f"/{name}\n" for name in (SECRET_FILE, *PRIVATE)))
     template = TEMPLATE.read_text(encoding="utf-8")
-    _write_new(folder / CONFIG, template.format(course_id=course_id))
+    _write_new(folder / CONFIG_FILE, template.format(course_id=course_id))
     new = [name for name in names or there if not (folder / "source" / name).exists()]
     for name in new:
         target = folder / "source" / name / f"{name}.ipynb"
@@ -82,7 +84,7 @@ def make_course(
 def source_of(path: Path) -> str:
     """Return the text of an assignment's source notebook: the solution without its outputs.
 
-    Links into the workbook become plain words: students have the notebook elsewhere.
+    Links to the workbook's files become plain text, because students have the notebook elsewhere.
     """
     notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
@@ -94,14 +96,14 @@ def source_of(path: Path) -> str:
 
 
 def release(folder: Path, name: str) -> None:
-    """Generate the version for students, by nbgrader.
+    """Let nbgrader generate the students' version of an assignment.
 
     Raises
     ------
     RuntimeError
-        With nbgrader's log, when it does not succeed.
+        If nbgrader does not succeed; the message holds its log.
     """
-    tools_on_path()
+    put_scripts_on_path()
     result = NbGraderAPI(config=course_config(folder)).generate_assignment(name)
     if not result["success"]:
         raise RuntimeError(f"nbgrader could not release {name}:\n{result['log']}")

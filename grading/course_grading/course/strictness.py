@@ -1,4 +1,4 @@
-"""Run a test on the workbook's own wrong answers: none may earn all points."""
+"""Run a test on the wrong answers that the workbook knows: none may earn all points."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from course_grading.judge import Released, Result
-from course_grading.judge.needs import needed_names, plain_checks
-from course_grading.judge.tests import JUDGES_NAMES, run_test
+from course_grading.judge import ReleasedCell, Result
+from course_grading.judge.analysis import needed_names, plain_checks
+from course_grading.judge.evaluation import JUDGES_NAMES, run_test
 from course_grading.secret import seed_of
 from course_utils.practice.catalogue import all_items, find
 from course_utils.practice.functions import judge_calls
@@ -18,16 +18,16 @@ from course_utils.practice.outcomes import SECONDS, caller
 from course_utils.practice.panel import Answer
 from course_utils.practice.verdicts import Verdict, verdict_on
 
-SHOWN = 3  # of the wrong answers that pass
+SHOWN = 3  # examples of wrong answers that pass
 
 
-class Check:
-    """``check`` as the judge has it, for answers that can be trusted: no kernel is needed.
+class TrustedCheck:
+    """The judge's ``check`` for trusted answers, which need no kernel.
 
     Parameters
     ----------
     secret : bytes
-        From which the hidden cases follow.
+        The course's secret, from which the hidden cases are derived.
     """
 
     def __init__(self, secret: bytes):
@@ -36,7 +36,7 @@ class Check:
         self.shown = self.verdicts
 
     def __call__(self, name: str, answer, *_, **__) -> Answer:
-        """Judge an answer, without a search for its mistake's name or for a smaller case."""
+        """Judge an answer without naming its mistake or looking for a smaller failing case."""
         item = find(name)
         if isinstance(item, CodeItem):
             call = caller(partial(item.use, answer), SECONDS, item.results)
@@ -47,21 +47,24 @@ class Check:
         return Answer(self.verdicts[-1])
 
 
-def let_through(test: Released, secret: bytes, own: Mapping[str, object]) -> Iterator[str]:
-    """Say which wrong answers earn all points of a test.
+def passing_wrong_answers(
+    test: ReleasedCell, secret: bytes, own: Mapping[str, object]
+) -> Iterator[str]:
+    """Report which wrong answers earn all points of a test.
 
     Parameters
     ----------
-    test : Released
-        One that takes more from students than answers to the workbook's items is passed over:
-        of such a test no wrong answers are known.
+    test : ReleasedCell
+        A test cell. It is skipped if it uses anything from the student but answers to the
+        workbook's items, because no wrong answers are known then.
     secret : bytes
     own : mapping of str to object
-        What tests may use and students never see.
+        Names that only the instructor has, and that tests may use.
 
     Yields
     ------
     str
+        A line for each problem.
     """
     items = _items(test, own)
     if not items or None in items.values():
@@ -70,7 +73,7 @@ def let_through(test: Released, secret: bytes, own: Mapping[str, object]) -> Ite
 
     def score(answers: Mapping[str, object]) -> float:
         result: Result = run_test(
-            test.name, test.source, test.points, Check(secret), {**answers, **own}
+            test.name, test.source, test.points, TrustedCheck(secret), {**answers, **own}
         )
         return result.score
 
@@ -102,8 +105,8 @@ def right_answer(item: Item) -> object:
     return item.right_answer()
 
 
-def _items(test: Released, own: Mapping[str, object]) -> dict[str, Item | None]:
-    """Map what a test takes from students to items; to None where it is the answer to none."""
+def _items(test: ReleasedCell, own: Mapping[str, object]) -> dict[str, Item | None]:
+    """Map the names that a test takes from the student to items; to None where there is none."""
     needed = needed_names(test.source, JUDGES_NAMES | own.keys())
     checked = {name: item for item, name in plain_checks(test.source)}
     return {name: all_items().get(checked.get(name, name)) for name in needed}

@@ -1,14 +1,14 @@
-"""Plain data over the wall: what the judge asks a student's kernel, and what it answers.
+"""Exchange plain data with a student's kernel behind the wall.
 
-`encoding` and `decoding` write and read plain data as text. A `Channel` is the conversation with
-one kernel, and `take` gives what stands for the student's functions in the judge's process.
+`encoding` and `decoding` write and read plain data as text. A `Channel` sends requests to one
+kernel, and `take` returns proxies for the student's functions in the judge's process.
 """
 
+from course_grading.crossing.bounds import Bounds
 from course_grading.crossing.channel import Channel
 from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode
 from course_grading.crossing.errors import CrossingError, KernelGone, StudentError
-from course_grading.crossing.limits import Bounds
 from course_grading.crossing.proxies import (
     Given,
     Proxy,

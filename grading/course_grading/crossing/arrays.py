@@ -10,7 +10,7 @@ import numpy as np
 
 from course_grading.crossing.errors import CrossingError, TooLargeError
 
-# little-endian, as it stands on the wire; complex numbers cross to be refused in words
+# little-endian; complex numbers may cross so that they can be refused with a message
 DTYPES = frozenset(
     [
         "|b1",
@@ -29,7 +29,7 @@ DTYPES = frozenset(
         "<c16",
     ]
 )
-MOST_BYTES = 40_000_000  # of one array; its text is a third longer
+MOST_BYTES = 40_000_000  # of one array; its base64 text is a third longer
 MOST_AXES = 32
 LONGEST_AXIS = 2**31
 
@@ -40,7 +40,7 @@ def array_to_json(array: np.ndarray) -> dict:
     Raises
     ------
     CrossingError
-        When it holds anything but numbers, or too many of them.
+        If it holds anything but numbers, or too many of them.
 
     Examples
     --------
@@ -62,17 +62,17 @@ def array_to_json(array: np.ndarray) -> dict:
 
 
 def array_from_json(parts: object) -> np.ndarray:
-    """Read an array that a stranger has written.
+    """Read an array from an untrusted source.
 
     Returns
     -------
     ndarray
-        A new one of NumPy's own class, contiguous and writable.
+        A new, contiguous and writable array of NumPy's own class.
 
     Raises
     ------
     CrossingError
-        When dtype, shape and data are not what they should be, or do not fit each other.
+        If dtype, shape or data are not valid, or do not fit each other.
 
     Examples
     --------
@@ -87,19 +87,19 @@ def array_from_json(parts: object) -> np.ndarray:
     data = _bytes(parts["data"])
     if math.prod(shape) * dtype.itemsize != len(data):
         raise CrossingError(f"shape {shape} and {len(data)} bytes do not fit")
-    if dtype.kind == "b":  # a byte that is neither 0 nor 1 would be a strange kind of true
+    if dtype.kind == "b":  # other bytes than 0 and 1 would make invalid booleans
         return (np.frombuffer(data, dtype=np.uint8) != 0).reshape(shape)
     try:
         return np.frombuffer(data, dtype=dtype).reshape(shape).copy()
-    except ValueError:  # as for (0, 2**40): no cells, and yet too large
+    except ValueError:  # such as (0, 2**40), which has no cells and is still too large
         raise CrossingError(f"no array has shape {shape}") from None
 
 
 def _shape(shape: object) -> tuple[int, ...]:
     if not isinstance(shape, list) or len(shape) > MOST_AXES:
-        raise CrossingError("a shape that is none")
+        raise CrossingError("an invalid shape")
     if not all(type(length) is int and 0 <= length < LONGEST_AXIS for length in shape):
-        raise CrossingError("a shape that is none")
+        raise CrossingError("an invalid shape")
     return tuple(shape)
 
 
@@ -110,6 +110,6 @@ def _bytes(text: object) -> bytes:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise CrossingError("data that is no base64") from None
-    if base64.b64encode(data) != text.encode("ascii"):  # one array, one spelling
+    if base64.b64encode(data) != text.encode("ascii"):  # each array has exactly one valid text
         raise CrossingError("data that is not the plain spelling of its bytes")
     return data

@@ -1,4 +1,4 @@
-"""Ask a student's kernel: run a cell, or do one of the things that `inside` knows."""
+"""Send requests to a student's kernel: run a cell, or an action of `kernel_side`."""
 
 from __future__ import annotations
 
@@ -11,30 +11,38 @@ from course_grading.crossing import (
     decoding,
     encoding,
     errors,
-    inside,
-    standins,
-    strict,
+    kernel_side,
+    placeholders,
+    strict_json,
 )
+from course_grading.crossing.bounds import Bounds
 from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode
 from course_grading.crossing.errors import CrossingError, KernelGone, StudentError
-from course_grading.crossing.limits import Bounds
 from course_grading.crossing.messages import Message
 from course_grading.crossing.wire import Wire
 
-MODULES = (errors, standins, strict, arrays, encoding, decoding, inside)  # in order of import
+MODULES = (
+    errors,
+    placeholders,
+    strict_json,
+    arrays,
+    encoding,
+    decoding,
+    kernel_side,
+)  # in the order of their imports
 SOURCES = {module.__name__: inspect.getsource(module) for module in MODULES}
 LOADER = """
 import sys, types
 for name, source in sources.items():
     module = types.ModuleType(name)
     module.__file__ = "<crossing>"
-    sys.modules[name] = module  # found by the imports of those that follow
+    sys.modules[name] = module  # for the imports of the modules that follow
     exec(compile(source, "<crossing>", "exec"), vars(module))
 """
 ANSWER = "application/x-crossing"
-START = 60.0  # seconds that a kernel may take to answer for the first time
-SETTLE = 1.0  # seconds in which the last outputs of a cell arrive, once it has ended
+START = 60.0  # seconds until a kernel must have answered for the first time
+SETTLE = 1.0  # seconds to wait for the last outputs of a cell after its reply
 
 
 class Channel:
@@ -43,24 +51,24 @@ class Channel:
     Parameters
     ----------
     manager : AsyncKernelManager
-        Of a kernel that has been started.
+        The manager of a kernel that has been started.
     bounds : Bounds
     until : float, optional
-        The moment (of `time.monotonic`) at which all is over.
+        The time (of `time.monotonic`) after which every request fails.
     """
 
     def __init__(self, manager, bounds: Bounds | None = None, until: float = float("inf")):
         self.bounds, self.until = bounds or Bounds(), until
         self.wire = Wire(manager, self.bounds)
-        self.handles: Callable | None = None
+        self.handles: Callable[[placeholders.Handle], object] | None = None
         self._meet()
 
     def _meet(self) -> None:
-        """Wait until both sockets are connected, then send what works inside."""
+        """Wait until both sockets are connected, then send the modules that work in the kernel."""
         heard, until = set(), min(self.until, time.monotonic() + START)
 
-        def hear(sign: str) -> bool:
-            heard.add(sign)
+        def hear(channel: str) -> bool:
+            heard.add(channel)
             return len(heard) == 2
 
         while len(heard) < 2:
@@ -68,21 +76,23 @@ class Channel:
                 raise KernelGone("The kernel did not start in time.")
             self.wire.send("kernel_info_request", {})
             soon = min(until, time.monotonic() + 0.5)
-            self.wire.listen(soon, lambda _: hear("reply"), lambda _: hear("news"))
+            self.wire.listen(soon, lambda _: hear("shell"), lambda _: hear("iopub"))
         self._evaluate(f"exec({LOADER!r}, {{'sources': {SOURCES!r}}})", START)
 
     def ask(self, do: str, seconds: float, **arguments) -> object:
-        """Have `inside` do something, and give its answer.
+        """Let `kernel_side` do something, and return its answer.
 
         Raises
         ------
         StudentError
-            When it answers nothing that can be read; "endless" where it did not in time.
+            If its answer cannot be read; with the kind "endless" if there is none in time.
         KernelGone
-            When the kernel died, or did not stop after that.
+            If the kernel died, or did not stop when interrupted.
         """
         request = encode({"do": do, **arguments}, keep=_as_handle)
-        expression = f"__import__('sys').modules[{inside.__name__!r}].answer({request!r}, locals())"
+        expression = (
+            f"__import__('sys').modules[{kernel_side.__name__!r}].answer({request!r}, locals())"
+        )
         data = self._evaluate(expression, seconds)
         try:
             return decode(data.get(ANSWER, ""), self.bounds.message_bytes, self.handles)
@@ -90,7 +100,7 @@ class Channel:
             raise StudentError("type", f"What it answers cannot be read: {error}.") from None
 
     def _evaluate(self, expression: str, seconds: float) -> dict:
-        # an expression passes no input transformer, prints no result and leaves no history
+        # user expressions bypass input transformers, print no result and leave no history
         content = {"code": "", "silent": True, "store_history": False, "allow_stdin": False}
         content["user_expressions"] = {"answer": expression}
         reply = self._request(content, seconds)
@@ -101,18 +111,18 @@ class Channel:
             raise StudentError("error", "The kernel could not do what it was asked for.")
         return _dict(found.get("data"))
 
-    def run(self, code: str, seconds: float, on_news: Callable[[Message], None]) -> dict:
-        """Run a cell, and give the reply's content.
+    def run(self, code: str, seconds: float, on_output: Callable[[Message], None]) -> dict:
+        """Run a cell, and return the content of the reply.
 
-        ``on_news`` gets each message about it: what is printed, shown, or went wrong.
-        ``interrupted`` says afterwards whether it was stopped, ``heard_out`` whether its last
-        message has come.
+        ``on_output`` receives each message about the cell: what it prints, shows or raises.
+        Afterwards ``interrupted`` says whether the cell was interrupted, and ``heard_out`` whether
+        its last message has arrived.
         """
         content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
         content |= {"user_expressions": {}, "stop_on_error": False}
-        return self._request(content, seconds, on_news)
+        return self._request(content, seconds, on_output)
 
-    def _request(self, content: dict, seconds: float, on_news=None) -> dict:
+    def _request(self, content: dict, seconds: float, on_output=None) -> dict:
         started, self.interrupted, self.heard_out = time.monotonic(), False, False
         if not self.alive:
             raise KernelGone("The kernel died before.")
@@ -129,43 +139,43 @@ class Channel:
         def hear(message: Message) -> bool:
             if message.parent != number:
                 return False
-            on_news(message)
+            on_output(message)
             if message.kind == "status" and message.content.get("execution_state") == "idle":
                 idle.append(True)
             return bool(reply and idle)
 
-        news = hear if on_news else None
+        on_iopub = hear if on_output else None
         until = min(started + seconds, self.until)
-        if not self.wire.listen(until, on_reply, news):
+        if not self.wire.listen(until, on_reply, on_iopub):
             self.interrupted = True
             self.wire.interrupt()
-            if not self.wire.listen(time.monotonic() + self.bounds.grace, on_reply, news):
+            if not self.wire.listen(time.monotonic() + self.bounds.grace, on_reply, on_iopub):
                 self.wire.kill()
                 raise KernelGone(words_for_time(seconds))
-        if news and not idle:  # the last words may come after the reply, or have been dropped
-            self.wire.listen(time.monotonic() + SETTLE, lambda _: False, news)
+        if on_iopub and not idle:  # the last messages may arrive after the reply, or be lost
+            self.wire.listen(time.monotonic() + SETTLE, lambda _: False, on_iopub)
         self.heard_out = bool(idle)
         return reply[0]
 
     @property
     def alive(self) -> bool:
-        """Whether the kernel was there when it was last heard of."""
+        """Whether the kernel was alive when it was last checked."""
         return not self.wire.closed
 
     def close(self) -> None:
-        """End the conversation; the kernel is left as it is."""
+        """Close the connection; the kernel keeps running."""
         self.wire.close()
 
 
 def words_for_time(seconds: float) -> str:
-    """Say that something ran too long."""
+    """Return the message for code that ran too long."""
     return f"It was stopped after {seconds:g} s: does a loop never end?"
 
 
 def _as_handle(value):
-    """Write a proxy as the handle that it stands for."""
+    """Return the handle that a proxy stands for."""
     handle = getattr(value, "handle", None)
-    if not isinstance(handle, standins.Handle):
+    if not isinstance(handle, placeholders.Handle):
         raise CrossingError(f"an object of type {type(value).__name__}")
     return handle
 

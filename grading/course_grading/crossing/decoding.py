@@ -1,4 +1,4 @@
-"""Read plain data that a stranger has written: see `encoding` for how it is written."""
+"""Read plain data from an untrusted source; `encoding` describes the format."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 
 from course_grading.crossing.arrays import array_from_json
 from course_grading.crossing.errors import CrossingError
-from course_grading.crossing.standins import KINDS, Foreign, Handle, foreign, plain_name
-from course_grading.crossing.strict import strict_json
+from course_grading.crossing.placeholders import HANDLE_KINDS, Foreign, Handle, foreign, plain_name
+from course_grading.crossing.strict_json import strict_json
 
 MOST_BYTES = 64_000_000
 MOST_HANDLES = 1_000_000
@@ -20,23 +20,24 @@ NOT_FINITE = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 def decode(
     text: str, most_bytes: int = MOST_BYTES, handle: Callable[[Handle], object] | None = None
 ) -> object:
-    """Read plain data, whoever has written it.
+    """Read plain data from an untrusted source.
 
     Parameters
     ----------
     text : str
     most_bytes : int
-    handle : callable, optional
-        What to make of something that stays behind the wall; refused without.
+    handle : callable (Handle) -> object, optional
+        Makes an object for something that stays behind the wall; by default handles are refused.
 
     Returns
     -------
-    What was encoded, made of Python's and NumPy's own classes, torch tensors where marked.
+    object
+        What was encoded: objects of Python's and NumPy's own classes, and torch tensors.
 
     Raises
     ------
     CrossingError
-        Whatever is wrong with the text; nothing else is raised.
+        If anything is wrong with the text; no other exception is raised.
 
     Examples
     --------
@@ -75,13 +76,13 @@ def _read_tuple(inner, handle: Callable) -> tuple:
 
 def _read_dict(inner, handle: Callable) -> dict:
     if not isinstance(inner, dict):
-        raise CrossingError("a dict that is none")
+        raise CrossingError("an invalid dict")
     return {key: _read(item, handle) for key, item in inner.items()}
 
 
 def _read_float(inner, _: Callable) -> float:
     if not isinstance(inner, str) or inner not in NOT_FINITE:
-        raise CrossingError("a float that is none")
+        raise CrossingError("an invalid float")
     return NOT_FINITE[inner]
 
 
@@ -94,7 +95,7 @@ def _read_number(inner, _: Callable) -> np.generic:
 
 def _read_tensor(inner, _: Callable):
     array = array_from_json(inner)
-    import torch  # late: 1.6 s, and few exercises need it
+    import torch  # imported late, because it takes 1.6 s and few exercises need it
 
     try:
         return torch.from_numpy(array)
@@ -104,17 +105,17 @@ def _read_tensor(inner, _: Callable):
 
 def _read_dots(inner, _: Callable):
     if inner is not True:
-        raise CrossingError("dots that are none")
+        raise CrossingError("invalid dots")
     return Ellipsis
 
 
 def _read_handle(inner, handle: Callable):
     types = (int, str, str, bool)
     if not isinstance(inner, list) or tuple(map(type, inner)) != types:
-        raise CrossingError("a handle that is none")
+        raise CrossingError("an invalid handle")
     number, kind, name, waiting = inner
-    if not 0 <= number < MOST_HANDLES or kind not in KINDS:
-        raise CrossingError("a handle that is none")
+    if not 0 <= number < MOST_HANDLES or kind not in HANDLE_KINDS:
+        raise CrossingError("an invalid handle")
     return handle(Handle(number, kind, plain_name(name), waiting))
 
 

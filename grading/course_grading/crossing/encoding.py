@@ -1,8 +1,8 @@
-"""Plain data as text, and back. Never pickle: reading this text runs nothing.
+"""Write plain data as text. It is not pickled, so that reading the text runs nothing.
 
-Lists, text, finite numbers, true, false and null are themselves in JSON. All else is an object
-with one key that says what it is: ``array``, ``number`` (a NumPy scalar), ``tensor``, ``tuple``,
-``dict``, ``float`` (nan, inf, -inf), ``dots`` (what an exercise has where an answer goes),
+Lists, text, finite numbers, true, false and null are written as in JSON. Everything else is an
+object with one key that says what it is: ``array``, ``number`` (a NumPy scalar), ``tensor``,
+``tuple``, ``dict``, ``float`` (nan, inf, -inf), ``dots`` (the placeholder for an answer),
 ``handle`` (something that stays behind the wall) or ``foreign`` (something that cannot cross).
 """
 
@@ -16,10 +16,10 @@ import numpy as np
 
 from course_grading.crossing.arrays import array_to_json
 from course_grading.crossing.errors import CrossingError, TooLargeError
-from course_grading.crossing.standins import Foreign, Handle
-from course_grading.crossing.strict import MOST_DEPTH, MOST_DIGITS, MOST_ITEMS
+from course_grading.crossing.placeholders import Foreign, Handle
+from course_grading.crossing.strict_json import MOST_DEPTH, MOST_DIGITS, MOST_ITEMS
 
-LARGEST = 10 ** (MOST_DIGITS - 1)  # has fewer digits than are read
+LARGEST = 10 ** (MOST_DIGITS - 1)  # one digit less than the reader accepts
 
 
 def encode(value, keep: Callable[[object], object] | None = None) -> str:
@@ -29,8 +29,9 @@ def encode(value, keep: Callable[[object], object] | None = None) -> str:
     ----------
     value : None, bool, int, float, str, list, tuple, set, dict with str keys, ndarray, tensor
         Or any nesting of them. A set is written as a list.
-    keep : callable, optional
-        Asked about anything else; returns a `Handle`, a `Foreign`, or something plain.
+    keep : callable (object) -> object, optional
+        Called with anything else; returns a `Handle`, a `Foreign`, or plain data. By default
+        anything else is refused.
 
     Returns
     -------
@@ -40,7 +41,7 @@ def encode(value, keep: Callable[[object], object] | None = None) -> str:
     Raises
     ------
     CrossingError
-        When it holds anything else, or is nested too deeply.
+        If it holds anything else, or is nested too deeply.
 
     Examples
     --------
@@ -51,7 +52,7 @@ def encode(value, keep: Callable[[object], object] | None = None) -> str:
 
 
 def encoded_list(texts: Iterable[str]) -> str:
-    """Write a list of what is encoded already.
+    """Write a list of values that are already encoded.
 
     Examples
     --------
@@ -62,7 +63,7 @@ def encoded_list(texts: Iterable[str]) -> str:
 
 
 def encoded_dict(texts: Mapping[str, str]) -> str:
-    """Write a dict of what is encoded already.
+    """Write a dict of values that are already encoded.
 
     Examples
     --------
@@ -93,7 +94,7 @@ def _write(value, keep: Callable, depth: int) -> object:
 
 
 def is_tensor(value) -> bool:
-    """Whether a value is a torch tensor; torch need not be there."""
+    """Whether a value is a torch tensor, without importing torch."""
     return any(
         kind.__module__ == "torch" and kind.__name__ == "Tensor" for kind in type(value).__mro__
     )

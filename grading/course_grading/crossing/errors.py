@@ -1,26 +1,26 @@
-"""What can go wrong between the judge and a student's kernel."""
+"""The errors of requests to a student's kernel."""
 
 from __future__ import annotations
 
 
 class CrossingError(ValueError):
-    """What came over the wall is not plain data, or too much of it."""
+    """A value is not plain data, or is too large to cross the wall."""
 
 
 class TooLargeError(CrossingError):
-    """It would be plain data, if it were smaller."""
+    """A value is plain data, but too large to cross the wall."""
 
 
 class StudentError(Exception):
-    """A student's function gave no plain value.
+    """A student's function did not return a plain value.
 
     Parameters
     ----------
     kind : str
         As in `course_utils.practice.arrays.Problem`: "error", "type", "dtype", "shape", "waits",
-        "endless", or "gone" where the kernel died.
+        "endless", or "gone" if the kernel died.
     words : str
-        Whole sentences. They may hold whatever the student's code wanted to say.
+        Whole sentences. They may contain anything, because the student's code can choose them.
     """
 
     def __init__(self, kind: str, words: str = ""):
@@ -28,7 +28,7 @@ class StudentError(Exception):
         self.kind, self.words = kind, words
 
 
-class KernelGone(StudentError):  # noqa: N818 - it is what happened, to the student's kernel
+class KernelGone(StudentError):  # noqa: N818 - it names what happened to the kernel
     """The kernel died, or had to be killed because it did not stop."""
 
     def __init__(self, words: str = ""):

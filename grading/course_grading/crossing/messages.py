@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from jupyter_client.session import DELIM, Session
 
-from course_grading.crossing.strict import MOST_ITEMS
+from course_grading.crossing.strict_json import MOST_ITEMS
 
 MOST_FRAMES = 64
 
 
 @dataclass(frozen=True)
 class Message:
-    """A message of the kernel: its type, what it answers to, and what it says."""
+    """A message from the kernel: its type, the request that it belongs to, and its content."""
 
     kind: str
     parent: str
@@ -24,20 +24,20 @@ class Message:
 
 
 def read_message(frames: Sequence[bytes], session: Session, most_bytes: int) -> Message | None:
-    """Read a message, or give None where it is forged, broken or too large.
+    """Read a message; return None if it is not signed, not valid or too large.
 
     Parameters
     ----------
     frames : sequence of bytes
-        As they came from the socket.
+        The parts as received from the socket.
     session : Session
-        Holds the key that messages are signed with.
+        Has the key with which messages are signed.
     most_bytes : int
 
     Notes
     -----
-    The student's code shares a process with the kernel that knows the key, and can forge any
-    message. What it can win by that is to answer for its own functions.
+    The student's code runs in the same process as the kernel, which knows the key, so it can forge
+    any message. All it gains is to answer in place of its own functions.
     """
     if len(frames) > MOST_FRAMES or sum(map(len, frames)) > most_bytes or DELIM not in frames:
         return None

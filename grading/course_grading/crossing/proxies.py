@@ -1,4 +1,4 @@
-"""What stands for a student's functions, classes and objects in the judge's process."""
+"""Proxies for a student's functions, classes and objects in the judge's process."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from course_grading.crossing.channel import Channel, words_for_time
 from course_grading.crossing.errors import StudentError
-from course_grading.crossing.standins import Handle
+from course_grading.crossing.placeholders import Handle
 from course_utils.practice.arrays import one_line
 
-SECONDS = 10.0  # of one call
-KINDS = {"error", "type", "dtype", "shape", "waits"}
+SECONDS = 10.0  # time limit of one call
+PROBLEM_KINDS = {"error", "type", "dtype", "shape", "waits"}
 LONGEST = 400  # characters of a student's words
 
 
 @dataclass(frozen=True)
 class Given:
-    """What one call gave: a plain value, or why there is none."""
+    """The result of one call: a plain value, or the error."""
 
     value: object = None
     error: StudentError | None = None
@@ -26,7 +26,7 @@ class Given:
 
 
 class Proxy:
-    """Something of the student's that stays behind the wall."""
+    """Stands for an object of the student's that stays behind the wall."""
 
     def __init__(self, channel: Channel, handle: Handle):
         vars(self).update(channel=channel, handle=handle)
@@ -36,34 +36,35 @@ class Proxy:
 
 
 class StudentFunction(Proxy):
-    """A function: called with plain values, it gives one or raises `StudentError`."""
+    """A function. It takes plain values, and returns one or raises `StudentError`."""
 
     def __call__(self, *positional, **named):
-        """Call it."""
+        """Call the function behind the wall."""
         return _only(self.channel, "call", on=self, arguments=[(positional, named)])
 
     def many(
         self, calls: Sequence[Sequence], seconds: float = SECONDS, use: str = ""
     ) -> list[Given]:
-        """Call it once for each list of arguments, in one crossing.
+        """Call it once for each list of arguments, with one request to the kernel.
 
         Parameters
         ----------
         calls : sequence of sequences
         seconds : float
-            For all calls together.
+            Time limit for all calls together.
         use : str, optional
-            The workbook's item that says how its answer is put to use; it is done behind the
-            wall.
+            Name of the workbook's item that defines how its answer is used. This happens behind
+            the wall.
 
         Returns
         -------
         list of Given
-            As many as there are calls; an endless call ends them all.
+            One for each call; an endless call ends all that follow it.
 
         Raises
         ------
         KernelGone
+            If the function ends the kernel.
         """
         arguments = [(list(call), {}) for call in calls]
         started = time.monotonic()
@@ -78,7 +79,7 @@ class StudentFunction(Proxy):
         given = [_given(self.channel, entry, seconds) for entry in _list(entries)][: len(calls)]
         if len(given) == len(calls):
             return given
-        # those that were not reached: interrupted, or there was no room left in the answer
+        # the other calls were interrupted, or their results did not fit into the answer
         late = self.channel.interrupted or time.monotonic() - started > seconds
         words = words_for_time(seconds) if late else "It returns far too many cells."
         error = StudentError("endless" if late else "shape", words)
@@ -86,14 +87,14 @@ class StudentFunction(Proxy):
 
 
 class StudentClass(StudentFunction):
-    """A class: called, it gives a `StudentObject`."""
+    """A class. Calling it returns a `StudentObject`."""
 
 
 class StudentObject(StudentFunction):
-    """An instance. Its attributes are plain values, or proxies again."""
+    """An instance. Its attributes are plain values, or proxies."""
 
     def __getattr__(self, name: str):
-        if name.startswith("__"):  # what Python and NumPy look for by themselves
+        if name.startswith("__"):  # Python and NumPy look these up by themselves
             raise AttributeError(name)
         return _only(self.channel, "get", on=self, attribute=name)
 
@@ -102,7 +103,7 @@ class StudentObject(StudentFunction):
 
 
 class StudentModule(StudentObject):
-    """A torch module. Called, it takes arrays and gives arrays; its parameters are tensors."""
+    """A torch module. It takes and returns arrays; its parameters are tensors."""
 
 
 PROXIES = {
@@ -114,7 +115,7 @@ PROXIES = {
 
 
 def take(channel: Channel, names: Iterable[str], seconds: float = SECONDS) -> dict[str, object]:
-    """Take things of the student's, as they are now.
+    """Take the current values of names from the student's kernel.
 
     Parameters
     ----------
@@ -125,12 +126,13 @@ def take(channel: Channel, names: Iterable[str], seconds: float = SECONDS) -> di
     Returns
     -------
     dict
-        Without the names that do not exist. Plain values have crossed; functions, classes and
-        objects are proxies. What the student binds to a name later does not matter.
+        The names that exist. Plain values are copied; functions, classes and objects are proxies.
+        What the student assigns to a name later does not matter.
 
     Raises
     ------
     StudentError
+        If the kernel gives no answer that can be read.
     """
     names = [name for name in names if name.isidentifier()]
     channel.handles = lambda handle: PROXIES[handle.kind](channel, handle)
@@ -167,7 +169,7 @@ def _error(problem) -> StudentError:
         and all(isinstance(part, str) for part in problem)
     )
     kind, words = problem if fine else ("error", "It stops with an error.")
-    return StudentError(kind if kind in KINDS else "error", one_line(words, LONGEST))
+    return StudentError(kind if kind in PROBLEM_KINDS else "error", one_line(words, LONGEST))
 
 
 def _is_dict(value) -> bool:

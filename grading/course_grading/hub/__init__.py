@@ -1,1 +1,1 @@
-"""Serving a class with JupyterHub: its configuration."""
+"""JupyterHub's configuration for serving a class."""

@@ -34,11 +34,11 @@ STATE, EXCHANGE = FOLDER / "state", FOLDER / "exchange"
 
 
 def make_folders():
-    """Make the hub's folder, for root alone, and the exchange, where nobody removes another's."""
+    """Make the hub's folder, and the exchange, where users can remove only their own files."""
     for folder, mode in ((FOLDER, 0o755), (STATE, 0o700), (EXCHANGE, 0o1777)):
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(mode)
-    course = EXCHANGE / COURSE  # made now, or the first who came could make it their own
+    course = EXCHANGE / COURSE  # made now, so that no other user can make it first
     course.mkdir(exist_ok=True)
     course.chmod(0o755)
     owner = pwd.getpwnam(INSTRUCTOR)
@@ -59,7 +59,7 @@ c.JupyterHub.authenticator_class = "pam"
 c.Authenticator.allowed_users = {INSTRUCTOR}
 c.PAMAuthenticator.allowed_groups = {os.environ.get("WORKBOOK_HUB_STUDENTS", "students")}
 
-# each person's server runs as that person, and what it writes is theirs alone
+# each person's server runs as that person, and only they can read what it writes
 c.JupyterHub.spawner_class = "localprocess"
 c.LocalProcessSpawner.popen_kwargs = {"umask": 0o077}
 c.Spawner.cmd = [sys.executable, "-m", "jupyterhub.singleuser"]
@@ -67,7 +67,7 @@ c.Spawner.default_url = "/lab"
 c.Spawner.pre_spawn_hook = choose_configuration
 c.Spawner.environment = {
     "PATH": os.pathsep.join([str(Path(sys.prefix, "bin")), "/usr/local/bin", "/usr/bin", "/bin"]),
-    "OMP_NUM_THREADS": "1",  # many share the cores
+    "OMP_NUM_THREADS": "1",  # many users share the cores
     "WORKBOOK_HUB_COURSE": COURSE,
     "WORKBOOK_HUB_EXCHANGE": str(EXCHANGE),
 }

@@ -1,21 +1,21 @@
-"""Judge submissions: students' cells behind the wall, tests in this process.
+"""Judge submissions: run students' cells behind the wall, and tests in this process.
 
-`Judge` is the step of nbgrader's; `grade_notebook` judges one notebook without nbgrader's files.
+`Judge` is a preprocessor for nbgrader; `judge_notebook` judges a notebook without nbgrader.
 """
 
-from course_grading.judge.notebook import Graded, grade_notebook
+from course_grading.judge.evaluation import Result
+from course_grading.judge.notebook import JudgedNotebook, judge_notebook
 from course_grading.judge.preprocessor import Judge
-from course_grading.judge.released import Released, from_gradebook, from_notebook
-from course_grading.judge.tests import Result
-from course_grading.judge.times import Times
+from course_grading.judge.released_cells import ReleasedCell, from_gradebook, from_notebook
+from course_grading.judge.time_limits import TimeLimits
 
 __all__ = [
-    "Graded",
     "Judge",
-    "Released",
+    "JudgedNotebook",
+    "ReleasedCell",
     "Result",
-    "Times",
+    "TimeLimits",
     "from_gradebook",
     "from_notebook",
-    "grade_notebook",
+    "judge_notebook",
 ]

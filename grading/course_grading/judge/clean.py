@@ -1,4 +1,4 @@
-"""From a submission to a notebook of which nothing but the student's own text is believed."""
+"""Rebuild a submission as a notebook, trusting nothing but the text of the student's cells."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from course_grading.judge.harmless import harmless, picture, without_missing
-from course_grading.judge.released import Released
+from course_grading.judge.released_cells import ReleasedCell
+from course_grading.judge.sanitizer import picture, sanitized, without_missing_attachments
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -27,19 +27,19 @@ MOST_SOURCE = 1_000_000  # characters of one cell
 MISSING = "# This test was missing from the submission and has been put back."
 
 
-def clean(notebook: NotebookNode, released: Mapping[str, Released]) -> NotebookNode:
-    """Make a submission anew.
+def clean(notebook: NotebookNode, released: Mapping[str, ReleasedCell]) -> NotebookNode:
+    """Rebuild a submission.
 
-    Sources of the student's cells stay. The instructor's cells are as released, and are again
-    what they were: graded, locked, worth so many points. Tags, outputs, other metadata and what
-    a browser would run are gone; a second cell of the same name is a plain cell; missing tests
-    are put back at the end.
+    The sources of the student's cells are kept. The instructor's locked cells get their released
+    sources back, and all of the instructor's cells their nbgrader metadata. Tags, outputs, other
+    metadata, and anything that a browser would run are removed. A second cell of the same name
+    becomes an ordinary cell. Missing tests are added at the end.
 
     Parameters
     ----------
     notebook : NotebookNode
         A submission; nothing in it is trusted.
-    released : mapping of str to Released
+    released : mapping of str to ReleasedCell
 
     Returns
     -------
@@ -64,7 +64,7 @@ def clean(notebook: NotebookNode, released: Mapping[str, Released]) -> NotebookN
 
 
 def name_of(cell: NotebookNode) -> str:
-    """Nbgrader's name of a cell of a cleaned notebook; empty where it has none."""
+    """Return nbgrader's name of a cell in a cleaned notebook; empty if it has none."""
     return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
@@ -75,15 +75,15 @@ def _name(cell: Mapping) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _remade(cell: Mapping, own: Released | None, identifiers: set[str]) -> NotebookNode:
+def _remade(cell: Mapping, own: ReleasedCell | None, identifiers: set[str]) -> NotebookNode:
     kind = own.kind if own else cell.get("cell_type")
     kind = kind if isinstance(kind, str) and kind in MAKERS else "raw"
     source = own.source if own and own.locked else _source(cell)
     if kind != "code" and not (own and own.locked):
-        source = harmless(source)
+        source = sanitized(source)
     pictures = _attachments(cell) if kind == "markdown" else {}
     if kind == "markdown":
-        source = without_missing(source, pictures)
+        source = without_missing_attachments(source, pictures)
     made = MAKERS[kind](source)
     identifier = cell.get("id")
     if isinstance(identifier, str) and IDENTIFIER.fullmatch(identifier):

@@ -1,4 +1,4 @@
-"""Judge a student's function behind the wall by the engine that `check` uses."""
+"""Judge a student's function, which stays behind the wall, with the engine of `check`."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ from course_utils.practice.verdicts import Verdict
 
 
 def public_cases(item: CodeItem) -> list[Case]:
-    """Return the cases that everybody may see, as they are tried: the first one twice."""
+    """Return the cases that everybody may see, in the order of the calls: the first one twice."""
     return [item.literal[0], *item.literal]
 
 
 def tried(
     item: CodeItem, function: StudentFunction, cases: Sequence[Case], seconds: float
 ) -> list[Outcome]:
-    """Try a function on cases, in one crossing.
+    """Try a function on several cases with one request to the kernel.
 
     Raises
     ------
     KernelGone
+        If the function ends the kernel.
     """
     calls = [list(case.arguments.values()) for case in cases]
     use = "" if item.use is call else item.name
@@ -42,22 +43,23 @@ def judge_function(
     seconds: float,
     known: Sequence[Outcome] = (),
 ) -> Verdict:
-    """Judge a function on the public cases and on those that follow from the seed.
+    """Judge a function on the public cases and on the hidden cases.
 
     Parameters
     ----------
     item : CodeItem
     function : StudentFunction
     seed : int
+        The seed of the hidden cases.
     seconds : float
-        For all cases together.
+        Time limit for all cases together.
     known : sequence of Outcome
-        What came of the public cases already.
+        The outcomes of the public cases, if they have been tried already.
 
     Returns
     -------
     Verdict
-        Without a search for smaller failing cases, which would not be shown.
+        Smaller failing cases are not searched for, because hidden cases are not shown.
     """
     if function.handle.waiting:
         return Verdict(item, "waits")
@@ -74,13 +76,13 @@ def judge_function(
 
 
 def gone_verdict(item: CodeItem, gone: KernelGone) -> Verdict:
-    """Say that a function has ended the kernel."""
+    """Return the verdict on a function that has ended the kernel."""
     words = f"Called by the test, it ended the kernel. {gone.words}".strip()
     return Verdict(item, "wrong", "gone", (words,))
 
 
 def _ends(outcome: Outcome) -> bool:
-    """Whether the engine tries no further case after this one."""
+    """Whether the engine stops after this outcome."""
     return outcome.problem is not None and outcome.problem.kind == "endless"
 
 

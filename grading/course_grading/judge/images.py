@@ -1,16 +1,19 @@
-"""An image in HTML, as explorers and figures show themselves, made anew where it is harmless."""
+"""Rebuild an HTML image, as explorers and figures show themselves, if it is harmless."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import re
-from html import escape, unescape
+from html import unescape
+from pathlib import Path
 from xml.parsers import expat
 
-from course_grading.judge.harmless import MOST_PICTURE, picture
+from course_grading.judge.sanitizer import MOST_PICTURE, picture
+from course_grading.templating import load_template
 
-# a picture that would be too small to read is scrolled sideways, by keyboard, too
+TEMPLATE = load_template(Path(__file__).with_name("image.html"))
+# a wide picture is scrolled sideways instead of being scaled down, also with the keyboard
 SCROLLED = '<a tabindex="0" style="display:block;overflow-x:auto">', "</a>"
 IMAGE = re.compile(
     rf"(?P<scrolled>{SCROLLED[0]})?"
@@ -20,7 +23,7 @@ IMAGE = re.compile(
     rf"(?(scrolled){SCROLLED[1]})"
 )
 NAMESPACE = "http://www.w3.org/2000/svg "
-# shapes and text: nothing that runs, links, fetches, or is drawn many times over
+# shapes and text, but nothing that runs, links, fetches, or repeats other elements
 ELEMENTS = re.compile(
     "svg|g|rect|circle|ellipse|line|polyline|polygon|path|text|tspan|title|desc|image"
 )
@@ -33,12 +36,12 @@ MOST_ELEMENTS = 20_000
 
 
 def image(html: object) -> str | None:
-    """Return an image made anew; None for what is not one image, or not harmless.
+    """Rebuild an image; return None for anything else, and for an image that is not harmless.
 
     Parameters
     ----------
     html : object
-        What a kernel sent as ``text/html``.
+        What the kernel sent as ``text/html``.
 
     Examples
     --------
@@ -54,14 +57,17 @@ def image(html: object) -> str | None:
     shown = drawing(data) if kind == "image/svg+xml" else picture(kind, data)
     if shown is None:
         return None
-    alt = escape(unescape(alt).encode("utf-8", "replace").decode("utf-8"))
-    style = f"max-width:100%{least or ''}"
-    made = f'<img alt="{alt}" style="{style}" src="data:{kind};base64,{shown}">'
+    made = TEMPLATE.render(
+        alt=unescape(alt).encode("utf-8", "replace").decode("utf-8"),
+        least=least or "",
+        kind=kind,
+        data=shown,
+    )
     return made.join(SCROLLED) if scrolled else made
 
 
 def drawing(data: str) -> str | None:
-    """Return the base64 text of an SVG of plain shapes, and not too large; otherwise None."""
+    """Return an SVG's base64 text; None if it has more than shapes and text, or is too large."""
     if len(data) > MOST_PICTURE * 4 // 3:
         return None
     try:
@@ -73,7 +79,7 @@ def drawing(data: str) -> str | None:
 
 
 class _Reader:
-    """Reads an SVG to its end, and raises ValueError where it holds more than shapes and text."""
+    """Reads an SVG, and raises ValueError if it holds more than shapes and text."""
 
     def __init__(self) -> None:
         self.elements = 0
@@ -82,7 +88,7 @@ class _Reader:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._element
         parser.StartDoctypeDeclHandler = parser.ProcessingInstructionHandler = self._refuse
-        parser.XmlDeclHandler = self._refuse  # it could name an encoding
+        parser.XmlDeclHandler = self._refuse  # it could declare another encoding
         parser.Parse(content.decode("utf-8"), True)
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:

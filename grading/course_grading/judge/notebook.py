@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 
 from course_grading.crossing import KernelGone, StudentFunction
-from course_grading.judge.answers import Check, Missing
+from course_grading.judge.analysis import needed_names, plain_checks
+from course_grading.judge.check import Check, Missing
 from course_grading.judge.clean import clean, name_of
-from course_grading.judge.feedback import not_judged, outputs_of
+from course_grading.judge.evaluation import JUDGES_NAMES, Result, run_test
+from course_grading.judge.execution import Run
 from course_grading.judge.functions import public_cases, tried
-from course_grading.judge.needs import needed_names, plain_checks
-from course_grading.judge.released import Released
-from course_grading.judge.running import Run
-from course_grading.judge.tests import JUDGES_NAMES, Result, run_test
-from course_grading.judge.times import Times
+from course_grading.judge.released_cells import ReleasedCell
+from course_grading.judge.result_outputs import not_judged, outputs_of
+from course_grading.judge.time_limits import TimeLimits
 from course_grading.secret import seed_of
 from course_utils.practice.catalogue import all_items
 from course_utils.practice.kinds import CodeItem
@@ -28,17 +28,17 @@ NO_KERNEL = "This test was not judged: kernels were ended again and again, or ti
 
 
 @dataclass(frozen=True)
-class Graded:
+class JudgedNotebook:
     """A judged notebook.
 
     Attributes
     ----------
     notebook : NotebookNode
-        Cleaned and run; each test holds its feedback and its score.
+        The cleaned and executed notebook; each test holds its feedback and its score.
     results : dict of str to Result
-        By the tests' names, in the notebook's order.
+        The results by the tests' names, in the notebook's order.
     deaths : tuple of str
-        Why kernels died.
+        Why kernels died, if any did.
     seconds : float
     """
 
@@ -49,40 +49,40 @@ class Graded:
 
     @property
     def score(self) -> float:
-        """All points reached."""
+        """The sum of the tests' scores."""
         return sum(result.score for result in self.results.values())
 
 
-def grade_notebook(
+def judge_notebook(
     notebook: NotebookNode,
-    released: Mapping[str, Released],
+    released: Mapping[str, ReleasedCell],
     start: Callable[[], object],
     secret: bytes,
     names: Mapping[str, object] | None = None,
-    times: Times | None = None,
-) -> Graded:
+    times: TimeLimits | None = None,
+) -> JudgedNotebook:
     """Judge a submitted notebook.
 
     Parameters
     ----------
     notebook : NotebookNode
-        Nothing in it is trusted.
-    released : mapping of str to Released
-        The instructor's cells (`from_gradebook`, `from_notebook`).
-    start : callable
-        Makes a kernel manager behind the wall; called again where a kernel has died.
+        A submission; nothing in it is trusted.
+    released : mapping of str to ReleasedCell
+        The instructor's cells, from `from_gradebook` or `from_notebook`.
+    start : callable () -> AsyncKernelManager
+        Makes a manager for a kernel behind the wall; called again if a kernel has died.
     secret : bytes
-        From which the hidden cases follow.
+        The course's secret, from which the hidden cases are derived.
     names : mapping of str to object, optional
-        What tests may use and students never see.
-    times : Times, optional
+        Names that only the instructor has, and that tests may use.
+    times : TimeLimits, optional
 
     Raises
     ------
     RuntimeError
-        When no kernel starts, which is not the student's fault.
+        If no kernel starts, which is not the student's fault.
     """
-    began, times = time.monotonic(), times or Times()
+    began, times = time.monotonic(), times or TimeLimits()
     fresh = clean(notebook, released)
     tests = {
         place: released[name_of(cell)]
@@ -105,10 +105,10 @@ def grade_notebook(
         fresh.cells[place].execution_count = 1
     by_name = {result.name: result for result in results.values()}
     deaths = (*run.killers.values(), *judging.deaths)
-    return Graded(fresh, by_name, deaths, time.monotonic() - began)
+    return JudgedNotebook(fresh, by_name, deaths, time.monotonic() - began)
 
 
-def _needs(test: Released, own: Mapping) -> list[str]:
+def _needs(test: ReleasedCell, own: Mapping) -> list[str]:
     try:
         return needed_names(test.source, JUDGES_NAMES | own.keys())
     except SyntaxError:
@@ -118,17 +118,17 @@ def _needs(test: Released, own: Mapping) -> list[str]:
 
 @dataclass
 class _Judging:
-    """What follows once all cells of the student's have run.
+    """Judges the tests, once all of the student's cells have run.
 
-    All public cases come first. As long as the kernel has seen no hidden case, nothing that a
-    function answers or says can give one away, and all of it may be shown.
+    All public cases are tried first. As long as the kernel has not seen a hidden case, nothing
+    that a function returns or says can reveal one, so everything may be shown to the student.
     """
 
     run: Run
-    tests: Mapping[int, Released]
+    tests: Mapping[int, ReleasedCell]
     secret: bytes
     own: Mapping[str, object]
-    times: Times
+    times: TimeLimits
     deaths: list[str] = field(default_factory=list)
 
     def results(self) -> dict[int, Result]:
@@ -137,7 +137,7 @@ class _Judging:
         return {place: self._judge(place, known[place]) for place in self.tests}
 
     def _ready(self) -> bool:
-        """Whether there is a kernel; the cells are run again where it has died."""
+        """Whether a kernel is alive. If it has died, the cells are run again in a new one."""
         if not self.run.alive and time.monotonic() < self.until:
             self.run.again(self.until)
         if self.run.alive:
@@ -145,7 +145,7 @@ class _Judging:
         return self.run.alive
 
     def _lost(self, gone: KernelGone) -> bool:
-        """Note a kernel's death; whether it came of a cell, and so is worth another try."""
+        """Note a kernel's death; return whether a cell caused it, which is worth another try."""
         again = self.run.blame_ended()
         self.deaths += [] if again else [gone.words]
         self.run.close()
@@ -160,7 +160,7 @@ class _Judging:
         return known
 
     def _tried(self, place: int, item: CodeItem, answer: str) -> dict:
-        """What comes of an item's public cases, by its name; nothing where it is not tried."""
+        """Return the outcomes of an item's public cases by its name; empty if it is not tried."""
         if not self._ready():
             return {}
         function = self.run.taken[place].get(answer)
@@ -185,7 +185,7 @@ class _Judging:
         return result
 
 
-def _checks(test: Released) -> list[tuple[str, str]]:
+def _checks(test: ReleasedCell) -> list[tuple[str, str]]:
     try:
         return plain_checks(test.source)
     except SyntaxError:

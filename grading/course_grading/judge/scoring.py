@@ -1,13 +1,13 @@
-"""From verdicts to points. All rules are here.
+"""Points for verdicts. All rules of scoring are here.
 
-- All right: all points.
-- A function that is not right on all cases: the share of cases that are, rounded down to quarters
-  of a point. One that nothing was written into, that never ends, or that ends the kernel: none.
-- Numbers: the share that is right, rounded down likewise.
-- A choice, or names: all or nothing.
-- Several checks in one test: the mean of their shares, weighed by the items' points.
-- Any other test (``assert``): all points if it ends without an error, otherwise none; a number as
-  its last expression is the score itself.
+- A right answer earns all points.
+- A function that is right on some cases earns that share of the points, rounded down to quarters
+  of a point. A function that is still a stub, never ends, or ends the kernel earns nothing.
+- Numbers earn the share that is right, rounded down in the same way.
+- A choice, or names, earn all points or none.
+- Several checks in one test earn the mean of their shares, weighted by the items' points.
+- Any other test (``assert``) earns all points if it ends without an error, otherwise none. If its
+  last expression is a number, that is the score.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def share(verdict: Verdict) -> Fraction:
 
 
 def score_of(verdicts: Sequence[Verdict], points: float) -> float:
-    """Return the points for a test's checks.
+    """Return the points for the checks of one test.
 
     Examples
     --------
@@ -62,7 +62,7 @@ def score_of(verdicts: Sequence[Verdict], points: float) -> float:
 
 
 def score_of_number(number: float, points: float) -> float:
-    """Return a test's own number as points: never less than none, nor more than all.
+    """Return a number that a test computed as a score between 0 and all points.
 
     Examples
     --------

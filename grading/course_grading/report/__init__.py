@@ -1,14 +1,14 @@
-"""What comes out of a graded assignment: a table, feedback for students, a page for lecturers."""
+"""The reports on a graded assignment: a table of grades, students' feedback and a class page."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from course_grading.atomic import write_atomically
 from course_grading.report.feedback import write_feedback
 from course_grading.report.page import page_of
 from course_grading.report.results import read_results
 from course_grading.report.table import table_of
-from course_grading.whole import write_whole
 
 FOLDER = "class"
 
@@ -29,18 +29,18 @@ def write_report(course: Path, assignment: str, names: bool = False) -> list[Pat
     Returns
     -------
     list of Path
-        ``class/ASSIGNMENT.csv``, ``class/ASSIGNMENT.html``, and the folder of the feedback.
+        ``class/ASSIGNMENT.csv``, ``class/ASSIGNMENT.html``, and the feedback folder.
 
     Raises
     ------
     FileNotFoundError
-        When there is no such course, or its gradebook knows no such assignment.
+        If there is no such course, or its gradebook has no such assignment.
     RuntimeError
-        When nbgrader could not write the feedback of some; all else is written by then.
+        If nbgrader could not write some of the feedback; everything else has been written by then.
     """
     results = read_results(course, assignment)
     (course / FOLDER).mkdir(exist_ok=True)
     table, page = (course / FOLDER / f"{assignment}.{kind}" for kind in ("csv", "html"))
-    write_whole(table, table_of(results))
-    write_whole(page, page_of(results, names))
+    write_atomically(table, table_of(results))
+    write_atomically(page, page_of(results, names))
     return [table, page, write_feedback(course, assignment)]

@@ -1,4 +1,4 @@
-"""What a class page counts."""
+"""The statistics on the class page."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ SHARES = ("not written", "none", "under half", "half or more", "all")
 
 
 class Bar(NamedTuple):
-    """A number with what it counts."""
+    """A count, and the label of what it counts."""
 
     label: str
     count: int
 
 
 def by_points(results: Results) -> list[Bar]:
-    """Count submissions by their points, in steps of 1, or of 2, 5 and so on where they are many.
+    """Count submissions by their points, in steps of 1, or of 2, 5 and so on for many points.
 
-    Quarters of a point count for the whole points below them.
+    Fractions of a point are rounded down.
     """
     step = next(one for one in _steps(1) if results.most / one <= MOST_BARS)
     places = Counter(math.floor(one.score / step) for one in results.counted)
@@ -55,7 +55,7 @@ def _share(score: float, points: float) -> str:
 
 
 def mean_share(results: Results, task: Task) -> float:
-    """The mean of what was reached of a task, from 0 to 1; NaN where nobody has points yet."""
+    """Return the mean share of a task's points, from 0 to 1; NaN if nobody has points yet."""
     given = [one.scores[task.name] for one in results.counted if task.name in one.scores]
     return sum(given) / len(given) / task.points if given and task.points else math.nan
 
@@ -68,12 +68,13 @@ def mistakes_in(results: Results, task: Task) -> list[Bar]:
 
 
 def waiting(results: Results) -> list[tuple[Task, int, int]]:
-    """Count, for each task, whose answer waits; and who wrote nothing from there to the end.
+    """Count, for each task, the submissions without an answer to it, and those that stop there.
 
     Returns
     -------
     list of (Task, int, int)
-        Only tasks that are judged by the computer.
+        Each task that is graded automatically, how many submissions have no answer to it, and how
+        many have no answer from this task to the end.
     """
     tasks = [task for task in results.tasks if not task.by_hand]
     waits = [
@@ -88,7 +89,7 @@ def waiting(results: Results) -> list[tuple[Task, int, int]]:
 
 
 def _stopped(row: Sequence[bool]) -> int:
-    """The place from which on all waits; the length where the last one does not."""
+    """Return where the unanswered tasks at the end start; the row's length if there are none."""
     place = len(row)
     while place and row[place - 1]:
         place -= 1
@@ -96,7 +97,7 @@ def _stopped(row: Sequence[bool]) -> int:
 
 
 def by_seconds(results: Results) -> list[Bar]:
-    """Count submissions by the time that judging them took."""
+    """Count submissions by the time it took to judge them."""
     seconds = [one.record.seconds for one in results.counted if one.record]
     if not seconds:
         return []

@@ -1,7 +1,7 @@
 """Each student's feedback, by nbgrader's own ``generate_feedback``.
 
-What it shows was made harmless when it was judged: text of a student's holds no tag, outputs are
-plain text and pictures. The one script on a page is MathJax, which nbconvert puts there.
+Its content was sanitized when the submission was judged: a student's text holds no tags, and
+outputs are plain text and pictures. The only script on a page is MathJax, from nbconvert.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from pathlib import Path
 from nbgrader.apps import NbGraderAPI
 
 from course_grading.configuration import course_config
-from course_grading.tools import reason_of, tools_on_path
+from course_grading.nbgrader_calls import error_line, put_scripts_on_path
 
 
 def write_feedback(course: Path, assignment: str) -> Path:
-    """Write the feedback of all students who were graded.
+    """Write the feedback for all students who were graded.
 
     Returns
     -------
@@ -25,12 +25,12 @@ def write_feedback(course: Path, assignment: str) -> Path:
     Raises
     ------
     RuntimeError
-        When nbgrader did not succeed with all of them.
+        If nbgrader could not write all of it.
     """
-    tools_on_path()
+    put_scripts_on_path()
     api = NbGraderAPI(config=course_config(course))
     if any((course / api.coursedir.autograded_directory).glob(f"*/{assignment}")):
         result = api.generate_feedback(assignment)
         if not result["success"]:
-            raise RuntimeError(f"nbgrader could not write all feedback: {reason_of(result)}")
+            raise RuntimeError(f"nbgrader could not write all feedback: {error_line(result)}")
     return course / api.coursedir.feedback_directory

@@ -1,4 +1,4 @@
-"""Words for named mistakes, for whoever explains them to a class."""
+"""Descriptions of named mistakes, for lecturers who explain them to a class."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from course_utils.practice.kinds import ChoiceItem, CodeItem, Item
 # Markdown that a choice's options have, beside backticks, which the page itself shows as code
 MARKS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|\$(\w)\$")
 WAITS = "waits"  # nothing was written
-# what goes wrong with any item, and bears no words of an item's own
+# mistakes that are possible in any item and that items do not describe themselves
 IN_GENERAL = {
     "changed": "The result is right, but the function changes its input.",
     "dtype": "The result is of a dtype that cannot hold the numbers.",
@@ -28,13 +28,13 @@ IN_GENERAL = {
 
 
 def words_of(item: Item | None, name: str) -> str:
-    """Return what an item says about a mistake.
+    """Return an item's description of a mistake; empty if it has none.
 
     Parameters
     ----------
     item : Item or None
     name : str
-        Of the mistake, trait or kind of problem, or the letter of a choice.
+        Name of the mistake, trait or kind of problem, or the letter of a choice.
 
     Examples
     --------

@@ -1,23 +1,53 @@
-"""The class page: one file without a script, with pictures and a table beside each."""
+"""The class page: a single file without scripts, with charts and a table beside each."""
 
 from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from course_grading.report import counting
-from course_grading.report.bars import columns, rows
+from course_grading.report.bars import Chart, columns, rows
 from course_grading.report.counting import Bar
 from course_grading.report.mistakes import words_of
 from course_grading.report.results import REFUSED, Results, Task
+from course_grading.templating import load_template
 from course_utils.practice.panel import marked
 
-TEMPLATE = Path(__file__).with_name("page.template")
-MOST_MISTAKES = 5  # of a task
-MOST_ROWS = 7  # of a table that is shown without being asked for
+TEMPLATE = Path(__file__).with_name("templates") / "page.html"
+MOST_MISTAKES = 5  # in a list
+MOST_ROWS = 7  # of a table that is shown without a click, its head included
+
+
+class Numbers(NamedTuple):
+    """A table."""
+
+    heads: Sequence[str]
+    lines: Sequence[Sequence[object]]
+
+
+class Figure(NamedTuple):
+    """A chart, and a table of the same numbers."""
+
+    what: str
+    chart: Chart
+    numbers: Numbers
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the table is shown without a click."""
+        return len(self.numbers.lines) < MOST_ROWS
+
+
+class Mistake(NamedTuple):
+    """How often a mistake was made in a task, its name, and its description as HTML."""
+
+    count: int
+    task: str
+    name: str
+    html: str
 
 
 def page_of(results: Results, names: bool = False) -> str:
@@ -27,172 +57,119 @@ def page_of(results: Results, names: bool = False) -> str:
     ----------
     results : Results
     names : bool
-        Whether the students are named whose submissions were refused. Nobody else ever is.
+        Whether to name the students whose submissions were refused. Nobody else is ever named.
 
     Returns
     -------
     str
         HTML.
     """
-    title = f"{results.assignment}: results of the class"
-    parts = [f"<h1>{escape(title)}</h1>", *_overview(results)]
-    if results.counted:
-        parts += [*_explain_again(results), *_points(results), *_tasks(results)]
-        parts += [*_given_up(results), *_times(results)]
-    parts += _refused(results, names)
-    body = "\n".join(parts)
-    return TEMPLATE.read_text(encoding="utf-8").format(title=escape(title), body=body)
-
-
-def _overview(results: Results) -> Iterator[str]:
-    found = Counter(one.status for one in results.submissions)
-    states = ", ".join(f"{count} {status}" for status, count in sorted(found.items()))
-    late = sum(one.seconds_late > 0 for one in results.submissions)
-    students = len(results.submissions)
-    yield f"<p>{students} students of the course <i>{escape(results.course)}</i>: {states}."
-    yield f"{late} handed in late.</p>" if late else "Nobody was late.</p>"
-    if not results.counted:
-        yield "<p>No submission has been graded yet.</p>"
-
-
-def _explain_again(results: Results) -> Iterator[str]:
-    """The mistakes that most students made, over all tasks."""
-    found = [
-        (bar.count, task, bar.label)
-        for task in results.tasks
-        for bar in counting.mistakes_in(results, task)
-    ]
-    found.sort(key=lambda each: -each[0])
-    yield "<h2>What to explain again</h2>"
-    if not found:
-        yield "<p>No mistake was found.</p>"
-        return
-    yield f"<p>The commonest mistakes, of {len(results.counted)} submissions:</p><ol>"
-    for count, task, name in found[:MOST_MISTAKES]:
-        yield f"<li><b>{escape(task.title)}</b>, {_mistake(count, task, name)}</li>"
-    yield "</ol>"
-
-
-def _mistake(count: int, task: Task, name: str) -> str:
-    words = words_of(task.item, name)
-    words = f": {marked(words[0].upper() + words[1:])}" if words else ""
-    return f"{count} × <code>{escape(name)}</code>{words}"
-
-
-def _points(results: Results) -> Iterator[str]:
-    scores = [one.score for one in results.counted]
-    yield "<h2>Points</h2>"
-    yield (
-        f"<p>Of {results.most:g} points, the median is {statistics.median(scores):g} and the mean "
-        f"{statistics.mean(scores):.1f}. Late penalties are taken off, and what waits to be "
-        "graded by hand is not in it yet; refused submissions do not count here. Each bar counts "
-        "its own number of points, and what lies between it and the next.</p>"
+    parts = _statistics(results) if results.counted else {}
+    states = Counter(one.status for one in results.submissions)
+    return load_template(TEMPLATE).render(
+        title=f"{results.assignment}: results of the class",
+        results=results,
+        students=len(results.submissions),
+        states=", ".join(f"{count} {status}" for status, count in sorted(states.items())),
+        late=sum(one.seconds_late > 0 for one in results.submissions),
+        names=names,
+        refused=_refused(results, names),
+        left_out=sum(bool(one.record and one.record.left_out) for one in results.submissions),
+        **parts,
     )
+
+
+def _statistics(results: Results) -> dict[str, object]:
+    """Collect what the page says about the submissions that count."""
+    return {
+        "mistakes": _common_mistakes(results),
+        "points": _points(results),
+        "means": _means(results),
+        "tasks": [_task(results, task) for task in results.tasks],
+        "given_up": _given_up(results),
+        "times": _times(results),
+    }
+
+
+def _common_mistakes(results: Results) -> list[Mistake]:
+    """List the mistakes that most students made, over all tasks."""
+    found = [one for task in results.tasks for one in _mistakes(results, task)]
+    return sorted(found, key=lambda one: -one.count)[:MOST_MISTAKES]
+
+
+def _mistakes(results: Results, task: Task) -> Iterator[Mistake]:
+    for name, count in counting.mistakes_in(results, task):
+        words = words_of(task.item, name)
+        html = marked(words[0].upper() + words[1:]) if words else ""
+        yield Mistake(count, task.title, name, html)
+
+
+def _points(results: Results) -> dict[str, object]:
+    scores = [one.score for one in results.counted]
     bars = counting.by_points(results)
-    picture = columns(bars, "Submissions by points.")
-    yield _pair("points", picture, _table("points", "submissions", bars))
+    chart = columns(bars, "Submissions by points.")
+    figure = Figure("points", chart, Numbers(("points", "submissions"), bars))
+    median, mean = statistics.median(scores), statistics.mean(scores)
+    return {"median": median, "mean": mean, "figure": figure}
 
 
-def _tasks(results: Results) -> Iterator[str]:
-    yield "<h2>Task by task</h2>"
+def _means(results: Results) -> Figure:
     means = [(task, counting.mean_share(results, task)) for task in results.tasks]
-    known = [Bar(task.title, round(100 * mean)) for task, mean in means if mean == mean]
-    yield "<p>The mean of what was reached, in percent of each task's points:</p>"
-    picture = rows(known, "Mean share of points by task.", unit="%")
-    yield _pair("mean by task", picture, _table("task", "percent", known))
-    for task, mean in means:
-        yield from _task(results, task, mean)
+    bars = [Bar(task.title, round(100 * mean)) for task, mean in means if mean == mean]
+    chart = rows(bars, "Mean share of points by task.", unit="%")
+    return Figure("mean by task", chart, Numbers(("task", "percent"), bars))
 
 
-def _task(results: Results, task: Task, mean: float) -> Iterator[str]:
-    plural = "" if task.points == 1 else "s"
-    name = escape(task.name.removesuffix("_tests"))
-    yield f"<h3>{escape(task.title)} <span class='quiet'>({name})</span></h3>"
-    if mean != mean:
-        yield f"<p>{task.points:g} point{plural}, which a person gives; nobody has any yet.</p>"
-        return
-    yield f"<p>{task.points:g} point{plural}; the mean is {mean * task.points:.1f}.</p>"
+def _task(results: Results, task: Task) -> dict[str, object]:
+    """Describe a task; without a figure if nobody has points for it yet."""
+    mean = counting.mean_share(results, task)
+    mistakes = list(_mistakes(results, task))
+    return {
+        "title": task.title,
+        "name": task.name.removesuffix("_tests"),
+        "points": task.points,
+        "mean": mean * task.points,
+        "figure": _shares(results, task) if mean == mean else None,
+        "mistakes": mistakes[:MOST_MISTAKES],
+        "others": sum(one.count for one in mistakes[MOST_MISTAKES:]),
+    }
+
+
+def _shares(results: Results, task: Task) -> Figure:
     bars = counting.by_share(results, task)
-    picture = columns(bars, f"{task.title}: submissions by points.", width=84)
-    yield _pair(task.title, picture, _table("points", "submissions", bars, share=True))
-    mistakes = counting.mistakes_in(results, task)
-    if mistakes:
-        yield "<p>The commonest mistakes:</p><ol>"
-        for bar in mistakes[:MOST_MISTAKES]:
-            yield f"<li>{_mistake(bar.count, task, bar.label)}</li>"
-        yield "</ol>"
-    if others := sum(bar.count for bar in mistakes[MOST_MISTAKES:]):
-        yield f"<p class='quiet'>And {others} of other kinds.</p>"
+    total = sum(bar.count for bar in bars) or 1
+    lines = [(bar.label, bar.count, f"{100 * bar.count / total:.0f} %") for bar in bars]
+    chart = columns(bars, f"{task.title}: submissions by points.", width=84)
+    return Figure(task.title, chart, Numbers(("points", "submissions", "share"), lines))
 
 
-def _given_up(results: Results) -> Iterator[str]:
-    found = counting.waiting(results)
-    yield "<h2>Where students gave up</h2>"
+def _given_up(results: Results) -> Figure | None:
+    """Show where students wrote nothing; None if everybody answered everything."""
+    found = [(task.title, waits, stopped) for task, waits, stopped in counting.waiting(results)]
     if not any(waits for _, waits, _ in found):
-        yield "<p>Everybody wrote something for every task.</p>"
-        return
-    yield "<p>Submissions in which nothing was written for a task:</p>"
-    bars = [Bar(task.title, waits) for task, waits, _ in found]
-    stopped = [(task.title, waits, ends) for task, waits, ends in found]
-    heads = ("task", "not written", "nor anything after it")
-    picture = rows(bars, "Submissions without an answer, by task.")
-    yield _pair("given up by task", picture, _cells(heads, stopped))
+        return None
+    bars = [Bar(title, waits) for title, waits, _ in found]
+    numbers = Numbers(("task", "not written", "nor anything after it"), found)
+    return Figure(
+        "given up by task", rows(bars, "Submissions without an answer, by task."), numbers
+    )
 
 
-def _times(results: Results) -> Iterator[str]:
+def _times(results: Results) -> dict[str, object] | None:
     bars = counting.by_seconds(results)
     if not bars:
-        return
+        return None
     seconds = [one.record.seconds for one in results.counted if one.record]
-    yield "<h2>Time per submission</h2>"
-    yield (
-        f"<p>Judging one took {statistics.median(seconds):.1f} s in the median, at most "
-        f"{max(seconds):.1f} s. Long times come from endless loops and slow solutions.</p>"
-    )
-    picture = columns(bars, "Submissions by seconds.", width=64)
-    yield _pair("time per submission", picture, _table("seconds", "submissions", bars))
+    chart = columns(bars, "Submissions by seconds.", width=64)
+    figure = Figure("time per submission", chart, Numbers(("seconds", "submissions"), bars))
+    return {"median": statistics.median(seconds), "most": max(seconds), "figure": figure}
 
 
-def _refused(results: Results, names: bool) -> Iterator[str]:
+def _refused(results: Results, names: bool) -> Numbers:
     refused = [one for one in results.submissions if one.status == REFUSED]
-    yield "<h2>Refused submissions</h2>"
-    if not refused:
-        yield "<p>There are none.</p>"
-    elif names:
-        cells = [(one.student, one.record.refused) for one in refused]
-        yield f'<div class="words">{_cells(("student", "reason"), cells)}</div>'
-    else:
-        # what follows a semicolon are names of files, which may be those of students
-        reasons = Counter(one.record.refused.split(";")[0] for one in refused)
-        cells = reasons.most_common()
-        yield f'<div class="words">{_cells(("reason", "submissions"), cells)}</div>'
-        yield "<p class='quiet'>The table of grades says whose they are.</p>"
-    if left_out := sum(bool(one.record and one.record.left_out) for one in results.submissions):
-        yield f"<p>{left_out} came with files that were left out, such as links; see the table.</p>"
-
-
-def _pair(what: str, picture: str, table: str) -> str:
-    """A picture, and beside it the same in numbers."""
-    is_open = " open" if table.count("<tr>") <= MOST_ROWS else ""
-    what = escape(what)
-    details = f"<details{is_open}><summary>In numbers: {what}</summary>{table}</details>"
-    # on a narrow page the picture is scrolled, by keyboard too
-    scroll = f'<div class="scroll" tabindex="0" role="group" aria-label="{what}">{picture}</div>'
-    return f'<div class="pair">{scroll}{details}</div>'
-
-
-def _table(label: str, count: str, bars: Sequence[Bar], share: bool = False) -> str:
-    if not share:
-        return _cells((label, count), bars)
-    total = sum(bar.count for bar in bars) or 1
-    cells = [(bar.label, bar.count, f"{100 * bar.count / total:.0f} %") for bar in bars]
-    return _cells((label, count, "share"), cells)
-
-
-def _cells(heads: Iterable[str], lines: Iterable[Iterable[object]]) -> str:
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in line) + "</tr>"
-        for line in lines
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    if names:
+        lines = [(one.student, one.record.refused) for one in refused]
+        return Numbers(("student", "reason"), lines)
+    # what follows a semicolon are names of files, which may contain those of students
+    reasons = Counter(one.record.refused.split(";")[0] for one in refused)
+    return Numbers(("reason", "submissions"), reasons.most_common())

@@ -1,4 +1,4 @@
-"""The results of a class in one assignment, from the gradebook and from what judging noted."""
+"""The results of a class in one assignment, from the gradebook and the grading records."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
+from course_grading.batch.records import GradingRecord, read_records
 from course_grading.configuration import course_config
-from course_grading.judge import Released, from_gradebook
-from course_grading.judge.needs import plain_checks
-from course_grading.many.state import Graded, read_states
+from course_grading.judge import ReleasedCell, from_gradebook
+from course_grading.judge.analysis import plain_checks
 from course_utils.practice.catalogue import all_items
 from course_utils.practice.kinds import Item
 
@@ -24,7 +24,10 @@ BY_HAND, NOT_YET, NOTHING = "to be graded by hand", "not graded yet", "not submi
 
 @dataclass(frozen=True)
 class Task:
-    """A cell with points: ``name`` is nbgrader's; ``item`` is the workbook's, where it is one."""
+    """A cell with points.
+
+    ``name`` is nbgrader's name of the cell, ``item`` the workbook's item that it grades, if any.
+    """
 
     name: str
     title: str
@@ -35,19 +38,19 @@ class Task:
 
 @dataclass(frozen=True)
 class Submission:
-    """What is known of one student.
+    """What is known about one student's submission.
 
     Attributes
     ----------
     student, first_name, last_name : str
     status : str
-        One of those above.
+        One of the constants above.
     scores : mapping of str to float
-        Points by task; nothing where a person has yet to grade it.
+        Points by task; without the tasks that a person has yet to grade.
     penalty, seconds_late : float
     submitted : datetime, optional
-    record : Graded, optional
-        What judging noted: mistakes, the reason of a refusal, files that were left out, the time.
+    record : GradingRecord, optional
+        The grading record: mistakes, why it was refused, files that were left out, the time taken.
     """
 
     student: str
@@ -58,27 +61,27 @@ class Submission:
     penalty: float = 0.0
     seconds_late: float = 0.0
     submitted: datetime | None = None
-    record: Graded | None = None
+    record: GradingRecord | None = None
 
     @property
     def score(self) -> float:
-        """All points so far, less the penalty."""
+        """All points so far, minus the late penalty."""
         return max(0.0, sum(self.scores.values()) - self.penalty)
 
     @property
     def counts(self) -> bool:
-        """Whether it says something of what the class understands."""
+        """Whether the class page counts it."""
         return self.status in (GRADED, BY_HAND)
 
     @property
     def mistakes(self) -> Mapping[str, str]:
-        """Names of mistakes by task; "waits" where nothing was written."""
+        """Names of mistakes by task; "waits" if nothing was written."""
         return self.record.mistakes if self.record else {}
 
 
 @dataclass(frozen=True)
 class Results:
-    """An assignment: its tasks in their order, and all students."""
+    """An assignment's results: its tasks in order, and a submission for every student."""
 
     course: str
     assignment: str
@@ -87,17 +90,17 @@ class Results:
 
     @property
     def most(self) -> float:
-        """Points that can be reached."""
+        """The highest possible number of points."""
         return sum(task.points for task in self.tasks)
 
     @property
     def counted(self) -> list[Submission]:
-        """The submissions that were judged."""
+        """The submissions that the class page counts."""
         return [one for one in self.submissions if one.counts]
 
 
 def read_results(course: Path, assignment: str) -> Results:
-    """Read what is known of an assignment.
+    """Read the results of an assignment.
 
     Parameters
     ----------
@@ -107,10 +110,10 @@ def read_results(course: Path, assignment: str) -> Results:
     Raises
     ------
     FileNotFoundError
-        When there is no such course, or its gradebook knows no such assignment.
+        If there is no such course, or its gradebook has no such assignment.
     """
     directory = CourseDirectory(config=course_config(course))
-    records = {record.student: record for record in read_states(course, assignment)}
+    records = {record.student: record for record in read_records(course, assignment)}
     handed_in = {path.parent.name for path in (course / "submitted").glob(f"*/{assignment}/")}
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
         try:
@@ -137,8 +140,8 @@ def read_results(course: Path, assignment: str) -> Results:
     return Results(directory.course_id, assignment, tasks, submissions)
 
 
-def _tasks(cells: Mapping[str, Released], source: Path) -> Iterator[Task]:
-    """Tasks in the order of the source; a database has none."""
+def _tasks(cells: Mapping[str, ReleasedCell], source: Path) -> Iterator[Task]:
+    """Yield the tasks in the order of the source notebook; the gradebook stores no order."""
     order = list(cells)
     if source.exists():
         places = nbformat.read(source, as_version=4).cells
@@ -151,7 +154,7 @@ def _tasks(cells: Mapping[str, Released], source: Path) -> Iterator[Task]:
             yield Task(cell.name, title, cell.points, cell.solution or cell.task, item)
 
 
-def _item(cell: Released) -> Item | None:
+def _item(cell: ReleasedCell) -> Item | None:
     names = [cell.name]
     if cell.is_test:
         try:
@@ -165,7 +168,7 @@ def _submission(
     name: str,
     student,
     graded: SubmittedAssignment | None,
-    record: Graded | None,
+    record: GradingRecord | None,
     handed_in: set[str],
 ) -> Submission:
     first, last = (getattr(student, part, None) or "" for part in ("first_name", "last_name"))
@@ -181,7 +184,7 @@ def _submission(
         {
             grade.name: grade.score
             for grade in grades
-            # one that was given by hand stands until it is looked at again
+            # a score given by hand is valid until somebody has looked at it again
             if grade.manual_score is not None or not grade.needs_manual_grade
         },
         graded.late_submission_penalty or 0.0,

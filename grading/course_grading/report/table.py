@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from course_grading.report.results import Results, Submission
 
-# what a spreadsheet takes for a formula, its wide forms included
+# characters that start a formula in a spreadsheet, full-width forms included
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BEFORE = ("student_id", "last_name", "first_name", "status", "submitted", "seconds_late")
 AFTER = ("points", "late_penalty", "score", "max_score", "refused", "left_out")
 
 
 def table_of(results: Results) -> str:
-    """Write all students of a course, one a line, with the points of each task.
+    """Write a table with a line for each student, and the points of each task.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def table_of(results: Results) -> str:
     Returns
     -------
     str
-        CSV; a number that is missing is one that nobody has given yet.
+        CSV. A task that has not been graded yet is left empty.
     """
     text = io.StringIO()
     writer = csv.writer(text)
@@ -36,7 +36,7 @@ def table_of(results: Results) -> str:
 
 
 def safe(value: object) -> object:
-    """Return a text that no spreadsheet takes for a formula; a number stays one.
+    """Return a value that no spreadsheet reads as a formula; numbers stay numbers.
 
     Examples
     --------

@@ -1,18 +1,18 @@
-"""The wall around a student's code: kernels in a sandbox of their own, started in a moment."""
+"""The wall around a student's code: each kernel in its own sandbox, started within moments."""
 
 from course_grading.wall.death import Death
 from course_grading.wall.doctor import Finding, examine
 from course_grading.wall.limits import Limits
 from course_grading.wall.manager import WallManager, kernel_manager
-from course_grading.wall.owners import sweep
-from course_grading.wall.warm import Warm
+from course_grading.wall.ownership import sweep
+from course_grading.wall.warm_process import WarmProcess
 
 __all__ = [
     "Death",
     "Finding",
     "Limits",
     "WallManager",
-    "Warm",
+    "WarmProcess",
     "examine",
     "kernel_manager",
     "sweep",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Death(str):
-    """Why a kernel died, in words; ``kind`` says it in one.
+    """Why a kernel died, as a message with a ``kind``.
 
     The kinds are ``"shutdown"``, ``"exit"``, ``"crash"``, ``"killed"``, ``"memory"``, ``"cpu"``,
     ``"wall"``, ``"flood"`` and ``"start"``.
@@ -19,7 +19,7 @@ class Death(str):
     kind: str
 
     def __new__(cls, kind: str, words: str) -> Death:
-        """Make it from its kind and its words."""
+        """Make it from its kind and its message."""
         death = super().__new__(cls, words)
         death.kind = kind
         return death

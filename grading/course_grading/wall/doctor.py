@@ -1,4 +1,4 @@
-"""Can this machine build the wall? Look, try, and say what to install or to switch on."""
+"""Examine whether this machine can build the wall, and say what to install or enable."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_grading.wall import groups, owners, sandbox
-from course_grading.wall.inside import calls
+from course_grading.wall import control_groups, ownership, sandbox
+from course_grading.wall.inside import seccomp
 from course_grading.wall.limits import Limits
-from course_grading.wall.room import Room
-from course_grading.wall.warm import Warm
+from course_grading.wall.sandboxed_kernel import SandboxedKernel
+from course_grading.wall.warm_process import WarmProcess
 
-SWITCHES = {  # what may forbid user namespaces, and the value that does
+SWITCHES = {  # settings that may forbid user namespaces, and the value that does
     "/proc/sys/kernel/unprivileged_userns_clone": "0",
     "/proc/sys/kernel/apparmor_restrict_unprivileged_userns": "1",
     "/proc/sys/user/max_user_namespaces": "0",
@@ -27,9 +27,9 @@ SWITCHES = {  # what may forbid user namespaces, and the value that does
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: what it is, whether it is fine, and what to do if not.
+    """One thing that was examined: what it is, whether it is fine, and what to do if it is not.
 
-    Without a ``needed`` one there is no wall; without the others it is lower, as ``words`` say.
+    If a ``needed`` one is not fine there is no wall; the others make it weaker, as ``words`` say.
     """
 
     name: str
@@ -40,20 +40,20 @@ class Finding:
 
 
 def examine() -> tuple[Finding, ...]:
-    """Look whether this machine can sandbox, in the end by starting a kernel behind the wall.
+    """Examine whether this machine can sandbox, finally by starting a kernel behind the wall.
 
     Returns
     -------
     tuple of Finding
-        In the order in which to mend them.
+        In the order in which to fix them.
 
     Examples
     --------
-    Grading refuses while a needed one is not fine::
+    Grading refuses as long as a needed one is not fine::
 
         missing = [finding for finding in examine() if finding.needed and not finding.fine]
     """
-    groups.prepare()
+    control_groups.prepare()
     findings = [_system(), _bubblewrap(), _sockets()]
     trial = _trial() if all(finding.fine for finding in findings) else _no_trial()
     return (*findings, trial, _process_limit(), _memory_group(), _calls())
@@ -75,9 +75,9 @@ def _bubblewrap() -> Finding:
 
 
 def _sockets() -> Finding:
-    """Whether the folder for temporary files serves for sockets."""
+    """Check whether sockets can be made in the folder for temporary files."""
     try:
-        owners.folder().rmdir()
+        ownership.make_folder().rmdir()
     except OSError as error:
         return Finding(
             "temporary files", False, str(error), "set TMPDIR to a short, writable folder"
@@ -91,22 +91,22 @@ def _no_trial() -> Finding:
 
 def _trial() -> Finding:
     name = "a kernel behind the wall"
-    room = None
+    kernel = None
     try:
-        with Warm(imports=()) as warm:
-            room = Room(warm, Limits(wall_seconds=30))
-            room.order({}, key="")
-            room.close()
+        with WarmProcess(imports=()) as warm:
+            kernel = SandboxedKernel(warm, Limits(wall_seconds=30))
+            kernel.start({}, key="")
+            kernel.close()
     except (OSError, RuntimeError) as error:
-        if room is not None:
-            room.close()
+        if kernel is not None:
+            kernel.close()
         return Finding(name, False, str(error), _switched_off())
     kind = "root, who hands it to an ordinary user" if sandbox.privileged() else "an ordinary user"
     return Finding(name, True, f"started by {kind}, and ended")
 
 
 def _switched_off() -> str:
-    """What to switch on so that bubblewrap may make namespaces."""
+    """Say what to enable so that bubblewrap may make namespaces."""
     off = [switch for switch, value in SWITCHES.items() if _reads(switch, value)]
     if off and os.geteuid():
         names = ", ".join(switch.removeprefix("/proc/sys/").replace("/", ".") for switch in off)
@@ -125,7 +125,7 @@ def _reads(path: str, value: str) -> bool:
 
 
 def _process_limit() -> Finding:
-    """Before Linux 5.14 a user's processes were counted outside and inside together."""
+    """Check for Linux 5.14: before, all of a user's processes counted in a sandbox's limit."""
     release = platform.release()
     numbers = [int(part) for part in release.replace("-", ".").split(".")[:2] if part.isdigit()]
     fine = numbers >= [5, 14]
@@ -135,7 +135,7 @@ def _process_limit() -> Finding:
 
 
 def _memory_group() -> Finding:
-    place = groups.find()
+    place = control_groups.find()
     if place is not None:
         return Finding("memory", True, f"each kernel has a control group, in {place}", needed=False)
     words = "no control group can be made; a kernel's memory is looked at five times a second"
@@ -147,7 +147,7 @@ def _memory_group() -> Finding:
 
 
 def _calls() -> Finding:
-    fine = calls.known()
+    fine = seccomp.is_supported()
     words = f"there is {'a' if fine else 'no'} filter of system calls for {platform.machine()}"
     remedy = "" if fine else "grade on x86-64 or arm64 where submissions may be hostile"
     return Finding("system calls", fine, words, remedy, needed=False)

@@ -1,4 +1,4 @@
-"""A submission's own files, before they are laid into its kernel's folder."""
+"""Check a submission's files before they are written into its kernel's folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from course_grading.wall.limits import Limits
 
 
 def check_files(files: Mapping[str, bytes], limits: Limits) -> None:
-    """Require plain relative names and sizes within the limits.
+    """Require relative names without ``..``, and sizes within the limits.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""How much a student's kernel may take."""
+"""Limits on what a student's kernel may use."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ MB = 2**20
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits of one kernel, all positive; bytes and seconds.
+    """The limits of one kernel, in bytes and seconds; all are positive.
 
     Parameters
     ----------
     memory : int
-        What the student's code may take on top of what the imports took: address space of each
-        process, and memory of all of them and their files together.
+        What the student's code may use in addition to the imports: address space of each process,
+        and memory of all processes and their files together.
     processes : int
-        Processes and threads; the kernel itself has about ten threads.
+        Number of processes and threads; the kernel itself has about ten threads.
     file_bytes : int
         Size of one file.
     disk_bytes : int
-        Size of everything in the kernel's own folders, which lie in memory.
+        Size of everything in the kernel's own folders, which are kept in memory.
     most_files : int
-        Number of files and folders there.
+        Number of files and folders in them.
     cpu_seconds : int
         Computing time of one process.
     wall_seconds : float
         Time from start to end.
     message_bytes : int
-        Size of one part of a message that the kernel may send; a longer one ends its connection.
+        Size of one part of a message from the kernel; a longer one closes its connection.
     flood_bytes : int
-        How much the grading process's own memory may grow while this kernel lives: a kernel
-        that floods it with messages is ended.
+        How much the grading process's own memory may grow while this kernel lives. A kernel
+        that floods it with messages is killed.
 
     Raises
     ------

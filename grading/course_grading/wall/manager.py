@@ -1,4 +1,4 @@
-"""A kernel manager for one submission, to hand to nbclient."""
+"""A kernel manager for one submission, as nbclient takes it."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from traitlets import Instance, Type
 
 from course_grading.wall.death import Death
 from course_grading.wall.limits import Limits
-from course_grading.wall.plain import PlainProvisioner
-from course_grading.wall.provisioner import NAME, WallProvisioner
-from course_grading.wall.warm import Warm
+from course_grading.wall.provisioner import PROVISIONER_NAME, WallProvisioner
+from course_grading.wall.unsandboxed import UnsandboxedProvisioner
+from course_grading.wall.warm_process import WarmProcess
 
-QUEUE = 200  # messages that may wait to be read, on each channel
+QUEUE = 200  # unread messages that may wait on each channel
 
 
 class WallClient(AsyncKernelClient):
-    """A client that waits for its kernel without a fifth of a second spent on listening on."""
+    """A client that waits for its kernel without jupyter_client's extra fifth of a second."""
 
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
-        """Wait until the kernel answers and its output is heard."""
+        """Wait until the kernel answers and its output arrives."""
         end = time.monotonic() + (timeout or float("inf"))
         while True:
             self.kernel_info()
             with suppress(Empty):
                 reply = await self.get_shell_msg(timeout=1)
-                await self.get_iopub_msg(timeout=1)  # or the first outputs could be missed
+                await self.get_iopub_msg(timeout=1)  # otherwise the first outputs could be lost
                 self._handle_kernel_info_reply(reply)
                 return
             if not await self.is_alive():
@@ -43,27 +43,29 @@ class WallClient(AsyncKernelClient):
 
 
 class WallManager(AsyncKernelManager):
-    """A kernel manager that ends its kernel at once, and whose clients are limited."""
+    """A kernel manager that kills its kernel without delay, and limits what its clients read."""
 
     client_factory = Type(WallClient)
     limits = Instance(Limits, args=())
 
     @property
     def death(self) -> Death | None:
-        """Why the kernel died; None while it lives."""
+        """Why the kernel died; None while it is alive."""
         return self.provisioner.death if self.provisioner else None
 
     def client(self, **kwargs) -> AsyncKernelClient:
-        """Make a client that reads no endless message and lets no endless queue grow."""
+        """Make a client with limits on the size of messages and on the length of its queues."""
         context = zmq.asyncio.Context()
         context.maxmsgsize = self.limits.message_bytes
         context.rcvhwm = QUEUE
         client = super().client(**{"context": context, **kwargs})
-        client._created_context = client.context is context  # then it closes it, too
+        client._created_context = (
+            client.context is context
+        )  # so that the client closes the context as well
         return client
 
     async def _async_shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:  # noqa: ARG002
-        # a student's kernel has nothing to save, and might not listen
+        # a student's kernel has nothing to save, and might ignore a request to stop
         await super()._async_shutdown_kernel(now=True, restart=restart)
 
     shutdown_kernel = _async_shutdown_kernel
@@ -72,7 +74,7 @@ class WallManager(AsyncKernelManager):
 def kernel_manager(
     files: Mapping[str, bytes],
     limits: Limits | None = None,
-    warm: Warm | None = None,
+    warm: WarmProcess | None = None,
     sandbox: bool = True,
 ) -> WallManager:
     """Make a manager whose kernel runs behind the wall: ``NotebookClient(notebook, km=manager)``.
@@ -80,27 +82,27 @@ def kernel_manager(
     Parameters
     ----------
     files : mapping of str to bytes
-        The submission's own plain files, by relative name; the kernel works in their folder.
+        The submission's files by relative name; they are written to the kernel's working folder.
     limits : Limits, optional
-        Memory, time and the like.
-    warm : Warm, optional
-        Fork the kernel from this process, which has the imports done. Without one the kernel
-        gets a process of its own, which takes as long as Python takes to start.
+        Limits of memory, time and so on.
+    warm : WarmProcess, optional
+        Fork the kernel from this process, which has already done the imports. By default the
+        kernel gets a new process, which takes as long as Python takes to start.
     sandbox : bool, default True
-        False runs a plain kernel in a temporary folder: for submissions that you trust as you
-        trust your own code. It can read and change all that you can.
+        False runs an ordinary kernel in a temporary folder, for submissions that you trust as you
+        trust your own code. It can read and change everything that you can.
 
     Returns
     -------
     WallManager
-        Its ``death`` says why the kernel died. ``await manager.shutdown_kernel()`` ends
-        everything that the kernel started and removes its folders.
+        Its ``death`` says why the kernel died. ``await manager.shutdown_kernel()`` ends everything
+        that the kernel started, and removes its folders.
 
     Raises
     ------
     ValueError
-        If a file's name leads out of the folder, or the files exceed the limits. Raised when the
-        kernel starts.
+        When the kernel starts, if a file's name leads out of the folder or the files exceed the
+        limits.
 
     Examples
     --------
@@ -110,20 +112,20 @@ def kernel_manager(
     """
     limits = limits or Limits()
     manager = WallManager(transport="ipc", limits=limits, kernel_name="python3")
-    kind = WallProvisioner if sandbox else PlainProvisioner
+    kind = WallProvisioner if sandbox else UnsandboxedProvisioner
     settings = {"files": dict(files), "limits": limits}
     settings |= {"warm": warm} if sandbox else {}
-    manager._kernel_spec = kernel_spec()  # in memory: none need be installed
+    manager._kernel_spec = kernel_spec()  # in memory, so that none need be installed
     manager.provisioner = kind(kernel_spec=manager._kernel_spec, parent=manager, **settings)
     return manager
 
 
 def kernel_spec() -> KernelSpec:
-    """Kernel spec that names the wall's provisioner."""
+    """Return a kernel spec that names the wall's provisioner."""
     return KernelSpec(
         argv=["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
         display_name="Python behind the wall",
         language="python",
-        interrupt_mode="message",  # a signal does not cross the wall
-        metadata={"kernel_provisioner": {"provisioner_name": NAME}},
+        interrupt_mode="message",  # signals do not cross the wall
+        metadata={"kernel_provisioner": {"provisioner_name": PROVISIONER_NAME}},
     )

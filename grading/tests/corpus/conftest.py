@@ -1,4 +1,4 @@
-"""A course that gets the whole corpus in one run, and everything that came of it."""
+"""A course in which the whole corpus is graded in one run, and the results."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from torch.nn.functional import max_pool2d
 
+from course_grading.batch.grading import Summary, grade
+from course_grading.batch.progress import ProgressLine
+from course_grading.batch.records import GradingRecord, read_record
+from course_grading.batch.workers import Workers
 from course_grading.configuration import course_config
 from course_grading.course.making import make_course, release
-from course_grading.many.progress import ProgressLine
-from course_grading.many.running import Summary, grade
-from course_grading.many.state import Graded, read_state
-from course_grading.many.workers import Workers
+from course_grading.nbgrader_calls import put_scripts_on_path
 from course_grading.secret import read_secret, seed_of
-from course_grading.tools import tools_on_path
 from course_utils.practice.catalogue import find
 
 
 def load_submissions():
-    """Import the package beside this file; tests are no package, so it has no other name."""
+    """Import the package in this folder, which has no importable name."""
     place = Path(__file__).with_name("submissions") / "__init__.py"
     spec = importlib.util.spec_from_file_location("submissions", place)
     module = sys.modules["submissions"] = importlib.util.module_from_spec(spec)
@@ -47,6 +47,9 @@ def load_submissions():
 submissions = load_submissions()
 parts = submissions.parts
 NAME, FILE = parts.ASSIGNMENT, parts.FILE
+# the same in every run, because one random secret in three gives a hidden case with eight small
+# integers in a row that also occur by chance in a page's text, such as 2, 2, 1, 2, 2, 2, 2, 1
+SECRET = "a secret for the corpus, of more than 32 characters"
 BETWEEN = 30  # submissions from one pair of honest students to the next
 FILES = ("nbgrader_config.py", "secret.txt")
 TABLES = ("assignment", "notebook", "base_cell", "grade_cells", "solution_cells", "source_cell")
@@ -67,20 +70,20 @@ def pytest_generate_tests(metafunc) -> None:
 
 
 class Watched(Workers):
-    """Workers whose process numbers are kept."""
+    """Workers that note their process numbers."""
 
     @contextmanager
     def started(self, bundle) -> Iterator:
         with super().started(bundle) as pool:
             numbers = set(pool.client.run(os.getpid).values())
             yield pool
-            numbers |= set(pool.client.run(os.getpid).values())  # others, where one had died
+            numbers |= set(pool.client.run(os.getpid).values())  # others, if one has died
         vars(self)["numbers"] = numbers  # it is frozen
 
 
 @dataclass
 class Run:
-    """All that came of grading the corpus.
+    """The results of grading the corpus.
 
     Attributes
     ----------
@@ -106,12 +109,12 @@ class Run:
     workers: set[int] = field(default_factory=set)
     reached: bool = False
 
-    def record(self, student: str) -> Graded:
-        """What the run wrote down."""
-        return read_state(self.course, NAME, student)
+    def record(self, student: str) -> GradingRecord:
+        """A student's grading record."""
+        return read_record(self.course, NAME, student)
 
     def grades(self, student: str) -> dict[str, tuple]:
-        """By item: points by the judge, whether a person must grade, a person's points, extra."""
+        """By item: the judge's points, whether it needs a person, that person's points, extra."""
         with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}") as gradebook:
             found = gradebook.find_submission_notebook(NAME, NAME, student)
             return {
@@ -129,7 +132,7 @@ class Run:
         return nbformat.read(self.course / "autograded" / student / NAME / FILE, as_version=4)
 
     def fingerprints(self) -> dict[str, str]:
-        """Name what no grading may change: files, and what the gradebook knows of the tests."""
+        """Hashes of what grading must not change: files, and the tests in the gradebook."""
         roots = [self.course / name for name in ("source", "release", "submitted")]
         found = {name: _fingerprint(self.course / name) for name in FILES}
         for root in (*roots, self.outside):
@@ -150,10 +153,10 @@ class Run:
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory, wall) -> Iterator[Run]:  # noqa: ARG001
-    """Grade the corpus, honest students first, in between and last."""
+    """Grade the corpus, with honest students first, last and in between."""
     folder = tmp_path_factory.mktemp("corpus")
     with _private_temporary_folder() as temporary, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of nbgrader and what it uses
+        warnings.simplefilter("ignore")  # warnings of nbgrader and its dependencies
         run = Run(folder / "course", folder / "outside", temporary)
         _make_course(run)
         with socket.create_server(("127.0.0.1", 0)) as server:
@@ -168,16 +171,16 @@ def run(tmp_path_factory, wall) -> Iterator[Run]:  # noqa: ARG001
             )
             run.workers = workers.numbers
             run.reached = _was_reached(server)
-        # where it fails for somebody, that one's test misses the page
+        # if it fails for a student, that student's test misses the page
         NbGraderAPI(config=course_config(run.course)).generate_feedback(NAME)
         yield run
 
 
 @contextmanager
 def _private_temporary_folder() -> Iterator[Path]:
-    """Other tests run beside these; what lies in this folder is of the corpus alone."""
+    """Use a temporary folder for the corpus alone, because other tests may run at the same time."""
     patch = pytest.MonkeyPatch()
-    multiprocessing.util.get_temp_dir()  # it makes one, once, which must outlive this folder
+    multiprocessing.util.get_temp_dir()  # makes its folder now, because it must outlive this one
     with tempfile.TemporaryDirectory(prefix="c") as name:
         here = os.getcwd()
         patch.setenv("TMPDIR", name)
@@ -187,14 +190,15 @@ def _private_temporary_folder() -> Iterator[Path]:
             yield Path(name)
         finally:
             patch.undo()
-            os.chdir(here)  # nbgrader changes it, too
+            os.chdir(here)  # nbgrader changes it as well
 
 
 def _make_course(run: Run) -> None:
     run.outside.mkdir()
     (run.outside / "notes.txt").write_text(parts.INSTRUCTORS)
-    tools_on_path()
+    put_scripts_on_path()
     make_course(run.course, [NAME])
+    (run.course / "secret.txt").write_text(SECRET)
     with (run.course / "nbgrader_config.py").open("a") as file:
         file.write(QUICK)
     source = run.course / "source" / NAME / FILE
@@ -220,7 +224,7 @@ def _hand_all_in(run: Run, port: int) -> None:
 
 
 def in_order() -> list[tuple[str, object]]:
-    """Names and makers: two honest students first, last, and now and then in between."""
+    """Names and makers of submissions: two honest ones first, last and at intervals in between."""
     honest = submissions.honest
     order = []
     for number, place in enumerate(range(0, len(parts.CORPUS) + BETWEEN, BETWEEN)):
@@ -249,7 +253,7 @@ def _was_reached(server: socket.socket) -> bool:
 
 @pytest.fixture(scope="module")
 def fair_part(run) -> dict[str, float]:
-    """What the second honest student earns, counted by torch: quarters of a point."""
+    """What the second honest student earns by torch's results, in quarters of a point."""
     item = find("max_pool2d")
     seed = seed_of(read_secret(run.course / "secret.txt"), item.name)
     cases = [case.arguments for case in item.cases(seed)]
@@ -270,7 +274,7 @@ def _stride_will_do(x, kernel_size, stride) -> bool:
 
 @pytest.fixture(scope="module")
 def hidden(run) -> set[tuple[float, ...]]:
-    """Runs of numbers as they stand in the hidden cases, and in none that everybody may see."""
+    """Sequences of numbers that occur in hidden cases, but in no public case."""
     secret = read_secret(run.course / "secret.txt")
     public, secrets = set(), set()
     for name in ("max_pool2d", "max_pool2d_padded", "avg_pool2d"):
@@ -285,7 +289,7 @@ def hidden(run) -> set[tuple[float, ...]]:
 
 @pytest.fixture(scope="module")
 def students_texts(run) -> Mapping[str, tuple[str, str]]:
-    """What a student may read, by the submission's name: outputs, and the feedback's page."""
+    """The outputs and the feedback page of each student, by the submission's name."""
 
     def outputs(student: str) -> str:
         cells = [cell for cell in run.autograded(student).cells if cell.cell_type == "code"]

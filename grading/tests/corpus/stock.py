@@ -1,11 +1,11 @@
-"""What `nbgrader autograde`, as it comes, makes of the corpus: a table. Run by hand, on Linux.
+"""Print how plain `nbgrader autograde` grades the corpus. Run by hand, on Linux.
 
     sudo .venv/bin/python grading/tests/corpus/stock.py [--write FILE] [NAME ...]
 
-nbgrader runs submissions as the instructor. So that these harm nobody, each goes into bubblewrap
-with a course of its own, as an ordinary user, without a network and with nothing that can be
-written but memory; root is needed to become that user. In each course there is an honest student
-before the submission, and another one behind it.
+nbgrader runs submissions as the instructor. So that they harm nobody, each is graded in bubblewrap,
+in its own course, by an ordinary user without a network, who can write only to memory. Root is
+needed to become that user. Each course has an honest student before the submission, and another
+one after it.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ import submissions
 from nbgrader.apps import NbGraderAPI
 
 import course_utils
-from course_grading.configuration import CONFIG, course_config
+from course_grading.configuration import CONFIG_FILE, course_config
 from course_grading.course.making import make_course
-from course_grading.tools import tools_on_path
+from course_grading.nbgrader_calls import put_scripts_on_path
 
 parts, honest = submissions.parts, submissions.honest
-COURSE = Path("/course")  # inside
-LAST = ["nice", "-n", "15"]  # bombs shall not slow what else runs here
-FIRST_USER = 61_000  # one for each submission: the limit of processes counts a user's
+COURSE = Path("/course")  # in the sandbox
+LAST = ["nice", "-n", "15"]  # so that bombs do not slow other programs down
+FIRST_USER = 61_000  # one for each submission, because the limit of processes is counted by user
 SECONDS = 90
 BEFORE = {"profits_from_startup": "plants_startup"}
 SETTINGS = """
@@ -69,16 +69,16 @@ python -I -c "$READ"
 
 
 def make_stock_course(folder: Path) -> nbformat.NotebookNode:
-    """Make a course whose tests run in the student's kernel; what students get of it.
+    """Make a course whose tests run in the student's kernel; return the released notebook.
 
-    There a `check` raises where an answer is not right, as any test of nbgrader's does.
+    In that course `check` raises an error for a wrong answer, as nbgrader's tests do.
     """
     make_course(folder, [parts.ASSIGNMENT])
-    (folder / CONFIG).write_text(SETTINGS + STUBS)
-    tools_on_path()
+    (folder / CONFIG_FILE).write_text(SETTINGS + STUBS)
+    put_scripts_on_path()
     result = NbGraderAPI(config=course_config(folder)).generate_assignment(parts.ASSIGNMENT)
     assert result["success"], result["log"]
-    (folder / CONFIG).write_text(SETTINGS)
+    (folder / CONFIG_FILE).write_text(SETTINGS)
     return nbformat.read(folder / "release" / parts.ASSIGNMENT / parts.FILE, as_version=4)
 
 
@@ -100,7 +100,7 @@ def made_by(name: str):
 
 
 def command(course: Path, user: int) -> list[str]:
-    """Command for bubblewrap, and in it for an ordinary user with limits."""
+    """The command that runs bubblewrap, and in it an ordinary user with limits."""
     tools = [shutil.which(name) for name in ("setpriv", "prlimit", "sh")]
     shown = ["/usr", "/bin", "/lib", "/lib64", "/etc", sys.prefix, sys.base_prefix]
     shown += [str(Path(course_utils.__file__).parent)]
@@ -108,7 +108,7 @@ def command(course: Path, user: int) -> list[str]:
     words += ["--die-with-parent", "--new-session", "--cap-drop", "ALL"]
     words += [word for right in ("SETUID", "SETGID") for word in ("--cap-add", f"CAP_{right}")]
     above = {parent for path in shown for parent in Path(path).parents} - {Path("/")}
-    for path in sorted(above):  # for all to enter
+    for path in sorted(above):  # which everybody may enter
         words += ["--perms", "0755", "--dir", str(path)]
     for path in filter(os.path.exists, shown):
         words += ["--ro-bind", path, path]
@@ -125,7 +125,7 @@ def command(course: Path, user: int) -> list[str]:
 
 
 def run(base: Path, released, one: parts.Submission) -> dict:
-    """Grade one submission by stock nbgrader: points by student, and how the run ended."""
+    """Grade one submission by plain nbgrader: points by student, and how the run ended."""
     with tempfile.TemporaryDirectory(prefix="stock-") as name:
         course = Path(name) / "course"
         shutil.copytree(base, course)

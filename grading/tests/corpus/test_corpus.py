@@ -1,4 +1,4 @@
-"""Hostile and broken submissions among honest ones: what each earns, and what each leaves."""
+"""Hostile and broken submissions among honest ones: their scores, and what they leave behind."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import pytest
 from course_grading.judge.images import image
 from course_grading.secret import read_secret, seed_of
 from course_grading.wall import sweep
-from course_grading.wall.owners import MARK
+from course_grading.wall.ownership import MARK
 from course_utils.practice.catalogue import find
 
-pytestmark = pytest.mark.filterwarnings("ignore")  # of nbgrader and what it uses
+pytestmark = pytest.mark.filterwarnings("ignore")  # warnings of nbgrader and its dependencies
 STYLE = re.compile(r"url\(|import|expression|behavior|position")
 NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
 
@@ -72,7 +72,7 @@ def numbers_in(text):
     return [float(number) for number in NUMBER.findall(text)]
 
 
-def test_what_is_looked_for_would_be_found(run, parts, hidden):
+def test_the_hidden_cases_would_be_recognised_in_a_text(run, parts, hidden):
     item = find("max_pool2d")
     seed = seed_of(read_secret(run.course / "secret.txt"), item.name)
     x = next(case.arguments["x"] for case in list(item.cases(seed))[::-1] if case.size > 20)
@@ -86,13 +86,13 @@ def test_it_earns_what_is_fair(run, submission):
     student = run.students[submission.name]
     grades = run.grades(student)
     assert scores(grades) == submission.fair
-    # nobody has graded anything by hand; a written answer is for a person to grade
+    # no score was given by hand; the written answer still needs one
     assert {found[2:] for found in grades.values()} == {(None, None)}
     score, by_hand = grades["max_or_mean"][:2]
     assert score is None or (score == 0 and not by_hand)
 
 
-def test_its_record_says_what_came_of_it(run, submission):
+def test_its_record_holds_the_refusal_or_the_scores(run, submission):
     student = run.students[submission.name]
     record = run.record(student)
     if submission.refused:
@@ -106,7 +106,9 @@ def test_its_record_says_what_came_of_it(run, submission):
         assert student in run.summary.graded
 
 
-def test_its_feedback_tells_it_and_nothing_else(run, submission, parts, students_texts, hidden):
+def test_its_feedback_gives_the_reason_and_nothing_hidden(
+    run, submission, parts, students_texts, hidden
+):
     outputs, page = students_texts[submission.name]
     if submission.refused:
         assert submission.refused in outputs
@@ -118,7 +120,7 @@ def test_its_feedback_tells_it_and_nothing_else(run, submission, parts, students
     assert (run.course / "secret.txt").read_text().strip() not in outputs + page
 
 
-def test_no_script_is_in_what_people_open(submission, students_texts):
+def test_no_page_that_people_open_has_a_script(submission, students_texts):
     _, page = students_texts[submission.name]
     _, honest = students_texts["right_0"]
     assert Active(page).found <= Active(honest).found
@@ -137,7 +139,7 @@ def test_its_outputs_are_plain_and_few(run, submission):
     assert size < 1_000_000
 
 
-def test_what_was_not_taken_is_on_record(run):
+def test_files_that_were_left_out_are_on_record(run):
     def left_out(name):
         return run.record(run.students[name]).left_out
 
@@ -152,10 +154,10 @@ def test_what_was_not_taken_is_on_record(run):
         assert words in beside
     many = left_out("many_files_beside")
     assert all(words.endswith("more than 200 files") for words in many)
-    assert len(many) < 300  # and not 2,800
+    assert len(many) < 300  # not one for each of the 2,800 files
 
 
-def test_honest_students_earn_what_they_always_do(run, parts, fair_part):
+def test_honest_students_earn_their_usual_points(run, parts, fair_part):
     names = [name for name in run.students if name.startswith(("right_", "partly_"))]
     assert len(names) >= 8
     for name in names:
@@ -197,7 +199,7 @@ def test_no_temporary_folder_is_left(run):
     left = [path.name for path in run.temporary.iterdir()]
     assert [name for name in left if name.startswith("workbook")] == []
     assert left in ([], ["dask-scratch-space"])
-    ours = str(run.temporary)  # other tests on this machine may leave things for a sweep
+    ours = str(run.temporary)  # tests that run at the same time may leave something to sweep
     assert [path for path in sweep() if path.startswith(ours)] == []
 
 

@@ -1,4 +1,4 @@
-"""Courses made of the workbook's exercises."""
+"""Courses made from the workbook's exercises."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def whole_course(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def course(whole_course, tmp_path) -> Path:
-    """A course of one's own, with the first half of one exercise and nothing released."""
+    """A course for one test, with the first half of an exercise and nothing released."""
     folder = tmp_path / "course"
     shutil.copytree(whole_course, folder, ignore=shutil.ignore_patterns("release", "source"))
     path = Path("source") / "02_pooling" / "02_pooling.ipynb"
@@ -39,7 +39,7 @@ def course(whole_course, tmp_path) -> Path:
 
 @pytest.fixture
 def edit(course) -> Callable:
-    """Change a source's cells: ``edit({"max_pool2d": text})``, by nbgrader's names of them."""
+    """Change cells of the source by nbgrader's names: ``edit({"max_pool2d": text})``."""
 
     def edit(sources: dict[str, str]) -> None:
         path = course / "source" / "02_pooling" / "02_pooling.ipynb"

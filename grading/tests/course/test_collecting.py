@@ -1,4 +1,4 @@
-"""Collecting from an exchange in which others than honest people leave things."""
+"""Collecting from an exchange in which dishonest people leave files."""
 
 import os
 import pwd
@@ -12,7 +12,7 @@ from nbgrader.exchange import ExchangeFactory
 from course_grading.configuration import course_config
 from course_grading.course.collecting import CollectPlainFiles
 from course_grading.course.making import make_course
-from course_grading.tools import tools_on_path
+from course_grading.nbgrader_calls import put_scripts_on_path
 
 NAME = "02_pooling"
 SELF = pwd.getpwuid(os.geteuid()).pw_name
@@ -21,8 +21,8 @@ FIRST, LATER = "2026-05-01 10:00:00.0 UTC", "2026-05-02 10:00:00.0 UTC"
 
 @pytest.fixture(scope="module")
 def gradebook(tmp_path_factory):
-    """One for all: collecting only looks for a due date in it, and making one takes a while."""
-    tools_on_path()
+    """A gradebook for all tests: collecting only reads a due date from it."""
+    put_scripts_on_path()
     url = f"sqlite:///{tmp_path_factory.mktemp('gradebook') / 'gradebook.db'}"
     Gradebook(url, "pooling").close()
     return url
@@ -30,7 +30,7 @@ def gradebook(tmp_path_factory):
 
 @pytest.fixture
 def inbound(tmp_path):
-    """Where submissions lie; beside it, the instructor's solution."""
+    """The folder of submissions; the instructor's solution is beside it."""
     (tmp_path / "solution").mkdir()
     (tmp_path / "solution" / f"{NAME}.ipynb").write_text("the solution")
     folder = tmp_path / "exchange" / "pooling" / "inbound"
@@ -40,7 +40,7 @@ def inbound(tmp_path):
 
 @pytest.fixture
 def collect(tmp_path, inbound, gradebook, caplog):  # noqa: ARG001, the exchange must be there
-    """Collect; return the files of each student, and what was said."""
+    """Collect; return the files of each student, and the log."""
 
     make_course(tmp_path / "course", [NAME])
 
@@ -77,7 +77,7 @@ def test_a_submission_is_collected_and_a_later_one_takes_its_place(inbound, coll
     assert collect()[0][f"{SELF}/{NAME}.ipynb"] == "a better answer"
 
 
-def test_a_link_stays_behind_and_is_named(tmp_path, inbound, collect):
+def test_a_link_is_not_collected_but_named(tmp_path, inbound, collect):
     folder = put(inbound)
     (folder / f"{NAME}.ipynb").unlink()
     (folder / f"{NAME}.ipynb").symlink_to(tmp_path / "solution" / f"{NAME}.ipynb")
@@ -111,7 +111,7 @@ def test_a_folder_that_becomes_a_link_is_not_followed(tmp_path, inbound, collect
     assert "left out all: no folder any more" in said
 
 
-def test_nobody_submits_for_another(inbound, collect):
+def test_students_cannot_submit_for_others(inbound, collect):
     put(inbound)
     put(inbound, student="somebody", time=LATER, text="nonsense")
     files, said = collect()
@@ -120,7 +120,7 @@ def test_nobody_submits_for_another(inbound, collect):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
-def test_nobody_replaces_what_another_submitted(inbound, collect):
+def test_students_cannot_replace_others_submissions(inbound, collect):
     put(inbound)
     for path in (forged := put(inbound, time=LATER, text="nonsense"), *forged.iterdir()):
         os.chown(path, 64_321, -1)
@@ -133,7 +133,7 @@ def test_nobody_replaces_what_another_submitted(inbound, collect):
     "name",
     [f"{SELF}+{NAME}+", f"{SELF}+{NAME}+no time+x", f"+{NAME}++", f"x+{NAME}+{'9' * 60}+x"],
 )
-def test_a_name_that_is_none_stops_nobody(inbound, collect, name):
+def test_a_folder_with_an_invalid_name_stops_nobody(inbound, collect, name):
     put(inbound)
     (inbound / name).mkdir()
     files, said = collect()
@@ -141,7 +141,7 @@ def test_a_name_that_is_none_stops_nobody(inbound, collect, name):
     assert "passed over" in said
 
 
-def test_a_file_in_place_of_the_folder_is_passed_over(inbound, collect):
+def test_a_file_in_place_of_the_folder_is_skipped(inbound, collect):
     put(inbound)
     (inbound / f"{SELF}+{NAME}+{LATER}+x").write_text("")
     os.mkfifo(inbound / f"{SELF}+{NAME}+{LATER}+y")

@@ -1,4 +1,4 @@
-"""A course made of the exercises is an nbgrader course, and hands out what learners have."""
+"""A course made from the exercises works with nbgrader, and hands out the learner's copies."""
 
 import csv
 import os
@@ -37,7 +37,7 @@ def without_links(cell):
 
 
 def nbgrader(folder, *words):
-    """Run a command of nbgrader's own as an instructor does, in the course's folder."""
+    """Run nbgrader's own command in the course's folder, as an instructor does."""
     path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ["PATH"]])
     return subprocess.run(
         [sys.executable, "-m", "nbgrader", *words],
@@ -88,7 +88,7 @@ def test_each_item_has_a_cell_with_its_points(whole_course, name):
     assert not cells
 
 
-def test_what_is_there_already_stays(course):
+def test_existing_files_are_kept(course):
     source = course / "source" / "02_pooling" / "02_pooling.ipynb"
     files = [source, *(course / name for name in ("nbgrader_config.py", ".gitignore"))]
     for path in files:
@@ -100,7 +100,7 @@ def test_what_is_there_already_stays(course):
     assert make_course(course, ["02_pooling", "03_gradients"]) == []
 
 
-def test_each_course_has_a_secret_and_a_name_of_its_own(tmp_path):
+def test_each_course_has_its_own_secret_and_name(tmp_path):
     secrets = set()
     for name in ("one", "two"):
         make_course(tmp_path / name, ["02_pooling"], course_id=name)
@@ -115,7 +115,7 @@ def test_an_unknown_exercise_is_an_error_before_anything_is_written(tmp_path):
     assert not (tmp_path / "course").exists()
 
 
-def test_without_the_exercises_an_error_says_how_to_get_them(tmp_path):
+def test_without_the_exercises_the_error_says_how_to_get_them(tmp_path):
     with pytest.raises(FileNotFoundError, match="install the workbook from a clone"):
         make_course(tmp_path / "course", workbook=tmp_path)
 
@@ -134,7 +134,7 @@ def test_a_source_has_the_solutions_and_no_outputs(whole_course):
         assert '"solution"' in text
 
 
-def test_nothing_of_a_solution_is_released(whole_course):
+def test_no_part_of_a_solution_is_released(whole_course):
     for name in NAMES:
         text = nbformat.writes(released(whole_course, name))
         assert "SOLUTION" not in text
@@ -173,7 +173,7 @@ def test_nbgraders_validate_tells_right_from_wrong(whole_course, tmp_path):
 
 
 class TestSteps:
-    def test_one_step_is_replaced_in_its_place(self):
+    def test_a_preprocessor_is_replaced_in_its_place(self):
         from nbgrader.converters import GenerateAssignment
 
         steps = steps_with(GenerateAssignment.preprocessors, ClearSolutions, KeepStubs)
@@ -182,7 +182,7 @@ class TestSteps:
         assert len(steps) == len(default)
         assert ClearSolutions not in steps
 
-    def test_an_nbgrader_without_that_step_is_unknown(self):
+    def test_an_nbgrader_without_that_preprocessor_is_an_error(self):
         from nbgrader.converters import GenerateAssignment
 
         with pytest.raises(ValueError, match="Execute is not among them"):

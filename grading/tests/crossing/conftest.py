@@ -1,4 +1,4 @@
-"""A kernel without a wall, for what does not depend on one, and nothing left behind."""
+"""Kernels without the wall, for tests that do not depend on it; nothing is left behind."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from course_grading.crossing import Bounds, Channel
 
 @pytest.fixture
 def open_channel() -> Iterator[Callable[..., Channel]]:
-    """Starts a kernel and opens a channel to it; all are gone in the end."""
-    with tempfile.TemporaryDirectory(prefix="c") as folder:  # short: a socket's path is limited
+    """Starts kernels and opens channels to them; all are closed at the end."""
+    with tempfile.TemporaryDirectory(
+        prefix="c"
+    ) as folder:  # short, because a socket's path is limited
         managers, channels = [], []
 
         def start(bounds: Bounds | None = None) -> Channel:
@@ -39,7 +41,7 @@ def open_channel() -> Iterator[Callable[..., Channel]]:
 
 @pytest.fixture
 def told(open_channel) -> Callable[..., Channel]:
-    """Opens a channel to a kernel that has run the code given."""
+    """Opens a channel to a kernel that has run the given code."""
 
     def tell(code: str, bounds: Bounds | None = None) -> Channel:
         channel = open_channel(bounds)

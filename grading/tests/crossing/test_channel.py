@@ -50,7 +50,7 @@ def test_functions_are_called_behind_the_wall(told):
     np.testing.assert_array_equal(taken["double"](x=[1]), [1, 1])
 
 
-def test_many_calls_in_one_crossing(told):
+def test_many_calls_in_one_request(told):
     taken = take(told(HONEST), ["double", "spoil"])
     given = taken["double"].many([[number] for number in range(100)])
     assert [one.value for one in given] == list(range(0, 200, 2))
@@ -59,7 +59,7 @@ def test_many_calls_in_one_crossing(told):
     assert spoilt.value == 9
 
 
-def test_what_was_taken_is_not_what_is_later_called_so(told):
+def test_a_taken_function_is_not_replaced_by_a_later_one_of_its_name(told):
     channel = told(HONEST)
     double = take(channel, ["double"])["double"]
     channel.run("def double(x): return 0", 60, lambda _: None)
@@ -69,7 +69,7 @@ def test_what_was_taken_is_not_what_is_later_called_so(told):
     assert double(4) == 8
 
 
-def test_helpers_are_those_of_the_time_of_taking(told):
+def test_a_taken_function_calls_the_helpers_of_that_time(told):
     channel = told("def helper(x): return x + 1\ndef use(x): return helper(x)")
     use = take(channel, ["use"])["use"]
     channel.run("def helper(x): return 0\nnew = 1", 60, lambda _: None)
@@ -105,7 +105,7 @@ def torch_tensor(values):
     return torch.tensor(values)
 
 
-def test_what_a_function_raises_is_told(told):
+def test_an_exception_of_a_function_is_reported(told):
     taken = take(told(HONEST), ["stop", "double"])
     with pytest.raises(StudentError, match="SystemExit: enough") as caught:
         taken["stop"](1)
@@ -114,20 +114,20 @@ def test_what_a_function_raises_is_told(told):
         taken["double"]()
 
 
-def test_a_function_without_a_body_is_known(told):
+def test_a_stub_is_recognised(told):
     taken = take(told(HONEST + "from course_utils.practice import check"), ["double", "empty"])
     assert taken["empty"].handle.waiting
     assert not taken["double"].handle.waiting
 
 
-def test_an_endless_call_is_interrupted_and_the_kernel_lives(told):
+def test_an_endless_call_is_interrupted_and_the_kernel_stays_alive(told):
     taken = take(told(HONEST), ["forever", "double"])
     given = taken["forever"].many([[1], [2]], seconds=0.3)
     assert [one.error.kind for one in given] == ["endless", "endless"]
     assert taken["double"](1) == 2
 
 
-def test_a_call_that_does_not_stop_costs_the_kernel(told):
+def test_a_call_that_ignores_interrupts_gets_the_kernel_killed(told):
     channel = told(HONEST, Bounds(grace=0.3))
     deaf = take(channel, ["deaf"])["deaf"]
     with pytest.raises(KernelGone, match="stopped"):
@@ -139,7 +139,7 @@ def test_a_dead_kernel_is_noticed(told):
     started = time.monotonic()
     with pytest.raises(KernelGone, match="died"):
         leave(1)
-    assert time.monotonic() - started < 8  # long before the call's time is up
+    assert time.monotonic() - started < 8  # long before the call's time limit
 
 
 def test_huge_and_strange_results(told):
@@ -166,7 +166,7 @@ def test_huge_and_strange_results(told):
     assert taken["surrogate"]([1]) == "?"
 
 
-def test_whoever_tampers_answers_only_for_himself(told):
+def test_tampering_changes_only_the_students_own_answers(told):
     channel = told(HONEST)
     double = take(channel, ["double"])["double"]
     for trick in (
@@ -179,7 +179,7 @@ def test_whoever_tampers_answers_only_for_himself(told):
     ):
         channel.run(
             "import sys\n"
-            f"inside = sys.modules['course_grading.crossing.inside']\n"
+            f"inside = sys.modules['course_grading.crossing.kernel_side']\n"
             f"inside.answer = lambda *_: inside.Answer({trick})",
             60,
             lambda _: None,
@@ -219,7 +219,7 @@ def test_forged_and_foreign_messages_are_dropped(told):
     assert take(channel, ["forge"])["forge"](3) == 3
 
 
-def test_a_flood_of_output_fills_no_memory(told):
+def test_a_flood_of_output_does_not_fill_the_memory(told):
     channel = told("import sys\nline = 'x' * 1_000_000")
     before, heard = resident_bytes(), []
     channel.run(

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from course_grading.crossing import CrossingError, decode, encode
-from course_grading.crossing.standins import Foreign, Handle
-from course_grading.crossing.strict import MOST_DIGITS, MOST_ITEMS
+from course_grading.crossing.placeholders import Foreign, Handle
+from course_grading.crossing.strict_json import MOST_DIGITS, MOST_ITEMS
 
 PLAIN = st.recursive(
     st.none()
@@ -49,7 +49,7 @@ def array(dtype="|u1", shape=(2,), data="AQI=", **more) -> str:
 
 
 @given(PLAIN)
-def test_what_is_plain_comes_back(value):
+def test_plain_data_survives_a_round_trip(value):
     assert same(decode(encode(value)), value)
 
 
@@ -59,7 +59,7 @@ def test_what_is_plain_comes_back(value):
         arrays.array_shapes(min_dims=0, min_side=0, max_side=4),
     )
 )
-def test_arrays_come_back(given_array):
+def test_arrays_survive_a_round_trip(given_array):
     back = decode(encode(given_array))
     assert type(back) is np.ndarray
     assert back.dtype == given_array.dtype.newbyteorder("=")
@@ -73,7 +73,7 @@ def test_literal_text():
     assert decode(array()).tolist() == [1, 2]
 
 
-def test_classes_of_the_students_become_pythons_own():
+def test_subclasses_become_pythons_own_classes():
     class Agreeable(np.ndarray):
         def __eq__(self, other):
             return np.ones(self.shape, dtype=bool)
@@ -89,19 +89,19 @@ def test_classes_of_the_students_become_pythons_own():
     assert back[1] != 4
 
 
-def test_nan_keeps_being_one():
+def test_nan_stays_nan():
     assert math.isnan(decode(encode(math.nan)))
     assert np.isnan(decode(encode(np.array([np.nan])))).all()
 
 
-def test_tensors_come_back_as_tensors():
+def test_tensors_stay_tensors():
     torch = pytest.importorskip("torch")
     back = decode(encode(torch.arange(3.0, requires_grad=True)))
     assert type(back) is torch.Tensor
     assert back.tolist() == [0, 1, 2]
 
 
-def test_what_cannot_cross_is_refused_or_kept():
+def test_other_objects_are_refused_or_kept():
     for odd in (object(), lambda: 0, {1: 2}, np.array(["a"]), 10**MOST_DIGITS, 1j):
         with pytest.raises(CrossingError):
             encode(odd)
@@ -116,7 +116,7 @@ def test_what_cannot_cross_is_refused_or_kept():
         decode(text)
 
 
-def test_a_stand_in_has_a_name_and_nothing_else():
+def test_a_placeholder_has_a_name_and_nothing_else():
     back = decode('{"foreign": "generator"}')
     assert isinstance(back, Foreign)
     assert type(back).__name__ == "generator"
@@ -178,14 +178,14 @@ def test_hostile_text_is_refused(text):
         decode(text)
 
 
-def test_size_is_looked_at_before_anything_is_built():
+def test_size_is_checked_before_anything_is_built():
     with pytest.raises(CrossingError, match="bytes"):
         decode("[" + "1," * 10 + "1]", most_bytes=10)
     with pytest.raises(CrossingError, match="items"):
         decode("[" + "[]," * MOST_ITEMS + "1]")
 
 
-def test_bytes_that_are_neither_true_nor_false():
+def test_other_bytes_than_0_and_1_become_true():
     back = decode(array(dtype="|b1", data="AAc="))
     assert back.view(np.uint8).tolist() == [0, 1]
 
@@ -209,6 +209,6 @@ def test_fifty_thousand_mutants_raise_nothing_but_crossing_errors():
             fine += 1
         except CrossingError:
             refused += 1
-    # some change only what a text says, most change what it is
+    # some mutants change only a text, most make the data invalid
     assert fine > 500
     assert refused > 20_000

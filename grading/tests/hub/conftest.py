@@ -1,4 +1,4 @@
-"""A real hub on loopback, with real users, on a stage that vanishes with it."""
+"""A real hub on loopback, with real users, on a temporary machine."""
 
 import json
 import os
@@ -52,13 +52,13 @@ async (command) => {
 
 @dataclass
 class Hub:
-    """A hub that runs: its address, and what it has logged so far."""
+    """A running hub: its address, and its log so far."""
 
     address: str
     log: list[str]
 
     def enter(self, page, name: str, place: str = "nothing-here") -> None:
-        """Log in, wait for the own server, and go to a place on it, such as "lab".
+        """Log in, wait for the user's server, and go to a page on it, such as "lab".
 
         The page that says that there is nothing loads at once, and serves for commands.
         """
@@ -68,7 +68,7 @@ class Hub:
         page.goto(f"{self.address}/user/{name}/{place}")
 
     def log_in(self, page, name: str) -> None:
-        """Fill the form in."""
+        """Fill in the form."""
         page.goto(f"{self.address}/hub/login")
         page.fill("#username_input", name)
         page.fill("#password_input", PEOPLE[name][1])
@@ -76,23 +76,23 @@ class Hub:
 
     def start(self, page, command: str) -> None:
         """Start a command as the person who is logged in; the page must stay."""
-        # what is typed shows in the terminal, too: the marks in it are no marks
+        # the terminal shows what is typed as well, so the marks are written differently there
         page.evaluate(TERMINAL, f"echo the-be''gin; {command}; echo the-en''d:$?\r")
 
     def ended(self, page) -> tuple[int, str]:
-        """Wait for the command's end: its exit code, and what it printed."""
+        """Wait for the command's end; return its exit code and output."""
         seen = page.evaluate("window.ended")
         text, code = re.search(r"the-begin\s+(.*)the-end:(\d+)", seen, re.DOTALL).groups()
         return int(code), text.replace("\r", "")
 
     def result(self, page) -> str:
-        """Wait for the end of a command that succeeds; return what it printed."""
+        """Wait for the end of a command that must succeed; return its output."""
         code, text = self.ended(page)
         assert code == 0, text
         return text
 
     def run(self, page, command: str) -> str:
-        """Run a command that succeeds; return what it printed."""
+        """Run a command that must succeed; return its output."""
         self.start(page, command)
         return self.result(page)
 
@@ -133,12 +133,12 @@ def hub() -> Iterator[Hub]:
     yield hub
     process.kill()
     process.wait()
-    reader.join()  # the pipe ends when the last of the hub's processes has
+    reader.join()  # the pipe is closed when the last of the hub's processes ends
     process.stdout.close()
 
 
 def _what_it_needs() -> Path:
-    """Skip where something is missing; return the folder of the proxy."""
+    """Skip if something is missing; return the proxy's folder."""
     pytest.importorskip("jupyterhub", reason="install the extra `hub` of grading")
     if sys.platform != "linux" or os.geteuid():
         pytest.skip("the hub's test makes users of its own: run it as root, on Linux")

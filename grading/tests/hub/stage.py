@@ -1,4 +1,4 @@
-"""Run a command on a machine of its own making: users, homes and folders that go when it ends.
+"""Run a command with temporary users, homes and folders, which are gone when it ends.
 
 Call it as root through ``unshare --mount --pid --fork --kill-child --mount-proc``, with JSON:
 ``keep`` (folders that everybody there can read), ``people`` (user: group, password), ``before``
@@ -39,7 +39,7 @@ def mount(*arguments):
 
 
 def cover(keep):
-    """Lay empty folders over the private ones, and over those that hide what must be seen."""
+    """Mount empty folders over the private ones, and over those that hide what must be visible."""
     covers = PRIVATE | {place: 0o755 for path in keep for place in hiding(path)}
     outer = {path for path in keep if not keep & set(path.parents)}
     for number, path in enumerate(sorted(outer)):
@@ -53,7 +53,7 @@ def cover(keep):
 
 
 def hiding(path):
-    """The first folder on the way there that only its owner may enter."""
+    """The first folder on the path that only its owner may enter."""
     way = reversed(path.parents)
     return [place for place in way if not place.stat().st_mode & 0o001][:1]
 

@@ -1,4 +1,4 @@
-"""A lesson on a real hub: released, fetched, solved, submitted, collected, graded, read."""
+"""A lesson on a real hub: release, fetch, solve, submit, collect, grade, read feedback."""
 
 import re
 from urllib.error import HTTPError
@@ -8,7 +8,7 @@ import pytest
 
 NAME = "02_pooling"
 EXCHANGE = "/srv/workbook/exchange/pooling"
-CLOSED = (  # to students; the instructor or root finds all of it
+CLOSED = (  # to students, while the instructor or root can read all of it
     f"~ada/{NAME}/{NAME}.ipynb",
     "~instructor/pooling/secret.txt",
     f"~instructor/pooling/source/{NAME}/{NAME}.ipynb",
@@ -93,7 +93,7 @@ def saved(response):
 
 
 def ben_stays_outside(hub, ben):
-    """Neither in a terminal nor in the browser does he reach what is another's."""
+    """Check that he reaches nobody else's files, neither in a terminal nor in the browser."""
     for path in CLOSED:
         hub.start(ben, f"LC_ALL=C ls {path}")
         code, said = hub.ended(ben)
@@ -102,7 +102,7 @@ def ben_stays_outside(hub, ben):
     for name in ("ada", "instructor"):
         assert ben.goto(f"{hub.address}/user/{name}/api/contents").status == 403
         assert ben.goto(f"{hub.address}/user/{name}/lab").status == 403
-        with pytest.raises(HTTPError, match="403"):  # past the proxy, straight to the server
+        with pytest.raises(HTTPError, match="403"):  # directly to the server, not through the proxy
             urlopen(f"{server(hub, name)}api/contents")
     assert ben.goto(f"{hub.address}/user/ben/formgrader").status == 404
 
@@ -119,9 +119,9 @@ def formgrader_knows_the_course(hub, teacher):
     assert row.locator(".num-submissions").inner_text() == "2"
 
 
-def test_who_is_in_none_of_the_groups_stays_outside(hub, new_page):
+def test_users_outside_the_groups_cannot_log_in(hub, new_page):
     page = new_page()
     hub.log_in(page, "eve")
     page.get_by_text("Invalid username or password").wait_for()
-    assert any("'eve' not allowed" in line for line in hub.log)  # though the password is right
+    assert any("'eve' not allowed" in line for line in hub.log)  # although the password is right
     assert page.goto(f"{hub.address}/hub/home").url.startswith(f"{hub.address}/hub/login")

@@ -1,4 +1,4 @@
-"""Submissions made of the exercise on pooling, judged behind the wall."""
+"""Submissions of the exercise on pooling, judged behind the wall."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from course_grading.judge import Graded, Times, from_notebook, grade_notebook
-from course_grading.wall import Warm, kernel_manager
+from course_grading.judge import JudgedNotebook, TimeLimits, from_notebook, judge_notebook
+from course_grading.wall import WarmProcess, kernel_manager
 from course_utils.practice.catalogue import exercises
 from course_utils.practice.kinds import WrittenItem
 
 EXERCISES = Path(__file__).resolve().parents[3] / "exercises"
 SECRET = b"a secret for tests, of more than 32 characters"
-QUICK = Times(cell=3, cells=25, item=3, judging=40)
+QUICK = TimeLimits(cell=3, cells=25, item=3, judging=40)
 
 
 @pytest.fixture(scope="session")
-def warm(wall) -> Iterator[Warm]:  # noqa: ARG001
-    """A process to fork kernels from."""
-    with Warm(("numpy", "course_utils.practice")) as warm:
+def warm(wall) -> Iterator[WarmProcess]:  # noqa: ARG001
+    """A warm process to fork kernels from."""
+    with WarmProcess(("numpy", "course_utils.practice")) as warm:
         yield warm
 
 
 @pytest.fixture(scope="session")
 def solution() -> NotebookNode:
-    """The solved exercise; what only instructors have is left out, its answers are filled in."""
+    """The solved exercise: the learner's copy with the solution's answers."""
     notebook = nbformat.read(EXERCISES / "solutions" / "02_pooling.ipynb", as_version=4)
     filled = []
     for cell in notebook.cells:
@@ -45,7 +45,7 @@ def solution() -> NotebookNode:
 
 @pytest.fixture
 def submission(solution) -> Callable[..., NotebookNode]:
-    """Makes a submission: other sources for some cells, further cells before or after all.
+    """Makes a submission with other sources for some cells, and with cells before or after all.
 
     ``after`` gives cells that follow the cell of a name.
     """
@@ -71,12 +71,14 @@ def submission(solution) -> Callable[..., NotebookNode]:
 
 
 @pytest.fixture
-def judge(warm, solution) -> Callable[..., Graded]:
+def judge(warm, solution) -> Callable[..., JudgedNotebook]:
     """Judges a submission."""
 
-    def judge(notebook: NotebookNode, instructors: NotebookNode = solution, **more) -> Graded:
+    def judge(
+        notebook: NotebookNode, instructors: NotebookNode = solution, **more
+    ) -> JudgedNotebook:
         settings = {"times": QUICK, **more}
-        return grade_notebook(
+        return judge_notebook(
             notebook,
             from_notebook(instructors),
             lambda: kernel_manager({}, warm=warm),
@@ -89,7 +91,7 @@ def judge(warm, solution) -> Callable[..., Graded]:
 
 @pytest.fixture
 def scores(judge, submission) -> Callable[..., dict[str, float]]:
-    """Judges a submission made of parts (see `submission`); scores by the items' names."""
+    """Judges a submission made by `submission`; returns scores by the items' names."""
 
     def scores(*arguments, **parts) -> dict[str, float]:
         graded = judge(submission(*arguments, **parts))
@@ -102,6 +104,6 @@ def scores(judge, submission) -> Callable[..., dict[str, float]]:
 
 @pytest.fixture(scope="session")
 def full() -> dict[str, float]:
-    """All points that the judge can give."""
+    """The highest scores that the judge can give."""
     items = exercises()["02_pooling"]
     return {one.name: float(one.points) for one in items if not isinstance(one, WrittenItem)}

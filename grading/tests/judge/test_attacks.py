@@ -10,7 +10,7 @@ from course_grading.memory import resident_bytes
 
 WRONG = "def max_pool2d(x, kernel_size, stride):\n    return x[:, :, :1, :1] * 0.0\n"
 SIGNATURE = "def max_pool2d(x, kernel_size, stride):\n"
-# the others must not lean on the function under attack
+# the other functions must not call the function under attack
 PADDED = """
 def max_pool2d_padded(x, kernel_size, stride, padding):
     down, right = pair(padding, "padding")
@@ -28,7 +28,7 @@ def cell_of(notebook, name):
 
 
 def attacked(scores, source, *, others=None, **more):
-    """Scores with max_pool2d attacked: of it, and of all the others together."""
+    """Scores when max_pool2d is replaced: its own, and the sum of all others."""
     found = scores({"max_pool2d": source, "max_pool2d_padded": PADDED, **(others or {})}, **more)
     return found["max_pool2d"], sum(found.values()) - found["max_pool2d"]
 
@@ -46,7 +46,7 @@ def test_the_released_stub_earns_nothing(judge):
     assert judge(stub).score == 0
 
 
-def test_a_wrong_function_earns_a_part_at_most(scores):
+def test_a_wrong_function_earns_only_part_of_the_points(scores):
     own, others = attacked(scores, WRONG)
     assert own < 1
     assert others == 10
@@ -55,20 +55,20 @@ def test_a_wrong_function_earns_a_part_at_most(scores):
 @pytest.mark.parametrize(
     "source",
     [
-        # an input transformer that empties all cells that check
+        # an input transformer that empties all cells that call check
         WRONG + "get_ipython().input_transformers_cleanup.append("
         "lambda lines: [] if 'check' in ''.join(lines) else lines)",
         # a syntax tree transformer
         WRONG + "import ast\nclass T(ast.NodeTransformer):\n"
         "    def visit_Assert(self, node): return ast.Pass()\n"
         "get_ipython().ast_transformers.append(T())",
-        # the comparison and the checker of this kernel
+        # replaces NumPy's comparison and the kernel's own check
         WRONG + "from course_utils.practice import compare, functions, results\n"
         "compare.compare = results.compare_results = lambda *a: None\n"
         "functions.compare_results = lambda *a: None\n"
         "check = lambda *a: 4.0\nnp.isclose = np.allclose = lambda *a, **k: True\n"
         "np.testing.assert_allclose = lambda *a, **k: None",
-        # an array that agrees with everything
+        # an array that is equal to everything
         "class Agreeable(np.ndarray):\n"
         "    def __eq__(self, other): return np.ones(self.shape, bool)\n"
         "    def __sub__(self, other): return np.zeros(self.shape)\n"
@@ -76,11 +76,11 @@ def test_a_wrong_function_earns_a_part_at_most(scores):
         "    shape = property(lambda self: (1, 1, 1, 1))\n"
         + SIGNATURE
         + "    return np.zeros(3).view(Agreeable)",
-        # an object that claims to be what is wanted
+        # an object that claims to be of the wanted type
         "class Sly:\n    __class__ = np.ndarray\n    def __getattr__(self, name): return self\n"
         + SIGNATURE
         + "    return Sly()",
-        # no function at all
+        # not a function
         "max_pool2d = 4.0",
         "max_pool2d = 'passed'",
         "import math\nmax_pool2d = math.nan",
@@ -106,10 +106,10 @@ def test_tricks_earn_nothing(scores, source):
     assert others == 10
 
 
-def test_whoever_patches_what_works_inside_hurts_himself(scores):
+def test_patching_the_judges_code_in_the_kernel_hurts_only_the_student(scores):
     for told in ('{"passed": true}', "4.0", '[{"dict": {"value": 4.0, "changed": []}}]'):
         patch = (
-            "import sys\ninside = sys.modules['course_grading.crossing.inside']\n"
+            "import sys\ninside = sys.modules['course_grading.crossing.kernel_side']\n"
             f"inside.answer = lambda *a: inside.Answer({told!r})"
         )
         found = scores(before=patch)
@@ -140,7 +140,7 @@ threading.Thread(target=forge, daemon=True).start()
     assert others == 10
 
 
-def test_tags_and_metadata_of_a_submission_mean_nothing(judge, submission):
+def test_tags_and_metadata_of_a_submission_are_ignored(judge, submission):
     notebook = submission({"max_pool2d": WRONG, "max_pool2d_padded": PADDED})
     for cell in notebook.cells:
         cell.metadata["tags"] = ["skip-execution", "raises-exception", "nbclient-skip"]
@@ -193,7 +193,7 @@ def test_moved_tests_still_find_their_functions(judge, submission, full):
 def test_what_is_defined_after_the_test_does_not_count(scores, full):
     later = "def max_pool2d(*a): return 0\npooled = sizes = 0\nnp.maximum = max"
     assert scores(end=later) == full
-    late = "max_pool2d = np.max"  # helpers, too, are those of the test's place
+    late = "max_pool2d = np.max"  # helpers are those at the test's place as well
     helped = "def helper(x): return x.max()\n" + PADDED.replace(
         "    down,", "    helper(x)\n    down,"
     )
@@ -234,11 +234,11 @@ def test_no_hidden_case_is_in_any_output(judge, submission):
         )
     )
     assert "HIDDEN" not in text
-    assert "seen 0" in text  # the later cell ran, before anything was judged
-    assert "The number is wrong" in text or "shape" in text  # what is public is told
+    assert "seen 0" in text  # the later cell ran before anything was judged
+    assert "The number is wrong" in text or "shape" in text  # the public case is shown
 
 
-def test_functions_that_end_the_kernel_cost_only_their_own_points(scores, full):
+def test_functions_that_end_the_kernel_lose_only_their_own_points(scores, full):
     leave = "    import os\n    os._exit(7)\n"
     avg = "def avg_pool2d(x, kernel_size, stride, padding):\n" + leave
     found = scores(
@@ -260,12 +260,12 @@ def test_a_function_that_ends_the_kernel_in_hidden_cases_only(judge, submission)
 
 
 @pytest.mark.parametrize("waiting", ["raise NotImplementedError", "return ..."])
-def test_whoever_waits_in_the_hidden_cases_has_answered_the_shown_ones_alone(scores, waiting):
+def test_a_function_that_waits_in_hidden_cases_earns_only_its_public_ones(scores, waiting):
     source = f"""
 calls = []
 def max_pool2d(x, kernel_size, stride):
     calls.append(0)
-    if len(calls) > 7:  # the cases that are shown, the first of them twice
+    if len(calls) > 7:  # the public cases, the first of them twice
         {waiting}
     k, s = pair(kernel_size, "kernel_size"), pair(stride, "stride")
     views = np.lib.stride_tricks.sliding_window_view(x, k, axis=(2, 3))
@@ -274,7 +274,7 @@ def max_pool2d(x, kernel_size, stride):
     assert attacked(scores, source)[0] == 0.25
 
 
-def test_a_cell_that_ends_the_kernel_is_left_out(judge, submission, full):
+def test_a_cell_that_ends_the_kernel_is_skipped_later(judge, submission, full):
     graded = judge(submission(after={"pooled_sizes": "import os\nos._exit(1)"}))
     assert {name.removesuffix("_tests"): r.score for name, r in graded.results.items()} == full
     assert len(graded.deaths) == 1
@@ -326,7 +326,7 @@ def test_a_flood_is_blamed_on_the_cell_it_came_from(scores, full):
         "import builtins, zmq\nfrom ipykernel.kernelapp import IPKernelApp\n"
         "thread = IPKernelApp.instance().iopub_thread\n"
         "builtins.late = thread.socket\n"
-        "thread.schedule(lambda: [late.send(b'', zmq.SNDMORE) for _ in range(99)])"  # never an end
+        "thread.schedule(lambda: [late.send(b'', zmq.SNDMORE) for _ in range(99)])"  # endless
     )
     arrives = (
         "import builtins\nif hasattr(builtins, 'late'):\n"
@@ -342,7 +342,7 @@ def test_a_correct_function_that_warns_and_prints_keeps_its_points(scores, full)
     assert scores({"max_pool2d_padded": noisy}) == full
 
 
-def test_what_a_student_calls_check_or_np_stays_his_own(scores, full):
+def test_the_students_own_check_and_np_do_not_reach_the_tests(scores, full):
     assert scores(before="check = np = hint = None", after={"rim_means": "check = np = 0"}) == full
 
 

@@ -1,4 +1,4 @@
-"""The judge as a step of nbgrader's own autograding."""
+"""The judge as a preprocessor in nbgrader's own autograding."""
 
 import shutil
 
@@ -10,16 +10,16 @@ from nbgrader.apps import NbGraderAPI
 from course_grading.configuration import course_config
 from course_grading.course.making import make_course, release
 from course_grading.judge import Judge, notebook
-from course_grading.tools import tools_on_path
+from course_grading.nbgrader_calls import put_scripts_on_path
 
 NAME = "02_pooling"
 
 
 @pytest.fixture
 def course(tmp_path, monkeypatch):
-    """A course with one assignment that is released; nbgrader changes the working folder."""
+    """A course with one released assignment; nbgrader changes the working folder."""
     monkeypatch.chdir(tmp_path)
-    tools_on_path()
+    put_scripts_on_path()
     make_course(tmp_path / "course", [NAME])
     release(tmp_path / "course", NAME)
     return tmp_path / "course"
@@ -39,7 +39,7 @@ def grades(course, student):
         }
 
 
-@pytest.mark.filterwarnings("ignore")  # of nbgrader and what it uses
+@pytest.mark.filterwarnings("ignore")  # warnings of nbgrader and its dependencies
 def test_scores_reach_the_gradebook(course, warm, submission, monkeypatch, full):
     monkeypatch.setattr(Judge, "warm", warm)
     wrong = submission({"rim_means": "rim_means = [0, 16]"})
@@ -53,10 +53,10 @@ def test_scores_reach_the_gradebook(course, warm, submission, monkeypatch, full)
         result = api.autograde(NAME, student)
         assert result["success"], result["log"]
     expected = {f"{name}_tests": (score, False) for name, score in full.items()}
-    expected["max_or_mean"] = (None, True)  # written: for a person to grade
+    expected["max_or_mean"] = (None, True)  # a written answer, which a person grades
     assert grades(course, "ada") == expected
     expected["rim_means_tests"] = (0.5, False)
     assert grades(course, "bob") == expected
     path = course / "autograded" / "bob" / NAME / f"{NAME}.ipynb"
     assert "1 of 2 numbers is right" in path.read_text(encoding="utf-8")
-    assert isinstance(Judge.last, notebook.Graded)
+    assert isinstance(Judge.last, notebook.JudgedNotebook)

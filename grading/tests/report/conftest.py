@@ -1,4 +1,4 @@
-"""Classes whose results are made up, with a gradebook or without."""
+"""Classes with made-up results, with and without a gradebook."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
+from course_grading.batch.records import GradingRecord, write_record
 from course_grading.course.making import make_course, release
-from course_grading.judge.tests import score_of
-from course_grading.many.state import Graded, write_state
+from course_grading.judge.evaluation import score_of
 from course_grading.report.results import GRADED, REFUSED, Results, Submission, Task
 from course_utils.practice.catalogue import exercises
 from course_utils.practice.kinds import WrittenItem
@@ -32,7 +32,7 @@ def items():
 
 @pytest.fixture(scope="session")
 def tasks(items) -> tuple[Task, ...]:
-    """The same as tasks."""
+    """The same items as tasks."""
     return tuple(
         Task(item.name, item.title, item.points, by_hand=True, item=item)
         if isinstance(item, WrittenItem)
@@ -42,11 +42,11 @@ def tasks(items) -> tuple[Task, ...]:
 
 
 @pytest.fixture(scope="session")
-def made_up(tasks) -> Callable[..., Graded]:
-    """Make up what judging notes of a student: ``made_up(student, skill, rng)``."""
+def made_up(tasks) -> Callable[..., GradingRecord]:
+    """Make up a student's grading record: ``made_up(student, skill, rng)``."""
     wrong = {task.name: _wrong(task) for task in tasks}
 
-    def record(student: str, skill: float, rng: random.Random) -> Graded:
+    def record(student: str, skill: float, rng: random.Random) -> GradingRecord:
         scores, mistakes, gives_up = {}, {}, False
         for number, task in enumerate(task for task in tasks if not task.by_hand):
             gives_up = gives_up or rng.random() > skill + 0.5 - 0.02 * number
@@ -61,7 +61,9 @@ def made_up(tasks) -> Callable[..., Graded]:
                 mistakes[task.name] = wrong[task.name][
                     int(rng.random() ** 3 * len(wrong[task.name]))
                 ]
-        return Graded(student, NAME, "key", "", scores, mistakes, (), rng.lognormvariate(0, 0.5))
+        return GradingRecord(
+            student, NAME, "key", "", scores, mistakes, (), rng.lognormvariate(0, 0.5)
+        )
 
     return record
 
@@ -85,7 +87,7 @@ def some_class(tasks, made_up) -> Results:
         "ben": "02_pooling.ipynb is missing; submitted was: ben.ipynb",
         "carla": "02_pooling.ipynb is no notebook: it is no <b>JSON</b>",
     }.items():
-        record = Graded(name, NAME, "key", refused=reason, left_out=("x: a link",))
+        record = GradingRecord(name, NAME, "key", refused=reason, left_out=("x: a link",))
         submissions.append(Submission(name, status=REFUSED, record=record))
     return Results("pooling", NAME, tasks, tuple(submissions))
 
@@ -101,18 +103,18 @@ def released(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def graded_course(released, made_up) -> Path:
-    """The same with results in its gradebook: three students graded, one refused, one absent."""
+    """The course with results in its gradebook: three students graded, one refused, one absent."""
     records = {
         "anna": made_up("anna", 0.9, random.Random(1)),
         "ben": made_up("ben", 0.5, random.Random(2)),
         "fritz": made_up("fritz", 0.7, random.Random(3)),
-        "=carla": Graded("=carla", NAME, "key", refused="=1+1 is no notebook"),
+        "=carla": GradingRecord("=carla", NAME, "key", refused="=1+1 is no notebook"),
     }
     with (
         warnings.catch_warnings(),
         Gradebook(f"sqlite:///{released / 'gradebook.db'}") as gradebook,
     ):
-        warnings.simplefilter("ignore")  # SQLAlchemy's remarks on nbgrader's own queries
+        warnings.simplefilter("ignore")  # SQLAlchemy's warnings about nbgrader's own queries
         gradebook.find_assignment(NAME).duedate = DUE
         gradebook.add_student("dora", first_name="Dora", last_name="@SUM(A1)")
         for name, record in records.items():
@@ -126,7 +128,7 @@ def graded_course(released, made_up) -> Path:
                 grade.manual_score = 1.5 if by_hand and name in ("anna", "fritz") else None
             if name == "ben":
                 submission.notebooks[0].late_submission_penalty = 2.0
-            write_state(released, record)
+            write_record(released, record)
         gradebook.db.commit()
     (released / "submitted" / "emil" / NAME).mkdir(parents=True)
     return released

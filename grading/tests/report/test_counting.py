@@ -1,7 +1,7 @@
 import dataclasses
 import math
 
-from course_grading.many.state import Graded
+from course_grading.batch.records import GradingRecord
 from course_grading.report import counting
 from course_grading.report.counting import Bar
 from course_grading.report.results import BY_HAND, GRADED, REFUSED, Results, Submission, Task
@@ -10,7 +10,7 @@ TASKS = (Task("a", "A", 4.0), Task("b", "B", 2.0), Task("c", "C", 2.0, by_hand=T
 
 
 def one(status, a, b, mistakes=(), penalty=0.0, seconds=1.0):
-    record = Graded("x", "y", "k", mistakes=dict(mistakes), seconds=seconds)
+    record = GradingRecord("x", "y", "k", mistakes=dict(mistakes), seconds=seconds)
     return Submission("x", status=status, scores={"a": a, "b": b}, penalty=penalty, record=record)
 
 
@@ -31,7 +31,7 @@ CLASS = Results(
 )
 
 
-def test_points_are_counted_without_those_who_were_refused():
+def test_refused_submissions_do_not_count_in_the_points():
     assert [bar.count for bar in counting.by_points(CLASS)] == [2, 1, 1, 0, 0, 1, 1, 0, 0]
     assert [bar.label for bar in counting.by_points(CLASS)] == list("012345678")
 
@@ -59,12 +59,12 @@ def test_the_mean_share():
     assert math.isnan(counting.mean_share(CLASS, TASKS[2]))
 
 
-def test_mistakes_the_most_common_first():
+def test_mistakes_are_sorted_by_frequency():
     assert counting.mistakes_in(CLASS, TASKS[0]) == [Bar("ceil", 2)]
     assert counting.mistakes_in(CLASS, TASKS[1]) == [Bar("ceil", 2), Bar("swapped", 1)]
 
 
-def test_who_gave_up_where():
+def test_where_students_gave_up():
     assert counting.waiting(CLASS) == [(TASKS[0], 2, 1), (TASKS[1], 2, 1)]
 
 

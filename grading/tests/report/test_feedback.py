@@ -1,4 +1,4 @@
-"""Feedback by nbgrader, for a submission that tries to run something in its reader's browser."""
+"""nbgrader's feedback for a submission that tries to run something in the reader's browser."""
 
 import shutil
 from html.parser import HTMLParser
@@ -8,11 +8,11 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 
+from course_grading.batch.bundle import make_bundle
+from course_grading.batch.judging import judge_submission
+from course_grading.batch.merging import Writer
+from course_grading.batch.records import GradingRecord, write_record
 from course_grading.configuration import course_config
-from course_grading.many.bundle import make_bundle
-from course_grading.many.judging import judge_submission
-from course_grading.many.merging import Writer
-from course_grading.many.state import Graded, write_state
 from course_grading.packing import Package
 from course_grading.report import write_report
 
@@ -48,7 +48,7 @@ PoolingExplorer([[1, 2], [3, 9]], kernel_size=2)
 
 @pytest.fixture(scope="module")
 def feedback(released, tmp_path_factory) -> str:
-    """A page of feedback for that submission."""
+    """The feedback page for that submission."""
     course = tmp_path_factory.mktemp("feedback") / "course"
     shutil.copytree(released, course)
     package = Package({f"{NAME}.ipynb": submission(course).encode()})
@@ -58,7 +58,7 @@ def feedback(released, tmp_path_factory) -> str:
     assert (judged.refused, judged.failed) == ("", "")
     with Writer(course_config(course), bundle) as writer:
         writer.merge("mallory", package, judged.executed)
-    write_state(course, Graded("mallory", NAME, "key", "", judged.scores, judged.mistakes))
+    write_record(course, GradingRecord("mallory", NAME, "key", "", judged.scores, judged.mistakes))
     paths = write_report(course, NAME)
     assert paths == [
         course / "class" / f"{NAME}.csv",
@@ -84,7 +84,7 @@ def submission(course: Path) -> str:
 
 
 class Reader(HTMLParser):
-    """Collects what runs, or fetches."""
+    """Collects what would run or be fetched."""
 
     def __init__(self, text):
         super().__init__()
@@ -111,7 +111,7 @@ def test_the_only_script_is_nbconverts_own(feedback):
     assert not [link for link in reader.links if "script:" in link.lower()]
 
 
-def test_the_page_is_a_feedback(feedback):
+def test_the_page_shows_the_feedback(feedback):
     assert "Score: 0.0 / 16.0" in feedback
     assert "window.ran = true" in feedback  # as text: the student sees what was sent
 

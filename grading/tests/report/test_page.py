@@ -4,12 +4,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from course_grading.many.state import Graded
+from course_grading.batch.records import GradingRecord
 from course_grading.report.bars import columns, rows
 from course_grading.report.counting import Bar
 from course_grading.report.mistakes import words_of
-from course_grading.report.page import page_of
+from course_grading.report.page import TEMPLATE, page_of
 from course_grading.report.results import GRADED, REFUSED, Results, Submission
+from course_grading.templating import load_template
 from course_utils.practice.catalogue import all_items, find
 from course_utils.practice.kinds import ChoiceItem
 from course_utils.practice.mutants import all_mutants
@@ -58,12 +59,17 @@ class Reader(HTMLParser):
         assert self.open.pop() == tag
 
 
+def draw(chart):
+    """The SVG of a chart."""
+    return load_template(TEMPLATE.with_name("parts.html")).module.draw(chart)
+
+
 @pytest.fixture(scope="module")
 def page(some_class):
     return page_of(some_class)
 
 
-def test_the_page_is_whole_and_runs_and_fetches_nothing(page):
+def test_the_page_is_well_formed_and_runs_and_fetches_nothing(page):
     reader = Reader(page)
     assert not reader.open
     assert not reader.risky
@@ -71,16 +77,16 @@ def test_the_page_is_whole_and_runs_and_fetches_nothing(page):
     assert "url(" not in page
 
 
-def test_each_picture_has_words_and_a_table(page, tasks):
+def test_each_chart_has_a_description_and_a_table(page, tasks):
     pictures = re.findall(r'<svg role="img" aria-label="([^"]+)"', page)
-    # of all points, all tasks, each that is judged, where students gave up, times
+    # points, means, each task that is judged, where students gave up, times
     assert len(pictures) == 4 + len(tasks) - 1 == page.count("<svg") == page.count("<details")
     assert pictures[0].startswith("Submissions by points. 0: 3, 1: 0, 2: 2")
 
 
 def test_no_student_is_named(page, some_class):
     assert not any(one.student in page for one in some_class.submissions)
-    assert "anna_miller" not in page  # as part of a file's name
+    assert "anna_miller" not in page  # from a file's name
 
 
 def test_refused_submissions_are_counted_by_reason(page):
@@ -88,15 +94,15 @@ def test_refused_submissions_are_counted_by_reason(page):
     assert "it is no &lt;b&gt;JSON&lt;/b&gt;</td><td>1</td>" in page
 
 
-def test_names_stand_beside_refusals_where_asked_for(some_class):
+def test_refused_students_are_named_on_request(some_class):
     page = page_of(some_class, names=True)
     assert "<td>carla</td><td>02_pooling.ipynb is no notebook" in page
     assert "student00" not in page
 
 
-def test_mistakes_come_with_the_items_words(some_class):
+def test_mistakes_have_the_items_descriptions(some_class):
     ceil = next(mistake for mistake in find("max_pool2d").mistakes if mistake.name == "ceil")
-    record = Graded("x", "y", "k", mistakes={"max_pool2d_tests": "ceil"}, seconds=1.0)
+    record = GradingRecord("x", "y", "k", mistakes={"max_pool2d_tests": "ceil"}, seconds=1.0)
     scores = {"max_pool2d_tests": 1.0}
     one = Submission("x", status=GRADED, scores=scores, record=record)
     page = page_of(dataclasses.replace(some_class, submissions=(one, one)))
@@ -107,23 +113,23 @@ def test_mistakes_come_with_the_items_words(some_class):
 def test_a_class_without_results_has_a_page():
     page = page_of(Results("course", "assignment", (), ()))
     assert "No submission has been graded yet." in page
-    refused = Submission("x", status=REFUSED, record=Graded("x", "y", "k", refused="why"))
+    refused = Submission("x", status=REFUSED, record=GradingRecord("x", "y", "k", refused="why"))
     assert "<td>why</td>" in page_of(Results("course", "assignment", (), (refused,)))
 
 
-def test_what_names_hold_is_only_text(some_class):
-    evil = "<script>alert(1)</script>{body}"
-    record = Graded(evil, evil, "k", refused=evil)
+def test_names_and_reasons_are_shown_as_text(some_class):
+    evil = "<script>alert(1)</script>{body}{{ title }}"
+    record = GradingRecord(evil, evil, "k", refused=evil)
     one = Submission(evil, status=REFUSED, record=record)
     page = page_of(dataclasses.replace(some_class, assignment=evil, submissions=(one,)), names=True)
     assert "script" not in Reader(page).tags
-    assert "{body}" in page
+    assert "{body}{{ title }}" in page
 
 
 @pytest.mark.parametrize(
     "mutant", all_mutants()[::25], ids=lambda each: f"{each.item}-{each.named}"
 )
-def test_all_names_of_mistakes_have_words(mutant):
+def test_all_mistakes_have_a_description(mutant):
     assert words_of(find(mutant.item), mutant.named)[-1] in ".?"
 
 
@@ -135,7 +141,7 @@ def test_options_are_quoted_without_marks_of_markdown(item):
         assert words.count("`") % 2 == 0  # the page shows these as code
 
 
-def test_words_of_choices_slips_and_names():
+def test_descriptions_for_choices_slips_and_names():
     assert words_of(find("kept_for_backward"), "d").startswith("“Neither needs more")
     assert words_of(find("rim_means"), find("rim_means").slips[0].name)
     assert words_of(find("five_activations"), "pooling").startswith("It summarises")
@@ -144,21 +150,25 @@ def test_words_of_choices_slips_and_names():
 
 
 def test_bars_are_as_long_as_their_numbers():
-    heights = re.findall(
-        r'height="([\d.]+)"/>', columns([Bar("a", 2), Bar("b", 0), Bar("c", 4)], "")
-    )
-    assert heights == ["60.0", "120.0"]
-    widths = re.findall(r' width="([\d.]+)" height="18', rows([Bar("a", 50)], "", 200, unit="%"))
-    assert widths == ["100.0"]
+    picture = draw(columns([Bar("a", 2), Bar("b", 0), Bar("c", 4)], ""))
+    assert re.findall(r'height="([\d.]+)"/>', picture) == ["60.0", "120.0"]
+    picture = draw(rows([Bar("a", 50)], "", 200, unit="%"))
+    assert re.findall(r' width="([\d.]+)" height="18', picture) == ["100.0"]
 
 
-def test_no_submissions_are_no_bars():
-    assert 'class="bar"' not in columns([Bar("a", 0)], "Nothing.")
+def test_without_submissions_there_are_no_bars():
+    assert 'class="bar"' not in draw(columns([Bar("a", 0)], "Nothing."))
+
+
+def test_labels_of_bars_are_shown_as_text():
+    picture = draw(rows([Bar('<b>"&', 1)], "<i>"))
+    assert Reader(picture).tags == ["svg", "text", "rect", "text", "path"]
+    assert "&lt;i&gt; &lt;b&gt;&#34;&amp;: 1." in picture
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_can_be_read_in_light_and_dark(page, new_page, scheme):
+def test_everything_is_legible_in_light_and_dark(page, new_page, scheme):
     tab = new_page({"https://page.test/": page}, color_scheme=scheme)
     tab.set_viewport_size({"width": 1100, "height": 800})
     tab.goto("https://page.test/")
@@ -170,7 +180,7 @@ def test_all_can_be_read_in_light_and_dark(page, new_page, scheme):
     assert tab.evaluate("document.documentElement.scrollWidth") <= 1100
     tab.set_viewport_size({"width": 380, "height": 800})
     assert tab.evaluate("document.documentElement.scrollWidth") <= 380
-    # every label within its picture
+    # every label is inside its chart
     inside = """
         () => [...document.querySelectorAll("svg")].every(svg => {
             const all = svg.getBoundingClientRect();
@@ -187,7 +197,7 @@ def test_all_can_be_read_in_light_and_dark(page, new_page, scheme):
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1920])
-def test_nothing_keeps_people_from_the_page(page, new_page, axe, scheme, width):
+def test_the_page_is_accessible(page, new_page, axe, scheme, width):
     options = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
     tab = new_page({"https://page.test/": page}, **options)
     tab.goto("https://page.test/")
@@ -200,7 +210,7 @@ def test_nothing_keeps_people_from_the_page(page, new_page, axe, scheme, width):
 
 
 @pytest.mark.browser
-def test_folds_have_names_of_their_own_and_lines_are_short(page, new_page):
+def test_tables_have_unique_names_and_lines_are_short(page, new_page):
     tab = new_page({"https://page.test/": page}, viewport={"width": 1920, "height": 900})
     tab.goto("https://page.test/")
     names = tab.locator("summary").all_text_contents()
@@ -212,4 +222,4 @@ def test_folds_have_names_of_their_own_and_lines_are_short(page, new_page):
             return one.getBoundingClientRect().width / size;
         }))"""
     )
-    assert widest <= 46  # of the letter's height, which is some 90 letters
+    assert widest <= 46  # times the letters' height, which is about 90 letters

@@ -22,7 +22,7 @@ def test_all_students_with_the_points_of_each_item(graded_course, items):
         assert float(table[name]["max_score"]) == 16
 
 
-def test_what_a_person_must_grade_is_empty_until_then(graded_course):
+def test_scores_to_be_given_by_hand_are_empty_until_then(graded_course):
     table = rows(read_results(graded_course, "02_pooling"))
     assert table["ben"]["max_or_mean"] == ""
     assert table["ben"]["status"] == "to be graded by hand"
@@ -30,7 +30,7 @@ def test_what_a_person_must_grade_is_empty_until_then(graded_course):
     assert table["anna"]["status"] == "graded"
 
 
-def test_what_was_given_by_hand_stands_until_it_is_looked_at_again(graded_course):
+def test_a_score_given_by_hand_is_kept_while_it_needs_another_look(graded_course):
     fritz = rows(read_results(graded_course, "02_pooling"))["fritz"]
     assert (fritz["status"], fritz["max_or_mean"]) == ("to be graded by hand", "1.5")
 
@@ -47,17 +47,17 @@ def test_late_refused_and_missing(graded_course):
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "＝", "＠"])
-def test_no_text_is_a_formula(start):
+def test_no_text_is_written_as_a_formula(start):
     assert safe(f"{start}cmd|' /C calc'!A0") == f"'{start}cmd|' /C calc'!A0"
 
 
-def test_numbers_and_plain_texts_stay():
+def test_numbers_and_ordinary_texts_are_unchanged():
     assert [safe(value) for value in (-1.5, 3, "anna", "", "a=b")] == [-1.5, 3, "anna", "", "a=b"]
     assert safe("a\0b") == "ab"
     assert safe("\0=1") == "'=1"
 
 
-def test_an_assignment_that_nobody_knows_is_an_error(graded_course):
+def test_an_unknown_assignment_is_an_error(graded_course):
     with pytest.raises(FileNotFoundError, match="no assignment 02_poolin; it knows 02_pooling"):
         read_results(graded_course, "02_poolin")
 

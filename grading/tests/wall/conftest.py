@@ -1,4 +1,4 @@
-"""Kernels to attack the wall from, and the proof that nothing of them stays."""
+"""Kernels that attack the wall, and checks that nothing is left of them."""
 
 from __future__ import annotations
 
@@ -12,52 +12,52 @@ from pathlib import Path
 import pytest
 from jupyter_core.utils import run_sync
 
-from course_grading.wall import Death, Limits, Warm, groups, kernel_manager
-from course_grading.wall.owners import mine
+from course_grading.wall import Death, Limits, WarmProcess, control_groups, kernel_manager
+from course_grading.wall.ownership import own_mark
 
 
 @dataclass
 class Answer:
-    """What running cells in a kernel gave."""
+    """The result of running cells in a kernel."""
 
-    text: str = ""  # all that was printed
-    error: str = ""  # the last error's name and words
+    text: str = ""  # everything that was printed
+    error: str = ""  # the last error's name and message
     alive: bool = True  # after the last cell
     death: Death | None = None
 
 
 def processes() -> set[str]:
-    """Numbers of the processes that bear this process's mark."""
+    """Numbers of the processes with this process's mark."""
     found = set()
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             words = path.read_bytes().split(b"\0")
         except OSError:
             continue
-        if mine().encode() in words:
+        if own_mark().encode() in words:
             found.add(path.parent.name)
     return found
 
 
 def folders() -> set[str]:
-    """Temporary folders and control groups that bear this process's mark."""
-    paths = [*Path(tempfile.gettempdir()).iterdir(), *groups.left_behind()]
-    return {path.name for path in paths if path.name.startswith(f"{mine()}-")}
+    """Temporary folders and control groups with this process's mark."""
+    paths = [*Path(tempfile.gettempdir()).iterdir(), *control_groups.left_behind()]
+    return {path.name for path in paths if path.name.startswith(f"{own_mark()}-")}
 
 
 @pytest.fixture(scope="module")
-def warm(wall) -> Iterator[Warm]:  # noqa: ARG001
-    """A warm process for a file's tests; after them nothing of it is left."""
+def warm(wall) -> Iterator[WarmProcess]:  # noqa: ARG001
+    """A warm process for a module's tests; nothing of it is left after them."""
     before = processes(), folders()
-    with Warm(("numpy", "course_utils.practice")) as warm:
+    with WarmProcess(("numpy", "course_utils.practice")) as warm:
         yield warm
     assert (processes(), folders()) == before
 
 
 @pytest.fixture
 def no_traces() -> Iterator[None]:
-    """Hold that a test leaves no process and no folder, but what was there before it."""
-    run_sync(asyncio.sleep)(0)  # makes the event loop, which stays
+    """Check that a test leaves no process and no folder that was not there before."""
+    run_sync(asyncio.sleep)(0)  # makes the event loop, which is kept
     before = processes(), folders()
     files = len(os.listdir("/proc/self/fd"))
     yield

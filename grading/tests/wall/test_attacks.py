@@ -1,4 +1,4 @@
-"""What a hostile submission tries, tried for real from inside a kernel."""
+"""Attacks of a hostile submission, carried out from inside a kernel."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def test_no_other_process_is_seen(behind):
     assert answer.text.splitlines() == ["[1, 2] 2", *refused]
 
 
-def test_the_keeper_takes_no_signal(behind):
+def test_the_supervisor_takes_no_signal(behind):
     answer = behind(
         "import os, signal\n"
         "for number in (9, 15, 2, 1, 19): os.kill(1, number)\n"
@@ -164,7 +164,7 @@ def test_the_keeper_takes_no_signal(behind):
     assert answer.alive
 
 
-def test_no_rights_and_no_new_ones(behind):
+def test_no_rights_and_no_way_to_gain_any(behind):
     answer = behind(
         CALLS + "print(os.getuid(), os.geteuid(), os.getgid(), os.getgroups())\n"
         "lines = open('/proc/self/status').read().splitlines()\n"
@@ -202,7 +202,7 @@ def test_refused_calls(behind, arguments):
     assert answer.text.strip() == "Operation not permitted"
 
 
-def test_no_descriptor_and_no_secret_comes_along(behind, monkeypatch, tmp_path):
+def test_no_descriptor_and_no_secret_is_inherited(behind, monkeypatch, tmp_path):
     monkeypatch.setenv("COURSE_SECRET", "swordfish")
     with open(tmp_path / "open.txt", "w") as file:
         os.set_inheritable(file.fileno(), True)
@@ -267,7 +267,7 @@ def test_thread_bomb(behind):
     assert answer.error == "RuntimeError: can't start new thread"
 
 
-def test_size_of_a_file_and_of_all(behind):
+def test_size_of_one_file_and_of_all_files(behind):
     answer = behind(
         "try:\n    open('big', 'wb').write(b'x' * 20_000_000)\n"
         "except OSError as error: print(error.strerror)\n"
@@ -282,7 +282,7 @@ def test_size_of_a_file_and_of_all(behind):
     assert answer.text.splitlines() == ["File too large", *["No space left on device"] * 2]
 
 
-def test_time_of_computing(behind):
+def test_computing_time(behind):
     answer = behind(
         "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass",
         cpu_seconds=1,
@@ -291,7 +291,7 @@ def test_time_of_computing(behind):
     assert answer.death == "it computed for more than 1 seconds"
 
 
-def test_time_by_the_clock(behind):
+def test_elapsed_time(behind):
     answer = behind("import time\ntime.sleep(60)", wall_seconds=1)
     assert answer.death.kind == "wall"
     assert answer.death == "it ran for more than 1 seconds"
@@ -302,7 +302,7 @@ def test_daemons_end_with_their_kernel(behind):
         "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n"
         "        while True: time.sleep(1)\n    os._exit(0)\nprint('left one')"
     )
-    assert answer.text == "left one\n"  # `behind` itself holds that no process stays
+    assert answer.text == "left one\n"  # `behind` itself checks that no process is left
 
 
 def test_a_flood_of_one_endless_message(behind):
@@ -316,7 +316,7 @@ def test_a_flood_of_one_endless_message(behind):
     assert answer.death.kind == "flood"
 
 
-def test_a_message_too_large_is_not_read(behind):
+def test_a_message_that_is_too_large_is_not_read(behind):
     answer = behind("print('x' * 20_000_000)", message_bytes=2**20, wall_seconds=2)
     assert len(answer.text) < 2**20
 

@@ -1,4 +1,4 @@
-"""Installed beside other packages, instead of from a clone, the two show no more of themselves."""
+"""The sandbox shows no more of the two packages if they are installed than from a clone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 import course_grading
 import course_utils
-from course_grading.wall import Limits, Warm, kernel_manager, sandbox
+from course_grading.wall import Limits, WarmProcess, kernel_manager, sandbox
 
 pytestmark = pytest.mark.usefixtures("wall", "no_traces")
 LOOK = """
@@ -28,7 +28,7 @@ print(course_utils.__file__)
 
 @pytest.fixture
 def site_packages(tmp_path, monkeypatch) -> Path:
-    """A folder for packages, which holds copies of both; the wall takes them for its own."""
+    """A folder with copies of both packages, which the wall uses instead of this clone's."""
     folder = tmp_path.resolve() / "real" / "site-packages"
     for package in (course_utils, course_grading):
         shutil.copytree(Path(package.__file__).parent, folder / package.__name__)
@@ -40,12 +40,12 @@ def site_packages(tmp_path, monkeypatch) -> Path:
 
 
 @pytest.mark.parametrize("name", ["real", "link"])
-def test_nothing_of_grading_is_seen(site_packages, name, run, monkeypatch):
+def test_grading_is_invisible(site_packages, name, run, monkeypatch):
     (site_packages.parents[1] / "link").symlink_to(site_packages.parent)
     folder = site_packages.parents[1] / name / "site-packages"
     others = sandbox.package_folders()
     monkeypatch.setattr(sandbox, "package_folders", lambda: [*others, folder])
-    with Warm(("numpy",)) as warm:
+    with WarmProcess(("numpy",)) as warm:
         look = LOOK.format(folder=str(folder))
         answer = run(kernel_manager({}, Limits(wall_seconds=30), warm), look)
     assert answer.error == ""

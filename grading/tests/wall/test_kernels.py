@@ -1,4 +1,4 @@
-"""Kernels behind the wall work as any other, and tell why they ended."""
+"""Kernels behind the wall work like any other, and say why they ended."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-from course_grading.wall import Limits, Warm, kernel_manager
+from course_grading.wall import Limits, WarmProcess, kernel_manager
 from course_grading.wall.manager import kernel_spec
-from course_grading.wall.plain import GIVES_UP
 from course_grading.wall.provisioner import WallProvisioner
+from course_grading.wall.unsandboxed import WARNING
 
 pytestmark = pytest.mark.usefixtures("wall", "no_traces")
 
@@ -25,7 +25,7 @@ def notebook(*cells: str) -> nbformat.NotebookNode:
 
 
 async def execute(manager, *cells: str, **options) -> nbformat.NotebookNode:
-    """Execute a notebook in a manager's kernel by nbclient, then shut that down."""
+    """Execute a notebook in a manager's kernel with nbclient, then shut the kernel down."""
     client = NotebookClient(notebook(*cells), km=manager, **options)
     try:
         return await client.async_execute()
@@ -58,7 +58,7 @@ def test_a_death_is_noticed_and_explained(warm, cell, kind, words):
     assert manager.death.startswith(words)
 
 
-def test_is_alive_tells_of_a_death(behind):
+def test_is_alive_is_false_after_a_death(behind):
     answer = behind("import os; os._exit(0)")
     assert not answer.alive
 
@@ -80,7 +80,7 @@ def test_a_loop_that_swallows_interrupts_is_ended_by_shutdown(warm):
         run_sync(execute)(manager, cell, timeout=1)
 
 
-def test_interrupting_does_not_reach_the_keeper(warm):
+def test_interrupting_does_not_reach_the_supervisor(warm):
     async def interrupt() -> str:
         manager = kernel_manager({}, Limits(), warm)
         await manager.start_kernel()
@@ -122,7 +122,7 @@ def test_a_kernel_without_a_warm_process(run):
     assert run(manager, "import os; print(os.getuid())").text == "1000\n"
 
 
-def test_the_usual_imports_are_there_and_torch_trains():
+def test_the_usual_imports_work_and_torch_trains():
     code = (
         "import sys\nbefore = set(sys.modules)\n"
         "import torch, numpy, matplotlib.pyplot as plt\nfrom course_utils.practice import check\n"
@@ -130,7 +130,7 @@ def test_the_usual_imports_are_there_and_torch_trains():
         "weight = torch.ones(3, requires_grad=True)\n(weight @ weight).backward()\n"
         "print(weight.grad.tolist())\n_ = plt.plot([1, 2])"
     )
-    with Warm() as warm:
+    with WarmProcess() as warm:
         first, second = (
             run_sync(execute)(kernel_manager({}, Limits(), warm), code, "print(torch.rand(1))")
             for _ in range(2)
@@ -148,23 +148,23 @@ def test_the_provisioner_serves_a_manager_of_jupyters_own(run):
     assert run(manager, "print(1 + 1)").text == "2\n"
 
 
-def test_without_a_sandbox_it_says_what_it_gives_up(run):
+def test_without_a_sandbox_there_is_a_warning(run):
     manager = kernel_manager({"a/b.txt": b"text"}, Limits(), sandbox=False)
     with pytest.warns(UserWarning, match="no sandbox") as warned:
         answer = run(manager, "print(open('a/b.txt').read())", "import os; os._exit(3)")
-    assert str(warned[0].message) == GIVES_UP
+    assert str(warned[0].message) == WARNING
     assert answer.text == "text\n"
     assert not answer.alive
     assert answer.death == "it ended with code 3"
 
 
-def test_a_kernel_lives_on_after_exit(behind):
+def test_a_kernel_stays_alive_after_exit(behind):
     leave = "exit()", "quit()", "get_ipython().kernel.do_shutdown(False)"
     answer = behind("kept = 3", *leave, "import time; time.sleep(0.3)", "print(kept)")
     assert (answer.text, answer.alive) == ("3\n", True)
 
 
-def test_a_module_of_the_students_own_is_found_behind_all_others(behind):
+def test_the_students_own_modules_are_found_last(behind):
     files = {"mine.py": b"number = 3", "this.py": b"print('planted')", "torch.py": b"number = 4"}
     answer = behind("import mine, torch, this\nprint(mine.number, torch.pi)", files=files)
     assert answer.text.startswith("The Zen of Python")

@@ -14,7 +14,7 @@ from course_grading.wall import sandbox
 
 USER = "12345"  # nobody's number, so no file belongs to it
 ATTACKS = Path(__file__).parent / "test_attacks.py"
-TESTS = "network or host or shared or process or keeper or rights or unshare or fork or daemons"
+TESTS = "network or host or shared or process or supervisor or rights or unshare or fork or daemons"
 REPOSITORY = Path(__file__).parents[3]
 
 
@@ -25,9 +25,9 @@ def closed_folders() -> list[Path]:
 
 
 def open_up(folder: Path, keep: Path) -> str:
-    """Commands that lay an open folder over a closed one, with what is needed from it.
+    """Commands that mount an open folder over a closed one, with the files that are needed from it.
 
-    They are run in a mount namespace of their own, so that nobody else sees it.
+    They run in their own mount namespace, so that nobody else sees it.
     """
     needed = [path for path in sandbox.visible() if path.is_relative_to(folder)]
     steps = [f"mount --bind {folder} {keep}", f"mount -t tmpfs -o mode=755 tmpfs {folder}"]
@@ -41,7 +41,7 @@ def open_up(folder: Path, keep: Path) -> str:
 @pytest.mark.usefixtures("wall")
 def test_the_wall_holds_for_an_ordinary_user(tmp_path):
     if os.geteuid():
-        return  # then all the other tests were run by one
+        return  # then all other tests were already run by an ordinary user
     keep, home = tmp_path / "keep", Path(f"/tmp/ordinary-{os.getpid()}")
     keep.mkdir()
     home.mkdir(mode=0o777)

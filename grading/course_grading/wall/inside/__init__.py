@@ -1,5 +1,5 @@
-"""What runs behind the wall: standard library, and ipykernel in the kernel itself.
+"""The code behind the wall. It uses the standard library, and ipykernel in the kernel itself.
 
-These files are laid into the sandbox on their own, without the rest of ``course_grading``,
-so they import nothing of it.
+Of ``course_grading`` only these files are visible in the sandbox, so they import nothing else
+of it.
 """

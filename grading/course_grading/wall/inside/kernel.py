@@ -1,4 +1,4 @@
-"""The kernel's own process: limits first, then ipykernel on sockets that it was handed."""
+"""The kernel's own process: it sets limits, then runs ipykernel on the sockets passed to it."""
 
 from __future__ import annotations
 
@@ -12,34 +12,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import calls, namespaces
+from . import namespaces, seccomp
 
 NAMES = ("shell", "iopub", "stdin", "control", "hb")
 
 
 def run(sockets: list[int], order: dict) -> None:
-    """Give up all rights, then be an IPython kernel until told to stop."""
+    """Give up all rights, then run an IPython kernel until told to stop."""
     os.setsid()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     limit(order["limits"])
     namespaces.drop_rights()
-    calls.refuse()
+    seccomp.install_filter()
     reseed()
     sys.path[:] = [folder for folder in sys.path if folder != "/wall"]
     with silence():
         app = make_app(dict(zip(range(1, 6), sockets, strict=True)), order["key"].encode())
     stay(app)
     limit_memory(order["limits"]["memory"])
-    work = f"{namespaces.OWN}/work"
-    os.chdir(work)  # not sooner: the application reads settings from where it starts
-    sys.path.append(work)  # for modules of the student's own; last, so that none is hidden
+    work = f"{namespaces.WRITABLE}/work"
+    os.chdir(
+        work
+    )  # only now, because the application reads settings from the folder where it starts
+    sys.path.append(work)  # for the student's own modules; last, so that they hide no other
     app.start()
 
 
 def limit(limits: dict) -> None:
-    """Bind this process and its children to their limits."""
+    """Set the limits of this process and its children."""
     bounds = {
         "CORE": 0,
         "CPU": limits["cpu_seconds"],
@@ -50,24 +52,26 @@ def limit(limits: dict) -> None:
         "NPROC": limits["processes"],
     }
     for name, bound in bounds.items():
-        hard = bound + 1 if name == "CPU" else bound  # a second to die of the first signal
+        hard = (
+            bound + 1 if name == "CPU" else bound
+        )  # one second after the signal of the soft limit
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (bound, hard))
 
 
 def limit_memory(memory: int) -> None:
-    """Bind each process's address space, on top of what this one has taken so far."""
+    """Limit each process's address space to what this one uses now, and ``memory`` more."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     space = pages * resource.getpagesize() + memory
     resource.setrlimit(resource.RLIMIT_AS, (space, space))
 
 
 def stay(app) -> None:
-    """Let the kernel live on after ``exit()``, which would end it while later cells run."""
+    """Keep the kernel alive after ``exit()``, which would end it while later cells run."""
     app.shell.unobserve_all("exit_now")
 
 
 def reseed() -> None:
-    """Give each kernel random numbers of its own: a fork inherits the generators' state."""
+    """Seed the random generators, because a fork inherits their state."""
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed(int.from_bytes(os.urandom(4)))
@@ -77,7 +81,7 @@ def reseed() -> None:
 
 @contextmanager
 def silence() -> Iterator[None]:
-    """Cut the ways to the grading process's own input and output; errors inside are still told."""
+    """Disconnect standard input and output; an exception is still written to the old stderr."""
     last = os.dup(2)
     null = os.open(os.devnull, os.O_RDWR)
     for number in range(3):
@@ -93,7 +97,7 @@ def silence() -> Iterator[None]:
 
 
 def make_app(sockets: dict[int, int], key: bytes):
-    """Make a kernel application on listening sockets that exist: it need not see their folder."""
+    """Make a kernel application on existing sockets, whose folder it cannot see."""
     import zmq
     from ipykernel import heartbeat, kernelapp
     from traitlets.config import Config
@@ -110,7 +114,7 @@ def make_app(sockets: dict[int, int], key: bytes):
             return port
 
         def write_connection_file(self, **_) -> None:
-            """Nobody else shall connect."""
+            """Write none, because nobody else shall connect."""
 
     kernelapp.Heartbeat = Heartbeat
     ports = {f"{name}_port": port for port, name in enumerate(NAMES, 1)}

@@ -1,4 +1,4 @@
-"""Rooms of their own: the few system calls for namespaces, mounts and rights that Python lacks."""
+"""Namespaces, mounts and rights: the few system calls that Python lacks."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ BIND, RECURSIVE, PRIVATE = 4096, 16384, 1 << 18
 DUMPABLE, DROP_BOUNDING, NO_NEW_RIGHTS, AMBIENT, CLEAR_AMBIENT = 4, 24, 38, 47, 4  # prctl
 STUDENT = 1000  # the student's user and group number behind the wall
 
-# the one writable folder: no place where an interpreter may lie, as in /home
-OWN = "/student"
+# the only writable folder; not in /home, for example, where the interpreter may be installed
+WRITABLE = "/student"
 FOLDERS = ("home", "work", "tmp", "memory")
 
 libc = ctypes.CDLL(None, use_errno=True)
 
 
 def call(name: str, *arguments) -> int:
-    """Call a function of the C library; an `OSError` where it fails."""
+    """Call a function of the C library; raise `OSError` if it fails."""
     result = getattr(libc, name)(*arguments)
     if result == -1:
         number = ctypes.get_errno()
@@ -33,49 +33,51 @@ def call(name: str, *arguments) -> int:
 
 
 def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> None:
-    """Mount a file system, or what is in one folder on another."""
+    """Mount a file system, or one folder on another."""
     texts = [text.encode() for text in (source, target, kind)]
     call("mount", *texts, ctypes.c_ulong(flags), options.encode())
 
 
-def control(*numbers: int) -> None:
+def prctl(*numbers: int) -> None:
     """Set an attribute of this process (``prctl``)."""
     call("prctl", *(ctypes.c_ulong(number) for number in (*numbers, 0, 0, 0, 0)[:5]))
 
 
-def become(user: int) -> None:
-    """Turn from root into an ordinary user, for good."""
+def become_user(user: int) -> None:
+    """Switch from root to an ordinary user, permanently."""
     os.setgroups([])
     os.setresgid(user, user, user)
     os.setresuid(user, user, user)
-    control(DUMPABLE, 1)  # or /proc/self would still belong to root
+    prctl(DUMPABLE, 1)  # otherwise /proc/self would still belong to root
 
 
-def enter_rooms() -> None:
-    """Give this process namespaces of its own; the next child is the first in its process tree."""
+def enter_namespaces() -> None:
+    """Move this process into new namespaces; its next child is process 1 in them."""
     user, group = os.geteuid(), os.getegid()
     call("unshare", NEW_USER)
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{STUDENT} {user} 1")
     Path("/proc/self/gid_map").write_text(f"{STUDENT} {group} 1")
-    rooms = NEW_MOUNTS | NEW_PROCESSES | NEW_IPC | NEW_NETWORK | NEW_HOST_NAME
-    call("unshare", rooms | NEW_CGROUPS)
+    flags = NEW_MOUNTS | NEW_PROCESSES | NEW_IPC | NEW_NETWORK | NEW_HOST_NAME
+    call("unshare", flags | NEW_CGROUPS)
 
 
-def furnish(disk_bytes: int, most_files: int) -> None:
-    """Mount what a kernel has to itself: its process list and its one limited writable folder."""
+def mount_folders(disk_bytes: int, most_files: int) -> None:
+    """Mount a kernel's own /proc and its only writable folder, which is limited in size."""
     mount("none", "/", flags=RECURSIVE | PRIVATE)
     safe = NO_SET_USER | NO_DEVICES | NO_PROGRAMS
     mount("proc", "/proc", "proc", safe)
     options = f"size={disk_bytes},nr_inodes={most_files},mode=0755"
-    mount("tmpfs", OWN, "tmpfs", safe, options)
+    mount("tmpfs", WRITABLE, "tmpfs", safe, options)
     for folder in FOLDERS:
-        os.mkdir(f"{OWN}/{folder}", 0o700)
-    mount(f"{OWN}/memory", "/dev/shm", flags=BIND)
-    if _holds_mounts("/tmp"):  # the interpreter's, say: not to be covered, nor written by all
+        os.mkdir(f"{WRITABLE}/{folder}", 0o700)
+    mount(f"{WRITABLE}/memory", "/dev/shm", flags=BIND)
+    if _holds_mounts(
+        "/tmp"
+    ):  # such as the interpreter's, which must stay visible and must not be writable
         mount("none", "/tmp", flags=AGAIN | BIND | READ_ONLY | NO_SET_USER | NO_DEVICES)
     else:
-        mount(f"{OWN}/tmp", "/tmp", flags=BIND)
+        mount(f"{WRITABLE}/tmp", "/tmp", flags=BIND)
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
 
 
@@ -85,13 +87,13 @@ def _holds_mounts(folder: str) -> bool:
 
 
 def drop_rights() -> None:
-    """Give up every capability, and the way to any new one."""
+    """Give up every capability, and the possibility to get a new one."""
     for right in range(64):
-        with suppress(OSError):  # this system knows fewer
-            control(DROP_BOUNDING, right)
+        with suppress(OSError):  # this system has fewer capabilities
+            prctl(DROP_BOUNDING, right)
     with suppress(OSError):
-        control(AMBIENT, CLEAR_AMBIENT)
+        prctl(AMBIENT, CLEAR_AMBIENT)
     header = (ctypes.c_uint32 * 2)(0x20080522, 0)
     nothing = (ctypes.c_uint32 * 6)()
     call("capset", header, nothing)
-    control(NO_NEW_RIGHTS, 1)
+    prctl(NO_NEW_RIGHTS, 1)

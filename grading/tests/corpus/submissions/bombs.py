@@ -1,4 +1,4 @@
-"""Code that takes all there is: memory, processes, disk."""
+"""Code that uses up memory, processes or disk space."""
 
 from __future__ import annotations
 

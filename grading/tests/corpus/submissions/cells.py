@@ -1,4 +1,4 @@
-"""Notebooks whose cells are not what was handed out."""
+"""Notebooks whose cells are not those that were handed out."""
 
 from __future__ import annotations
 

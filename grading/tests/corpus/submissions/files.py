@@ -1,4 +1,4 @@
-"""What was handed in is no notebook, not this one, or no plain file."""
+"""Submissions that are not a notebook, not this one, or not a regular file."""
 
 from __future__ import annotations
 

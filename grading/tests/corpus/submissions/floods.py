@@ -1,4 +1,4 @@
-"""Output without measure."""
+"""Floods of output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wrong answers that want to pass for right ones."""
+"""Wrong answers that try to pass as right."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ threading.Thread(target=forge, daemon=True).start()
 def replaced_answers(kit: Kit):
     patch = """
 import sys
-inside = sys.modules["course_grading.crossing.inside"]
+inside = sys.modules["course_grading.crossing.kernel_side"]
 told = iter(('[4.0, 4.0]', '{"passed": true}', '[{"dict": {"value": 4.0, "changed": []}}]') * 99)
 inside.answer = lambda *a: inside.Answer(next(told))
 """

@@ -1,4 +1,4 @@
-"""Two honest students: one right, one who takes the stride as the window's size, too."""
+"""Two honest students: one is right, the other uses the stride as the window's size."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def max_pool2d(x, kernel_size, stride):
 
 
 def right(kit: Kit):
-    """All is right."""
+    """All answers are right."""
     return kit.notebook(before=f"# {HONEST}")
 
 

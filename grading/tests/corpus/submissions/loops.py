@@ -11,7 +11,7 @@ while True:
         while True: pass
     except BaseException: pass
 """
-IN_C = "import itertools\nany(itertools.repeat(0))"  # takes no signal, and lets go of nothing
+IN_C = "import itertools\nany(itertools.repeat(0))"  # handles no signal or other thread
 
 
 @submission("endless loop in a cell")

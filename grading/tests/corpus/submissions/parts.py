@@ -1,4 +1,4 @@
-"""What submissions are made of: honest answers, a notebook filled with them, marks to look for."""
+"""Parts of submissions: honest answers, a notebook filled with them, and words to search for."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ FULL = {  # all points that the judge can give
     if not isinstance(item, WrittenItem)
 }
 
-# Words that must not be found where they do not belong. Hostile code puts LEAKED together from
-# two halves, so that its own source does not have it.
+# Words that must not be found in the wrong place. Hostile code builds LEAKED from two halves, so
+# that its own source does not contain it.
 LEAKED = "leaked-by-a-spy"
 HONEST = "work-of-an-honest-student"
 INSTRUCTORS = "words-of-the-instructor-alone"
 DAEMON = "corpus-daemon-of-a-student"
 MARK = "mark = 'leaked-by' + '-a-spy'\n"
 
-# what a `check` could return so that whoever believes it gives all points
+# what a `check` could return to earn all points from anybody who trusts it
 YES = """
 class Yes(float):
     state, right, total = "passed", 1, 1
     verdict = property(lambda self: self)
 def yes(*given, **more): return Yes(4.0)
 """
-# that a reader of pages must see
+# scripts that the search in pages must find
 SCRIPTS = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -45,14 +45,14 @@ SCRIPTS = (
     "<iframe srcdoc='x'></iframe>",
 )
 SIGNATURE = "def max_pool2d(x, kernel_size, stride):\n"
-# of the right shape, and right on no case at all
+# has the right shape, but is wrong in all cases
 WRONG = """
 def max_pool2d(x, kernel_size, stride):
     (kh, kw), (sh, sw) = pair(kernel_size, "kernel_size"), pair(stride, "stride")
     rows, columns = (x.shape[2] - kh) // sh + 1, (x.shape[3] - kw) // sw + 1
     return np.full((*x.shape[:2], rows, columns), -1e6)
 """
-# no function leans on another, so that an attack by way of one costs its own points alone
+# no function calls another, so that an attack on one loses only its own points
 WINDOWS = """
 def windows_of(x, kernel_size, stride):
     size, step = pair(kernel_size, "kernel_size"), pair(stride, "stride")
@@ -83,7 +83,7 @@ def avg_pool2d(x, kernel_size, stride, padding):
 
 @dataclass(frozen=True)
 class Kit:
-    """What a submission is made with, and what it may aim at.
+    """What the maker of a submission gets: the notebook, and the targets that it may attack.
 
     Attributes
     ----------
@@ -145,7 +145,7 @@ Made = NotebookNode | bytes | str | Mapping[str, bytes | NotebookNode] | None
 
 @dataclass(frozen=True)
 class Submission:
-    """One of the corpus.
+    """One submission of the corpus.
 
     Attributes
     ----------
@@ -179,7 +179,7 @@ CORPUS: list[Submission] = []
 
 
 def submission(what: str, *, lost: str = "", refused: str = "") -> Callable:
-    """Add the decorated function to the corpus; ``lost`` names items, with blanks between."""
+    """Add the decorated function to the corpus; ``lost`` names items, separated by blanks."""
 
     def add(make: Callable[[Kit], Made]) -> Callable[[Kit], Made]:
         theme = make.__module__.rpartition(".")[2]
@@ -214,16 +214,16 @@ def cell_of(notebook: NotebookNode, name: str) -> NotebookNode:
 
 
 def indented(code: str) -> str:
-    """Make code the body of a function."""
+    """Indent code, as the body of a function."""
     return "".join(f"    {line}\n" for line in code.strip().split("\n"))
 
 
 def called(code: str) -> str:
-    """Make code what happens when max pooling is called."""
+    """Return a max pooling function that runs the given code when it is called."""
     return SIGNATURE + indented(code)
 
 
 def windows(numbers: Iterable[float], length: int = 8) -> set[tuple[float, ...]]:
-    """Return all runs of so many numbers, each to four digits: more may be lost in a text."""
+    """Return all sequences of a few numbers, to four digits because a text may round them."""
     short = [float(f"{number:.4g}") for number in numbers]
     return {tuple(short[start : start + length]) for start in range(len(short) - length + 1)}

@@ -1,4 +1,4 @@
-"""Code that reaches for other processes, for the network, and for the instructor's files."""
+"""Code that tries to reach other processes, the network, or the instructor's files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Script on its way to a browser."""
+"""Scripts that try to reach a browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that want to be taken for modules and settings."""
+"""Files that are named like modules and settings, so that they might be used instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Code that wants to know what it should not: hidden cases, solutions, secrets, others' work."""
+"""Code that tries to read hidden cases, solutions, secrets or other students' work."""
 
 from __future__ import annotations
 
@@ -179,4 +179,4 @@ def talks(kit: Kit):
     return kit.attacked(SIGNATURE + "    print(x, kernel_size, stride)\n" + RIGHT)
 
 
-assert LEAKED not in SEE + WALK  # or a spy's source would be taken for a leak
+assert LEAKED not in SEE + WALK  # otherwise a spy's own source would be mistaken for a leak

@@ -1,4 +1,4 @@
-"""Results that are no arrays, or far too much of one."""
+"""Results that are not arrays, or far too large."""
 
 from __future__ import annotations
 

@@ -1,0 +1,182 @@
+"""Grade an assignment: hand submissions to the workers, and results to the writer."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from course_grading.batch.bundle import Bundle, make_bundle
+from course_grading.batch.judging import JudgedSubmission
+from course_grading.batch.merging import Writer
+from course_grading.batch.progress import ProgressLine
+from course_grading.batch.records import (
+    FOLDER,
+    GradingRecord,
+    read_record,
+    remove_unfinished,
+    write_record,
+)
+from course_grading.batch.refusal import refused_package
+from course_grading.batch.staging import MergeError
+from course_grading.batch.workers import Workers
+from course_grading.configuration import course_config
+from course_grading.packing import Package, pack
+from course_grading.wall import sweep
+
+
+@dataclass
+class Summary:
+    """The students whose submissions a run graded, refused and so on."""
+
+    graded: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    unchanged: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    """Not graded, through no fault of the submission; the next run tries again."""
+    waiting: list[str] = field(default_factory=list)
+    """With ``dry_run``: the students who would be graded."""
+
+
+def grade(
+    course: Path,
+    assignment: str,
+    *,
+    only: Sequence[str] = (),
+    regrade: bool = False,
+    dry_run: bool = False,
+    sandbox: bool = True,
+    workers: Workers | None = None,
+    progress: Callable[[int], ProgressLine] = ProgressLine,
+) -> Summary:
+    """Grade the submissions of an assignment that are new or have changed.
+
+    Parameters
+    ----------
+    course : Path
+        Folder of the course; submissions are in ``submitted/STUDENT/ASSIGNMENT``.
+    assignment : str
+    only : sequence of str
+        Students to grade; all by default.
+    regrade : bool
+        Grade unchanged submissions as well.
+    dry_run : bool
+        Only say what would be graded.
+    sandbox : bool
+        False runs students' code without the wall.
+    workers : Workers, optional
+        By default, one process for each of this machine's cores.
+    progress : callable (int) -> ProgressLine
+        Makes the progress line for a number of submissions.
+
+    Returns
+    -------
+    Summary
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        If there is no such course, assignment or student.
+    RuntimeError
+        If another run is grading this course.
+    """
+    course = course.resolve()  # nbgrader changes the working directory while submissions are read
+    bundle = make_bundle(course, assignment, sandbox)
+    students = _students(course, assignment, only)
+    with _alone(course):
+        sweep()
+        remove_unfinished(course, assignment)
+        summary = Summary()
+        for student in students:
+            known = read_record(course, assignment, student)
+            package = _packed(course, student, assignment)
+            same = known and known.key == bundle.key_with(student, package)
+            (summary.unchanged if same and not regrade else summary.waiting).append(student)
+        if summary.waiting and not dry_run:
+            _run(course, bundle, workers or Workers(), summary, progress(len(summary.waiting)))
+    return summary
+
+
+def _run(
+    course: Path, bundle: Bundle, workers: Workers, summary: Summary, line: ProgressLine
+) -> None:
+    def packed() -> Iterator[tuple[str, Package]]:
+        for student in tuple(summary.waiting):  # read one by one, so that memory holds only a few
+            yield student, _packed(course, student, bundle.name)
+
+    with Writer(course_config(course), bundle) as writer, workers.started(bundle) as pool:
+        line.start()
+        for student, package, judged in pool.map(packed()):
+            failed = judged.failed or _keep(course, writer, student, package, judged)
+            summary.waiting.remove(student)
+            if failed:
+                summary.failed[student] = failed
+            elif judged.refused:
+                summary.refused[student] = judged.refused
+            else:
+                summary.graded.append(student)
+            line.done(bool(judged.refused and not failed), bool(failed))
+    line.close()
+
+
+def _keep(
+    course: Path, writer: Writer, student: str, package: Package, judged: JudgedSubmission
+) -> str:
+    """Write a result into the gradebook, then write its record; return an error message, if any."""
+    bundle, merged, executed = writer.bundle, package, judged.executed
+    if judged.refused:
+        merged, executed = refused_package(bundle, package, judged.refused)
+    try:
+        writer.merge(student, merged, executed)
+    except MergeError as error:
+        return str(error)
+    record = GradingRecord(
+        student=student,
+        assignment=bundle.name,
+        key=bundle.key_with(student, package),
+        refused=judged.refused,
+        scores=judged.scores,
+        mistakes=judged.mistakes,
+        left_out=package.left_out,
+        seconds=judged.seconds,
+    )
+    write_record(course, record)
+    return ""
+
+
+def _students(course: Path, assignment: str, only: Sequence[str]) -> list[str]:
+    """Return the students who submitted anything, even if it is only a link."""
+    folders = sorted((course / "submitted").glob("*"))
+    there = [folder.name for folder in folders if os.path.lexists(folder / assignment)]
+    if missing := sorted(set(only) - set(there)):
+        raise ValueError(f"{missing[0]} has not submitted {assignment}: no folder under submitted/")
+    return [student for student in there if not only or student in only]
+
+
+def _packed(course: Path, student: str, assignment: str) -> Package:
+    """Read a submission, but not if its folder is a link."""
+    folder = course / "submitted" / student / assignment
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return Package({}, (f"{assignment}: a link",))
+    return pack(folder)
+
+
+@contextmanager
+def _alone(course: Path) -> Iterator[None]:
+    """Allow one run at a time. The lock is released when the process ends, however it ends."""
+    path = course / FOLDER / "lock"
+    path.parent.mkdir(exist_ok=True)
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise RuntimeError(
+                f"another run is grading {course} (it holds {path}); wait for it, or stop it"
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

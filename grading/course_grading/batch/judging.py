@@ -1,0 +1,112 @@
+"""Judge one submission: this is what a worker does.
+
+Workers share no state with each other or with the coordinator; everything is passed in and out.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import nbformat
+from traitlets.config import Config
+
+from course_grading.batch.bundle import Bundle
+from course_grading.batch.submitted_notebook import UnreadableError, read_notebook
+from course_grading.judge import Judge, Result
+from course_grading.packing import Package, overlaid
+from course_grading.wall import WarmProcess
+
+SPARE = 120.0  # seconds after the sum of all time limits, when a judge that hangs is ended
+
+
+@dataclass(frozen=True)
+class JudgedSubmission:
+    """The result of judging one submission.
+
+    Attributes
+    ----------
+    executed : mapping of str to str
+        The notebooks with the judge's outputs, by name.
+    scores : mapping of str to float
+        Points of each test.
+    mistakes : mapping of str to str
+        The name of the mistake, for each test that found one.
+    refused : str
+        Why it could not be judged, if that is the submission's fault.
+    failed : str
+        Why it could not be judged, if that is not the submission's fault.
+    seconds : float
+    """
+
+    executed: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict)
+    mistakes: Mapping[str, str] = field(default_factory=dict)
+    refused: str = ""
+    failed: str = ""
+    seconds: float = 0.0
+
+
+def judge_submission(
+    bundle: Bundle, package: Package, warm: WarmProcess | None = None
+) -> JudgedSubmission:
+    """Judge a submission.
+
+    Parameters
+    ----------
+    bundle : Bundle
+        The assignment.
+    package : Package
+        The submission's files; nothing in them is trusted.
+    warm : WarmProcess, optional
+        The process to fork kernels from.
+
+    Returns
+    -------
+    JudgedSubmission
+        With a reason in ``refused`` if the submission cannot be judged through its own fault.
+    """
+    began = time.monotonic()
+    try:
+        notebooks = {
+            name: read_notebook(package, f"{name}.ipynb") for name in sorted(bundle.released)
+        }
+    except UnreadableError as error:
+        return JudgedSubmission(refused=str(error), seconds=time.monotonic() - began)
+    judge = Judge(config=Config(copy.deepcopy(bundle.settings)))
+    judge.sandbox = bundle.sandbox
+    files = overlaid(package, bundle.files).files
+    files = {name: data for name, data in files.items() if not name.endswith(".ipynb")}
+    executed, results = {}, {}
+    with _ended_at_last(SPARE + len(notebooks) * judge.most_seconds):
+        for name, notebook in notebooks.items():
+            graded = judge.judged(notebook, bundle.released[name], files, bundle.secret, warm)
+            executed[name] = nbformat.writes(graded.notebook)
+            results |= graded.results
+    scores = {test: result.score for test, result in results.items()}
+    mistakes = {test: name for test, result in results.items() if (name := _mistake(result))}
+    return JudgedSubmission(executed, scores, mistakes, seconds=time.monotonic() - began)
+
+
+@contextmanager
+def _ended_at_last(seconds: float) -> Iterator[None]:
+    """End this worker process if all time limits have failed; Dask starts another."""
+    timer = threading.Timer(seconds, os._exit, (1,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _mistake(result: Result) -> str:
+    """Return the name of the first mistake; "waits" if nothing was written."""
+    states = {verdict.state for verdict in result.verdicts}
+    names = [verdict.name for verdict in result.verdicts if verdict.state == "wrong"]
+    return next(filter(None, names), "waits" if "waits" in states else "")

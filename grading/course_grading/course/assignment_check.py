@@ -1,0 +1,102 @@
+"""Check an assignment before it is handed out: its tests must be fair and strict."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+from course_grading.batch.bundle import make_bundle
+from course_grading.batch.judging import JudgedSubmission, judge_submission
+from course_grading.course.strictness import passing_wrong_answers
+from course_grading.course.trial_release import TrialRelease, make_trial_release
+from course_grading.judge import ReleasedCell
+from course_grading.wall import WarmProcess
+
+
+def check_assignment(course: Path, name: str, sandbox: bool = True) -> list[str]:
+    """Find what is wrong with an assignment.
+
+    The solution must earn all points and the stub none; both are judged like any submission. No
+    wrong answer that the workbook knows may earn all points of a test; wrong answers are trusted
+    code, so they are judged without a kernel.
+
+    Parameters
+    ----------
+    course : Path
+        Folder of the course.
+    name : str
+        Name of the assignment.
+    sandbox : bool
+        False runs the solution and the stub without the wall.
+
+    Returns
+    -------
+    list of str
+        One line for each problem.
+
+    Raises
+    ------
+    FileNotFoundError, RuntimeError
+        If there is no such course or assignment, nbgrader cannot release it, or this machine cannot
+        build the wall.
+    """
+    with tempfile.TemporaryDirectory(prefix="workbook-check-") as scratch:
+        made = make_trial_release(course, name, Path(scratch))
+    made = replace(made, bundle=replace(made.bundle, sandbox=sandbox))
+    if not made.tests:
+        return ["no cell of it is a test with points: there is nothing to judge"]
+    return [*_outdated(course, made), *_judged(made), *_let_through(made)]
+
+
+def _outdated(course: Path, made: TrialRelease) -> Iterator[str]:
+    """Report if the source has changed since the assignment was released."""
+    name = made.bundle.name
+    there = {path.name: path.read_bytes() for path in (course / "release" / name).glob("*.ipynb")}
+    if there and (there != made.stub.files or _graded_by(course, name) != made.bundle.released):
+        command = f"nbgrader generate_assignment {name} --force"
+        yield f"the source has changed since it was released: run `{command}`"
+
+
+def _graded_by(course: Path, name: str) -> object:
+    """Return the released cells by which submissions are currently graded."""
+    try:
+        return make_bundle(course, name).released
+    except FileNotFoundError:
+        return None
+
+
+def _judged(made: TrialRelease) -> Iterator[str]:
+    """Judge the solution and the stub like any submission, and report unexpected scores."""
+    sandbox = made.bundle.sandbox
+    with WarmProcess() if sandbox else nullcontext() as warm:
+        solution = judge_submission(made.bundle, made.solution, warm)
+        stub = judge_submission(made.bundle, made.stub, warm)
+    yield from _missed("the solution", solution, made.tests, share=1)
+    yield from _missed("the stub", stub, made.tests, share=0)
+
+
+def _missed(
+    who: str, judged: JudgedSubmission, tests: list[ReleasedCell], share: int
+) -> Iterator[str]:
+    if reason := judged.refused or judged.failed:
+        yield f"{who} cannot be judged: {reason}"
+        return
+    for test in tests:
+        score = judged.scores[test.name]
+        if score != share * test.points:
+            mistake = judged.mistakes.get(test.name, "")
+            because = f" ({mistake})" if mistake and share else ""
+            yield f"{test.name}: {who} earns {score:g} of {test.points:g} points{because}"
+
+
+def _let_through(made: TrialRelease) -> Iterator[str]:
+    own = made.bundle.settings.get("Judge", {}).get("names", {})
+    for test in made.tests:
+        try:
+            lines = list(passing_wrong_answers(test, made.bundle.secret, own))
+        except SyntaxError as error:
+            lines = [f"the test is no Python: {error}"]
+        yield from (f"{test.name}: {line}" for line in lines)

@@ -1,0 +1,237 @@
+"""The judge's code in the student's kernel: looks up objects by name, calls them, writes results.
+
+The judge sends this file to the kernel, with the modules that it imports. Students who tamper with
+it change only what their own functions seem to return, because nothing is judged here.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import types
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
+
+import numpy as np
+
+from course_grading.crossing.decoding import decode
+from course_grading.crossing.encoding import encode, encoded_dict, encoded_list, is_tensor
+from course_grading.crossing.errors import CrossingError, TooLargeError
+from course_grading.crossing.placeholders import Foreign, Handle, foreign
+
+MOST_ANSWER = 60_000_000  # characters; the judge's limit for a message is a little higher
+FUNCTIONS = (
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    np.ufunc,
+)
+# objects with a handle, each with the student's name space at the time when it was taken
+kept: list[tuple[object, dict]] = []
+current: list[dict] = [{}]  # the name space to store with the next object
+
+
+def _restore(names: dict, earlier: dict) -> None:
+    """Restore an earlier name space, for helpers that a function calls by name."""
+    names.clear()
+    names.update(earlier)
+
+
+class Answer:
+    """Text for the judge, as an object whose representation IPython puts into the reply."""
+
+    def __init__(self, text: str):
+        self.text = text
+
+    def __repr__(self) -> str:
+        return "<answer>"
+
+    def _repr_mimebundle_(self, **_) -> dict[str, str]:
+        return {"application/x-crossing": self.text}
+
+
+class _Nowhere(io.TextIOBase):
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def answer(request: str, names: dict) -> Answer:
+    """Carry out a request of the judge.
+
+    Parameters
+    ----------
+    request : str
+        An encoded dict: ``do`` names one of `ACTIONS`; the other entries are its arguments.
+    names : dict
+        The student's name space. Using an object that was taken restores the name space of that
+        time, so the judge does this only after all cells have run.
+    """
+    wanted = decode(request, handle=lambda handle: kept[handle.number])
+    action = ACTIONS[wanted.pop("do")]
+    if "on" in wanted:
+        wanted["on"], current[0] = wanted["on"]
+        _restore(names, current[0])
+    else:
+        current[0] = dict(names)
+    with warnings.catch_warnings(), redirect_stdout(_Nowhere()), redirect_stderr(_Nowhere()):
+        warnings.simplefilter("ignore")  # an honest function may warn
+        return Answer(action(names, **wanted))
+
+
+def take(names: dict, wanted: list[str]) -> str:
+    """Write a dict of the names that exist: plain values as they are, other objects as handles."""
+    found = {name: names[name] for name in wanted if name in names}
+    return encoded_dict({name: _safe(value) for name, value in found.items()})
+
+
+def call(_, on, arguments: list, several: bool = False, use: str = "") -> str:
+    """Call an object with each list of arguments in turn.
+
+    ``use`` names an item of the workbook that defines how its answer is used. That happens here,
+    because a layer and the arrays that it stores stay in the kernel.
+
+    Writes a list with a dict for each call: ``value`` and ``changed`` (the places of the arguments
+    that it changed), or ``problem`` (kind and words), or ``stopped`` if the judge interrupted it.
+    """
+    done, length = [], 0
+    on = _in_use(use, on) if use else on
+    for positional, named in arguments:
+        entry = _call_once(on, positional, named, _keep_nothing if several else keep)
+        done.append(entry)
+        length += len(entry)
+        if length > MOST_ANSWER or entry == STOPPED:
+            break
+    return encoded_list(done)
+
+
+def get(_, on, attribute: str) -> str:
+    """Write an attribute, as a list of one entry like those of `call`."""
+    return encoded_list([_entry(lambda: getattr(on, attribute), keep)])
+
+
+def put(_, on, attribute: str, value) -> str:
+    """Set an attribute, and write a list of one entry like those of `call`."""
+    return encoded_list([_entry(lambda: setattr(on, attribute, value), keep)])
+
+
+ACTIONS = {"take": take, "call": call, "get": get, "put": put}
+STOPPED = encode({"stopped": True})
+
+
+def _call_once(on, positional, named: dict, keep_other) -> str:
+    given = [*positional, *named.values()]
+    before = [item.tobytes() if isinstance(item, np.ndarray) else None for item in given]
+    function = _with_tensors(on) if _is_module(on) else on
+    return _entry(
+        lambda: function(*positional, **named),
+        keep_other,
+        lambda: [
+            place
+            for place, (item, old) in enumerate(zip(given, before, strict=True))
+            if old is not None and item.tobytes() != old
+        ],
+    )
+
+
+def _in_use(item: str, on):
+    from course_utils.practice.catalogue import find
+
+    return partial(find(item).use, on)
+
+
+def _entry(compute, keep_other, changed=list) -> str:
+    try:
+        text = encode(compute(), keep_other)
+    except KeyboardInterrupt:
+        return STOPPED
+    except CrossingError as error:
+        kind = "shape" if isinstance(error, TooLargeError) else "type"
+        return encode({"problem": (kind, f"It returns {error}.")})
+    except BaseException as error:  # including sys.exit()
+        return encode({"problem": _words_of(error)})
+    if len(text) > MOST_ANSWER:
+        return encode({"problem": ("shape", "It returns far too many cells.")})
+    return encoded_dict({"value": text, "changed": encode(changed())})
+
+
+def _safe(value) -> str:
+    try:
+        text = encode(value, keep)
+        return text if len(text) <= MOST_ANSWER // 8 else encode(_keep_nothing(value))
+    except Exception:  # a student's class may raise anything
+        return encode(_keep_nothing(value))
+
+
+def keep(value) -> Handle | Foreign:
+    """Store an object here, and return a handle for it."""
+    kept.append((value, current[0]))
+    kind = _kind(value)
+    named = value if kind in ("function", "class") else type(value)
+    return Handle(len(kept) - 1, kind, str(getattr(named, "__name__", "")), _waits(value))
+
+
+def _keep_nothing(value) -> Foreign:
+    return foreign(str(type.__getattribute__(type(value), "__name__")))
+
+
+def _kind(value) -> str:
+    if isinstance(value, type):
+        return "class"
+    if _is_module(value):
+        return "module"
+    return "function" if isinstance(value, FUNCTIONS) else "object"
+
+
+def _is_module(value) -> bool:
+    torch = sys.modules.get("torch")
+    return torch is not None and isinstance(value, torch.nn.Module)
+
+
+def _with_tensors(module):
+    """Return a function that calls a torch module with arrays, and returns arrays."""
+    torch = sys.modules["torch"]
+
+    def forward(*positional, **named):
+        first = next(module.parameters(), None)
+        dtype = torch.float32 if first is None else first.dtype
+
+        def tensor(item):
+            if not isinstance(item, np.ndarray):
+                return item
+            made = torch.from_numpy(item)
+            return made.to(dtype) if made.is_floating_point() else made
+
+        with torch.no_grad():
+            result = module(*map(tensor, positional), **{k: tensor(v) for k, v in named.items()})
+        return _arrays(result)
+
+    return forward
+
+
+def _arrays(value):
+    if isinstance(value, (tuple, list)):
+        return type(value)(map(_arrays, value))
+    return value.detach().cpu().numpy() if is_tensor(value) else value
+
+
+def _waits(value) -> bool:
+    """Whether `check` would say that a function's body is still empty."""
+    checking = sys.modules.get("course_utils.practice.checking")
+    try:
+        return bool(checking and checking._does_nothing(value))
+    except Exception:
+        return False
+
+
+def _words_of(error: BaseException) -> tuple[str, str]:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
+        trace = trace.tb_next
+    try:
+        from course_utils.practice.arrays import problem_of_error
+
+        problem = problem_of_error(error.with_traceback(trace))
+        return problem.kind, problem.words
+    except BaseException:  # a student's exception may raise anything itself
+        return "error", "It stops with an error."

@@ -1,0 +1,67 @@
+"""Static analysis of a test cell: which names it takes from the student, and what it checks."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import symtable
+from collections.abc import Container, Iterator
+
+KNOWN = frozenset(dir(builtins)) | {"__name__"}
+FILE = "<test>"
+
+
+def needed_names(source: str, known: Container[str] = ()) -> list[str]:
+    r"""List the names that a test cell reads but does not define.
+
+    Parameters
+    ----------
+    source : str
+        The instructor's test; it is trusted.
+    known : container of str
+        Names that the judge provides.
+
+    Raises
+    ------
+    SyntaxError
+        If the source is not valid Python.
+
+    Examples
+    --------
+    >>> needed_names('import numpy as np\nassert f(np.ones(2)).shape == [n for n in wanted]')
+    ['f', 'wanted']
+    """
+    table = symtable.symtable(source, FILE, "exec")
+    made = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
+    made |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_imported()}
+    read = set(_read(table, top=True))
+    return sorted(name for name in read - made - KNOWN if name not in known)
+
+
+def _read(table: symtable.SymbolTable, top: bool = False) -> Iterator[str]:
+    for symbol in table.get_symbols():
+        if symbol.is_referenced() and (top or symbol.is_global()):
+            yield symbol.get_name()
+    for inner in table.get_children():
+        yield from _read(inner)
+
+
+def plain_checks(source: str) -> list[tuple[str, str]]:
+    """List the calls ``check("item", name)`` in a test, as pairs of item and name.
+
+    Examples
+    --------
+    >>> plain_checks('check("max_pool2d", max_pool2d)')
+    [('max_pool2d', 'max_pool2d')]
+    """
+    return [
+        (call.args[0].value, call.args[1].id)
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "check"
+        and len(call.args) == 2
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+        and isinstance(call.args[1], ast.Name)
+    ]

@@ -1,0 +1,184 @@
+"""Execute a submission's cells behind the wall, and again if the kernel dies."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jupyter_core.utils import run_sync
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from course_grading.crossing import Bounds, Channel, KernelGone, StudentError, take
+from course_grading.crossing.wire import WORDS_OF_DEATH
+from course_grading.judge.cell_outputs import Outputs
+from course_grading.judge.time_limits import TimeLimits
+
+MOST_DEATHS = 3  # cells that may end the kernel; after one more, later cells are not run
+
+
+@dataclass
+class Run:
+    """The execution of one submission's cells in their own kernel.
+
+    Parameters
+    ----------
+    start : callable () -> AsyncKernelManager
+        Makes a manager whose kernel has not been started yet.
+    cells : sequence of NotebookNode
+        Outputs and execution counts are written into the student's cells.
+    needs : mapping of int to list of str
+        The names that each test takes, by the test's place; tests are not executed here.
+    times : TimeLimits
+    """
+
+    start: Callable[[], object]
+    cells: Sequence[NotebookNode]
+    needs: Mapping[int, Sequence[str]]
+    times: TimeLimits
+    bounds: Bounds = field(default_factory=Bounds)
+
+    def __post_init__(self):
+        self.channel: Channel | None = None
+        self.manager = None
+        self.taken: dict[int, dict] = {}
+        self.unheard: list[int] = []  # cells in the current kernel whose last message never arrived
+        self.killers: dict[int, str] = {}
+        self.until = time.monotonic() + self.times.cells
+        self.seen = -1  # the last cell whose outputs are kept
+        self.end = len(self.cells)
+        self.hopeless = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether there is a kernel that answers."""
+        return self.channel is not None and self.channel.alive
+
+    def play(self) -> None:
+        """Execute the cells in order, and take the names that tests need at the tests' places.
+
+        If a cell ends the kernel, the others are executed again without it.
+
+        Raises
+        ------
+        RuntimeError
+            If no kernel starts, which is not the student's fault.
+        """
+        while not self.hopeless:
+            self._open()
+            try:
+                for place in range(len(self.cells)):
+                    self.place = place
+                    self._step(place)
+                self._take_late()
+                return
+            except KernelGone as gone:
+                self._blame(gone)
+                self.close()
+
+    def blame_ended(self) -> bool:
+        """After a flood, blame the first cell whose last message never arrived, if there is one.
+
+        What a cell sends can arrive long after the cell has ended or been interrupted.
+        """
+        if not (self.unheard and self.channel and self.channel.wire.flooded):
+            return False
+        self._note_death(self.unheard[0], WORDS_OF_DEATH["flood"])
+        return True
+
+    def _blame(self, gone: KernelGone) -> None:
+        if self.blame_ended():
+            return
+        place = self.place
+        if place in self.needs or len(self.killers) > MOST_DEATHS:
+            self.hopeless = True  # no cell is to blame: something runs on in the background
+            return
+        self._note_death(place, gone.words)
+
+    def _note_death(self, place: int, words: str) -> None:
+        self.killers[place] = words
+        if place > self.seen:
+            _note(self.cells[place], f"The kernel died in this cell. {words}")
+            self.seen = place
+        if len(self.killers) > MOST_DEATHS:
+            self.end = place
+
+    def again(self, until: float) -> None:
+        """After a death at a test, run the cells again without those that end the kernel."""
+        self.close()
+        self.until = until
+        self.play()
+
+    def close(self) -> None:
+        """End the kernel."""
+        if self.channel:
+            self.channel.close()
+            self.channel = None
+        if self.manager:
+            run_sync(self.manager.shutdown_kernel)(now=True)
+            run_sync(self.manager.cleanup_resources)()
+            self.manager = None
+
+    def _open(self) -> None:
+        self.manager = self.start()
+        self.taken, self.unheard = {}, []
+        try:
+            run_sync(self.manager.start_kernel)()
+            self.channel = Channel(self.manager, self.bounds)
+        except Exception as error:
+            self.close()
+            raise RuntimeError(f"no kernel started for this submission: {error}") from error
+
+    def _step(self, place: int) -> None:
+        cell = self.cells[place]
+        if place in self.needs:
+            self._take(place, self.needs[place])
+        elif cell.cell_type == "code" and cell.source.strip() and place not in self.killers:
+            if place >= self.end:
+                self._leave(place, f"Not run: cells before it ended {MOST_DEATHS + 1} kernels.")
+            elif time.monotonic() > self.until:
+                self._leave(place, "Not run: there was no time left.")
+            else:
+                self._run(place, cell)
+
+    def _run(self, place: int, cell: NotebookNode) -> None:
+        outputs = Outputs()
+        seconds = min(self.times.cell, self.until - time.monotonic())
+        try:
+            self.channel.run(cell.source, seconds, outputs.hear)
+        finally:
+            if place > self.seen:
+                cell.outputs, cell.execution_count = outputs.found, outputs.count
+        if not self.channel.heard_out:
+            self.unheard.append(place)
+        if self.channel.interrupted and place > self.seen:
+            _note(cell, f"It was stopped after {seconds:.0f} s.")
+        self.seen = max(self.seen, place)
+
+    def _take(self, place: int, names: Sequence[str]) -> None:
+        try:
+            self.taken[place] = take(self.channel, names, self.times.item) if names else {}
+        except KernelGone:
+            raise
+        except StudentError:
+            self.taken[place] = {}
+
+    def _take_late(self) -> None:
+        """Take names that did not exist at their test's place: a test may have been moved."""
+        for place, names in self.needs.items():
+            self.place = place
+            missing = [name for name in names if name not in self.taken[place]]
+            if missing:
+                there = self.taken[place]
+                self._take(place, missing)
+                self.taken[place] |= there
+
+    def _leave(self, place: int, words: str) -> None:
+        if place > self.seen:
+            _note(self.cells[place], words)
+            self.seen = place
+
+
+def _note(cell: NotebookNode, words: str) -> None:
+    cell.outputs.append(new_output("stream", name="stderr", text=words + "\n"))

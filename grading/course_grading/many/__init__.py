@@ -1,1 +1,0 @@
-"""Many submissions at once: packed, judged by workers, merged by one writer."""

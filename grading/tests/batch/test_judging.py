@@ -1,0 +1,58 @@
+import nbformat
+import pytest
+
+from course_grading.batch.bundle import make_bundle
+from course_grading.batch.judging import judge_submission
+from course_grading.packing import Package, pack
+
+pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
+
+
+@pytest.fixture
+def judged(course, submit, no_traces):  # noqa: ARG001
+    """Judge a submission with given parts, in this process and without the wall."""
+
+    def judged(**parts):
+        package = pack(submit("anna", **parts))
+        return judge_submission(make_bundle(course, "sums", sandbox=False), package)
+
+    return judged
+
+
+def outputs(judged) -> str:
+    cells = nbformat.reads(judged.executed["sums"], as_version=4).cells
+    return str([cell.get("outputs") for cell in cells])
+
+
+def test_right_answers_earn_all_points(judged, names):
+    found = judged()
+    assert found.scores == names["full"]
+    assert (found.refused, found.failed) == ("", "")
+    assert found.seconds > 0
+
+
+def test_wrong_answers_earn_less(judged):
+    found = judged(double="def double(x):\n    return x", total="def total(x):\n    return 3")
+    assert found.scores == {"double_tests": 0.0, "total_tests": 2.0}
+
+
+def test_settings_of_the_course_reach_the_judge(judged, settings):
+    settings("c.Judge.cell_seconds = 1.0")
+    found = judged(double="while True:\n    pass")
+    assert "stopped after 1 s" in outputs(found)
+    assert found.scores == {"double_tests": 0.0, "total_tests": 3.0}
+
+
+def test_code_finds_its_files_and_the_instructors_replace_them(judged, course):
+    (course / "source" / "sums" / "given.txt").write_text("the instructors")
+    files = {"given.txt": b"the students", "deep/own.txt": b"own"}
+    code = "print(open('given.txt').read(), open('deep/own.txt').read())"
+    assert "the instructors own" in outputs(judged(double=code, files=files))
+
+
+def test_a_notebook_that_cannot_be_read_is_refused(course):
+    bundle = make_bundle(course, "sums", sandbox=False)
+    assert judge_submission(bundle, Package({})).refused.startswith("sums.ipynb is missing")
+    damaged = judge_submission(bundle, Package({"sums.ipynb": b"{"}))
+    assert damaged.refused == "sums.ipynb is no notebook: it is no JSON"
+    assert damaged.scores == damaged.executed == {}

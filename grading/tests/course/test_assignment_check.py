@@ -1,0 +1,165 @@
+"""An assignment is checked before it is handed out, and its problems are found."""
+
+import shutil
+
+import pytest
+
+from course_grading import command
+from course_grading.batch import judging
+from course_grading.batch.bundle import Bundle
+from course_grading.course import assignment_check, strictness
+from course_grading.course.assignment_check import check_assignment
+from course_grading.course.strictness import passing_wrong_answers, right_answer
+from course_grading.course.trial_release import TrialRelease
+from course_grading.judge import ReleasedCell
+from course_grading.packing import Package
+from course_utils.practice.catalogue import all_items
+from course_utils.practice.checking import judged
+from course_utils.practice.mutants import wrong_answers
+
+SECRET = b"a secret for tests, of more than 32 characters"
+ONLY_SHAPE = "assert max_pool2d(np.ones((1, 1, 4, 4)), 2, 2).shape == (1, 1, 2, 2)"
+NOT_PADDED = """
+def max_pool2d_padded(x, kernel_size, stride, padding):
+    ### BEGIN SOLUTION
+    return max_pool2d(x, kernel_size, stride)
+    ### END SOLUTION
+"""
+
+
+def made(source):
+    marks = {"grade": True, "solution": False, "locked": True, "points": 4.0}
+    return ReleasedCell(name="max_pool2d_tests", kind="code", source=source, **marks)
+
+
+def bundle_of(*cells):
+    return Bundle(
+        "02_pooling", {"02_pooling": {cell.name: cell for cell in cells}}, Package({}), SECRET
+    )
+
+
+def through(source, **own):
+    return list(passing_wrong_answers(made(source), SECRET, own))
+
+
+@pytest.mark.usefixtures("wall")
+def test_the_workbooks_own_exercise_is_fine(course, capsys):
+    assert command.main(["check", "02_pooling", "--course", str(course)]) == 0
+    assert capsys.readouterr().out == (
+        "02_pooling: the solution earns all points, the stub none, no mistake earns all\n"
+    )
+
+
+def test_problems_are_found_and_named(course, edit, capsys):
+    edit(
+        {
+            "pooled_sizes": "sizes = [4, 4, 0, 0]",
+            "pooled_sizes_tests": "0.5 + check('pooled_sizes', sizes).passed",
+            "max_pool2d_padded": NOT_PADDED,
+            "max_pool2d_tests": ONLY_SHAPE,
+        }
+    )
+    words = ["check", "02_pooling", "--course", str(course), "--no-sandbox"]
+    with pytest.warns(UserWarning, match="no sandbox"):
+        assert command.main(words) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert all(line.startswith("02_pooling: ") for line in lines)
+    *others, lax = [line.removeprefix("02_pooling: ") for line in lines]
+    assert others == [
+        "pooled_sizes_tests: the solution earns 1.5 of 2 points",
+        "max_pool2d_padded_tests: the solution earns 0.5 of 2 points (padding_ignored)",
+        "pooled_sizes_tests: the stub earns 0.5 of 2 points",
+        "pooled_sizes_tests: the workbook's own right answer earns 1.5 of 2 points",
+    ]
+    assert "wrong answers to max_pool2d earn all 4 points, such as " in lax
+
+
+@pytest.fixture
+def nothing_is_run(monkeypatch):
+    """Only the release is checked."""
+    for name in ("_judged", "_let_through"):
+        monkeypatch.setattr(assignment_check, name, lambda _: ())
+
+
+@pytest.mark.usefixtures("nothing_is_run")
+def test_a_release_older_than_its_source_is_found(course, whole_course, edit):
+    shutil.copytree(whole_course / "release" / "02_pooling", course / "release" / "02_pooling")
+    edit({"pooled_sizes_tests": 'check("pooled_sizes", sizes)  # all four'})
+    before = content(course)
+    [line] = check_assignment(course, "02_pooling")
+    assert line.endswith("run `nbgrader generate_assignment 02_pooling --force`")
+    assert content(course) == before
+
+
+def content(course):
+    return {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
+
+
+def test_a_solution_that_cannot_be_judged_is_reported(course, monkeypatch):
+    one = TrialRelease(bundle_of(made("pass")), Package({}), Package({}))
+    monkeypatch.setattr(assignment_check, "make_trial_release", lambda *_: one)
+    refused = judging.JudgedSubmission(refused="it is no notebook")
+    monkeypatch.setattr(assignment_check, "judge_submission", lambda *_: refused)
+    assert check_assignment(course, "02_pooling", sandbox=False) == [
+        "the solution cannot be judged: it is no notebook",
+        "the stub cannot be judged: it is no notebook",
+    ]
+
+
+def test_an_assignment_without_tests_is_reported(course, monkeypatch):
+    nothing = TrialRelease(bundle_of(), Package({}), Package({}))
+    monkeypatch.setattr(assignment_check, "make_trial_release", lambda *_: nothing)
+    assert check_assignment(course, "02_pooling") == [
+        "no cell of it is a test with points: there is nothing to judge"
+    ]
+
+
+def test_an_unknown_assignment_is_an_error(course):
+    with pytest.raises(FileNotFoundError, match=r"assignments: 02_pooling$"):
+        check_assignment(course, "03_gradients")
+
+
+@pytest.mark.parametrize(
+    "name", ["max_pool2d", "rim_means", "kept_for_backward", "five_activations"]
+)
+def test_right_answers_earn_all_points_and_wrong_ones_do_not(name):
+    assert judged(name, right_answer(all_items()[name])).state == "passed"
+    assert list(wrong_answers(name))
+    assert through(f'check("{name}", answer)') == []
+
+
+def test_wrong_answers_that_pass_are_counted_and_named():
+    [line] = through(ONLY_SHAPE)
+    count, of, total, rest = line.split(" ", 3)
+    assert of == "of"
+    assert 3 < int(count) < int(total) == len(list(wrong_answers("max_pool2d")))
+    assert rest.startswith("wrong answers to max_pool2d earn all 4 points, such as ")
+    assert rest.count(";") == 2
+
+
+def test_a_number_is_a_score():
+    [line] = through("float(max_pool2d(np.ones((1, 1, 2, 2)), 2, 2).item() == 1)")
+    assert line == "the workbook's own right answer earns 1 of 4 points"
+
+
+def test_tests_may_use_what_only_instructors_have():
+    [line] = through("assert is_there(max_pool2d)", is_there=callable)
+    total = len(list(wrong_answers("max_pool2d")))
+    assert line.startswith(f"{total} of {total} wrong answers")
+
+
+@pytest.mark.parametrize("source", ["assert helper(3) == 4", 'check("max_pool2d", f(max_pool2d))'])
+def test_tests_of_anything_else_are_skipped(source):
+    assert through(source) == []
+
+
+def test_hidden_cases_of_the_course_are_tried(monkeypatch):
+    seeds = []
+
+    def seed_of(secret, name):
+        seeds.append((secret, name))
+        return 7
+
+    monkeypatch.setattr(strictness, "seed_of", seed_of)
+    assert through('check("max_pool2d", mine)') == []
+    assert set(seeds) == {(SECRET, "max_pool2d")}
