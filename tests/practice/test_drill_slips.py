@@ -298,15 +298,15 @@ def under(image, kernel_size, stride, padding, place):
     return [(a, b) for a in spots[0] for b in spots[1]]
 
 
-def max_paid(pay, keep=np.add):
-    """Pay gradients out to cells: ``pay`` yields cells and amounts of a window."""
+def max_received(sent, keep=np.add):
+    """Route gradients to cells: ``sent`` yields the cells and the amounts of a window."""
 
     def answer(image, grad_output, kernel_size, stride, padding):
         x, g = np.array(image, float), np.array(grad_output, float)
         grad_x = np.zeros_like(x)
         for place in np.ndindex(g.shape):
             cells = under(image, kernel_size, stride, padding, place)
-            for cell, amount in pay(x, cells, g[place]):
+            for cell, amount in sent(x, cells, g[place]):
                 grad_x[cell] = keep(grad_x[cell], amount)
         return grad_x
 
@@ -320,25 +320,27 @@ def winners(x, cells):
 
 wrong(
     "max_pooling_gradient",
-    max_paid(lambda x, c, g: [(winners(x, c)[0], g)], keep=lambda _, new: new),
-    max_paid(lambda x, c, g: [(winners(x, c)[0], g)], keep=lambda old, new: old or new),
-    max_paid(lambda x, c, g: [(winners(x, c)[-1], g)]),
-    max_paid(lambda x, c, g: [(cell, g) for cell in winners(x, c)]),
-    max_paid(lambda x, c, g: [(cell, g / len(winners(x, c))) for cell in winners(x, c)]),
-    max_paid(lambda x, c, g: [(cell, g / len(c)) for cell in c]),
-    max_paid(lambda x, c, g: [(cell, g) for cell in c]),
-    max_paid(lambda x, c, g: [(winners(x, c)[0], x[winners(x, c)[0]])], keep=lambda _, new: new),
-    max_paid(lambda x, c, g: [(winners(x, c)[0], g * x[winners(x, c)[0]])]),
-    max_paid(lambda x, c, g: [(winners(x, c)[0], 1)]),
-    max_paid(lambda x, c, g: [(winners(-x, c)[0], g)]),
-    max_paid(lambda x, c, g: [(c[0], g)]),
-    max_paid(lambda x, c, g: [(winners(x, c)[0], abs(g))]),
-    max_paid(lambda x, c, g: [(winners(x, c)[0], g)], keep=lambda a, b: max(a or b, b)),
+    max_received(lambda x, c, g: [(winners(x, c)[0], g)], keep=lambda _, new: new),
+    max_received(lambda x, c, g: [(winners(x, c)[0], g)], keep=lambda old, new: old or new),
+    max_received(lambda x, c, g: [(winners(x, c)[-1], g)]),
+    max_received(lambda x, c, g: [(cell, g) for cell in winners(x, c)]),
+    max_received(lambda x, c, g: [(cell, g / len(winners(x, c))) for cell in winners(x, c)]),
+    max_received(lambda x, c, g: [(cell, g / len(c)) for cell in c]),
+    max_received(lambda x, c, g: [(cell, g) for cell in c]),
+    max_received(
+        lambda x, c, g: [(winners(x, c)[0], x[winners(x, c)[0]])], keep=lambda _, new: new
+    ),
+    max_received(lambda x, c, g: [(winners(x, c)[0], g * x[winners(x, c)[0]])]),
+    max_received(lambda x, c, g: [(winners(x, c)[0], 1)]),
+    max_received(lambda x, c, g: [(winners(-x, c)[0], g)]),
+    max_received(lambda x, c, g: [(c[0], g)]),
+    max_received(lambda x, c, g: [(winners(x, c)[0], abs(g))]),
+    max_received(lambda x, c, g: [(winners(x, c)[0], g)], keep=lambda a, b: max(a or b, b)),
     lambda image, **_: np.zeros(np.shape(image)),
 )
 
 
-def mean_paid(divisor, keep=np.add, only=lambda cells: cells):
+def mean_received(divisor, keep=np.add, only=lambda cells: cells):
     def answer(size, grad_output, kernel_size, stride, padding, count_include_pad):
         image = np.zeros(size).tolist()
         grad_x = np.zeros(size)
@@ -359,16 +361,16 @@ def right_count(full, inside, counts, _):
 
 wrong(
     "average_pooling_gradient",
-    mean_paid(right_count, keep=lambda _, new: new),
-    mean_paid(right_count, keep=lambda old, new: old or new),
-    mean_paid(lambda *_: 1),
-    mean_paid(lambda full, inside, counts, _: inside if counts else full),
-    mean_paid(lambda *n: n[3][0]),
-    mean_paid(lambda *_: 1, only=lambda cells: cells[:1]),
-    mean_paid(right_count, only=lambda cells: cells[:1]),
-    mean_paid(right_count, keep=lambda a, b: max(a or b, b)),
-    mean_paid(lambda *n: -right_count(*n)),
-    mean_paid(lambda *n: right_count(*n) ** 2),
+    mean_received(right_count, keep=lambda _, new: new),
+    mean_received(right_count, keep=lambda old, new: old or new),
+    mean_received(lambda *_: 1),
+    mean_received(lambda full, inside, counts, _: inside if counts else full),
+    mean_received(lambda *n: n[3][0]),
+    mean_received(lambda *_: 1, only=lambda cells: cells[:1]),
+    mean_received(right_count, only=lambda cells: cells[:1]),
+    mean_received(right_count, keep=lambda a, b: max(a or b, b)),
+    mean_received(lambda *n: -right_count(*n)),
+    mean_received(lambda *n: right_count(*n) ** 2),
     lambda size, **_: np.zeros(size),
 )
 

@@ -350,14 +350,14 @@ def test_steps_hold_as_arithmetic_and_lead_to_the_answer(name, level):
 
 
 @pytest.mark.parametrize("level", range(1, 5))
-def test_a_gradients_steps_pay_out_the_whole_gradient(level):
-    payment = re.compile(r"pays (\S+) to cell \[(\d), (\d)\]")
+def test_a_gradients_steps_send_the_whole_gradient(level):
+    part = re.compile(r"sends (\S+) to cell \[(\d), (\d)\]")
     for _, question in questions("max_pooling_gradient", level):
-        paid = np.zeros_like(question.value)
-        for amount, row, column in payment.findall("\n".join(map(str, question.steps))):
-            paid[int(row), int(column)] += calculated(amount)
-        assert np.array_equal(paid, question.value)
-    share = re.compile(r"Window \[(\d), (\d)\] pays to .*: (\S+) / (\d) = (\S+)")
+        received = np.zeros_like(question.value)
+        for amount, row, column in part.findall("\n".join(map(str, question.steps))):
+            received[int(row), int(column)] += calculated(amount)
+        assert np.array_equal(received, question.value)
+    share = re.compile(r"Window \[(\d), (\d)\] sends to .*: (\S+) / (\d) = (\S+)")
     for numbers, question in questions("average_pooling_gradient", level):
         shares = share.findall("\n".join(map(str, question.steps)))
         assert len(shares) == np.size(numbers["grad_output"])

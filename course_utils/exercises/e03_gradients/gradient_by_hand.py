@@ -49,13 +49,13 @@ ITEM = ValueItem(
         Mistake(
             "counts_wins",
             "That counts the windows that the 9 wins, or only marks it as a winner. Each window "
-            "pays its own gradient.",
+            "sends its own gradient.",
             (_at_center(4), _at_center(1)),
         ),
         Mistake(
             "to_corner",
-            "Each gradient stands where its window begins. A maximum pays its winner, wherever "
-            "that lies in the window.",
+            "Each gradient stands where its window begins. A maximum sends it to its "
+            "winner, wherever that lies in the window.",
             (lambda: np.pad(UPSTREAM[0, 0], ((0, 1), (0, 1))),),
         ),
         Mistake(
@@ -65,12 +65,14 @@ ITEM = ValueItem(
         ),
         Mistake(
             "average",
-            "These are equal shares, as for average pooling. A maximum pays its winner alone.",
+            "These are equal shares, as for average pooling. A maximum sends its gradient to its "
+            "winner alone.",
             (_overlapping(pooling.avg_pool2d_backward),),
         ),
         Mistake(
             "to_all",
-            "Every cell of a window has been paid. A maximum pays its winner alone.",
+            "Every cell of a window has received its gradient. A maximum sends it to its winner "
+            "alone.",
             (lambda: 4 * _overlapping(pooling.avg_pool2d_backward)(),),
         ),
     ),

@@ -36,7 +36,7 @@ CASES = (
         stride=2,
         expected=[[[[0, 5], [0, 0]]]],
     ),
-    family.BACKWARD.case(  # 6 is the largest of two windows; each pays its own
+    family.BACKWARD.case(  # 6 is the largest of two windows; each sends its own gradient
         grad_output=[[5, 3]],
         x=[[6, 1, 2, 6]],
         kernel_size=(1, 2),

@@ -29,7 +29,7 @@ def _counts(first: int, second: int) -> Callable[[], list[int]]:
 
 ITEM = ValueItem(
     name="windows_over_a_cell",
-    title="How many windows pay a cell?",
+    title="How many windows send gradients to a cell?",
     points=2,
     value=_counts(1, 2),
     labels=tuple(

@@ -20,7 +20,7 @@ from course_utils.exercises.families.drills.grids import (
     lay,
     layout,
     outputs,
-    pay,
+    route,
     setting,
     sizes_of,
     under,
@@ -71,7 +71,7 @@ def _ask(
             ),
         ),
         value=right,
-        rule="Each window pays its gradient in equal shares to all cells that it counted; what "
+        rule="Each window sends its gradient in equal shares to all cells that it counted; what "
         "falls on padding is lost. Where windows overlap, shares add up. " + PLACES,
         steps=tuple(_steps(upstream[0, 0], axes, right, count_include_pad)),
         slips=named(right, _slips(upstream[0, 0], axes, right, count_include_pad)),
@@ -92,7 +92,7 @@ def _steps(upstream, axes: Axes, right, count_include_pad: bool) -> Iterator[Ste
         count = _count(axes, place, count_include_pad)
         share = upstream[place] / count
         cells = f"each of its {count} cells" if count > 1 else "its only cell"
-        words = f"window {cell_words(place)} pays to {cells}"
+        words = f"window {cell_words(place)} sends to {cells}"
         yield Step(words, f"{written(upstream[place])} / {count}", share)
         for cell in under(axes, place):
             gains.setdefault(cell, []).append(share)
@@ -102,17 +102,17 @@ def _steps(upstream, axes: Axes, right, count_include_pad: bool) -> Iterator[Ste
 
 
 def _slips(upstream: np.ndarray, axes: Axes, right: np.ndarray, count_include_pad: bool):
-    def paid(divisor, **options) -> np.ndarray:
-        def payments(place):
+    def received(divisor, **options) -> np.ndarray:
+        def sent(place):
             yield from ((cell, upstream[place] / divisor(place)) for cell in under(axes, place))
 
-        return pay(axes, right.shape, payments, **options)
+        return route(axes, right.shape, sent, **options)
 
     def to_first(divisor):
-        def payments(place):
+        def sent(place):
             yield under(axes, place)[0], upstream[place] / divisor(place)
 
-        return pay(axes, right.shape, payments)
+        return route(axes, right.shape, sent)
 
     def count(place):
         return _count(axes, place, count_include_pad)
@@ -122,24 +122,26 @@ def _slips(upstream: np.ndarray, axes: Axes, right: np.ndarray, count_include_pa
 
     words = "Only one window's share is left in the marked cells. They lie in several, and shares "
     for keep in (lambda _, new: new, lambda old, _: old, max):
-        yield "overwrites", f"{words}add up.", paid(count, keep=keep)
-    words = "The marked cells have been paid in full. Each gets a share."
-    yield "not_divided", words, paid(lambda _: 1)
+        yield "overwrites", f"{words}add up.", received(count, keep=keep)
+    words = "The marked cells have received whole gradients. Each gets a share."
+    yield "not_divided", words, received(lambda _: 1)
     if count_include_pad:
         words = "You get the marked numbers if the image's cells share among themselves. Padding "
         words += "counts: its cells get their shares, too, though these are lost."
     else:
         words = "You get the marked numbers if padding gets shares, too. It does not count: the "
         words += "image's cells share among themselves."
-    yield "padding_mistaken", words, paid(other)
-    words = "You get the marked numbers if one cell of each window is paid. All of them are."
+    yield "padding_mistaken", words, received(other)
+    words = (
+        "You get the marked numbers if one cell of each window receives something. All of them do."
+    )
     yield "to_one_cell", words, to_first(lambda _: 1)
     yield "to_one_cell", words, to_first(count)
     words = "You get the marked numbers if gradients are divided by one side of the window, not by "
     for side in sorted(set(sizes_of(axes)) - {1}):
-        yield "by_side", f"{words}the number of its cells.", paid(lambda _, side=side: side)
+        yield "by_side", f"{words}the number of its cells.", received(lambda _, side=side: side)
     words = "You get the marked numbers if gradients are divided by the number of cells twice."
-    yield "divided_twice", words, paid(lambda place: count(place) ** 2)
+    yield "divided_twice", words, received(lambda place: count(place) ** 2)
     meets = np.outer(
         *[[max(1, len(axis.fed_by(cell))) for cell in range(axis.input_size)] for axis in axes]
     )
@@ -149,8 +151,8 @@ def _slips(upstream: np.ndarray, axes: Axes, right: np.ndarray, count_include_pa
     yield "negated", words, -right
     words = "You get the marked numbers if minus signs are lost."
     yield "signs_lost", words, abs(right)
-    words = "The marked cells lie in windows. Each of them is paid a share."
-    yield "nothing_paid", words, np.zeros(right.shape)
+    words = "The marked cells lie in windows. Each of them receives a share."
+    yield "nothing_sent", words, np.zeros(right.shape)
 
 
 KIND = Kind(

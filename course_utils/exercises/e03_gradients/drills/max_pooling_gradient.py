@@ -21,7 +21,7 @@ from course_utils.exercises.families.drills.grids import (
     lay,
     layout,
     outputs,
-    pay,
+    route,
     setting,
     under,
     upstream_rows,
@@ -60,7 +60,7 @@ def _ask(
     return Question(
         asks=((f"{how}.{said} The gradients `grad_output` come back. What is the gradient of x?"),),
         value=right,
-        rule="Each window pays its whole gradient to its winner. What a cell wins in several "
+        rule="Each window sends its whole gradient to its winner. What a cell wins in several "
         f"windows adds up; a cell that wins nowhere gets 0. {PLACES}",
         steps=tuple(_steps(x[0, 0], upstream[0, 0], axes, right)),
         slips=named(right, _slips(x[0, 0], upstream[0, 0], axes)),
@@ -81,7 +81,7 @@ def _steps(image, upstream, axes: Axes, right) -> Iterator[Step]:
         winner = _winners(image, axes, place)[0]
         wins.setdefault(winner, []).append(upstream[place])
         values = ", ".join(written(image[cell]) for cell in under(axes, place))
-        words = f"window {cell_words(place)} pays {written(upstream[place])} to cell"
+        words = f"window {cell_words(place)} sends {written(upstream[place])} to cell"
         yield Step(f"{words} {cell_words(winner)}", f"max({values})", image[winner])
     for cell, gains in sorted(wins.items()):
         if len(gains) > 1:
@@ -89,15 +89,15 @@ def _steps(image, upstream, axes: Axes, right) -> Iterator[Step]:
 
 
 def _slips(image: np.ndarray, upstream: np.ndarray, axes: Axes):
-    def paid(payments, **options) -> np.ndarray:
-        return pay(axes, image.shape, payments, **options)
+    def received(sent, **options) -> np.ndarray:
+        return route(axes, image.shape, sent, **options)
 
     def to_winner(amount, which: int = 0):
-        def payments(place):
+        def sent(place):
             winner = _winners(image, axes, place)[which]
             yield winner, amount(place, winner)
 
-        return payments
+        return sent
 
     def to_all(place):
         yield from ((cell, upstream[place]) for cell in under(axes, place))
@@ -119,34 +119,36 @@ def _slips(image: np.ndarray, upstream: np.ndarray, axes: Axes):
     own = to_winner(lambda place, _: upstream[place])
     words = "Only one window's gradient is left in the marked cells. They win several, and these "
     for keep in (lambda _, new: new, lambda old, _: old, max):
-        yield "overwrites", f"{words}add up.", paid(own, keep=keep)
+        yield "overwrites", f"{words}add up.", received(own, keep=keep)
     words = "You get the marked numbers if the last of equal cells wins. Here the first one does."
     last = to_winner(lambda place, _: upstream[place], -1)
-    yield "last_of_equals", words, paid(last)
-    words = "You get the marked numbers if all equal cells are paid. Only the first of them is."
-    yield "to_all_equals", words, paid(to_ties)
-    words = "You get the marked numbers if equal cells share. Here the first one is paid all."
-    yield "split_among_equals", words, paid(lambda place: to_ties(place, split=True))
+    yield "last_of_equals", words, received(last)
+    words = "You get the marked numbers if all equal cells get the gradient. Only the first does."
+    yield "to_all_equals", words, received(to_ties)
+    words = "You get the marked numbers if equal cells share. Here the first one gets all of it."
+    yield "split_among_equals", words, received(lambda place: to_ties(place, split=True))
     words = "You get the marked numbers from equal shares, as for average pooling. Here the winner "
-    yield "average", f"{words}takes all.", paid(shares)
-    words = "You get the marked numbers if every cell of a window is paid. Only its winner is."
-    yield "to_all", words, paid(to_all)
+    yield "average", f"{words}takes all.", received(shares)
+    words = "You get the marked numbers if a whole window gets its gradient. Only its winner does."
+    yield "to_all", words, received(to_all)
     words = "The marked numbers are the winners' own values. What comes back is the gradient."
     value = to_winner(lambda _, winner: image[winner])
-    yield "value_sent", words, paid(value, keep=lambda _, new: new)
+    yield "value_sent", words, received(value, keep=lambda _, new: new)
     words = "The marked numbers are the gradients times the winners' values. Nothing is multiplied."
-    yield "times_value", words, paid(to_winner(lambda place, win: image[win] * upstream[place]))
-    words = "The marked numbers count the windows that a cell wins. Each pays its own gradient."
-    yield "counts_wins", words, paid(to_winner(lambda *_: 1))
+    yield "times_value", words, received(to_winner(lambda place, win: image[win] * upstream[place]))
+    words = "The marked numbers count the windows that a cell wins. Each sends its own gradient."
+    yield "counts_wins", words, received(to_winner(lambda *_: 1))
     words = "You get the marked numbers if minus signs are lost."
-    yield "signs_lost", words, paid(to_winner(lambda place, _: abs(upstream[place])))
-    yield "signs_lost", words, abs(paid(own))
-    words = "You get the marked numbers if the smallest cells of windows are paid, not the largest."
-    yield "to_smallest", words, paid(to_smallest)
-    words = "You get the marked numbers if the first cell of each window is paid, not its winner."
-    yield "to_first", words, paid(to_first)
-    words = "The marked cells are the winners of windows. They are paid."
-    yield "nothing_paid", words, np.zeros(image.shape)
+    yield "signs_lost", words, received(to_winner(lambda place, _: abs(upstream[place])))
+    yield "signs_lost", words, abs(received(own))
+    words = "You get the marked numbers if gradients go to the smallest cells, not to the largest."
+    yield "to_smallest", words, received(to_smallest)
+    words = (
+        "You get the marked numbers if gradients go to each window's first cell, not its winner."
+    )
+    yield "to_first", words, received(to_first)
+    words = "The marked cells are the winners of windows. They receive gradients."
+    yield "nothing_sent", words, np.zeros(image.shape)
 
 
 KIND = Kind(

@@ -67,8 +67,8 @@ def _rule(backward: bool, slope: float, learnt: bool) -> str:
 
 def _steps(x, grad_output, slope, learnt, right, labels) -> Iterator[Step]:
     if learnt:
-        pays = [(value, g) for value, g in zip(x, grad_output, strict=True) if value < 0]
-        sum_ = " + ".join(f"{factor(g)} · {factor(value)}" for value, g in pays)
+        below = [(value, g) for value, g in zip(x, grad_output, strict=True) if value < 0]
+        sum_ = " + ".join(f"{factor(g)} · {factor(value)}" for value, g in below)
         yield Step("slope, from the numbers below 0", sum_, float(right[0]), (0,))
         return
     for place, value in enumerate(x):
@@ -101,7 +101,7 @@ def _slips_forward(x: np.ndarray):
 
 def _slips_learnt(x: np.ndarray, upstream: np.ndarray, slope: float):
     below = x < 0
-    paid = (upstream * x)[below]
+    terms = (upstream * x)[below]
     yield "from_all", "above 0 the slope plays no part.", [(upstream * x).sum()]
     words = "above 0 the slope plays no part; below it does."
     yield "from_positive", words, [(upstream * x)[~below].sum()]
@@ -109,17 +109,17 @@ def _slips_learnt(x: np.ndarray, upstream: np.ndarray, slope: float):
     yield "x_forgotten", words, [upstream[below].sum()]
     words = "x is what the output changes by. Multiply it by what comes back."
     yield "upstream_forgotten", words, [x[below].sum()]
-    yield "times_slope", "the slope itself does not come in.", [slope * paid.sum()]
-    words = "every number pays: add up, do not average."
-    yield "mean", words, [paid.mean()]
-    yield "mean", words, [paid.sum() / len(x)]
-    words = "that is one of the numbers below 0. What all of them pay adds up."
-    for payment in paid:
-        yield "one_only", words, [payment]
-    yield "sign", "the sign is turned round.", [-paid.sum()]
+    yield "times_slope", "the slope itself does not come in.", [slope * terms.sum()]
+    words = "every number contributes: add up, do not average."
+    yield "mean", words, [terms.mean()]
+    yield "mean", words, [terms.sum() / len(x)]
+    words = "that is one of the numbers below 0. What all of them contribute adds up."
+    for term in terms:
+        yield "one_only", words, [term]
+    yield "sign", "the sign is turned round.", [-terms.sum()]
     words = "mind the signs: a product of two negative numbers is positive."
-    yield "signs_lost", words, [abs(paid).sum()]
-    yield "signs_lost", words, [-abs(paid).sum()]
+    yield "signs_lost", words, [abs(terms).sum()]
+    yield "signs_lost", words, [-abs(terms).sum()]
 
 
 def _slips_backward(x: np.ndarray, upstream: np.ndarray, slope: float):

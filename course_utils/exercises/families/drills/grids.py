@@ -140,19 +140,19 @@ def answered(scene: Scene, name: str, answer: np.ndarray) -> Scene:
     return replace(scene, parts=(*scene.parts, "→", grid(name, answer)))
 
 
-def pay(
+def route(
     axes: Axes,
     shape: Iterable[int],
-    payments: Callable[[Cell], Iterator[tuple[Cell, float]]],
+    sent: Callable[[Cell], Iterator[tuple[Cell, float]]],
     keep: Callable[[float, float], float] = add,
 ) -> np.ndarray:
-    """Send to the cells what each window pays; ``keep`` says what becomes of earlier payments."""
-    paid: dict[Cell, float] = {}
+    """Give each cell what its windows send; ``keep`` joins a new amount to the earlier ones."""
+    received: dict[Cell, float] = {}
     for place in outputs(axes):
-        for cell, amount in payments(place):
-            paid[cell] = keep(paid[cell], amount) if cell in paid else amount
+        for cell, amount in sent(place):
+            received[cell] = keep(received[cell], amount) if cell in received else amount
     made = np.zeros(tuple(shape))
-    for cell, amount in paid.items():
+    for cell, amount in received.items():
         made[cell] = amount
     return made
 
