@@ -1,4 +1,4 @@
-"""Wrong answers of functions that fill an array output by output, whatever they put into it."""
+"""Wrong answers of any function that fills an array output by output."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def returned_early(*answers: Callable) -> Mistake:
 
 
 def left_out(right: Callable, axes: int = 2) -> Mistake:
-    """Leave out the first or the last outputs along the last axes, each or all of them."""
+    """Leave out the first or last outputs along one or more of the last axes."""
     cuts = product((slice(None), slice(-1), slice(1, None)), repeat=axes)
     parts = [(..., *cut) for cut in cuts if cut != (slice(None),) * axes]
     return Mistake(
@@ -35,7 +35,7 @@ def left_out(right: Callable, axes: int = 2) -> Mistake:
 
 
 def first_of(right: Callable, *parts: tuple) -> tuple[Callable, ...]:
-    """Fill only a part of the outputs.
+    """Fill only some of the outputs.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def first_of(right: Callable, *parts: tuple) -> tuple[Callable, ...]:
 
 
 def overwritten(right: Callable, axes: int = 2) -> Mistake:
-    """Store all results in one place, or each of them everywhere: only the last one is left.
+    """Store all results in one place, or each of them everywhere, so that only the last is left.
 
     Parameters
     ----------

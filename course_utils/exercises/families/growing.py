@@ -1,4 +1,4 @@
-"""How a field grows through the layers, rightly or otherwise."""
+"""How a receptive field grows through the layers, correctly or with mistakes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Layer(NamedTuple):
-    """What of a layer the receptive field depends on; plain triples serve as well."""
+    """The numbers of a layer that the receptive field depends on; plain triples will do as well."""
 
     kernel_size: int
     stride: int
@@ -15,15 +15,15 @@ class Layer(NamedTuple):
 
     @property
     def steps(self) -> int:
-        """From the first cell of a window to its last."""
+        """Count the steps from the first cell of a window to its last."""
         return (self.kernel_size - 1) * self.dilation
 
 
 def grown(grow: Callable, move: Callable, start: int = 1) -> Callable:
     """Let a field grow layer by layer.
 
-    ``grow(size, jump, layer)`` is the size behind a layer, ``move(jump, layer)`` how far the
-    fields of neighbours then lie apart.
+    ``grow(size, jump, layer)`` is the size after a layer, ``move(jump, layer)`` the distance
+    between the fields of neighbouring units after it.
     """
 
     def answer(layers: list[tuple[int, int, int]]) -> int:
@@ -36,12 +36,12 @@ def grown(grow: Callable, move: Callable, start: int = 1) -> Callable:
 
 
 def added(size: int, jump: int, layer: Layer) -> int:
-    """Add the window, in steps of the present length."""
+    """Add the window, in steps of their current length."""
     return size + layer.steps * jump
 
 
 def multiplied(jump: int, layer: Layer) -> int:
-    """Make the steps longer by the layer's stride."""
+    """Multiply the length of the steps by the layer's stride."""
     return jump * layer.stride
 
 

@@ -1,4 +1,4 @@
-"""Properties that cases with images (N, C, H, W) may have."""
+"""Properties of cases whose images are (N, C, H, W)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from course_utils.practice.cases import Trait
 
 
 def batch(name: str) -> Trait:
-    """Make the trait of an argument that holds several images."""
+    """Return the trait of an argument that holds several images."""
     return Trait("batch", lambda a: len(a[name]) > 1, "several images", "one image")
 
 

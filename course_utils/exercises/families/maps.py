@@ -1,4 +1,4 @@
-"""For items on maps with channels: properties of cases, and a picture of a failing one."""
+"""What items on maps with channels share: properties of cases, and a failing case's picture."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def maps_scene(trial: Trial, name: str, title: str, says: Says) -> Scene:
     Parameters
     ----------
     trial : Trial
-        Of a function whose result ends in the axes of rows and columns and starts with images.
+        Of a function whose result begins with the axis of images and ends with rows and columns.
     name : str
         The argument that holds the maps, (N, C, H, W).
     title : str
     says : callable
-        Gives lines for the caption, from the trial and the index of the first wrong cell.
+        From the trial and the index of the first wrong cell to lines for the caption.
 
     Returns
     -------
@@ -55,7 +55,7 @@ def row(values: Iterable[float]) -> str:
 
 
 def sizes(name: str) -> tuple[Trait, Trait]:
-    """Make the traits of maps, an argument of that name, (N, C, H, W)."""
+    """Return the traits of the named argument, maps (N, C, H, W)."""
     return (
         batch(name),
         square(lambda a: a[name].shape[2:]),
@@ -63,7 +63,7 @@ def sizes(name: str) -> tuple[Trait, Trait]:
 
 
 def square(size: Callable[[Mapping], tuple[int, int]]) -> Trait:
-    """Make the trait of maps that are not square, from what gives their height and width."""
+    """Return the trait of maps that are not square; ``size`` gives their height and width."""
     return Trait(
         "square",
         lambda a: len(set(size(a))) == 2,

@@ -1,4 +1,4 @@
-"""What the numbers of a case may be like."""
+"""Properties of the numbers of a case."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from course_utils.practice.cases import Trait
 
 
 def fractions(*names: str) -> Trait:
-    """Make the trait that some of those arrays hold numbers that are not whole.
+    """Return the trait that some of the named arrays hold fractions.
 
     Examples
     --------

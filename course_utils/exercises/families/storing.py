@@ -1,4 +1,4 @@
-"""Mistakes in how results get into the array that is returned, whatever is computed."""
+"""Mistakes in how results are stored in the array that is returned, whatever is computed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import numpy as np
 
 from course_utils.practice.cases import Mistake
 
-Start = Callable[..., object]  # from the arguments to what the array holds in the beginning
+Start = Callable[..., object]  # from the arguments to what the array holds at first
 
 
 def zeros(*_given) -> float:
-    """What np.zeros makes."""
+    """Give what an array of np.zeros holds."""
     return 0.0
 
 
@@ -34,8 +34,7 @@ def storing_mistakes(
     starts : sequence of callable
         From the arguments to what the result's array may hold before anything is computed.
     partial : sequence of callable
-        Functions that add up only part of what makes an output: of these, the first output alone
-        is computed.
+        Functions that add up only some of an output's terms; only their first output is computed.
 
     Examples
     --------
@@ -94,14 +93,14 @@ def _running(right: Callable, start: Start, order: tuple[int, ...], depth: int) 
 
 
 def _firsts(axes: int) -> Iterator[tuple[slice, ...]]:
-    """Yield the first index along some of the axes, whatever loop comes first."""
+    """Yield indices that keep only the first place along some axes."""
     for count in range(1, axes + 1):
         for some in combinations(range(axes), count):
             yield tuple(slice(1 if axis in some else None) for axis in range(axes))
 
 
 def _cut(axes: int) -> Iterator[tuple[slice, ...]]:
-    """Yield all but the first or last index along one or both of the last two axes."""
+    """Yield indices that leave out the first or last place along one or both of the last axes."""
     ways = (slice(None), slice(-1), slice(1, None))
     for cuts in list(product(ways, repeat=min(axes, 2)))[1:]:
         yield (..., *cuts)

@@ -21,7 +21,7 @@ from course_utils.practice.cases import Mistake
 
 
 def _adding(steps: Callable, start: int = 1) -> Callable:
-    """Count another number of steps for each window."""
+    """Let each window add another number of steps."""
     return grown(lambda size, jump, layer: size + steps(layer) * jump, multiplied, start)
 
 
@@ -30,7 +30,7 @@ def _undilated(size: int, jump: int, layer: Layer) -> int:
 
 
 def _sum_of_strides(layers: list) -> int:
-    """Step as long as all strides before together."""
+    """Multiply each window by the sum of all strides before it, not by their product."""
     size = strides = 0
     for layer in map(Layer._make, layers):
         size, strides = size + layer.steps * (strides or 1), strides + layer.stride
@@ -38,7 +38,7 @@ def _sum_of_strides(layers: list) -> int:
 
 
 def _taken_as(*order: int) -> Callable:
-    """Take the numbers of each layer in another order."""
+    """Read the numbers of each layer in another order."""
     return lambda layers: receptive_field([tuple(layer[n] for n in order) for layer in layers])
 
 

@@ -7,14 +7,14 @@ import numpy as np
 from course_utils.windows import plane
 
 USUAL, MOST = 3, 6  # cells of a kernel, a stride or a dilation; small ones are the easiest to read
-# how often one of the options, and which of them, is larger than usual
+# how often each option is larger than usual; "" stands for none of them
 LARGER = {"kernel": 0.18, "stride": 0.1, "padding": 0.15, "dilation": 0.1, "": 0.47}
 SMALL, LARGE = 2.0**-24, 2.0**17  # what weights may be multiplied by
-MODERATE = 2.0**6  # the same where a gradient must be right by central differences, too
+MODERATE = 2.0**6  # the largest factor where central differences check the gradient
 
 
 def draw_convolution(rng: np.random.Generator, padded: bool = True, dilated: bool = True) -> dict:
-    """Draw ``x``, ``weight``, ``bias`` and the options, all of them pairs.
+    """Draw ``x``, ``weight``, ``bias`` and the options, as pairs.
 
     Now and then one of the options is larger than usual, there are more images or channels, or
     numbers have many digits.
@@ -45,12 +45,12 @@ def draw_convolution(rng: np.random.Generator, padded: bool = True, dilated: boo
 
 
 def draw_scaled(rng: np.random.Generator) -> dict:
-    """Draw the same; the weights are now and then in the millions or millionths."""
+    """Draw the same arguments, now and then with weights in the millions or millionths."""
     return with_size(rng, draw_convolution(rng), ("weight",))
 
 
 def draw_numbers(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Draw halves from −4 to 4; or, now and then, numbers with many digits.
+    """Draw multiples of 1/2 from −4 to 4 or, now and then, numbers with many digits.
 
     Examples
     --------
@@ -63,10 +63,10 @@ def draw_numbers(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray
 
 
 def with_size(rng: np.random.Generator, arguments: dict, names: tuple[str, ...]) -> dict:
-    """Make one of the named arrays much larger or smaller now and then, and the bias with it.
+    """Now and then, scale one of the named arrays far up or down, and the bias with it.
 
-    Of one name alone it may become as large as single precision bears; of several, only so large
-    that central differences still give their gradients.
+    If only one array is named, it may become as large as single precision allows; if several are,
+    they stay small enough for central differences to give their gradients.
 
     Examples
     --------
@@ -90,8 +90,11 @@ def output_shape(
 
 
 def _draw_image_size(rng: np.random.Generator, *laid: tuple[int, int]) -> list[int]:
-    """Draw a size such that one window fits at least; one image in three is square."""
-    room, more = rng.integers(0, 6, 2), rng.integers(0, 3, 2)  # for the window; at any rate
+    """Draw a size that at least one window fits into; one image in three is square."""
+    room, more = (
+        rng.integers(0, 6, 2),
+        rng.integers(0, 3, 2),
+    )
     sizes = [
         max(1, d * (k - 1) + 1 - 2 * p + int(far)) + step + int(further) * (p >= k)
         for k, p, d, step, far, further in zip(*laid, room, more, strict=True)
@@ -100,9 +103,9 @@ def _draw_image_size(rng: np.random.Generator, *laid: tuple[int, int]) -> list[i
 
 
 def _pair(rng: np.random.Generator, least: int, most: int, larger: bool = False) -> tuple[int, int]:
-    """Draw (height, width), one or both of them larger than usual if ``larger``.
+    """Draw (height, width); if ``larger``, one or both of them are larger than usual.
 
-    One time in four they are equal on purpose.
+    One time in four, they are made equal.
     """
     height, width = (int(size) for size in rng.integers(least, most + 1, 2))
     if larger:
@@ -111,7 +114,7 @@ def _pair(rng: np.random.Generator, least: int, most: int, larger: bool = False)
 
 
 def _draw_weights(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Draw whole numbers from −3 to 3 without 0; or, now and then, fractions with many digits."""
+    """Draw whole numbers from −3 to 3 except 0 or, now and then, fractions with many digits."""
     if rng.random() < 0.1:
         return (2 * rng.integers(-4096, 4096, shape) + 1) / 2048
     return _not_zero(rng, 4, shape)

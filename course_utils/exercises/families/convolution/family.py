@@ -1,4 +1,4 @@
-"""The family of convolution; `replace` makes those of its gradients and of layers."""
+"""The family of convolution, from which `replace` derives those of its gradients and layers."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from course_utils.exercises.families.convolution import draws, traits
 from course_utils.exercises.families.convolution.scenes import convolution_scene
 from course_utils.practice.family import Family, cut_to
 
-EVERYDAY = (0.25, 64)  # between these lies the largest number of an array that is easily read
+EVERYDAY = (0.25, 64)  # an array is easy to read if its largest number lies between these
 
 
 def fitting(arguments: Mapping) -> dict:
-    """Cut the gradient of the outputs to those that there are.
+    """Cut ``grad_output`` to the outputs that the other arguments give.
 
     Raises
     ------
     ValueError
-        Where no window fits, or there are outputs that were not there before.
+        If no window fits, or if there are more outputs than ``grad_output`` has gradients.
     """
     others = {name: value for name, value in arguments.items() if name != "grad_output"}
     shape = draws.output_shape(**others)
@@ -29,7 +29,7 @@ def fitting(arguments: Mapping) -> dict:
 
 
 def plain(*weights: str) -> Callable[[Mapping], Iterator[dict]]:
-    """Make what yields the named weights as whole numbers, and ``x`` of everyday size.
+    """Return a function that yields whole numbers for the named weights, and a readable ``x``.
 
     Examples
     --------
@@ -51,7 +51,7 @@ def plain(*weights: str) -> Callable[[Mapping], Iterator[dict]]:
 
 
 def _beyond_everyday(array: np.ndarray) -> float:
-    """What to divide by; 1 where the numbers are of everyday size."""
+    """Return what to divide the array by; 1 where its numbers are easy to read as they are."""
     largest = float(np.abs(array).max(initial=0)) or 1.0
     least, most = EVERYDAY
     return 1.0 if least <= largest <= most else largest / 4

@@ -15,9 +15,9 @@ MOST_GRIDS = 2  # channels that are drawn
 
 
 def convolution_scene(trial: Trial) -> Scene:
-    """Draw the image under the window, the kernel, what was expected and what came.
+    """Draw the image under the window, the kernel, the expected result and the given one.
 
-    Of several channels, the first ones are drawn; the caption says how many there are.
+    Only the first few channels are drawn; the caption says how many there are.
     """
     arguments, cell = trial.case.arguments, trial.problem.cell or (0, 0, 0, 0)
     x, weight = arguments["x"], arguments["weight"]

@@ -1,4 +1,4 @@
-"""Properties that cases of convolution may have, and that a function may overlook."""
+"""Properties of cases of convolution that a function may overlook."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _more_than(least: int, name: str) -> Callable[[Mapping], bool]:
 
 
 def strides(name: str) -> tuple[Trait, Trait]:
-    """Make the traits of a stride, one number or two, that is not the commonest."""
+    """Return the traits of an unusual stride, which is one number or two."""
     return (
         Trait("stride", _more_than(1, name), "a stride above 1", "stride 1"),
         Trait("large_stride", _more_than(2, name), "a stride above 2", "strides of 1 and 2"),
@@ -27,7 +27,7 @@ def strides(name: str) -> tuple[Trait, Trait]:
 
 
 def dilations(name: str) -> tuple[Trait, Trait]:
-    """Make those of a dilation."""
+    """Return the traits of an unusual dilation."""
     return (
         Trait("dilation", _more_than(1, name), "a dilation above 1", "dilation 1"),
         Trait("large_dilation", _more_than(2, name), "a dilation above 2", "dilations of 1 and 2"),
@@ -35,7 +35,7 @@ def dilations(name: str) -> tuple[Trait, Trait]:
 
 
 def square_kernel(name: str) -> Trait:
-    """Make the trait of kernels, whose last axes are rows and columns, that are not square."""
+    """Return the trait of kernels that are not square; their last axes are rows and columns."""
     return Trait(
         "square_kernel",
         lambda arguments: len(set(arguments[name].shape[-2:])) == 2,
@@ -69,7 +69,7 @@ def _overlap(arguments: Mapping) -> bool:
     return any(kernel > step for kernel, step in sizes)
 
 
-# for whatever has x, weight and stride
+# for items whose arguments include x, weight and stride
 SIZES = (
     BATCH,
     Trait("channels", lambda a: a["x"].shape[1] > 1, "several input channels", "one input channel"),

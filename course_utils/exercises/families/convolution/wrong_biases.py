@@ -1,4 +1,4 @@
-"""Known mistakes of a convolution: its bias."""
+"""Known mistakes of a convolution: the bias."""
 
 from __future__ import annotations
 

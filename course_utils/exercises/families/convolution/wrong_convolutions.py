@@ -1,4 +1,4 @@
-"""Wrong answers of a convolution's forward pass, in a way of their own: windows, then sums."""
+"""Wrong answers of a convolution's forward pass, computed in two steps: windows, then sums."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ONE = (1, 1)
 
 
 class Geometry(NamedTuple):
-    """What says where windows lie on the padded image, each as (height, width)."""
+    """Where the windows lie on the padded image; each number is a pair (height, width)."""
 
     kernel: Pair
     stride: Pair
@@ -30,14 +30,14 @@ def keep(geometry: Geometry) -> Geometry:
 
 
 def taking(**other: Callable[[Geometry], Pair]) -> Slip:
-    """Take something else for the named sizes."""
+    """Use something else in place of the named sizes."""
     return lambda geometry: geometry._replace(
         **{name: value(geometry) for name, value in other.items()}
     )
 
 
 def count(size: int, kernel: int, stride: int, dilation: int, _padding: int) -> int:
-    """Number of windows in a padded size, as it should be."""
+    """Count the windows along a padded axis, as it should be done."""
     return (size - dilation * (kernel - 1) - 1) // stride + 1
 
 
@@ -47,17 +47,17 @@ def both_ends(down: int, right: int) -> list[Pair]:
 
 
 def zeros_around(x: np.ndarray, down: int, right: int) -> np.ndarray:
-    """Pad as it should be."""
+    """Pad as it should be done."""
     return np.pad(x, both_ends(down, right))
 
 
 def total(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Sum over channels and cells of window times kernel."""
+    """Multiply windows by kernels, and sum over channels and cells."""
     return np.einsum("ncijuv,ocuv->noij", windows, weight)
 
 
 def with_bias(y: np.ndarray, bias: np.ndarray, _windows: np.ndarray) -> np.ndarray:
-    """One number more for each output channel."""
+    """Add one number to each output channel."""
     return y + bias[:, None, None]
 
 
@@ -74,11 +74,11 @@ def convolving(
     """Convolve with slips: ``sizes`` for the output size, ``moves`` for the windows themselves.
 
     The result is a function of (x, weight, bias, stride, padding, dilation). Where a window lies
-    beyond the edge, there are zeros if ``beyond``, and otherwise it raises an IndexError. With
-    ``size_as_right``, the output has its size from the right padding, whatever ``pad`` does.
+    beyond the edge, it reads zeros if ``beyond``, and otherwise raises an IndexError. With
+    ``size_as_right``, the output's size follows from the right padding, whatever ``pad`` does.
     """
 
-    @np.errstate(invalid="ignore")  # padding of minus infinity times 0
+    @np.errstate(invalid="ignore")  # padding may be minus infinity, and a weight 0
     def answer(x, weight, bias, stride, padding, dilation):
         right = Geometry(weight.shape[2:], stride, dilation)
         padded, laid = pad(x, *padding), moves(right)
@@ -94,7 +94,7 @@ def convolving(
 
 
 def continued(x: np.ndarray, outputs: list[int], laid: Geometry) -> np.ndarray:
-    """Put zeros behind the edge, as far as windows reach."""
+    """Add zeros beyond the edge, as far as windows reach."""
     axes = zip(x.shape[2:], outputs, *laid, strict=True)
     more = [max(0, (n - 1) * s + d * (k - 1) + 1 - size) for size, n, k, s, d in axes]
     return np.pad(x, [(0, 0), (0, 0), *((0, rim) for rim in more)])
@@ -110,7 +110,7 @@ def windows_of(x: np.ndarray, outputs: list[int], laid: Geometry) -> np.ndarray:
 
 
 def slips(name: str, words: str, *ways: dict) -> Mistake:
-    """Make a known mistake of the slips given: the arguments of `convolving`, once or repeatedly.
+    """Return a known mistake with an answer for each way: a dict of arguments of `convolving`.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Known mistakes of a convolution: how many windows there are."""
+"""Known mistakes of a convolution: the number of windows."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from course_utils.practice.cases import Mistake
 
 
 def _counted(name: str, words: str, *counts: Callable[..., int]) -> Mistake:
-    """Lay windows rightly, but another number of them; beyond the edge there are zeros."""
+    """Lay the windows correctly, but not as many as there should be; beyond the edge lie zeros."""
     return slips(name, words, *({"counts": each, "beyond": True} for each in counts))
 
 
 def _by_loops(limit: Callable[..., int]) -> Callable:
-    """Make the output as large as it should be, and fill it as far as a count of its own says."""
+    """Return an output of the right size that is filled only as far as ``limit`` counts."""
 
     def answer(x, weight, bias, stride, padding, dilation):
         y = convolving()(x, weight, bias, stride, padding, dilation)
@@ -42,7 +42,7 @@ def _by_loops(limit: Callable[..., int]) -> Callable:
 
 
 def _sizes_of_channels_last(x, weight, bias, stride, padding, dilation):
-    """Compute the output's size from channels and height, and lay windows rightly."""
+    """Compute the output's size from channels and height, but lay the windows correctly."""
     laid = Geometry(weight.shape[2:], stride, dilation)
     sizes = np.add(x.shape[1:3], 2 * np.array(padding))
     outputs = [max(0, int(count(*axis, 0))) for axis in zip(sizes, *laid, strict=True)]
@@ -86,7 +86,7 @@ COUNTS = (
         lambda n, _k, s, *_: n // s + 1,
     ),
 )
-# what shows in a layer with padding or dilation only
+# mistakes that show only in a layer with padding or dilation
 LAID_COUNTS = (
     _counted(
         "span_too_long",

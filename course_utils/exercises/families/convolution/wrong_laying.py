@@ -1,4 +1,4 @@
-"""Known mistakes of a convolution: where its windows lie, and where their cells."""
+"""Known mistakes of a convolution: where its windows lie, and where their cells lie."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from course_utils.practice.cases import Mistake
 
 
 def _laid(name: str, words: str, *each: Slip) -> Mistake:
-    """Make the slip in the output size and the windows, or in the windows alone."""
+    """Name a slip that affects the output size and the windows, or the windows alone."""
     ways = [{"sizes": sizes, "moves": slip} for slip in each for sizes in (slip, keep)]
     return slips(name, words, *ways)
 
 
 def _every_other(filled: bool):
-    """Step through the outputs by the stride, and fill those alone."""
+    """Step through the outputs by the stride, and fill only those."""
     every = convolving(moves=taking(stride=lambda _: ONE))
 
     def answer(x, weight, bias, stride, *rest):

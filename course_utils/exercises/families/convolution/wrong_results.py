@@ -17,17 +17,17 @@ from course_utils.practice.cases import Mistake
 
 right = convolving()
 AXES = (0, 1, 2, 3)
-# orders of images, channels, rows, columns in which a matrix product may give the outputs
+# the orders of images, channels, rows and columns in which a matrix product may give outputs
 GIVEN = ((0, 1, 2, 3), (0, 2, 3, 1), (1, 0, 2, 3), (2, 3, 0, 1), (1, 2, 3, 0))
 
 
 def bias_alone(_x, _weight, bias, *_options) -> np.ndarray:
-    """What an output holds before any product is added to it."""
+    """Give the value of an output to which no product has been added yet."""
     return bias[:, None, None]
 
 
 def _begun(*cut: slice, bias_first: bool) -> Callable:
-    """Add up the first products alone; the bias comes first, or is not reached."""
+    """Add up only the first products; the bias is added before them, or not at all."""
     return convolving(
         add_up=lambda windows, weight: total(windows[:, *cut[:1], :, :, *cut[1:]], weight[:, *cut]),
         add_bias=with_bias if bias_first else lambda y, *_: y,
@@ -43,7 +43,7 @@ BEGUN = [
 
 
 def cut_anew(y: np.ndarray, given: tuple[int, ...], taken: tuple[int, ...]) -> np.ndarray:
-    """Take numbers that lie in one order of axes as if they lay in another."""
+    """Read numbers that lie in one order of axes as if they lay in another."""
     lying = y.transpose(given).reshape([y.shape[axis] for axis in taken])
     return lying.transpose(np.argsort(taken))
 

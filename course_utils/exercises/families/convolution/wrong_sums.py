@@ -31,19 +31,19 @@ def _one_product(place: int) -> Callable:
 
 
 def _around_nan(x: np.ndarray, down: int, right: int) -> np.ndarray:
-    """Pad so that cells of the padding can be told from those of the image."""
+    """Pad with NaN, so that padding can be told from the image."""
     return np.pad(x, both_ends(down, right), constant_values=np.nan)
 
 
 def _first_inside(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Add up the first product of each row with a cell of the image."""
+    """From each row of a window, add up only the first product with a cell of the image."""
     inside = ~np.isnan(windows)
     first = inside & (inside.cumsum(axis=-1) == 1)
     return total(np.where(first, windows, 0), weight)
 
 
 def _last_inside(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Take the last product with a cell of the image."""
+    """Keep only the window's last product with a cell of the image."""
     cells = windows.transpose(0, 2, 3, 1, 4, 5)
     inside = ~np.isnan(cells.reshape(*cells.shape[:3], -1))
     last = inside & (inside[..., ::-1].cumsum(axis=-1)[..., ::-1] == 1)
@@ -51,7 +51,7 @@ def _last_inside(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def _like_channels(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Each channel by its own kernel, none added to another."""
+    """Multiply each channel by one kernel, and do not add the channels up."""
     if weight.shape[0] != weight.shape[1]:
         raise ValueError("there is not one kernel for each channel")
     return np.einsum("ncijuv,ccuv->ncij", windows, weight)
@@ -63,7 +63,7 @@ def _images_added(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def _using(change: Callable[[np.ndarray], np.ndarray]) -> dict:
-    """Use another kernel of the same size."""
+    """Convolve with a changed kernel of the same size."""
     return {"add_up": lambda windows, weight: total(windows, change(weight))}
 
 

@@ -15,22 +15,22 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
 )
 from course_utils.practice.cases import Mistake
 
-# orders of channel, row and column in which a kernel or a window may be written down
+# the orders of channel, row and column in which a kernel or a window may be flattened
 OTHER_ORDERS = [order for order in permutations((1, 2, 3)) if order != (1, 2, 3)]
 
 
 def _using(change: Callable[[np.ndarray], np.ndarray]) -> dict:
-    """Use another kernel of the same size."""
+    """Convolve with a changed kernel of the same size."""
     return {"add_up": lambda windows, weight: total(windows, change(weight))}
 
 
 def _written_down(order: tuple[int, ...]) -> Callable[[np.ndarray], np.ndarray]:
-    """Write the kernel down in another order than the windows."""
+    """Flatten the kernel in a different order from the windows."""
     return lambda weight: weight.transpose(0, *order).reshape(weight.shape)
 
 
 def _read_in(order: tuple[int, ...]) -> Callable[[np.ndarray], np.ndarray]:
-    """Write the windows down in another order than the kernel."""
+    """Flatten the windows in a different order from the kernel."""
 
     def change(weight: np.ndarray) -> np.ndarray:
         lying = weight.reshape([weight.shape[axis] for axis in (0, *order)])
@@ -75,7 +75,7 @@ def _without(*cut: slice | int) -> dict:
 
 
 def _filled(whole: bool) -> Callable:
-    """Repeat weights in place of holes, up to the kernel's last cell or behind it, too."""
+    """Fill the holes with repeated weights; if ``whole``, also after the kernel's last cell."""
 
     def answer(x, weight, bias, stride, padding, dilation):
         dense = weight.repeat(dilation[0], axis=2).repeat(dilation[1], axis=3)

@@ -1,4 +1,4 @@
-"""What kinds about sizes share: windows along one axis, or along height and width."""
+"""What drills about sizes share: windows along one axis, or along height and width."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ class Side(NamedTuple):
 
     @property
     def span(self) -> int:
-        """Cells from a window's first to its last."""
+        """Count the cells from a window's first to its last."""
         return self.dilation * (self.kernel - 1) + 1
 
     @property
     def steps(self) -> float:
-        """Steps that the window can take, not rounded."""
+        """Count the steps that the window can take, without rounding."""
         return (self.size + 2 * self.padding - self.span) / self.stride
 
     def outputs(self, ceil_mode: bool = False) -> int:
@@ -36,12 +36,12 @@ class Side(NamedTuple):
 
 
 def sides(*options: Sequence[int]) -> list[Side]:
-    """Pair the options' numbers of each axis."""
+    """Gather the options' numbers for each axis."""
     return [Side(*numbers) for numbers in zip(*options, strict=True)]
 
 
 def per_axis(draw_one: Callable[[Dice], Mapping[str, int]], dice: Dice, axes: int = 1) -> dict:
-    """Draw the numbers of one axis, or of two that differ; each becomes a tuple.
+    """Draw the numbers of one axis, or of two different axes; each option becomes a tuple.
 
     Examples
     --------
@@ -57,12 +57,12 @@ def per_axis(draw_one: Callable[[Dice], Mapping[str, int]], dice: Dice, axes: in
 
 
 def axis_names(many: int, single: str) -> tuple[str, ...]:
-    """Name the axes: "height" and "width", or as given where there is but one."""
+    """Name the axes: "height" and "width", or ``single`` if there is only one."""
     return (single,) if many == 1 else ("height", "width")
 
 
 def of_axis(name: str) -> str:
-    """Begin a step with its axis, where there are two.
+    """Return the words for the axis that a step begins with; none if there is only one axis.
 
     Examples
     --------
@@ -84,7 +84,7 @@ def sized(sizes: Sizes) -> str:
 
 
 def options(**values: Sizes) -> str:
-    """Write options, those that are at their neutral value left out.
+    """Write options, but leave out those that have no effect.
 
     Examples
     --------

@@ -17,7 +17,7 @@ CHANNELS = (2, 3, 4, 6, 8, 10, 12, 16)
 
 
 def described(layers: Sequence[Layer]) -> str:
-    """Write layers in a line.
+    """Describe layers in one line.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def described(layers: Sequence[Layer]) -> str:
 
 
 def in_words(layer: Layer) -> str:
-    """Write one layer.
+    """Describe one layer.
 
     Examples
     --------
@@ -59,7 +59,7 @@ def _more(layer: Convolution | Pooling) -> Iterator[str]:
 
 
 def shaped(shape: Shape) -> str:
-    """Write an input's shape: "3 channels of 8 × 8 cells"."""
+    """Describe an input's shape: "3 channels of 8 × 8 cells"."""
     many = "1 channel" if shape[0] == 1 else f"{shape[0]} channels"
     return f"{many} of {sized(shape[1:])} cells"
 
@@ -71,7 +71,7 @@ def weighted(layers: Sequence[Layer], shape: Shape) -> list[Passed]:
 
 
 def draw_convolution(dice: Dice, name: str, **options) -> Convolution:
-    """Draw a square convolution that keeps the size with stride 1, unless told otherwise."""
+    """Draw a square convolution; unless told otherwise, it keeps the size at stride 1."""
     kernel = dice.pick((1, 3, 3, 5))
     options = {"kernel_size": kernel, "padding": kernel // 2} | options
     return Convolution(name, dice.pick(CHANNELS), **options)
@@ -89,7 +89,7 @@ def draw_network(dice: Dice) -> dict:
 
 
 def draw_layers(dice: Dice, level: int, stride: int) -> dict:
-    """Draw a convolution; on level 2 with another window, on 3 grouped, on 4 a network."""
+    """Draw a convolution; on level 2 with an oblong window, on 3 with groups, on 4 a network."""
     if level == 4:
         return draw_network(dice)
     channels, size = dice.pick(CHANNELS), dice.whole(6, 16)
@@ -109,7 +109,7 @@ def draw_layers(dice: Dice, level: int, stride: int) -> dict:
 
 
 def filter_factors(step: Passed) -> tuple[int, ...]:
-    """Factors of a filter's weights: cells of the window, and channels that it sees."""
+    """Give the factors of a filter's number of weights: its window's sides and its channels."""
     if is_dense(step):
         return tuple(size for size in step.before if size > 1) or (1,)
     kernel = pair(step.layer.kernel_size, "kernel_size")
@@ -117,32 +117,32 @@ def filter_factors(step: Passed) -> tuple[int, ...]:
 
 
 def filter_area(step: Passed) -> int:
-    """Cells of a filter in one channel."""
+    """Count the cells of a filter in one channel."""
     return prod(filter_factors(step)) if is_dense(step) else prod(filter_factors(step)[:2])
 
 
 def filter_row(step: Passed) -> int:
-    """A filter's weights, as if its window had one row."""
+    """Count a filter's weights as if its window had only one row."""
     return prod(filter_factors(step)) if is_dense(step) else prod(filter_factors(step)[1:])
 
 
 def filter_channels(step: Passed) -> int:
-    """Channels that a filter sees; of a dense layer, all numbers."""
+    """Count the channels that a filter sees; for a dense layer, all numbers that come in."""
     return prod(filter_factors(step)) if is_dense(step) else filter_factors(step)[-1]
 
 
 def groups_of(step: Passed) -> int:
-    """Groups of a convolution; a dense layer is one."""
+    """Count the groups of a convolution; a dense layer has one."""
     return getattr(step.layer, "groups", 1)
 
 
 def is_dense(step: Passed) -> bool:
-    """Whether the layer is a dense one."""
+    """Whether the layer is dense."""
     return isinstance(step.layer, Linear)
 
 
 def added_up(steps: list[Step], value: int, name: str) -> Iterator[Step]:
-    """Leave one layer's steps as they are; of several, make their sum the answer."""
+    """Keep the steps of a single layer as they are; for several layers, add their sum."""
     sums = [step for step in steps if step.place is not None]
     if len(sums) == 1:
         yield from steps

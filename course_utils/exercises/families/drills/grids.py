@@ -32,12 +32,12 @@ def draw_different(dice: Dice, height: int, width: int, least: int, most: int) -
 
 
 def batched(rows: Rows) -> np.ndarray:
-    """Turn rows into an array of one image with one channel."""
+    """Turn rows into an array (1, 1, H, W)."""
     return np.array(rows, dtype=float)[None, None]
 
 
 def layout(dice: Dice, choices) -> tuple[Pair, dict]:
-    """Draw sizes of an image, and how the windows lie over it; all of them as pairs."""
+    """Draw an image's size and how the windows lie over it, all as pairs."""
     height, width, *numbers = dice.pick(choices)
     pairs = [number if isinstance(number, tuple) else (number, number) for number in numbers]
     names = ("kernel_size", "stride", "padding", "dilation")
@@ -50,7 +50,7 @@ def lay(shape: Iterable[int], kernel_size: Pair, stride: Pair, padding=0, dilati
 
 
 def relaid(axes: Axes, size: Iterable[int], **changes) -> Axes | None:
-    """Lay other windows over the same grid, as many as before; None where not all of them fit."""
+    """Lay other windows over the same grid, as many as before; None if they do not all fit."""
     options = {
         name: tuple(getattr(axis, name) for axis in axes)
         for name in ("kernel_size", "stride", "dilation")
@@ -68,12 +68,12 @@ def relaid(axes: Axes, size: Iterable[int], **changes) -> Axes | None:
 
 
 def outputs(axes: Axes) -> list[Cell]:
-    """Places of all outputs, in row order."""
+    """List the places of all outputs, in row order."""
     return list(np.ndindex(*(axis.output_size for axis in axes)))
 
 
 def under(axes: Axes, place: Cell) -> list[Cell]:
-    """Cells of the image under the window of an output, in row order."""
+    """List the cells of the image under an output's window, in row order."""
     down, right = (axis.inside(output) for axis, output in zip(axes, place, strict=True))
     return [(row, column) for row in down for column in right]
 
@@ -85,7 +85,7 @@ def slide(
     step: Pair | None = None,
     pad: float | None = None,
 ) -> np.ndarray:
-    """Summarize every window; ``step`` and ``pad`` make wrong answers.
+    """Summarize every window; with ``step`` or ``pad``, the answer is wrong.
 
     ``step`` replaces the stride, and ``pad`` is the number that padding counts as; without it,
     padding is left out.
@@ -113,7 +113,7 @@ def sizes_of(axes: Axes) -> Pair:
 def swaps(
     image: np.ndarray, axes: Axes, right: np.ndarray, summary: Callable, **options
 ) -> Iterator[tuple[str, str, np.ndarray]]:
-    """Yield slips in which height and width are swapped: in window, stride or output."""
+    """Yield slips that swap height and width, in the window, the stride or the output."""
     for name, what in (("kernel_size", "window"), ("stride", "stride")):
         swapped = tuple(getattr(axis, name) for axis in axes)[::-1]
         if made := relaid(axes, image.shape, **{name: swapped}):
@@ -136,7 +136,7 @@ def asked(title: str, *parts: Grid | str) -> Scene:
 
 
 def answered(scene: Scene, name: str, answer: np.ndarray) -> Scene:
-    """Draw a question's picture with its answer."""
+    """Add the answer to a question's picture."""
     return replace(scene, parts=(*scene.parts, "→", grid(name, answer)))
 
 

@@ -1,4 +1,4 @@
-"""Wrong answers that any pooling can give, whatever it does in its windows."""
+"""Wrong answers that any pooling can give, whatever it computes from its windows."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ import numpy as np
 from course_utils.exercises.families.pooling.wrong_windows import pooling_with
 from course_utils.practice.cases import Mistake
 
-MOST_DECIMALS = 6  # that a result may be rounded to
+MOST_DECIMALS = 6  # to which a result may be rounded
 
 
 def largest(window: np.ndarray, _kernel: tuple[int, int]) -> np.ndarray:
-    """Maximum of the cells that are there."""
+    """Take the maximum of the cells that are in the image."""
     return window.max(axis=(2, 3))
 
 
 def mean(window: np.ndarray, _kernel: tuple[int, int]) -> np.ndarray:
-    """Mean of the cells that are there."""
+    """Take the mean of the cells that are in the image."""
     return window.mean(axis=(2, 3))
 
 
 def sum_by_area(window: np.ndarray, kernel: tuple[int, int]) -> np.ndarray:
-    """Sum of the cells that are there, by the number of cells of a whole window."""
+    """Divide the sum of the cells that are in the image by the cells of a whole window."""
     return window.sum(axis=(2, 3)) / (kernel[0] * kernel[1])
 
 
 def common_mistakes(right: Callable, summary: Callable, fill: float = 0.0) -> tuple[Mistake, ...]:
-    """List wrong answers that are wrong whatever the windows.
+    """List wrong answers that do not depend on where the windows lie.
 
     Parameters
     ----------
     right : callable
         The right answer.
     summary : callable
-        NumPy's function that it applies to each window.
+        The NumPy function that is applied to each window.
     fill : float
-        What padding holds.
+        The number that padding holds.
     """
     return (
         Mistake(
@@ -74,7 +74,7 @@ def common_mistakes(right: Callable, summary: Callable, fill: float = 0.0) -> tu
 
 
 def wrong_axes(*summaries: Callable, fill: float = 0.0) -> Mistake:
-    """Summarise windows over other axes than their rows and columns, where NumPy lets it pass.
+    """Summarise windows over axes other than their rows and columns, where NumPy allows it.
 
     ``summaries`` take windows, the size of a window, and the axes.
     """
@@ -93,7 +93,7 @@ def wrong_axes(*summaries: Callable, fill: float = 0.0) -> Mistake:
 
 
 def fixed_sizes(right: Callable) -> Mistake:
-    """Pool with a window or a stride of common size, whatever is asked for."""
+    """Always pool with the same common window or stride, whatever the arguments say."""
     return Mistake(
         "fixed_sizes",
         "The windows have always the same size, such as 2 × 2, or step always by 2. Their size is "
@@ -124,7 +124,7 @@ def one_cell(fill: float = 0.0) -> Mistake:
 
 
 def first_row(summary: Callable, fill: float = 0.0) -> Mistake:
-    """Summarise a part of each window."""
+    """Summarise only the first row or column of each window."""
     return Mistake(
         "first_row",
         "Only the first row of each window, or its first column, has a say. All of its cells do.",
@@ -136,7 +136,7 @@ def first_row(summary: Callable, fill: float = 0.0) -> Mistake:
 
 
 def rounded(right: Callable) -> Mistake:
-    """Round what is given to whole numbers, or the result to some decimals."""
+    """Round the input to whole numbers, or the result to some decimals."""
     decimals = (
         lambda *given, places=places: np.round(right(*given), places)
         for places in range(MOST_DECIMALS + 1)
@@ -155,5 +155,5 @@ def rounded(right: Callable) -> Mistake:
 
 
 def _over(summary: Callable, *axes: int) -> Callable:
-    """Reduce over images (axis 0) or channels (axis 1) too."""
+    """Summarise over images (axis 0) or channels (axis 1) as well."""
     return lambda window, _: summary(window, axis=(*axes, 2, 3), keepdims=True)[..., 0, 0]

@@ -7,12 +7,12 @@ import numpy as np
 from course_utils.windows import Sizes, pair, plane
 
 USUAL, MOST = 3, 5  # cells of a window or stride; small ones are the easiest to read
-LARGE = (8, 11)  # of a window with room for much padding
+LARGE = (8, 11)  # sides of a window that allows much padding
 NEAR_TIE = 2.0**-18  # single precision still tells 4 from 4 + 2⁻¹⁸
 
 
 def image(*planes: list[list[float]]) -> np.ndarray:
-    """Write channels as rows of numbers, for one image.
+    """Turn channels, written as rows of numbers, into an array of one image.
 
     Examples
     --------
@@ -22,7 +22,7 @@ def image(*planes: list[list[float]]) -> np.ndarray:
     return np.array([planes], dtype=float)
 
 
-# a row in which a search that starts at −10⁶ finds nothing, and one that nearly ties
+# a row in which a search that starts at −10⁶ finds nothing, and a row that is nearly tied
 FAR_BELOW = image([[-4e9, -3e9]])
 NEARLY_TIED = image([[1, 1 + 2.0**-20]])
 
@@ -44,7 +44,7 @@ def draw_padded(rng: np.random.Generator) -> dict:
     """Draw ``x``, ``kernel_size``, ``stride`` and ``padding``, at most half of the window."""
     kernel_size, stride = _draw_sizes(rng, LARGE), _draw_sizes(rng)
     kernel = pair(kernel_size, "kernel_size")
-    whole = rng.random() < 0.3  # as much padding as there may be
+    whole = rng.random() < 0.3  # as much padding as is allowed
     height, width = (int(rng.integers(whole * (size // 2), size // 2 + 1)) for size in kernel)
     padding = height if height == width and rng.random() < 0.5 else (height, width)
     least = kernel[0] - 2 * height, kernel[1] - 2 * width
@@ -78,7 +78,7 @@ def _draw_sizes(rng: np.random.Generator, large: tuple[int, int] = (1, MOST)) ->
 
 
 def _draw_image(rng: np.random.Generator, least: tuple[int, int]) -> np.ndarray:
-    """Draw an image with at least so many rows and columns; half of the images are square."""
+    """Draw an image with ``least`` rows and columns or more; half of the images are square."""
     height, width = (max(size, 1) + int(rng.integers(0, 5)) for size in least)
     if rng.random() < 0.5:
         height = width = max(height, width)
@@ -87,7 +87,7 @@ def _draw_image(rng: np.random.Generator, least: tuple[int, int]) -> np.ndarray:
 
 
 def _draw_numbers(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Draw halves from −4 to 4; or all below zero, or far below; or numbers that nearly tie."""
+    """Draw multiples of 1/2 near zero, all below zero or far below it, or numbers nearly tied."""
     values = rng.integers(-8, 9, shape) / 2
     way = rng.random()
     if way < 0.25:

@@ -13,7 +13,7 @@ LAYING = ("x", "kernel_size", "stride", "padding")  # arguments that say where w
 
 
 def fitting(arguments: Mapping) -> dict:
-    """Cut the gradient of the outputs to those that there are; ValueError where no window fits."""
+    """Cut ``grad_output`` to the outputs that exist; ValueError if no window fits."""
     shape = draws.output_shape(**{name: arguments[name] for name in LAYING if name in arguments})
     if "grad_output" not in arguments:
         return dict(arguments)

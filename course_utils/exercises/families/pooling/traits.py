@@ -1,4 +1,4 @@
-"""Properties that cases of pooling may have, and that a function may overlook."""
+"""Properties of cases of pooling that a function may overlook."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from course_utils.exercises.families.images import BATCH, CHANNELS, SQUARE
 from course_utils.practice.cases import Trait
 from course_utils.windows import pair, plane
 
-LONG_WINDOW, LONG_STRIDE, WIDE_PADDING = 3, 2, 1  # cells; most cases have no more
-NEAR = 1e-4  # of the largest number of an image: what differs by less nearly ties
+LONG_WINDOW, LONG_STRIDE, WIDE_PADDING = 3, 2, 1  # in cells; most cases stay within these
+NEAR = 1e-4  # as a part of an image's largest number: numbers that differ by less are nearly tied
 
 
 def _two(arguments: Mapping, name: str) -> tuple[int, int]:
@@ -102,7 +102,7 @@ TRAITS = (
         "a stride equal to the window size",
     ),
 )
-SIZES = (  # what a function may overlook that is right for common sizes
+SIZES = (  # what a function that is right for common sizes may overlook
     *TRAITS,
     Trait(
         "several_windows",

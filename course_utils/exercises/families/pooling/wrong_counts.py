@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-Count = Callable[[int, int, int], int]  # size, kernel and stride to a number of windows
+Count = Callable[[int, int, int], int]  # from size, kernel and stride to a number of windows
 
 
 def whole_windows(size: int, kernel: int, stride: int) -> int:
-    """Count the windows that lie inside as a whole, as is right."""
+    """Count the windows that lie wholly inside, which is right."""
     return (size - kernel) // stride + 1
 
 
-# name: what to say, and one or more ways to count
+# name: the words, and one or more ways to count
 COUNTS: dict[str, tuple[str, tuple[Count, ...]]] = {
     "ceil": (
         (

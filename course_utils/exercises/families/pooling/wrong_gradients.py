@@ -27,9 +27,9 @@ def backward_mistakes(right: Callable, share: Callable, *overwriting: Callable) 
     right : callable
         The right answer.
     share : callable
-        What each cell of a window gets.
+        Gives each cell of a window its share.
     *overwriting : callable
-        Ways to combine shares that lose some.
+        Ways to combine shares in which some are lost.
     """
     slips = (
         Mistake(name, words, (scatter(share, add, slip), scatter(share, add, slip, True)))
@@ -55,7 +55,7 @@ def backward_mistakes(right: Callable, share: Callable, *overwriting: Callable) 
 
 
 def _wrong_upstream(right: Callable, share: Callable) -> tuple[Mistake, ...]:
-    """List backward passes that send back another number than the window's own gradient."""
+    """List backward passes that send back something other than the window's own gradient."""
 
     def sending(change: Callable) -> Callable:
         def answer(grad_output, *given):
@@ -109,7 +109,7 @@ def _wrong_upstream(right: Callable, share: Callable) -> tuple[Mistake, ...]:
 
 
 def _wrong_sums(right: Callable, share: Callable) -> tuple[Mistake, ...]:
-    """List backward passes that go wrong after the windows have sent what they should."""
+    """List backward passes that go wrong after the windows have sent the right gradients."""
     return (
         Mistake(
             "begins_with_numbers",
@@ -131,7 +131,7 @@ def _wrong_sums(right: Callable, share: Callable) -> tuple[Mistake, ...]:
 
 
 def _laid(window: np.ndarray, gradient: np.ndarray) -> np.ndarray:
-    """Lay images and channels of a window's gradients on its rows and columns."""
+    """Mistake the images and channels of a window's gradients for its rows and columns."""
     return np.broadcast_to(gradient[..., 0, 0], window.shape)
 
 

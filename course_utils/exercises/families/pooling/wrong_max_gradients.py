@@ -29,7 +29,7 @@ def _everywhere(grad_output, x, kernel_size, stride):
 
 
 class Winner(NamedTuple):
-    """A winner's number in its window, in row order, and what is around it."""
+    """A winner's number in its window, counted in row order, and its surroundings."""
 
     number: int
     window: np.ndarray
@@ -39,7 +39,7 @@ class Winner(NamedTuple):
 
 
 def _sent_to(locate: Callable[[Winner], tuple[int, int]]) -> Callable:
-    """Send each gradient to the cell of its plane that ``locate`` makes of the winner."""
+    """Send each gradient to the cell of its plane that ``locate`` gives for the winner."""
 
     def answer(grad_output, x, kernel_size, stride):
         sizes = pair(kernel_size, "kernel_size"), pair(stride, "stride")
@@ -56,7 +56,7 @@ def _sent_to(locate: Callable[[Winner], tuple[int, int]]) -> Callable:
 
 
 def _from(start: str, cells_in_row: Callable[[Winner], int]) -> Callable:
-    """Count from a start, with rows of so many cells."""
+    """Count from a start, in rows of ``cells_in_row`` cells."""
     return _sent_to(lambda w: np.add(getattr(w, start), divmod(w.number, cells_in_row(w))))
 
 
@@ -75,7 +75,7 @@ def _in_plane(place: int) -> Callable:
 
 
 def _read_otherwise(winner: Winner) -> tuple[int, int]:
-    """Count down the columns, and read along the rows."""
+    """Number the cells down the columns, but read the number along the rows."""
     number = down_the_columns(winner.window)
     row, column = divmod(int(number), winner.window.shape[1])
     return np.add(

@@ -26,12 +26,12 @@ from course_utils.practice.cases import Mistake
 
 
 def _smallest_of_padded(x, kernel_size, stride, padding=0):
-    """The smallest number, which may be the padding's minus infinity."""
+    """Take the smallest number, which may be the padding's minus infinity."""
     return -pooling.max_pool2d(-pad(x, padding, -np.inf), kernel_size, stride)
 
 
 def _mean_of_image(*given):
-    """The mean of those cells of a window that are no padding."""
+    """Take the mean of those cells of a window that are not padding."""
     return pooling.avg_pool2d(*given, count_include_pad=False)
 
 
@@ -60,7 +60,7 @@ MISTAKES = (
         (lambda x, *sizes: -pooling.max_pool2d(-x, *sizes), _smallest_of_padded),
     ),
 )
-# of max pooling without padding
+# mistakes of max pooling without padding
 FORWARD = (
     *common_mistakes(pooling.max_pool2d, np.max),
     *MISTAKES,

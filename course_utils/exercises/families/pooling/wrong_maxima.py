@@ -1,4 +1,4 @@
-"""Wrong answers of max pooling that know their windows, and take something else of them."""
+"""Wrong answers of max pooling: the windows are right, but not the number taken from them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from course_utils.exercises.families.pooling.wrong_winners import BOUNDS, CHOICE
 from course_utils.practice.cases import Mistake
 
 Reduce = Callable[[np.ndarray, tuple[int, int]], np.ndarray]
-CONSTANTS = (*BOUNDS[1:], np.finfo(float).tiny, 1e-8)  # 0 is a mistake of its own
+CONSTANTS = (*BOUNDS[1:], np.finfo(float).tiny, 1e-8)  # a start at 0 is a mistake with its own name
 
 
 def _at_least(bound: float) -> Callable:
@@ -21,9 +21,9 @@ def _at_least(bound: float) -> Callable:
 
 
 def _going_on(axes: int, start: float = -np.inf) -> Callable:
-    """Let the search of a window begin with what the windows before it found.
+    """Start a window's search from the maximum of the windows before it.
 
-    The last ``axes`` axes are gone through without beginning anew at ``start``.
+    The search does not start again at ``start`` while it goes through the last ``axes`` axes.
     """
 
     def answer(*given) -> np.ndarray:
@@ -39,7 +39,7 @@ def _filled(number: float) -> Callable:
 
 
 def _chosen(choose: Choose) -> Reduce:
-    """Take the number at the place that is chosen."""
+    """Take the number at the place that ``choose`` gives."""
 
     def reduce(window: np.ndarray, _kernel: tuple[int, int]) -> np.ndarray:
         return np.take_along_axis(cells_of(window), choose(window)[..., None], axis=-1)[..., 0]
@@ -48,7 +48,7 @@ def _chosen(choose: Choose) -> Reduce:
 
 
 def _furthest(window: np.ndarray, _kernel: tuple[int, int]) -> np.ndarray:
-    """Take the number furthest from zero; of two, the negative one."""
+    """Take the number furthest from zero, and the negative one at a tie."""
     high, low = window.max(axis=(2, 3)), window.min(axis=(2, 3))
     return np.where(high > -low, high, low)
 

@@ -1,4 +1,4 @@
-"""Wrong answers whose windows are right: some are left out, or numbers get out of order."""
+"""Wrong answers with the right windows: some are left out, or their numbers are out of order."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from course_utils.practice.cases import Mistake
 from course_utils.windows import Sizes, pair
 
 Pair = tuple[int, int]
-Part = Callable[[Pair, Pair, Pair], tuple]  # sizes of image, window and stride to an index
+Part = Callable[[Pair, Pair, Pair], tuple]  # from the sizes of image, window and stride to an index
 ORDERS = tuple(permutations(range(4)))[1:]
-# of windows (N, C, rows, columns, h, w): how axes may lie before a reshape, and after it
+# orders of the axes of windows (N, C, rows, columns, h, w) before and after a reshape
 AXES = "NCijab"
 MIXED = (("abNCij", "NCijab"), ("abNCij", "NCabij"), ("NCabij", "NCijab"))
 CUT = ("NCaibj", "NCijab")  # how an image may be cut where windows lie side by side
@@ -26,11 +26,11 @@ def _always(index: tuple) -> Part:
 
 
 def _along_both(end: Callable[[int, int, int], int]) -> Part:
-    """Keep as many windows along each axis as ``end`` says, or all that there are."""
+    """Keep as many windows along each axis as ``end`` says, at most all of them."""
     return lambda *sizes: (..., *(slice(max(0, end(*axis))) for axis in zip(*sizes, strict=True)))
 
 
-# name: what to say, and the windows that something comes of
+# name: the words, and the windows that are dealt with
 PARTS: dict[str, tuple[str, tuple[Part, ...]]] = {
     "returns_early": (
         (
@@ -70,7 +70,7 @@ PARTS: dict[str, tuple[str, tuple[Part, ...]]] = {
 def parted(part: Part, values: np.ndarray, x: np.ndarray, *options: Sizes) -> np.ndarray:
     """Keep the numbers of some windows, and write 0 for the others.
 
-    ``options`` are kernel_size, stride and, where there is one, padding.
+    ``options`` are kernel_size, stride and, if there is any, padding.
     """
     kernel, stride, padding = (pair(size, "size") for size in (*options, 0)[:3])
     sizes = tuple(size + 2 * rim for size, rim in zip(x.shape[2:], padding, strict=True))
@@ -81,7 +81,7 @@ def parted(part: Part, values: np.ndarray, x: np.ndarray, *options: Sizes) -> np
 
 
 def unfinished(forward: Callable) -> tuple[Mistake, ...]:
-    """List forward passes in which nothing comes of some windows."""
+    """List forward passes that leave some windows out."""
 
     def answer(part: Part) -> Callable:
         return lambda x, *options: parted(part, forward(x, *options), x, *options)
@@ -106,7 +106,7 @@ def sent_in_part(backward: Callable) -> tuple[Mistake, ...]:
 
 
 def channels_last(*answers: Callable) -> Mistake:
-    """Take the channel for the last axis."""
+    """Name answers that take the channel for the last axis."""
     return Mistake(
         "channels_last",
         "The axes are taken in the order (image, row, column, channel), in what is given, in what "
@@ -116,7 +116,7 @@ def channels_last(*answers: Callable) -> Mistake:
 
 
 def pooled_last(forward: Callable) -> Mistake:
-    """Return the channel as the last axis, or take it for the last one everywhere."""
+    """Put the channel last in the result, or in both the image and the result."""
     return channels_last(
         lambda *given: forward(*given).transpose(0, 2, 3, 1),
         lambda x, *options: forward(x.transpose(0, 3, 1, 2), *options).transpose(0, 2, 3, 1),
@@ -124,7 +124,7 @@ def pooled_last(forward: Callable) -> Mistake:
 
 
 def out_of_order(forward: Callable, summary: Callable, fill: float = 0.0) -> Mistake:
-    """Reshape where axes should be moved, after the windows are summarised or before."""
+    """Reshape where axes should be moved, before or after the windows are summarised."""
 
     def reshaped(order: tuple[int, ...]) -> Callable:
         def answer(*given):
@@ -165,7 +165,7 @@ def out_of_order(forward: Callable, summary: Callable, fill: float = 0.0) -> Mis
 
 
 def _windows(x: np.ndarray, kernel_size: Sizes, stride: Sizes) -> np.ndarray:
-    """All windows (N, C, rows, columns, h, w)."""
+    """Return all windows, (N, C, rows, columns, h, w)."""
     down, right = pair(stride, "stride")
     windows = sliding_window_view(x, pair(kernel_size, "kernel_size"), axis=(2, 3))
     return windows[:, :, ::down, ::right]

@@ -5,38 +5,38 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Pair = tuple[int, int]
-Lay = Callable[[Pair, Pair, Pair], tuple[slice, slice]]  # output, kernel, stride to rows, columns
+Lay = Callable[[Pair, Pair, Pair], tuple[slice, slice]]  # output, kernel, stride to slices
 
 
 def lay(output: Pair, kernel: Pair, stride: Pair) -> tuple[slice, slice]:
-    """Rows and columns of a window, as is right."""
+    """Give the rows and columns of a window, which is right."""
     top, left = output[0] * stride[0], output[1] * stride[1]
     return slice(top, top + kernel[0]), slice(left, left + kernel[1])
 
 
 def swapped(output: Pair, kernel: Pair, stride: Pair) -> tuple[slice, slice]:
-    """Row and column of the window exchanged."""
+    """Exchange the window's row and column."""
     return lay(output[::-1], kernel, stride)
 
 
 def swapped_with_stride(output: Pair, kernel: Pair, stride: Pair) -> tuple[slice, slice]:
-    """Row and column of the window exchanged, each with its own stride."""
+    """Exchange the window's row and column, and their strides with them."""
     return lay(output[::-1], kernel, stride[::-1])
 
 
 def ending_early(output: Pair, kernel: Pair, stride: Pair) -> tuple[slice, slice]:
-    """The end of the first window for all of them."""
+    """End all windows where the first one ends."""
     rows, columns = lay(output, kernel, stride)
     return slice(rows.start, kernel[0]), slice(columns.start, kernel[1])
 
 
 def starting_late(output: Pair, kernel: Pair, stride: Pair) -> tuple[slice, slice]:
-    """Without the first row and column."""
+    """Leave out the window's first row and column."""
     rows, columns = lay(output, kernel, stride)
     return slice(rows.start + 1, rows.stop), slice(columns.start + 1, columns.stop)
 
 
-# name: how windows are laid, and what to say
+# name: how windows are laid, and the words
 LAYS: dict[str, tuple[tuple[Lay, ...], str]] = {
     "places_swapped": (
         (swapped, swapped_with_stride),

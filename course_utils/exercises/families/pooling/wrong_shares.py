@@ -1,4 +1,4 @@
-"""Ways to share a window's gradient among its cells, and to put shares together."""
+"""Ways to share a window's gradient among its cells, and to combine the shares."""
 
 from __future__ import annotations
 
@@ -15,48 +15,48 @@ Pair = tuple[int, int]
 
 
 def first_winner(window: np.ndarray, gradient: np.ndarray, *_sizes: Pair) -> np.ndarray:
-    """All to the first of the largest cells, in row order."""
+    """Send all to the first of the largest cells, in row order."""
     return gradient * _only(window, window.reshape(*window.shape[:2], -1).argmax(axis=2))
 
 
 def last_winner(window: np.ndarray, gradient: np.ndarray, *_sizes: Pair) -> np.ndarray:
-    """All to the last of the largest cells."""
+    """Send all to the last of the largest cells."""
     cells = window.reshape(*window.shape[:2], -1)
     return gradient * _only(window, cells.shape[2] - 1 - cells[:, :, ::-1].argmax(axis=2))
 
 
 def smallest_cell(window: np.ndarray, gradient: np.ndarray, *sizes: Pair) -> np.ndarray:
-    """All to the first of the smallest cells."""
+    """Send all to the first of the smallest cells."""
     return first_winner(-window, gradient, *sizes)
 
 
 def all_winners(window: np.ndarray, gradient: np.ndarray, *_sizes: Pair) -> np.ndarray:
-    """All of it to each of the largest cells."""
+    """Send the whole gradient to each of the largest cells."""
     return gradient * _largest(window)
 
 
 def split_winners(window: np.ndarray, gradient: np.ndarray, *_sizes: Pair) -> np.ndarray:
-    """Equal parts to the largest cells."""
+    """Split the gradient equally among the largest cells."""
     return gradient * _largest(window) / _largest(window).sum(axis=(2, 3), keepdims=True)
 
 
 def one_to_winner(window: np.ndarray, gradient: np.ndarray, *sizes: Pair) -> np.ndarray:
-    """1 to the winner, whatever the gradient."""
+    """Send 1 to the winner, whatever the gradient is."""
     return first_winner(window, np.ones_like(gradient), *sizes)
 
 
 def value_to_winner(window: np.ndarray, _gradient: np.ndarray, *sizes: Pair) -> np.ndarray:
-    """The winner's own value instead of the gradient."""
+    """Send the winner its own value instead of the gradient."""
     return first_winner(window, window.max(axis=(2, 3), keepdims=True), *sizes)
 
 
 def product_to_winner(window: np.ndarray, gradient: np.ndarray, *sizes: Pair) -> np.ndarray:
-    """The gradient times the winner's value."""
+    """Send the winner the gradient times its value."""
     return first_winner(window, gradient * window.max(axis=(2, 3), keepdims=True), *sizes)
 
 
 def shared_by(count: Callable[[Pair, Pair], float]) -> Callable:
-    """Equal shares: the gradient by a number that depends on window and stride."""
+    """Send equal shares: the gradient divided by a number that depends on window and stride."""
 
     def share(window: np.ndarray, gradient: np.ndarray, kernel: Pair, stride: Pair) -> np.ndarray:
         return np.broadcast_to(gradient / count(kernel, stride), window.shape)
@@ -65,7 +65,7 @@ def shared_by(count: Callable[[Pair, Pair], float]) -> Callable:
 
 
 def winner_by(choose: Choose) -> Callable:
-    """All to the winner that ``choose`` finds; nothing where it finds none."""
+    """Send all to the winner that ``choose`` finds, and nothing if it finds none."""
 
     def share(window: np.ndarray, gradient: np.ndarray, *_sizes: Pair) -> np.ndarray:
         place = choose(window)
@@ -75,7 +75,7 @@ def winner_by(choose: Choose) -> Callable:
 
 
 def add(old: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Put shares on top of each other, as is right."""
+    """Add the share to the earlier ones, which is right."""
     return old + share
 
 
@@ -85,7 +85,7 @@ def replace(_old: np.ndarray, share: np.ndarray) -> np.ndarray:
 
 
 def replace_cells(old: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """Overwrite the cells that get something."""
+    """Overwrite the cells that receive something."""
     return np.where(share != 0, share, old)
 
 
@@ -97,10 +97,10 @@ def scatter(
     lay: Lay = lay,
     in_place: bool = False,
 ) -> Callable:
-    """Send every window's gradient back by ``share``, with windows that ``moves`` and ``lay`` lay.
+    """Send each window's gradient back as ``share`` says; ``moves`` and ``lay`` lay the windows.
 
-    With ``shares_move``, the shares too are computed with the window that was laid; with
-    ``in_place``, they are put on top of the numbers of x, and windows see what is there then.
+    With ``shares_move``, the shares too are computed from the sizes that ``moves`` gives; with
+    ``in_place``, they are added to the numbers of x itself, and later windows see the sums.
     """
 
     def answer(grad_output: np.ndarray, x: np.ndarray, kernel_size: Sizes, stride: Sizes):

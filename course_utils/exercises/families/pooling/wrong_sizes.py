@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Pair = tuple[int, int]
-Slip = Callable[[Pair, Pair], tuple[Pair, Pair]]  # (kernel, stride) to what is taken for them
+Slip = Callable[[Pair, Pair], tuple[Pair, Pair]]  # from (kernel, stride) to the sizes used
 
 
 def keep(kernel: Pair, stride: Pair) -> tuple[Pair, Pair]:
@@ -13,7 +13,7 @@ def keep(kernel: Pair, stride: Pair) -> tuple[Pair, Pair]:
     return kernel, stride
 
 
-# name: what it does with kernel and stride, and what to say
+# name: the sizes used for kernel and stride, and the words
 SLIPS: dict[str, tuple[Slip, str]] = {
     "window_swapped": (
         lambda kernel, stride: (kernel[::-1], stride),
@@ -95,5 +95,5 @@ MORE_SLIPS: dict[str, tuple[Slip, str]] = {
         ),
     ),
 }
-# nobody gets the size of the output alone wrong in these ways
+# with these slips, nobody gets only the size of the output wrong
 SIZE_FOLLOWS = {"window_too_small", "window_too_large", "row_too_few", "column_too_few"}

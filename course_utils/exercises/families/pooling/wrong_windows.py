@@ -1,4 +1,4 @@
-"""Wrong answers that lay the windows wrongly, whatever is then done in them."""
+"""Wrong answers that lay the windows wrongly, whatever is then computed from them."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from course_utils.exercises.families.pooling.wrong_sizes import (
 from course_utils.practice.cases import Mistake
 from course_utils.windows import Sizes, pair
 
-HANGING = 10  # rows and columns of zeros that a last window may reach into
+HANGING = 10  # rows and columns of zeros beyond the edge that a last window may reach into
 
 
 def forward_mistakes(
     *reduces: Callable, fill: float = 0.0, slips: Mapping = SLIPS, counts: Mapping = COUNTS
 ) -> tuple[Mistake, ...]:
-    """Wrong answers of a forward pooling.
+    """List wrong answers of a forward pooling.
 
     Parameters
     ----------
     *reduces : callable
         From windows (N, C, h, w) and the right window size to (N, C): one or more ways to
-        write it, which agree on whole windows.
+        compute the summary, which agree on whole windows.
     fill : float
-        What padding holds.
+        The number that padding holds.
     slips, counts : mapping
-        Of the forms of `SLIPS` and `COUNTS`.
+        In the form of `SLIPS` and `COUNTS`.
 
     Returns
     -------
@@ -47,7 +47,7 @@ def forward_mistakes(
     """
     found = []
     for name, (words, ways) in counts.items():
-        forms = [0, HANGING] if name == "ceil" else [0]  # cut off, or filled up with zeros
+        forms = [0, HANGING] if name == "ceil" else [0]  # cut off, or filled with zeros
         answers = [
             pooling_with(reduce, fill=fill, count=count, zeros=zeros)
             for reduce in reduces
@@ -111,7 +111,7 @@ def pad(x: np.ndarray, padding: Sizes, fill: float) -> np.ndarray:
 def slide(
     reduce: Callable, x: np.ndarray, outputs: tuple[int, int], places: Iterable[tuple]
 ) -> np.ndarray:
-    """Reduce windows; those at the edge are cut off, as NumPy's slices are."""
+    """Reduce windows; slices cut off those that hang over the edge."""
     result = np.zeros(x.shape[:2] + outputs)
     for (i, j), (rows, columns) in zip(np.ndindex(outputs), places, strict=True):
         window = x[:, :, rows, columns]

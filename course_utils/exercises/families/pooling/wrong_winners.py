@@ -8,7 +8,7 @@ import numpy as np
 
 from course_utils.practice.cases import Mistake
 
-Choose = Callable[[np.ndarray], np.ndarray]  # windows (…, h, w) to places in row order; −1 is none
+Choose = Callable[[np.ndarray], np.ndarray]  # windows (…, h, w) to places in row order; −1: none
 BOUNDS = (0, -1, -10, -99, -100, -999, -1000, -9999, -10000, -99999, -1e5, -1e6)
 TOLERANCES = (0.1, 0.01, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)
 
@@ -31,7 +31,7 @@ def _first_within(tolerance: float) -> Choose:
 
 
 def _search(is_larger: Callable) -> Choose:
-    """Search cell by cell for one that is larger than the best so far."""
+    """Search cell by cell for one that ``is_larger`` than the best so far."""
 
     def choose(windows: np.ndarray) -> np.ndarray:
         cells = cells_of(windows)
@@ -50,7 +50,7 @@ def _larger_by(tolerance: float) -> Choose:
 
 
 def _of(change: Callable) -> Choose:
-    """Compare numbers that are changed before."""
+    """Change the numbers before they are compared."""
     return lambda windows: change(cells_of(windows)).argmax(axis=-1)
 
 
@@ -61,7 +61,7 @@ def _halved(cells: np.ndarray) -> np.ndarray:
 
 
 def _above(bound: float, otherwise: int, compare: Callable = np.greater) -> Choose:
-    """Search for cells above a bound; where there is none, the place stays as it was."""
+    """Search for cells above a bound; if there are none, the place is ``otherwise``."""
 
     def choose(windows: np.ndarray) -> np.ndarray:
         cells = cells_of(windows)
@@ -71,7 +71,7 @@ def _above(bound: float, otherwise: int, compare: Callable = np.greater) -> Choo
 
 
 def _as_large_as_furthest(windows: np.ndarray) -> np.ndarray:
-    """Find the cell that equals the largest distance from zero, if there is one."""
+    """Find a cell that equals the largest absolute value, if there is one."""
     cells = cells_of(windows)
     found = cells == np.abs(cells).max(axis=-1)[..., None]
     return np.where(found.any(axis=-1), found.argmax(axis=-1), -1)
@@ -83,7 +83,7 @@ def down_the_columns(windows: np.ndarray) -> np.ndarray:
     return row * windows.shape[-1] + column
 
 
-# name: what to say, and how the winner is chosen
+# name: the words, and how the winner is chosen
 CHOICES: dict[str, tuple[str, tuple[Choose, ...]]] = {
     "nearly_equal": (
         (
@@ -130,14 +130,14 @@ CHOICES: dict[str, tuple[str, tuple[Choose, ...]]] = {
 def choice_mistakes(
     with_choice: Callable[[Choose], Callable], close: tuple[Callable, ...] = ()
 ) -> tuple[Mistake, ...]:
-    """List wrong answers that choose another winner, and do the rest rightly.
+    """List wrong answers that choose another winner, and do everything else correctly.
 
     Parameters
     ----------
     with_choice : callable
-        From a way to choose to an answer.
+        From a way to choose the winner to an answer.
     close : tuple of callable
-        Further answers that take numbers for equal that nearly tie.
+        Further answers that treat nearly equal numbers as equal.
     """
     more = {"nearly_equal": close}
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# slips of where the windows lie
+# slips in where the windows lie
 LAYING = """
 window_swapped
 - kernel_height, kernel_width = pair(kernel_size)
@@ -74,7 +74,7 @@ rounded_down
 + // cells
 """
 
-# slips of the output's size, and of what is returned
+# slips in the output's size, and in what is returned
 COUNTING = """
 ceil
 - rows = (height - kernel_height) // stride_height + 1
