@@ -34,7 +34,7 @@ from course_utils.exercises.families.pooling.wrong_windows import (
 )
 from course_utils.practice.cases import Mistake, paragraphs
 
-# numbers that padding may hold in place of minus infinity, or how they are found
+# numbers that learners may pad with in place of minus infinity, or functions that find them
 FILLS = (
     *CONSTANTS,
     *(-2, -5, -128, -255, -256, np.inf),
@@ -67,7 +67,7 @@ PADDED_CASES = (
 
 
 def _padded_integers(number: float) -> Callable:
-    """Put numbers into an array of integers that is filled with a number."""
+    """Pad inside an array of integers that is filled with a number."""
     pool = with_padding(pooling.max_pool2d, np.trunc(number))
     return lambda x, *options: pool(np.trunc(x), *options)
 

@@ -1,4 +1,4 @@
-"""Wrong answers of average pooling that know their windows, and take something else of them."""
+"""Wrong answers of average pooling: the windows are right, but not the number taken from them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Reduce = Callable[[np.ndarray, tuple[int, int]], np.ndarray]
 
 
 def divided_by(count: Callable) -> Callable:
-    """Sum of each window, divided by a number that depends on window and stride."""
+    """Divide each window's sum by a number that depends on window and stride."""
 
     def answer(x, kernel_size, stride, padding):
         kernel, steps = pair(kernel_size, "kernel_size"), pair(stride, "stride")
@@ -27,7 +27,7 @@ def divided_by(count: Callable) -> Callable:
 
 
 def _divided(by: Callable) -> Callable:
-    """Sum of each window, divided by a number that depends on the shapes of x and the output."""
+    """Divide each window's sum by a number that depends on the shapes of x and the output."""
 
     def answer(x, kernel_size, stride, padding):
         means = pooling.avg_pool2d(x, kernel_size, stride, padding)
@@ -38,12 +38,12 @@ def _divided(by: Callable) -> Callable:
 
 
 def _bare_means(*given):
-    """Mean of those cells of each window that are no padding."""
+    """Take the mean of those cells of each window that are not padding."""
     return pooling.avg_pool2d(*given, count_include_pad=False)
 
 
 def _going_on(axes: int) -> Callable:
-    """Let the sum of a window begin with that of the windows before it."""
+    """Start the sum of a window from that of the windows before it."""
 
     def answer(*given):
         means = pooling.avg_pool2d(*given)
@@ -54,7 +54,7 @@ def _going_on(axes: int) -> Callable:
 
 
 def _of_those(which: Callable) -> Reduce:
-    """Mean of some cells only; 0 where there is none of them."""
+    """Take the mean of only some cells; 0 if a window has none of them."""
 
     def reduce(window, _kernel):
         counted = which(window)

@@ -23,7 +23,7 @@ def padding_mistakes(right: Callable, fill: float) -> tuple[Mistake, ...]:
     right : callable
         The pooling, which is called without padding here: (x, kernel_size, stride).
     fill : float
-        What padding should hold.
+        The number that padding should hold.
     """
 
     def padded(mode: str | float, sides: Callable = both_sides) -> Callable:
@@ -90,17 +90,17 @@ def padding_mistakes(right: Callable, fill: float) -> tuple[Mistake, ...]:
 
 
 def both_sides(down: int, right: int) -> list[Pair]:
-    """Widths for np.pad, as is right."""
+    """Give widths for np.pad, the same on both sides, which is right."""
     return sides((down, down), (right, right))
 
 
 def sides(rows: Pair, columns: Pair) -> list[Pair]:
-    """Widths for np.pad: above and below, left and right."""
+    """Give widths for np.pad: above and below, left and right."""
     return [(0, 0), (0, 0), rows, columns]
 
 
 def with_padding(right: Callable, fill: float | Callable) -> Callable:
-    """Pool an image that is padded with a number beforehand, which may depend on the image."""
+    """Pad an image with a number, which may depend on the image, and then pool it."""
 
     def answer(x: np.ndarray, kernel_size: Sizes, stride: Sizes, padding: Sizes) -> np.ndarray:
         number = fill(x) if callable(fill) else fill

@@ -55,7 +55,7 @@ CASES = (
 
 
 def _averaged(grad_output, x, kernel_size, stride):
-    """Shares that are averaged over the windows of a cell, not added up."""
+    """Average the shares over the windows of a cell instead of adding them up."""
     sums = pooling.avg_pool2d_backward(grad_output, x, kernel_size, stride)
     windows = wrong.scatter(wrong.shared_by(lambda *_: 1))(
         np.ones_like(grad_output), x, kernel_size, stride
@@ -64,7 +64,7 @@ def _averaged(grad_output, x, kernel_size, stride):
 
 
 def _to(cells: Callable, divided: bool) -> Callable:
-    """Send the gradient to some cells of the window only, whole or divided as is right."""
+    """Send the gradient to only some cells of the window, whole or divided as it should be."""
 
     def share(window, gradient, kernel, _stride):
         shares = np.zeros(window.shape)
@@ -79,14 +79,14 @@ def _to_only(*cells: Callable) -> tuple[Callable, ...]:
 
 
 def _with_numbers(of: Callable) -> Callable:
-    """Multiply the shares by something made of the window's numbers."""
+    """Multiply the shares by something that depends on the window's numbers."""
     return wrong.scatter(
         lambda window, gradient, kernel, _: gradient * of(window) / np.prod(kernel)
     )
 
 
 def _scaled(by: Callable) -> Callable:
-    """Divide the right gradient once more, by a number that depends on the shapes."""
+    """Divide the right gradient a second time, by a number that depends on the shapes."""
 
     def answer(grad_output, x, kernel_size, stride):
         right = pooling.avg_pool2d_backward(grad_output, x, kernel_size, stride)
@@ -97,7 +97,7 @@ def _scaled(by: Callable) -> Callable:
 
 
 def _rounded(way: Callable) -> tuple[Callable, Callable]:
-    """Round each share, or what they add up to."""
+    """Round each share, or their sums."""
     return (
         wrong.scatter(
             lambda window, gradient, kernel, _: np.broadcast_to(

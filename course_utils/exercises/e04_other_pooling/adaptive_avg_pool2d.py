@@ -16,7 +16,8 @@ from course_utils.practice.family import Family
 from course_utils.windows import pair
 
 CELLS, MANY_CELLS = range(2, 8), range(8, 14)  # along an axis
-# 6 and 7 are left out: there some honest fractions, as begin + S / n, come out above a whole number
+# 6 and 7 are left out: there rounding lifts some right formulas, such as begin + S / n, above a
+# whole number
 OUTPUTS, MANY_OUTPUTS = range(1, 5), (5, 8, 9)
 
 

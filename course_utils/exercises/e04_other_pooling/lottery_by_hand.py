@@ -16,7 +16,7 @@ CHANCES = WINDOW / WINDOW.sum()
 
 
 def _lottery(chances: np.ndarray, after: float | None = None) -> Callable[[], list[float]]:
-    """Four chances, and the mean of the cells weighted by them unless another is given."""
+    """Return four chances, and the mean weighted by them unless ``after`` is given."""
     weighted = float((chances * WINDOW).sum())
     return lambda: [*chances.tolist(), weighted if after is None else after]
 

@@ -16,9 +16,9 @@ from course_utils.exercises.families.pooling.family import FORWARD
 from course_utils.practice.cases import OTHER_NUMBERS, Trait, paragraphs
 
 COMMON, LARGE = (1, 1.5, 2, 2.5, 3, 4), (5, 6.5, 8, 12, 16)  # values of p
-LEAST, MOST = 0.5, 4.0  # of everyday numbers above 0
-FACTORS = (-30, 20)  # powers of 2 that they may be multiplied by
-# so far that the p-th power of any lies between these powers of 2: single precision holds it
+LEAST, MOST = 0.5, 4.0  # limits of everyday numbers above 0
+FACTORS = (-30, 20)  # exponents of the powers of 2 by which numbers may be scaled
+# the p-th power of any number lies between these powers of 2, which single precision can hold
 POWERS = (-100, 112)
 
 
@@ -32,7 +32,7 @@ def draw(rng: np.random.Generator) -> dict:
 
 
 def _draw_numbers(rng: np.random.Generator, shape: tuple[int, ...], p: float) -> np.ndarray:
-    """Draw halves up to 4, half of them 0 as behind a ReLU; a third of all is larger or smaller."""
+    """Draw multiples of 1/2 up to 4, many of them 0 as after a ReLU; scale a third of arrays."""
     halves = rng.integers(0, 9, shape) if rng.random() < 0.7 else rng.integers(-8, 9, shape)
     x = np.maximum(halves, 0) / 2
     smallest = max(FACTORS[0], int(POWERS[0] / p - log2(LEAST)))
@@ -46,7 +46,7 @@ def _draw_numbers(rng: np.random.Generator, shape: tuple[int, ...], p: float) ->
 
 
 def everyday(arguments: Mapping) -> Iterator[dict]:
-    """Yield numbers of everyday size, where they are not."""
+    """Yield ``x`` at everyday size, unless it has that already."""
     largest = arguments["x"].max()
     if largest and not LEAST <= largest <= MOST:
         yield {"x": np.ceil(arguments["x"] * 2.0 ** round(log2(MOST / largest)))}

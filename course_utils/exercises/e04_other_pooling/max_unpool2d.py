@@ -21,7 +21,7 @@ USUAL, MOST = 3, 5  # rows or columns of x
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Pool a random image that its windows fill exactly, and hand on where its winners were."""
+    """Pool a random image that its windows fill exactly, and return winners and their places."""
     windows = draw_forward(rng)
     kernel, steps = pair(windows["kernel_size"], "kernel_size"), pair(windows["stride"], "stride")
     outputs = rng.integers(1, MOST + 1 if rng.random() < 0.15 else USUAL + 1, 2).tolist()
@@ -63,9 +63,10 @@ FAMILY = Family(
 
 
 def smaller(arguments: Mapping) -> Iterator[dict]:
-    """Yield simpler arguments; without the last row or column, too.
+    """Yield simpler arguments, among them those without the last row or column.
 
-    Letters cannot say that: `indices` counts the cells of an image that becomes smaller as well.
+    The letters of the axes cannot express that, because `indices` numbers the cells of an image
+    that shrinks as well.
     """
     yield from FAMILY.smaller(arguments)
     x, indices = arguments["x"], arguments["indices"]

@@ -16,13 +16,13 @@ CROSSED = image([[4, 0], [0, 3]])
 
 
 def _norms(divided: float = 1.0, root=lambda total, p: total ** (1 / p)) -> list[float]:
-    """Norms for p = 1, 2 and infinity; ``divided`` is what the sum is divided by before."""
+    """Return the norms for p = 1, 2 and infinity; the sums are ``divided`` before the root."""
     sums = [float(np.sum(CROSSED**p)) / divided for p in (1, 2)]
     return [root(sums[0], 1), root(sums[1], 2), float(pooling.lp_pool2d(CROSSED, np.inf, 2).item())]
 
 
 def _answers(norms: list[float], means: list[float]) -> Callable[[], list[float]]:
-    """Three norms, and the power means for p = 1 and 2."""
+    """Give three norms, and the power means for p = 1 and 2."""
     return lambda: norms + means[:2]
 
 

@@ -12,7 +12,7 @@ Edge = Callable[[int, int, int], int]  # from (i, cells, outputs) to an edge of 
 
 
 def floor(i: int, size: int, outputs: int) -> int:
-    """Begin of window i, counted from 0.
+    """Return the first cell of window i; both are counted from 0.
 
     Examples
     --------
@@ -23,7 +23,7 @@ def floor(i: int, size: int, outputs: int) -> int:
 
 
 def ceil(i: int, size: int, outputs: int) -> int:
-    """End of window i: the first cell behind it.
+    """Return the end of window i: the first cell after it.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def pooled(
     cut: Callable = _cut,
     of: Callable = _itself,
 ) -> Callable:
-    """Pool windows between other edges; a window without cells has no mean.
+    """Pool windows between the given edges; a window without cells has no mean.
 
     Parameters
     ----------

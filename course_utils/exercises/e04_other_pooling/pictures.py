@@ -26,7 +26,7 @@ def adaptive_scene(trial: Trial) -> Scene:
 
 
 def unpool_scene(trial: Trial) -> Scene:
-    """Draw a failing case of unpooling: the cell in question, and who should be in it."""
+    """Draw a failing case of unpooling: the wrong cell, and the numbers that belong there."""
     arguments, cell = trial.case.arguments, cell_of(trial)
     x, kinds = arguments["x"], {}
     if trial.problem.cell:
@@ -40,7 +40,7 @@ def unpool_scene(trial: Trial) -> Scene:
 
 
 def _sent_to(arguments: Mapping, cell: tuple[int, ...], width: int) -> dict:
-    """Mark the numbers whose place is that cell."""
+    """Mark the numbers that belong in that cell."""
     places = arguments["indices"][cell[:2]]
     rows, columns = places.shape
     wanted = cell[2] * width + cell[3]

@@ -1,4 +1,4 @@
-"""Put pooled numbers back into a large image, with a slip or without."""
+"""Put pooled numbers back into a large image, correctly or with a slip."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from course_utils.windows import Sizes, pair
 
 
 def unpooled_size(outputs: int, kernel: int, stride: int) -> int:
-    """Cells along an axis that windows fill exactly.
+    """Count the cells along an axis that windows fill exactly.
 
     Examples
     --------
@@ -26,10 +26,10 @@ def placed(
     at: Callable = lambda where, size, *_: divmod(where, size[1]),
     value: Callable = lambda number, _where: number,
 ) -> Callable:
-    """Put numbers back, with a slip in the image's size, or in where a number belongs.
+    """Put numbers back, with a slip in the image's size or in the places of the numbers.
 
-    Where a place lies outside of the image, NumPy would stop with an IndexError. Here all cells
-    are NaN then, unlike in any right answer.
+    If a place lies outside the image, NumPy would raise an IndexError. Here all cells become
+    NaN instead, which no right answer contains.
     """
 
     def answer(x: np.ndarray, indices: np.ndarray, kernel_size: Sizes, stride: Sizes):

@@ -9,12 +9,12 @@ from course_utils.exercises.e04_other_pooling.wrong_lengths import MISTAKES
 from course_utils.practice.cases import Trait, paragraphs
 from course_utils.practice.family import Family
 
-LEVELS, MANY_LEVELS = 6, 14  # the greatest
+LEVELS, MANY_LEVELS = 6, 14  # the largest level, usually and at most
 MOST, MOST_CHANNELS = 20, 120
 
 
 def measured_length(channels: int, height: int, width: int, levels: tuple[int, ...]) -> int:
-    """Pool an image of that size, and see how long the vector is.
+    """Pool an image of that size, and measure the vector.
 
     Examples
     --------

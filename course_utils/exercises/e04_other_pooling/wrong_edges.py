@@ -1,4 +1,4 @@
-"""Adaptive average pooling between wrong edges."""
+"""Known mistakes of adaptive average pooling: where its windows begin and end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _by_long_step(i: int, size: int, outputs: int) -> int:
 
 
 def _next(edge: Edge) -> Edge:
-    """Where the next window would begin, by that rule."""
+    """Return the edge of the next window by the same rule."""
     return lambda i, size, outputs: edge(i + 1, size, outputs)
 
 
@@ -41,7 +41,7 @@ def _all_that_is_left(size: int, outputs: int) -> int:
 
 
 def _of_length(begin: Edge, length) -> Edge:
-    """End so many cells behind the begin."""
+    """End a window ``length`` cells after its begin."""
     return lambda i, size, outputs: begin(i, size, outputs) + length(size, outputs)
 
 

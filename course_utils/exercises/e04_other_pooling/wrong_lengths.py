@@ -14,7 +14,7 @@ def _summed(count: Callable) -> Callable:
 
 
 def _in_each_channel(total: Callable) -> Callable:
-    """Multiply a number that follows from the image's size and the levels by the channels."""
+    """Multiply a total, which depends on the image's size and the levels, by the channels."""
     return lambda channels, *rest: channels * total(*rest)
 
 
@@ -23,7 +23,7 @@ def _per_level(count: Callable) -> Callable:
 
 
 def _of(levels: Callable) -> Callable:
-    """Count the right windows of other levels."""
+    """Count the windows correctly, but for other levels."""
     return lambda channels, _h, _w, given: channels * _squares(levels(given))
 
 

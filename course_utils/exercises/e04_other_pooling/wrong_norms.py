@@ -37,7 +37,7 @@ def _sums(x, kernel_size, stride):
 
 
 def _of_powers(mistake: Mistake) -> Mistake:
-    """Make a slip of sums one of norms: the slip befalls the powers."""
+    """Turn a mistake of sums into one of norms, made when the powers are added up."""
 
     def rooted(answer: Callable) -> Callable:
         return lambda x, p, *windows: answer(x**p, *windows) ** (1 / p)
@@ -51,7 +51,7 @@ def _norm_to(exponent: Callable) -> Callable:
 
 
 def _quietly(compute: Callable) -> np.ndarray:
-    """Let powers overflow, and zeros be divided by, as NumPy does with a warning."""
+    """Let powers overflow, and divide by zero, without NumPy's warnings."""
     with np.errstate(all="ignore"):
         return compute()
 
@@ -67,7 +67,7 @@ def _sums_to(exponent: Callable) -> Callable:
 
 
 def _divided(by: Callable, before_root: bool) -> Callable:
-    """Divide by a number that follows from the window, before the root or after it."""
+    """Divide by a number that depends on the window's size, before the root or after it."""
 
     def answer(x, p, kernel_size, stride):
         number = by(*pair(kernel_size, "kernel_size"))
@@ -82,7 +82,7 @@ def _largest_of_all(x, *_windows):
 
 
 def _shrunk(by: Callable, nothing: float) -> Callable:
-    """Divide by a number that follows from x; where it is 0 there is ``nothing``."""
+    """Divide by a number that depends on x; where that is 0, the result is ``nothing``."""
 
     def answer(x, p, *windows):
         divisor = by(x, *windows)
@@ -93,12 +93,12 @@ def _shrunk(by: Callable, nothing: float) -> Callable:
 
 
 def _power_and_root(power: Callable, root: Callable) -> Callable:
-    """Take the cells to one power, and of their sum another root."""
+    """Raise the cells to one power, and take another root of their sum."""
     return lambda x, p, *windows: _sums(x ** power(p), *windows) ** (1 / root(p))
 
 
 def _rows_first(axis: int, combine: Callable) -> Callable:
-    """Take the norm along one axis of a window, and combine along the other."""
+    """Take norms along one axis of a window, and combine them along the other."""
 
     def answer(x, p, *windows):
         norms = (_windows(x, *windows) ** p).sum(axis=axis) ** (1 / p)
@@ -118,12 +118,12 @@ def _product(x, *windows):
 
 
 def _matrix_norm(x, p, *windows):
-    """What NumPy's norm gives along two axes: it takes each window for a matrix."""
+    """Call NumPy's norm along two axes, which takes each window for a matrix."""
     return np.linalg.norm(_windows(x, *windows), ord=p, axis=(-2, -1))
 
 
 def _whole(x, p, *windows):
-    """Cut fractions off; integers may overflow, too."""
+    """Cut fractions off; the integers may overflow as well."""
     sums = (_windows(x, *windows).astype(int) ** p).sum(axis=(-2, -1))
     return _quietly(lambda: sums ** (1 / p))
 
@@ -315,7 +315,7 @@ def _sum_over(window: np.ndarray, _kernel: tuple[int, int], axis: tuple[int, ...
     return window.sum(axis=axis)
 
 
-# slips of any pooling; they befall the sums of powers
+# slips of any pooling, made when the powers are added up
 SHARED = (
     *common_mistakes(_sums, np.sum),
     wrong_axes(_sum_over),

@@ -18,12 +18,12 @@ from course_utils.windows import pair
 
 
 def _reduced(reduce: Callable) -> Callable:
-    """Take something else than the mean of each window."""
+    """Take something other than the mean of each window."""
     return pooled(floor, ceil, reduce)
 
 
 def _sum_divided(by: Callable) -> Callable:
-    """Divide each window's sum by a number that follows from the window and from all sizes."""
+    """Divide each window's sum by a number that depends on the window and on all sizes."""
 
     def answer(x, output_size):
         rows, columns = pair(output_size, "output_size")
@@ -34,7 +34,7 @@ def _sum_divided(by: Callable) -> Callable:
 
 
 def _mixed(*axes: int) -> Callable:
-    """Average over images (axis 0) or channels (axis 1) too."""
+    """Average over images (axis 0) or channels (axis 1) as well."""
 
     def answer(x, output_size):
         y = pooling.adaptive_avg_pool2d(x, output_size)
@@ -60,7 +60,7 @@ def _reshaped(order: tuple[int, ...]) -> Callable:
 
 
 def _common() -> Iterator[Mistake]:
-    """Yield mistakes that any pooling knows; images and channels are mixed in our own way."""
+    """Yield the mistakes of any pooling, with answers of our own that mix images and channels."""
     mixed = {"channels_mixed": _mixed(1), "images_mixed": _mixed(0), "all_mixed": _mixed(0, 1)}
     own = {mistake.name for mistake in OWN}
     for mistake in common_mistakes(pooling.adaptive_avg_pool2d, np.mean):

@@ -1,4 +1,4 @@
-"""Wrong answers of max unpooling."""
+"""Wrong answers of max unpooling: the places of the numbers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _from_corner(width: Callable) -> Callable:
 
 
 def _within_window(where, _size, _outputs, output, kernel, steps) -> tuple[int, int]:
-    """Wrap the cell's number around in a window."""
+    """Wrap the cell's number around within a window."""
     (top, left), (row, column) = (
         _corner(output, steps),
         divmod(where % (kernel[0] * kernel[1]), kernel[1]),
@@ -43,7 +43,7 @@ def _within_window(where, _size, _outputs, output, kernel, steps) -> tuple[int, 
 
 
 def _added(x, indices, kernel_size, stride):
-    """Put numbers that meet in one cell on top of each other."""
+    """Add numbers that meet in one cell."""
     y = np.zeros_like(pooling.max_unpool2d(x, indices, kernel_size, stride))
     for n, c in np.ndindex(x.shape[:2]):
         np.add.at(y[n, c].reshape(-1), indices[n, c].reshape(-1), x[n, c].reshape(-1))
@@ -65,7 +65,7 @@ def _enlarged(x, _indices, kernel_size, _stride):
 
 
 def _one_plane(x, indices, kernel_size, stride):
-    """Take the numbers of cells as if all images and channels were one."""
+    """Number the cells as if all images and channels were one plane."""
     y = np.zeros_like(pooling.max_unpool2d(x, indices, kernel_size, stride))
     for place, where in np.ndenumerate(indices):
         y.reshape(-1)[where] = x[place]
@@ -88,7 +88,7 @@ def _indices_of_first(x, indices, kernel_size, stride):
 
 
 def _filled_with(number: Callable) -> Callable:
-    """Let the other cells hold something else than 0."""
+    """Let the other cells hold something other than 0."""
 
     def answer(x, indices, kernel_size, stride):
         places = pooling.max_unpool2d(np.ones_like(x), indices, kernel_size, stride)
@@ -99,7 +99,7 @@ def _filled_with(number: Callable) -> Callable:
 
 
 def _only(part: tuple) -> Callable:
-    """Put back only some of the numbers."""
+    """Put only some of the numbers back."""
 
     def answer(x, indices, kernel_size, stride):
         y = np.zeros_like(pooling.max_unpool2d(x, indices, kernel_size, stride))

@@ -1,4 +1,4 @@
-"""Max unpooling into an image of a wrong size."""
+"""Known mistakes of max unpooling: the size of the image."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from course_utils.practice.cases import Mistake
 
 
 def _up_to_last_winner(x, indices, kernel_size, stride):
-    """Let the image end with the row of the last winner."""
+    """End the image with the row of the last winner."""
     y = pooling.max_unpool2d(x, indices, kernel_size, stride)
     return y[:, :, : indices.max() // y.shape[3] + 1]
 
 
 def _turned(*given):
-    """Keep the order of the cells in one long row, and exchange height and width."""
+    """Exchange height and width, but keep the order in which the cells are stored."""
     y = pooling.max_unpool2d(*given)
     return y.reshape(*y.shape[:2], y.shape[3], y.shape[2])
 

@@ -18,8 +18,8 @@ KERNEL = np.array([[1, 2], [-1, 3]])
 
 
 def _convolved(kernel: np.ndarray = KERNEL, dilation: int = 3, step: int = 1) -> Callable:
-    """Convolve the image, as far as two rows and two columns."""
-    image = np.pad(IMAGE, (0, 1))[None, None]  # room for a step too many; right answers need none
+    """Convolve the image, and keep at most two rows and two columns."""
+    image = np.pad(IMAGE, (0, 1))[None, None]  # so that wrong dilations fit, too
     return lambda: conv2d(image, kernel[None, None], dilation=dilation)[0, 0, ::step, ::step][
         :2, :2
     ]

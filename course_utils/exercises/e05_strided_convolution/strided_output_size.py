@@ -23,7 +23,7 @@ SIZE_CASES = tuple(
 
 
 def draw_sizes(rng: np.random.Generator) -> dict:
-    """Draw n, k, s, p and d such that one window fits at least.
+    """Draw n, k, s, p and d such that at least one window fits.
 
     Examples
     --------

@@ -17,7 +17,7 @@ from course_utils.windows import output_size
 
 
 def draw_line(rng: np.random.Generator) -> dict:
-    """Draw ``x``, ``w``, ``s`` and ``d`` such that one window fits at least.
+    """Draw ``x``, ``w``, ``s`` and ``d`` such that at least one window fits.
 
     Examples
     --------
@@ -35,14 +35,14 @@ def draw_line(rng: np.random.Generator) -> dict:
 
 
 def _strided_sum(x, w, s, d):
-    """The reference: the package's convolution of a picture with one row."""
+    """Compute the reference as the package's convolution of an image with one row."""
     row, kernel = x[None, None, None], w[None, None, None]
     return convolution.conv2d(row, kernel, stride=(1, s), dilation=(1, d))[0, 0, 0]
 
 
 def _fitting(arguments: Mapping) -> Mapping:
     x, w, _, d = arguments.values()
-    output_size(len(x), len(w), dilation=d)  # a ValueError where no window fits
+    output_size(len(x), len(w), dilation=d)  # ValueError if no window fits
     return arguments
 
 

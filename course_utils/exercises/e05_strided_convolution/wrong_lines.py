@@ -23,10 +23,10 @@ def stepping(
     count: Callable[[int, int, int], int] = lambda room, s, _k: room // s + 1,
     counted: Laid | None = None,
 ) -> Callable:
-    """Add up products with slips; raises an IndexError where a window lies beyond the end.
+    """Add up products with slips; raise an IndexError if a window lies beyond the end.
 
-    ``taken`` and ``counted`` give what is taken for stride and dilation by the windows, and by
-    their number; ``count`` makes that number of the room in which a window can move.
+    ``taken`` gives the stride and dilation with which the windows are laid, and ``counted`` those
+    with which they are counted; ``count`` computes their number from the room to move.
     """
 
     def answer(x, w, s, d):
@@ -43,7 +43,7 @@ right = stepping()
 
 
 def _slips(name: str, words: str, *taken: Laid) -> Mistake:
-    """Make the slip in the windows and their number, or in the windows alone."""
+    """Name a slip that affects the windows and their number, or the windows alone."""
     counts = (None, _right)
     return Mistake(
         name, words, tuple(stepping(each, counted=by) for each in taken for by in counts)
@@ -63,7 +63,7 @@ def _then(change: Callable) -> Callable:
 
 
 def _only(*kept: int) -> Callable[[np.ndarray], np.ndarray]:
-    """Keep these weights, and 0 in place of the others."""
+    """Keep these weights, and put 0 in place of the others."""
     return lambda w: w * np.isin(np.arange(len(w)), np.array(kept) % len(w))
 
 
@@ -72,7 +72,7 @@ def _without(place: int) -> Callable[[np.ndarray], np.ndarray]:
 
 
 def _backwards(x, w, s, d):
-    """Count from a window's first cell backwards; Python goes on at the end."""
+    """Go backwards from a window's first cell; negative indices continue from the end."""
     starts = np.arange(output_size(len(x), len(w), s, 0, d))[:, None] * s
     return (x[starts - d * np.arange(len(w))] * w).sum(axis=1)
 
@@ -95,7 +95,7 @@ def _filled_behind(x, w, s, d):
 
 
 def _first_of(count: Callable[[int, int], int]) -> Callable:
-    """Take so many outputs; raises an IndexError where there are not as many."""
+    """Return ``count`` outputs; raise an IndexError if there are not that many."""
     return lambda x, w, s, d: right(x, w, s, d)[np.arange(count(len(x), s))]
 
 

@@ -1,4 +1,4 @@
-"""Known mistakes of a convolution: how much padding there is, and where."""
+"""Known mistakes of a convolution: the amount of padding, and its place."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def _wide(widths: Callable[[int, int], list]) -> dict:
 
 
 def _either_size(*ways: dict) -> list[dict]:
-    """Take the output's size from what is padded, or from what should be."""
+    """Take the output's size from the padding that there is, or from the right padding."""
     return [{**way, "size_as_right": as_right} for way in ways for as_right in (False, True)]
 
 
 def _all_axes(*rims: Callable[[int, int], tuple[int, int]]):
-    """Pad images and channels, too; the first ones of what results are taken, or all images."""
+    """Pad images and channels, too; keep the first images or all, and the first channels."""
     for rim in rims:
         for all_images in (False, True):
 
@@ -43,7 +43,7 @@ def _with_dilation(x, weight, bias, stride, padding, dilation):
 
 
 def _by_itself(first: Callable[[int], int], whole: Callable[[int], int], as_well: bool) -> Callable:
-    """Put zeros around that depend on the cells that the kernel spans, and those asked for."""
+    """Pad by numbers that depend on the kernel's span and, if ``as_well``, by ``padding``, too."""
 
     def answer(x, weight, bias, stride, padding, dilation):
         spans = [d * (k - 1) + 1 for d, k in zip(dilation, weight.shape[2:], strict=True)]

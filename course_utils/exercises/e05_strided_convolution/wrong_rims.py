@@ -1,4 +1,4 @@
-"""Known mistakes of a convolution: what stands around the image, and what its rim holds."""
+"""Known mistakes of a convolution: what padding holds, and what the image's rim holds."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ NONE = (0, 0)
 
 
 def _around(**options) -> dict:
-    """Put something around the image, as many cells as there should be zeros."""
+    """Pad with something other than zeros, as `np.pad` does with these options."""
     return {"pad": lambda x, *padding: np.pad(x, both_ends(*padding), **options)}
 
 
 def _from_the_end(x: np.ndarray, down: int, right: int) -> np.ndarray:
-    """Read what Python reads at negative indices; behind the last one there are zeros."""
+    """Read what negative indices read before the image, and zeros after it."""
     before = np.pad(x, [NONE, NONE, (down, 0), (right, 0)], mode="wrap")
     return np.pad(before, [NONE, NONE, (0, down), (0, right)])
 
 
 def _without_rim(first: bool, last: bool) -> dict:
-    """Take the first or last row and column for zeros."""
+    """Replace the first or last row and column by zeros."""
 
     def pad(x, down, right):
         x = x.copy()

@@ -14,7 +14,7 @@ def _sizes(name: str, words: str, *answers: Formula) -> Mistake:
 
 
 def _spanning(span: Callable[[int, int], int]) -> Formula:
-    """Take the kernel of k weights with dilation d to span so many cells."""
+    """Let the kernel of k weights with dilation d span ``span(k, d)`` cells."""
     return lambda n, k, s, p, d: (n + 2 * p - span(k, d)) // s + 1
 
 

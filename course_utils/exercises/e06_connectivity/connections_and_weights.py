@@ -9,13 +9,13 @@ from course_utils.practice.kinds import ValueItem
 
 UNITS, WINDOW, TILE = 8, 3, 2
 KINDS = ("Full", "Local", "Tiled", "Convolution")
-LINES = UNITS * WINDOW - 2  # the first and the last window hang over by one cell each
+LINES = UNITS * WINDOW - 2  # the first and the last window lose one cell each
 
 
 def _table(
     full: int = UNITS**2, lines: int = LINES, weights: tuple = ()
 ) -> Callable[[], list[list[int]]]:
-    """Make rows of connections and weights; ``weights`` of local, tiled and convolution."""
+    """Return rows of connections and weights; ``weights`` are of local, tiled and convolution."""
     local, tiled, shared = weights or (lines, TILE * WINDOW, WINDOW)
     return lambda: [[full, full], [lines, local], [lines, tiled], [lines, shared]]
 

@@ -21,7 +21,7 @@ def _matrix(kernel: tuple[int, ...] = KERNEL, stride: int = STRIDE) -> np.ndarra
 
 
 def _laid(*starts: int, wrap: bool = False) -> Callable[[], np.ndarray]:
-    """Rows with the kernel laid at the given columns, cut off or wrapped around at the ends."""
+    """Lay the kernel at the given columns, one a row; cut it off or wrap it around at the ends."""
 
     def answer() -> np.ndarray:
         rows = np.zeros((len(starts), INPUTS))

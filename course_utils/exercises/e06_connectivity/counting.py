@@ -1,4 +1,4 @@
-"""How the parameters of a layer are counted, rightly or with parts of the formula replaced."""
+"""Count the parameters of a layer, correctly or with parts of the formula replaced."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ KINDS = ("dense", "local", "tiled", "convolution")
 
 
 def positions(size: int, kernel_size: int) -> int:
-    """How often a window fits along an axis.
+    """Count the places of a window along an axis.
 
     Examples
     --------
@@ -19,7 +19,7 @@ def positions(size: int, kernel_size: int) -> int:
 
 
 def kernels(kind: str, outputs: int, tile: int) -> int:
-    """How many times each filter is there.
+    """Count the kernels, which may differ, of each filter.
 
     Examples
     --------
@@ -30,7 +30,7 @@ def kernels(kind: str, outputs: int, tile: int) -> int:
 
 
 def reads(kind: str, size: int, channels: int, kernel_size: int) -> int:
-    """How many numbers a unit reads.
+    """Count the numbers that a unit reads.
 
     Examples
     --------

@@ -18,7 +18,7 @@ def _draw(rng: np.random.Generator) -> dict:
     kernel_size = int(rng.integers(1, 10 if large else 4))
     size = kernel_size + int(rng.integers(rng.random() < 0.9, 10 if large else 4))
     channels, filters = (int(number) for number in rng.integers(1, 33 if large else 4, 2))
-    if kind == "dense" and large:  # so that whoever builds the layer to count need not wait
+    if kind == "dense" and large:  # a learner may build the layer to count
         size, channels, filters = min(size, 10), min(channels, 9), min(filters, 9)
     kernel_size = min(kernel_size, size)
     tile = int(rng.integers(1, size - kernel_size + 2))

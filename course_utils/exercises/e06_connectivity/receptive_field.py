@@ -15,7 +15,7 @@ LARGEST = 1900  # field, in cells
 
 
 def _draw(rng: np.random.Generator) -> dict:
-    """Draw layers whose field whoever counts its cells one by one can still count."""
+    """Draw layers whose field is small enough to be counted cell by cell."""
     many = rng.random() < 0.25
     count = int(rng.integers(1, 9 if many else 5))
     layers = [_draw_layer(rng, many) for _ in range(count)]
@@ -25,7 +25,7 @@ def _draw(rng: np.random.Generator) -> dict:
 
 
 def _draw_layer(rng: np.random.Generator, many: bool) -> tuple[int, int, int]:
-    """Draw (kernel_size, stride, dilation): small ones where there are many layers."""
+    """Draw (kernel_size, stride, dilation): small numbers if there are many layers."""
     way = rng.random()
     if many or way < 0.75:
         dilation = int(rng.integers(1, 4)) if rng.random() < 0.4 else 1

@@ -13,7 +13,7 @@ from course_utils.practice.family import Family
 
 
 def _draw(rng: np.random.Generator) -> dict:
-    """Draw a line and kernels, in some cases kernels of much larger or smaller weights."""
+    """Draw a line and kernels, whose weights are in some cases much larger or smaller."""
     tile, width = (int(rng.integers(1, 9 if rng.random() < 0.2 else 4)) for _ in "tw")
     count = tile + int(rng.integers(0, 5 if rng.random() < 0.8 else 2 * tile + 3))
     x = rng.integers(-8, 9, count + width - 1) / 2
@@ -23,7 +23,7 @@ def _draw(rng: np.random.Generator) -> dict:
 
 
 def _fitting(arguments: Mapping) -> Mapping:
-    """Let each kernel have its turn; ValueError where there are fewer outputs."""
+    """Make sure that each kernel is used; ValueError if there are fewer outputs than kernels."""
     tile, width = arguments["weight"].shape
     if len(arguments["x"]) - width + 1 < tile:
         raise ValueError("some kernels have no turn")

@@ -26,7 +26,7 @@ def _sets(outputs: Callable) -> Callable:
 
 
 def _reading(cells: Callable) -> Callable:
-    """Let units read another number: from the channels, and from the side of what they read."""
+    """Let units read ``cells`` numbers, from the channels and the side of what they read."""
 
     def read(kind, size, channels, kernel_size):
         return cells(channels, size if kind == "dense" else kernel_size)
@@ -35,7 +35,7 @@ def _reading(cells: Callable) -> Callable:
 
 
 def _units(number: Callable) -> Callable:
-    """Count every unit with its bias: ``number`` of them, from size, channels and filters."""
+    """Count all weights and the bias of every unit, ``number`` units in all."""
 
     def answer(kind, size, channels, filters, kernel_size, _tile):
         return number(size, channels, filters) * (reads(kind, size, channels, kernel_size) + 1)

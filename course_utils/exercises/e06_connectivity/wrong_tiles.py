@@ -12,7 +12,7 @@ from course_utils.practice.cases import Mistake
 
 
 def tiled_conv1d(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """The right answer, as an image of one row.
+    """Compute the right answer as that of an image with one row.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def _with(
 
 
 def _by_input(x, weight):
-    """The kernel's number follows the input cell, not the output."""
+    """Choose the kernel by the input cell, not by the output."""
     tile, width = weight.shape
     cells = np.arange(len(x))
     products = weight[cells % tile] * x[:, None]
@@ -69,7 +69,7 @@ def _padded(before: Callable) -> Callable:
 
 
 def _wrapped(x, weight):
-    """Let what hangs over come in again at the front."""
+    """Let windows that hang over the end continue at the front."""
     return tiled_conv1d(np.pad(x, (0, weight.shape[1] - 1), mode="wrap"), weight)
 
 
@@ -78,7 +78,7 @@ def _every_kernel(combine: Callable) -> Callable:
 
 
 def _of_products(combine: Callable) -> Callable:
-    """Combine the products of a window in another way than by their sum."""
+    """Combine a window and its kernel by something other than the sum of products."""
 
     def answer(x, weight):
         tile, width = weight.shape

@@ -11,7 +11,7 @@ from course_utils.practice.family import Family
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw a window, and a shift that is mostly smaller."""
+    """Draw a window, and a shift that is usually smaller."""
     large = rng.random() < 0.2
     height, width = (int(size) for size in rng.integers(1, 16 if large else 6, 2))
     down, right = (int(step) for step in rng.integers(0, 13 if large else 4, 2))

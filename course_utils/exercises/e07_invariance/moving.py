@@ -1,4 +1,4 @@
-"""Move an image, in the right way or by other steps."""
+"""Move images."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def shift_image(x: np.ndarray, down: int, right: int, **fill) -> np.ndarray:
-    """Move every plane; ``fill`` says what comes in, as for `numpy.pad`.
+    """Move every plane; ``fill`` are options of `numpy.pad` that say what comes in.
 
     Examples
     --------
@@ -21,7 +21,7 @@ def shift_image(x: np.ndarray, down: int, right: int, **fill) -> np.ndarray:
 
 
 def came_in(x: np.ndarray, down: int, right: int) -> np.ndarray:
-    """Mark the cells that show nothing of the image after the shift.
+    """Mark the cells that no part of the image moves into.
 
     Examples
     --------

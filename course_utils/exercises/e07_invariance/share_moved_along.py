@@ -12,13 +12,13 @@ from course_utils.exercises.families.numbers import fractions
 from course_utils.practice.cases import OTHER_NUMBERS, Trait, paragraphs
 from course_utils.practice.family import Family
 
-# from what float16 can no longer hold to what it can no longer hold; np.isclose, which takes 1e-8
-# for 0, still tells halves of the smallest apart
+# some numbers become too small or too large for float16; np.isclose, which takes 1e-8 for 0, can
+# still tell halves of the smallest factor apart
 FACTORS = tuple(2.0**power for power in (-24, -24, -12, 12, 18))
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw a row, and what has become of it: mostly moved along, or altogether new."""
+    """Draw a row, and a later one: most outputs have moved along, or all are new."""
     length = int(rng.integers(2, 8 if rng.random() < 0.8 else 16))
     steps = 0 if rng.random() < 0.2 else int(rng.integers(1, length))
     before, after = rng.integers(-2, 5, (2, length)) / 2
@@ -30,14 +30,14 @@ def draw(rng: np.random.Generator) -> dict:
 
 
 def whole(arguments: Mapping) -> Iterator[dict]:
-    """Yield whole numbers in both rows, so that equal ones stay equal."""
+    """Yield both rows rounded to whole numbers, so that equal ones stay equal."""
     rows = {name: np.round(arguments[name]) for name in ("before", "after")}
     if any((row != arguments[name]).any() for name, row in rows.items()):
         yield rows
 
 
 def fitting(arguments: Mapping) -> Mapping:
-    """Let there be two outputs, and one with a partner; ValueError where there are fewer."""
+    """Make sure that there are two outputs, one of them with a partner; ValueError otherwise."""
     if len(arguments["before"]) < max(arguments["steps"] + 1, 2):
         raise ValueError("the rows are too short")
     return arguments

@@ -1,4 +1,4 @@
-"""Item: move an image, and let zeros come in."""
+"""Item: move an image, and fill up with zeros."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def draw(rng: np.random.Generator) -> dict:
     shape = (*rng.integers(1, 3, 2).tolist(), *rng.integers(least, largest + 1, 2).tolist())
     most = 8 if way < 0.3 else 2
     steps = rng.integers(-most, most + 1, 2)
-    if way < 0.2:  # seldom by a little, where there is room
+    if way < 0.2:  # large images should not move by only a little
         steps = rng.integers(2, most + 1, 2) * rng.choice([-1, 1], 2)
     down, right = steps.tolist()
     x = rng.integers(1, 19, shape) / 2 * rng.choice([-1.0, 1.0], shape)
@@ -32,14 +32,14 @@ def draw(rng: np.random.Generator) -> dict:
 
 
 def whole(arguments: Mapping) -> Iterator[dict]:
-    """Yield whole numbers, which are not 0 either: zeros come in."""
+    """Yield whole numbers other than 0, so that zeros still show what came in."""
     x = arguments["x"]
     if (x != np.ceil(x)).any():
         yield {"x": np.where(x > 0, np.ceil(x), np.floor(x))}
 
 
 def shift_scene(trial: Trial) -> Scene:
-    """Draw a failing case: the cell in question, and where its number comes from."""
+    """Draw a failing case: the wrong cell, and where its number comes from."""
     arguments, cell = trial.case.arguments, cell_of(trial)
     x, kinds = arguments["x"], {}
     if trial.problem.cell:

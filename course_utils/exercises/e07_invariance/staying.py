@@ -4,12 +4,12 @@ from __future__ import annotations
 
 
 def shared_cells(kernel_height: int, kernel_width: int, down: int, right: int) -> int:
-    """Cells that a window covers both before and after the shift."""
+    """Count the cells that a window covers both before and after the shift."""
     return max(kernel_height - down, 0) * max(kernel_width - right, 0)
 
 
 def chance_to_stay(kernel_height: int, kernel_width: int, down: int, right: int) -> float:
-    """Divide the cells that are covered both times by those that are covered at all.
+    """Divide the cells that are covered both times by those that are covered at least once.
 
     Examples
     --------

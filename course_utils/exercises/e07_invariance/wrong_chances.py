@@ -12,7 +12,7 @@ from course_utils.practice.cases import Mistake
 
 
 def _by(covered: Callable) -> Callable:
-    """Divide the shared cells by another number, which may follow from them, too."""
+    """Divide the shared cells by another number, which may depend on them as well."""
 
     def answer(height, width, down, right):
         shared = shared_cells(height, width, down, right)
@@ -34,12 +34,12 @@ def _of_axes(combine: Callable) -> Callable:
 
 
 def _along(kernel: int, step: int) -> float:
-    """Chance along one axis, for a window of one row."""
+    """Compute the chance along one axis, for a window of one row."""
     return max(kernel - step, 0) / (kernel + step)
 
 
 def _overlap(rows: Callable) -> Callable:
-    """Count the rows and columns that are shared in another way."""
+    """Count the shared rows and columns in another way."""
 
     def answer(height, width, down, right):
         shared = rows(height, down) * rows(width, right)
@@ -52,7 +52,7 @@ def _overlap(rows: Callable) -> Callable:
 
 
 def _cells_lost(lost: Callable, least: float = 0) -> Callable:
-    """Take ``lost`` cells for those that leave the window, and as many for those that come."""
+    """Let ``lost`` cells leave the window, and as many enter it."""
 
     def answer(height, width, down, right):
         leave = lost(height, width, down, right)
@@ -107,7 +107,7 @@ COVERED = (
         "The shared cells are divided by the box around both windows, which is what the chances "
         "along height and width give when they are multiplied. After a diagonal shift, two corners "
         "of that box lie in neither window.",
-        # the same as multiplying the chances along the two axes
+        # equals the product of the chances along the two axes
         (_by(lambda height, width, down, right, _: (height + down) * (width + right)),),
     ),
     Mistake(

@@ -31,7 +31,7 @@ def _pairs(cut: Callable) -> Callable:
 
 
 def _of_equal(change: Callable) -> Callable:
-    """Change what is made of the right pairs: of which are equal, and of the number of outputs."""
+    """Compute something else from the equality of the right pairs and the number of outputs."""
 
     def answer(before, after, steps):
         equal = np.equal(*_partners(before, after, steps))
@@ -41,7 +41,7 @@ def _of_equal(change: Callable) -> Callable:
 
 
 def _divided(by: Callable) -> Callable:
-    """Divide the number of equal pairs by another number, from pairs, steps and outputs."""
+    """Divide the number of equal pairs by another number; ``by`` gets pairs, steps and outputs."""
 
     def answer(before, after, steps):
         divisor = by(len(before) - steps, steps, len(before))
@@ -53,7 +53,7 @@ def _divided(by: Callable) -> Callable:
 
 
 def _of_partners(measure: Callable) -> Callable:
-    """Compare partners in another way than one by one for being equal."""
+    """Compare partners with another measure than whether each pair is equal."""
     return lambda *given: np.float64(measure(*_partners(*given)))
 
 
@@ -71,7 +71,7 @@ def _rolled_front(before, after, steps):
 
 
 def _further(by: int) -> Callable:
-    """Hold an output against the one that is ``by`` places further away."""
+    """Compare each output with the one that lies ``by`` places further on."""
 
     def cut(before, after, steps):
         steps = steps + by
@@ -83,7 +83,7 @@ def _further(by: int) -> Callable:
 
 
 def _of_rolled(by: Callable) -> Callable:
-    """Hold as many outputs as there are pairs against a row that is rolled back by other steps."""
+    """Compare as many outputs as there are pairs with a row that is rolled back by other steps."""
 
     def cut(before, after, steps):
         pairs = len(before) - steps

@@ -22,7 +22,7 @@ def _same(down: int, right: int) -> tuple[int, int]:
 
 
 def _rolled(*axes: int) -> Callable:
-    """Let what leaves along some axes come in again at the other side."""
+    """Let numbers that leave along some axes come in again at the other side."""
 
     def answer(x, down, right):
         kept = [step if axis not in axes else 0 for axis, step in ((2, down), (3, right))]
@@ -33,7 +33,7 @@ def _rolled(*axes: int) -> Callable:
 
 
 def _rolled_where(comes_round: Callable) -> Callable:
-    """Let it come in again only for some steps."""
+    """Let numbers come in again only for some steps."""
 
     def answer(x, down, right):
         axes = [axis for axis, step in ((2, down), (3, right)) if comes_round(step)]
@@ -43,7 +43,7 @@ def _rolled_where(comes_round: Callable) -> Callable:
 
 
 def _rolled_and_cleared(roll: Callable, clear: Callable = _same) -> Callable:
-    """Roll by some steps, and clear what would have come in after others."""
+    """Roll by some steps, and clear the cells that the steps of ``clear`` would leave empty."""
 
     def answer(x, down, right):
         y = roll(x, down, right)
@@ -65,12 +65,12 @@ def _filled(number: float) -> Callable:
 
 
 def _left_standing(x, down, right):
-    """Move the numbers, and leave the old ones where nothing comes in."""
+    """Move the numbers, but leave the old ones in cells that nothing moves into."""
     return np.where(came_in(x, down, right), x, shift_image(x, down, right))
 
 
 def _in_itself(x, down, right):
-    """Fill x itself, cell by cell."""
+    """Fill the image itself cell by cell, so that later cells read changed ones."""
     y = x.copy()
     for i, j in np.ndindex(x.shape[2:]):
         row, column = i - down, j - right
@@ -80,7 +80,7 @@ def _in_itself(x, down, right):
 
 
 def _without_rim(rows: slice) -> Callable:
-    """Lose the first or the last row and column on the way."""
+    """Lose the first or the last row and column before moving."""
 
     def answer(x, down, right):
         kept = np.zeros_like(x)
@@ -91,7 +91,7 @@ def _without_rim(rows: slice) -> Callable:
 
 
 def _within(sizes: Callable) -> Callable:
-    """Take other axes' sizes for height and width: fill no further, and look no further."""
+    """Mistake other sizes for height and width, and neither read nor fill cells beyond them."""
 
     def answer(x, down, right):
         height, width = sizes(*x.shape)
@@ -105,7 +105,7 @@ def _within(sizes: Callable) -> Callable:
 
 
 def _grown(x, down, right):
-    """Put the zeros in front, and cut nothing off; ValueError for shifts up or left."""
+    """Put zeros in front, and cut nothing off; ValueError for shifts up or left."""
     return np.pad(x, [(0, 0), (0, 0), (down, 0), (right, 0)])
 
 

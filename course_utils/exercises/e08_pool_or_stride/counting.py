@@ -1,4 +1,4 @@
-"""How the work of a stack of layers is counted, with parts that may be replaced."""
+"""Count the work of a stack of layers, with parts of the count that can be replaced."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from course_utils.windows import output_size
 
 
 class Layer(NamedTuple):
-    """A convolution, or with 0 filters a pooling."""
+    """A convolution or, with 0 filters, a pooling."""
 
     filters: int
     kernel_size: int
@@ -18,7 +18,7 @@ class Layer(NamedTuple):
 
 
 class Sizes(NamedTuple):
-    """Channels and sides of a map, before and behind a layer."""
+    """Channels and sides of the maps before and after a layer."""
 
     channels: int
     before: int
@@ -26,17 +26,17 @@ class Sizes(NamedTuple):
 
 
 def side_behind(side: int, layer: Layer) -> int:
-    """Cells of a side behind a layer."""
+    """Compute the side of the map after a layer."""
     return output_size(side, *layer[1:])
 
 
 def price_of(layer: Layer, sizes: Sizes) -> int:
-    """Products of a layer: none of a pooling."""
+    """Count the products of a layer; a pooling has none."""
     return layer.filters * sizes.after**2 * sizes.channels * layer.kernel_size**2
 
 
 def channels_behind(layer: Layer, sizes: Sizes) -> int:
-    """Channels behind a layer: a pooling keeps them."""
+    """Count the channels after a layer; a pooling keeps them."""
     return layer.filters or sizes.channels
 
 
@@ -50,11 +50,11 @@ def count_with(
     Parameters
     ----------
     side : callable
-        From a map's side and a layer to the side behind it.
+        From a map's side and a layer to the side after it.
     price : callable
         From a layer and its `Sizes` to its multiply-adds.
     hand_on : callable
-        From a layer and its `Sizes` to the channels behind it.
+        From a layer and its `Sizes` to the channels after it.
 
     Examples
     --------

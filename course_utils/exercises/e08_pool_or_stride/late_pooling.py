@@ -11,7 +11,7 @@ PLACES = ("In front of A", "Behind A", "Behind B", "Behind C")
 
 
 def _late(shrinks: Callable[[int, int], float], weights: float = 1) -> Callable:
-    """Add up the work of three layers; ``shrinks(layer, place)`` is each one's part."""
+    """Add up the work of three layers; ``shrinks(layer, place)`` is the part left of each."""
     return lambda: [*(sum(shrinks(n, p) for n in range(3)) for p in range(4)), weights]
 
 

@@ -15,7 +15,7 @@ from course_utils.practice.scenes import title_of
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import pair
 
-MOST = 12  # rows and columns of a picture that is still readable
+MOST = 12  # rows and columns of a picture that is still easy to read
 
 
 def _draw(rng: np.random.Generator) -> dict:

@@ -12,9 +12,9 @@ from course_utils.practice.family import Family
 from course_utils.windows import output_size
 
 FILTERS, KERNELS, STRIDES = (1, 2, 3), (1, 2, 3), (1, 2, 3)
-# what some layers and pictures have instead
+# larger numbers for some layers and images
 MANY_FILTERS, LARGE_KERNELS, LONG_STRIDES = (8, 32, 64), (5, 7, 11), (4, 5, 7)
-MOST_WORK = 2_000_000  # may be counted one by one
+MOST_WORK = 2_000_000  # products, few enough to be counted one by one
 
 
 def _draw(rng: np.random.Generator) -> dict:
@@ -50,7 +50,7 @@ def _draw_layer(rng: np.random.Generator, side: int, wide: bool) -> tuple[int, i
 
 
 def _fitting(arguments: Mapping) -> Mapping:
-    """Let every window fit; ValueError where one does not."""
+    """Make sure that every window fits; ValueError if one does not."""
     stem_work(**arguments)
     return arguments
 
@@ -75,7 +75,7 @@ TRAITS = (
     ),
 )
 FAMILY = Family(axes={}, draw=_draw, traits=TRAITS, fitting=_fitting, lists=("layers",))
-CASES = (  # arrays of ints: not one product is rounded off
+CASES = (  # expected as arrays of ints, so that results must be exact
     FAMILY.case(np.array(16), layers=[(1, 2, 1, 0)], channels=1, size=3),
     FAMILY.case(np.array(288), layers=[(2, 3, 1, 1)], channels=1, size=4),
     FAMILY.case(np.array(72), layers=[(2, 3, 2, 1)], channels=1, size=4),

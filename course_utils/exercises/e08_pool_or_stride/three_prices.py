@@ -13,10 +13,10 @@ WAYS = ("Convolution, then pooling", "Strided convolution", "Pooling, then convo
 
 
 def _bill(work: Callable, written: Callable, padding: int = 1) -> Callable:
-    """Price the three ways, given the price of a convolution and of the numbers written.
+    """Price the three ways, given prices of a convolution and of the numbers written.
 
-    ``work(before, after)`` is what a convolution between maps of these sides costs,
-    ``written(channels, side)`` what a map of that size counts.
+    ``work(before, after)`` is the price of a convolution between maps of these sides,
+    ``written(channels, side)`` that of writing a map of this size.
     """
 
     def answer() -> list[list[float]]:
@@ -46,7 +46,7 @@ def _scaled(factor: float) -> Callable:
 
 
 def _halved(_before: int, after: int) -> float:
-    """Half of the work at half of the side."""
+    """Let half of the side need half of the work, not a quarter."""
     return _products(SIDE, SIDE) * after / SIDE
 
 

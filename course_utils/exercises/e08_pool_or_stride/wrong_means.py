@@ -1,4 +1,4 @@
-"""The weight that takes means, and the known wrong ones."""
+"""The weight that takes means, and known wrong ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from course_utils.windows import Sizes, pair
 
 
 def _made(channels: Callable, cells: Callable) -> Callable:
-    """Weigh ``channels(n)``, an (out, in) table, times ``cells(height, width)``, a window."""
+    """Multiply ``channels(n)``, a table (out, in), by ``cells(height, width)``, a window."""
 
     def answer(count: int, kernel_size: Sizes) -> np.ndarray:
         window = cells(*pair(kernel_size, "kernel_size"))
@@ -38,7 +38,7 @@ def _one_cell(row: Callable, column: Callable) -> Callable:
 
 
 def _shared(cells: Callable) -> Callable:
-    """Give each marked cell of a window the share that it should have."""
+    """Give each marked cell of a window its right share, and the others 0."""
     return _made(np.eye, lambda height, width: cells(height, width) / (height * width))
 
 
@@ -57,7 +57,7 @@ def _corner(count: int) -> np.ndarray:
 
 
 def _beside(count: int, by: int, wrap: bool) -> np.ndarray:
-    """Mark the channel that lies ``by`` from each output's own."""
+    """Mark the channel that lies ``by`` places away from each output's own."""
     return np.roll(np.eye(count), by, axis=1) if wrap else np.eye(count, k=by)
 
 

@@ -1,4 +1,4 @@
-"""Known wrong ways to find the side of a map behind a layer, where its work is counted."""
+"""Known mistakes of counting the work of layers: the side of a map after a layer."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from course_utils.windows import output_size
 
 
 def _sized(formula: Callable) -> Callable:
-    """Count with another formula for the size: of input, window, stride and padding."""
+    """Count with another formula for the size, from input, window, stride and padding."""
     return count_with(side=lambda side, layer: formula(side, *layer[1:]))
 
 
 def _sized_by_kind(convolution: Callable | None = None, pooling: Callable | None = None):
-    """Count with another formula for the size behind convolutions, or behind poolings."""
+    """Count with another formula for the size after convolutions, or after poolings."""
 
     def side(size: int, layer: Layer) -> float:
         formula = convolution if layer.filters else pooling

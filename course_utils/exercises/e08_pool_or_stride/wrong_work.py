@@ -24,13 +24,13 @@ def _per(price: Callable) -> Callable:
 
 
 def _steps(layers: list, channels: int, size: int) -> list[int]:
-    """Work of each layer."""
+    """Count the work of each layer."""
     sums = [stem_work(layers[:end], channels, size) for end in range(len(layers) + 1)]
     return [after - before for before, after in pairwise(sums)]
 
 
 def _of_steps(summary: Callable, convolutions: bool) -> Callable:
-    """Return one number for the work of all layers, or of the convolutions among them."""
+    """Summarise the work of all layers, or of the convolutions among them."""
 
     def answer(layers: list, channels: int, size: int) -> int:
         steps = _steps(layers, channels, size)

@@ -16,7 +16,7 @@ from course_utils.practice.verdicts import Trial
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw maps as behind a ReLU or of both signs, and weights of two to eight classes."""
+    """Draw maps as after a ReLU or of both signs, and weights of two to eight classes."""
     batch, channels, height, width = (int(n) for n in rng.integers(1, (3, 4, 4, 4)))
     width = height if rng.random() < 0.2 else width
     if rng.random() < 0.15:

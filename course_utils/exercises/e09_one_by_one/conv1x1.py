@@ -17,7 +17,7 @@ from course_utils.practice.verdicts import Trial
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw ``x``, ``weight`` and ``bias``; often as many channels out as in, now and then many."""
+    """Draw ``x``, ``weight`` and ``bias``; often as many channels out as in, sometimes many."""
     batch, height, width = (int(size) for size in rng.integers((1, 1, 1), (3, 4, 4)))
     channels, out = (int(size) for size in rng.integers(1, 4 if rng.random() < 0.85 else 9, 2))
     out = channels if rng.random() < 0.3 else out

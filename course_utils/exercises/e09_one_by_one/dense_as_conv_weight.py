@@ -16,7 +16,7 @@ from course_utils.practice.scenes import compared
 from course_utils.practice.verdicts import Trial
 
 SIZES = ("channels", "height", "width")
-KERNEL = Family(axes={"kernel": "O C H W"}, draw=dict)  # to cut it, not to draw it
+KERNEL = Family(axes={"kernel": "O C H W"}, draw=dict)  # only used to cut the kernel
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -38,8 +38,8 @@ def draw(rng: np.random.Generator) -> dict:
 def smaller(arguments: Mapping) -> Iterator[dict]:
     """Yield fewer outputs, channels, rows or columns.
 
-    Letters cannot say that a row of the weight is channels times height times width long: the
-    kernel is cut, and flattened again.
+    The letters of the axes cannot express that a row of the weight has a number for each channel,
+    row and column. So the weight is shaped into a kernel, cut, and flattened again.
     """
     for cut in KERNEL.shorter({"kernel": right(**arguments)}):
         out, *sizes = cut["kernel"].shape
@@ -47,7 +47,7 @@ def smaller(arguments: Mapping) -> Iterator[dict]:
 
 
 def scene(trial: Trial) -> Scene:
-    """Draw the weights of one output, and the plane that a channel's should make."""
+    """Draw the weights of one output, and the plane that those of one channel should form."""
     arguments = trial.case.arguments
     weight, channels, height, width = arguments.values()
     cell = trial.problem.cell or (0, 0, 0, 0)

@@ -30,7 +30,7 @@ def _numbers() -> list[int]:
 
 
 def _with(weights: Callable[[int], float], biases: float = CLASSES, mean_last: float = 1):
-    """The four numbers, where a dense layer on a map has weights for ``weights(side)`` cells."""
+    """Give the four numbers if a dense layer on a map has weights for ``weights(side)`` cells."""
     behind = CHANNELS * CLASSES + biases
     dense = [CHANNELS * CLASSES * weights(side) + biases for side in (SMALL, LARGE)]
     return lambda: [dense[0], behind, behind * mean_last, dense[1]]

@@ -10,11 +10,11 @@ from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
 
 BUILT_FOR = 24
-PICTURES = (36, 60, 35)  # how many answers along each of these, and then how far apart
+PICTURES = (36, 60, 35)  # sides; asked are the answers along each, then their distance
 
 
 def network(padded: bool = False, ceil_mode: bool = False) -> list[Layer]:
-    """The small network of the exercise, its dense layers written as convolutions."""
+    """Build the small network of the exercise, with its dense layers written as convolutions."""
     return [
         Convolution("conv1", 8, 5, padding=2 * padded),
         Pooling("pool1", 2, ceil_mode=ceil_mode),
@@ -31,7 +31,7 @@ def _through(layers: list[Layer]) -> Callable[[], list[int]]:
 
 
 def _slid(step: int, count: Callable[[int, int], int]) -> Callable[[], list[int]]:
-    """Windows of the old size, moved by ``step`` pixels."""
+    """Count windows of the old size that move by ``step`` pixels."""
     return lambda: [*(count(size - BUILT_FOR, step) for size in PICTURES), step]
 
 

@@ -1,4 +1,4 @@
-"""Wrong answers to 1×1 convolution: its bias."""
+"""Wrong answers to 1×1 convolution: the bias."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from course_utils.practice.cases import Mistake
 
 
 def _shaped(*shape: int):
-    """Lay the bias along some axis."""
+    """Lay the bias along another axis."""
     return lambda x, weight, bias: without_bias(x, weight, bias) + bias.reshape(shape)
 
 

@@ -1,4 +1,4 @@
-"""A dense layer's weights as a kernel, done right, and wrong answers."""
+"""A dense layer's weights written as a kernel, correctly and in wrong ways."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from course_utils.practice.cases import Mistake
 
 
 def right(weight: np.ndarray, channels: int, height: int, width: int) -> np.ndarray:
-    """The right answer."""
+    """Return the right answer."""
     return weight.reshape(len(weight), channels, height, width)
 
 
@@ -27,7 +27,7 @@ def _order(*axes: int):
 
 
 def _shaped(*axes: int):
-    """Give it the shape with its axes in another order, without moving them."""
+    """Reshape to the sizes in another order, and leave the axes there."""
     return lambda weight, *sizes: weight.reshape([(len(weight), *sizes)[axis] for axis in axes])
 
 

@@ -1,4 +1,4 @@
-"""The class activation map done right, and wrong answers to it."""
+"""The class activation map, correct and wrong."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _every_class(features: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def right(features: np.ndarray, weight: np.ndarray, class_index: int) -> np.ndarray:
-    """The right answer."""
+    """Return the right answer."""
     return _every_class(features, weight)[:, class_index]
 
 
@@ -27,7 +27,7 @@ def _of(change) -> Callable[..., np.ndarray]:
 
 
 def _scaled(least, most) -> Callable[..., np.ndarray]:
-    @np.errstate(all="ignore")  # a map without a range gives NaN
+    @np.errstate(all="ignore")  # a map of equal numbers gives NaN
     def answer(*given):
         maps = right(*given)
         return (maps - least(maps)) / (most(maps) - least(maps))
@@ -61,7 +61,7 @@ def _of_the_winner(features, weight, _):
 
 
 def _only(*places: int) -> Callable[..., np.ndarray]:
-    """Let these channels count alone."""
+    """Let only these channels count."""
 
     def answer(features, weight, index):
         kept = np.isin(np.arange(weight.shape[1]), np.array(places) % weight.shape[1])

@@ -1,4 +1,4 @@
-"""1×1 convolution done right, and wrong answers to it: what is mixed, and how it is laid out."""
+"""1×1 convolution, correct and wrong: what is mixed, and how it is laid out."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from course_utils.practice.cases import Mistake
 
 
 def right(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
-    """The right answer."""
+    """Return the right answer."""
     return conv2d(x, weight[:, :, None, None], bias)
 
 
 def without_bias(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
-    """What is mixed, and no bias."""
+    """Mix the channels, and leave out the bias."""
     return right(x, weight, 0 * bias)
 
 
 def bias_alone(_x: np.ndarray, _weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
-    """What an output holds before any product is added to it."""
+    """Give the value of an output to which no product has been added yet."""
     return bias[:, None, None]
 
 
@@ -63,13 +63,13 @@ def _softmax_of_powers(*given):
 
 
 def _cut_pixels(x, weight, bias):
-    """Take the numbers of x as rows of C, in the order in which they lie."""
+    """Read the numbers of x as rows of C, in the order in which they are stored."""
     batch, channels, height, width = x.shape
     return x.reshape(batch, height, width, channels) @ weight.T + bias
 
 
 def _reshaped():
-    """Reshape what comes, what goes, or both, as if it lay in another order of axes."""
+    """Yield answers that read x, the result or both as if it lay in another order of axes."""
     gone = [None, *((given, taken) for given in GIVEN for taken in GIVEN if given != taken)]
     for come in (None, (0, 2, 3, 1), (1, 0, 2, 3)):
         for orders in gone:
@@ -84,7 +84,7 @@ def _out_of_order(y: np.ndarray, orders: tuple | None) -> np.ndarray:
 
 
 def _along_columns(x, weight, bias):
-    return x @ weight.T + bias  # ValueError where there are not as many columns as channels
+    return x @ weight.T + bias  # ValueError unless there are as many columns as channels
 
 
 def _along_rows(x, weight, _bias):

@@ -26,7 +26,7 @@ def _block_3b() -> list[int]:
 
 
 def _slipped(**places: int) -> Callable[[], list[int]]:
-    """The right numbers but for the named ones."""
+    """Return the right numbers, except for the named ones."""
     order = ("out", "out_naive", "reduced", "direct")
     return lambda: [places.get(name, n) for name, n in zip(order, _block_3b(), strict=True)]
 

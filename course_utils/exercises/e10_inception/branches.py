@@ -1,4 +1,4 @@
-"""An inception block with a choice of slips: the right answer has none."""
+"""An inception block, correct unless slips are chosen."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ ENDS = ("one", "three", "five", "pool_project")  # those that end a branch
 
 
 def largest(x: np.ndarray) -> np.ndarray:
-    """The pooling of the block."""
+    """Pool as the block does."""
     return max_pool2d(x, kernel_size=3, stride=1, padding=1)
 
 
 def relu(x: np.ndarray) -> np.ndarray:
-    """Zero in place of what is negative."""
+    """Replace negative numbers by 0."""
     return np.maximum(x, 0)
 
 
 def join(branches: Sequence[np.ndarray]) -> np.ndarray:
-    """One behind the other along the channels."""
+    """Join the branches one after the other along the channels."""
     return np.concatenate(branches, axis=1)
 
 
 def layer(x: np.ndarray, weight: np.ndarray, rectified: bool) -> np.ndarray:
-    """A convolution that keeps height and width, with or without its ReLU."""
+    """Convolve so that height and width stay, with or without a ReLU."""
     maps = conv2d(x, weight, padding=weight.shape[-1] // 2)
     return relu(maps) if rectified else maps
 
@@ -42,7 +42,7 @@ def block(
     leaves_out: Sequence[str] = (),
     project_first: bool = False,
 ) -> Callable:
-    """Make an inception block.
+    """Return an inception block as a function.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def block(
     without_relu : sequence of str
         Layers that have no ReLU.
     leaves_out : sequence of str
-        Layers that are not run at all.
+        Layers that are skipped.
     project_first : bool
         Whether the 1×1 convolution of the pooling branch comes before the pooling.
 

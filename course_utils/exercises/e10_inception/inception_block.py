@@ -23,8 +23,8 @@ BRANCHES = ("1×1", "3×3", "5×5", "pooling")
 def draw(rng: np.random.Generator) -> dict:
     """Draw maps of one to four cells a side, and branches of one or two channels each.
 
-    Now and then the maps are so large that a window of 5×5 fits without padding, or there are
-    more channels; or some weights are much larger or smaller than usual.
+    Now and then there are more channels, or maps that are large enough for a window of 5×5
+    without padding, or some weights that are much larger or smaller than usual.
     """
     larger = rng.random() < 0.15
     batch, channels = (int(number) for number in rng.integers(1, [3, 5 if larger else 3]))
@@ -32,7 +32,7 @@ def draw(rng: np.random.Generator) -> dict:
     if rng.random() < 0.15:
         height = width = 1
     widths = [int(number) for number in rng.integers(1, 4 if rng.random() < 0.15 else 3, 6)]
-    if rng.random() < 0.4:  # so that branches can be added up, or laid side by side
+    if rng.random() < 0.4:  # so that wrong ways to join branches are possible
         widths = [widths[0]] * 6
     reads = (channels, channels, widths[1], channels, widths[3], channels)
     weights = {
@@ -51,7 +51,7 @@ def _draw_weight(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray
 
 
 def _with_sizes(rng: np.random.Generator, weights: dict) -> dict:
-    """Make all outputs larger or smaller now and then, or what a reduction hands on."""
+    """Now and then, scale all outputs up or down, or only what the reductions hand on."""
     way, size = rng.random(), float(rng.choice([SMALL, LARGE]))
     if way < 0.15:
         return weights | {name: size * weights[name] for name in ENDS}

@@ -17,7 +17,7 @@ LARGEST = (56, 56, 832, 192, 512)  # sizes of GoogLeNet's blocks
 def right(
     height: int, width: int, channels_in: int, reduced: int, channels_out: int, kernel_size: int
 ) -> int:
-    """The right answer, counted from the layers."""
+    """Return the right answer, counted from the layers."""
     layers = [
         Convolution("reduce", reduced, 1),
         Convolution("conv", channels_out, kernel_size, padding="same"),
@@ -38,9 +38,9 @@ CASES = tuple(
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw sizes; now and then one of them as in a real block, and the others small.
+    """Draw sizes; now and then, one of them is as in a real block, and the others are small.
 
-    So single precision holds every price.
+    That way, single precision can hold every price.
     """
     height, width = (int(size) for size in rng.integers(1, 15, 2))
     numbers = [int(number) for number in rng.integers(1, (33, 17, 33))]

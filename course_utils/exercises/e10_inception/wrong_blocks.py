@@ -1,4 +1,4 @@
-"""Wrong answers to the inception block: how branches are joined, where ReLUs are, what pools."""
+"""Wrong answers to the inception block: how branches are joined, the ReLUs, and the pooling."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ right = block()
 
 
 def subsets(names: Sequence[str]) -> list[tuple[str, ...]]:
-    """All subsets but the empty one."""
+    """Return all subsets except the empty one."""
     return [some for count in range(len(names)) for some in combinations(names, count + 1)]
 
 

@@ -35,7 +35,7 @@ def _largest_of(side: int):
 
 
 def _chained(third: bool = False, fourth: bool = False):
-    """Let branches read what the one before puts out; ValueError where the channels do not fit."""
+    """Let branches read the output of the one before; ValueError if the channels do not fit."""
 
     def answer(x, one, three_reduce, three, five_reduce, five, project):
         first = layer(x, one, rectified=True)

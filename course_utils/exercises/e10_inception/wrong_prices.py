@@ -9,7 +9,7 @@ from course_utils.practice.cases import Mistake
 
 
 class Sizes(NamedTuple):
-    """The numbers that a price is made of."""
+    """The numbers that a price is computed from."""
 
     height: int
     width: int
@@ -20,22 +20,22 @@ class Sizes(NamedTuple):
 
     @property
     def places(self) -> int:
-        """Cells of the map."""
+        """Count the cells of the map."""
         return self.height * self.width
 
     @property
     def reduction(self) -> int:
-        """Weights of the reduction."""
+        """Count the weights of the reduction."""
         return self.into * self.reduced
 
     @property
     def window(self) -> int:
-        """Weights of the convolution that reads what the reduction puts out."""
+        """Count the weights of the convolution after the reduction."""
         return self.side**2 * self.reduced * self.out
 
     @property
     def weights(self) -> int:
-        """Weights of both convolutions."""
+        """Count the weights of both convolutions."""
         return self.reduction + self.window
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-# all sizes that matter: near 0, where e^−x still counts, and where e^x is too large for a float
+# all sizes that matter: some where e^−x still counts, and some where e^x is too large for a float
 FAR = (-1000.0, -800.0, -301.7, -100.0, -40.0, -12.3, 12.3, 18.0, 40.0, 100.0, 301.7, 800.0, 1000.0)
-# clear of the kink at 0, so that differences with a small step give the slope
+# far enough from the kink at 0 for differences with a small step to give the slope
 BESIDE_0 = (-1000.0, -20.5, -0.01, 0.01, 20.5, 1000.0)
 SLOPES = (0.01, 0.1, 0.25, 0.5)
 ODD_SLOPES = (-2.0, -0.5, 0.0, 0.001, 1.0, 1.5, 3.0)
 
 
 def draw_near_and_far(rng: np.random.Generator) -> dict:
-    """Draw ``x``: halves or hundredths from −9 to 9, and in some cases numbers far from 0.
+    """Draw ``x``: multiples of 1/2 or 1/100 from −9 to 9, and in some cases numbers far from 0.
 
     Examples
     --------
@@ -47,7 +47,7 @@ def draw_gradient(rng: np.random.Generator) -> dict:
 
 
 def draw_shape(rng: np.random.Generator) -> tuple[int, ...]:
-    """Draw one axis of up to five numbers, or two or three axes, the last of several numbers."""
+    """Draw one axis of up to five numbers, or two or three axes whose last has several."""
     if rng.random() < 0.6:
         return (int(rng.integers(1, 6)),)
     before = rng.integers(1, 4, 1 if rng.random() < 0.8 else 2)

@@ -1,4 +1,4 @@
-"""The family of activation functions: they treat each number of an array by itself."""
+"""The family of activation functions, which treat each number of an array by itself."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ LOG_2, LOG_3 = math.log(2), math.log(3)
 
 
 def _but(*changes: tuple[int, float]) -> Callable[[], list[float]]:
-    """The right slopes, but for those of the given numbers."""
+    """Return the right slopes, except at the given places."""
     return lambda: [dict(changes).get(place, right) for place, right in enumerate(SLOPES)]
 
 

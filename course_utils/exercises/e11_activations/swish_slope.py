@@ -13,7 +13,7 @@ FARTHEST = 40  # beyond it the slope is 0 or 1, and e^−x would soon be too lar
 
 
 def swish_slope(x: float, s: float) -> float:
-    """Slope of x · sigmoid(x), where s is sigmoid(x).
+    """Compute the slope of x · sigmoid(x), where s is sigmoid(x).
 
     Examples
     --------
@@ -28,7 +28,7 @@ def _sigmoid(x: float) -> float:
 
 
 def _draw(rng: np.random.Generator) -> dict:
-    """Draw ``x``, halves or hundredths near 0 or farther away, and ``s``, its sigmoid."""
+    """Draw ``x``, a multiple of 1/2 or 1/100 near 0 or farther away, and ``s``, its sigmoid."""
     farthest = 10 if rng.random() < 0.8 else FARTHEST
     parts = 2 if rng.random() < 0.7 else 100
     x = int(rng.integers(-farthest * parts, farthest * parts + 1)) / parts

@@ -1,4 +1,4 @@
-"""The gradient of the leaky ReLU, and the known wrong ones."""
+"""The gradient of the leaky ReLU, and known wrong ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from course_utils.practice.cases import Mistake
 
 
 def leaky_relu_backward(grad_output: np.ndarray, x: np.ndarray, negative_slope: float):
-    """Gradient by ``x``: what comes from behind, times the slope.
+    """Compute the gradient by ``x``: the gradient of the output times the slope.
 
     Examples
     --------
@@ -22,10 +22,10 @@ def leaky_relu_backward(grad_output: np.ndarray, x: np.ndarray, negative_slope: 
 
 
 def _left(change: Callable) -> Callable:
-    """Let through what comes for positive numbers, and ``change`` it for the others."""
+    """Pass the gradient on for positive numbers, and ``change`` it for the others."""
 
     def answer(g: np.ndarray, x: np.ndarray, a: float) -> np.ndarray:
-        with np.errstate(all="ignore"):  # a slope of 0 may be divided by
+        with np.errstate(all="ignore"):  # a change may divide by a slope of 0
             return np.where(x > 0, g, change(g, x, a))
 
     return answer

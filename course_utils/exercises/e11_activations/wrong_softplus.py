@@ -1,4 +1,4 @@
-"""Softplus for numbers of any size, and the known wrong ones."""
+"""Softplus for numbers of any size, and known wrong answers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from course_utils import activations
 from course_utils.practice.cases import Mistake
 
-# where it is cut: a round number, or the logarithm of one (of 10^6, 10^10 and 10^308)
+# where a learner may cut x off: at a round number, or at the logarithm of a large one
 CAPS = (10, 15, 20, 25, 30, 50, 80, 88, 100, 200, 300, 400, 500, 600, 700, 708, 709)
 CAPS += tuple(np.log([1e6, 1e10, 1e308, sys.float_info.max]).tolist())
 EDGES = (0, 1, 2, 3, 4, 5, 6, 7)  # the line x and the curve differ visibly there
@@ -18,7 +18,7 @@ SWITCHES = (0, 1, 5, 10, 20, 30, 50, 80, 88, 100, 200, 300, 500, 600, 700, 708, 
 
 
 def softplus(x: np.ndarray) -> np.ndarray:
-    """log(1 + exp(x)), for numbers of any size.
+    """Compute log(1 + exp(x)) for numbers of any size.
 
     Examples
     --------
@@ -39,12 +39,12 @@ def _quiet(formula: Callable) -> Callable:
 
 
 def _typed(x: np.ndarray) -> np.ndarray:
-    """Softplus as the formula is typed."""
+    """Compute softplus as the formula is written."""
     return np.log(1 + np.exp(x))
 
 
 def _replaced(substitute: float) -> Callable:
-    """Replace what has become infinite."""
+    """Replace infinite results."""
     return _quiet(lambda x: np.nan_to_num(_typed(x), posinf=substitute))
 
 

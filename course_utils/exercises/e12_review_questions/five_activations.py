@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_utils.exercises.e12_review_questions.names import NamesItem
 from course_utils.practice.cases import Mistake, paragraphs
 
-# every name with its other names; case, blanks, hyphens, brackets and "function" do not matter
+# each name, and other names for it; case, blanks, hyphens, brackets and "function" do not matter
 ACCEPTED = {
     "sigmoid": (
         "logistic",

@@ -1,4 +1,4 @@
-"""Items that ask for names, and their judge."""
+"""Items that ask for names, and how their answers are judged."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ FILLERS = {"the", "a", "an", "activation", "activations", "function", "functions
 
 @dataclass(frozen=True, kw_only=True)
 class NamesItem(Item):
-    """Names to give, any ``wanted`` of those that are ``accepted``.
+    """An item that asks for names: any ``wanted`` of those that are ``accepted``.
 
-    ``accepted`` maps each name to its other names; ``remarks`` are said where one of them is
-    given. ``slips`` are names of something else: ``answers[0]()`` gives them.
+    ``accepted`` maps each name to other names for it; ``remarks`` are words for some of them that
+    are given. ``slips`` are names of something else: ``answers[0]()`` lists them.
     """
 
     wanted: int
@@ -38,7 +38,7 @@ class NamesItem(Item):
         return list(self.accepted)[: self.wanted]
 
     def wrong_answers(self) -> Iterator[tuple[str, list[str], str]]:
-        """Yield the right names with one of something else in addition."""
+        """Yield the right names together with one name of something else."""
         for slip in self.slips:
             for name in slip.answers[0]():
                 yield f"name {name}", [*self.right_answer(), name], slip.name
@@ -46,9 +46,9 @@ class NamesItem(Item):
 
 @dataclass(frozen=True)
 class _Sorted:
-    """Names, by what they turned out to be."""
+    """Names, sorted by what they turned out to be."""
 
-    found: tuple[tuple[str, str], ...]  # as written, and the name proper
+    found: tuple[tuple[str, str], ...]  # as written, and the accepted name
     slipped: tuple[tuple[str, str, str], ...]  # as written, the slip's name, its words
     unknown: tuple[str, ...]
 
@@ -59,23 +59,23 @@ class _Sorted:
 
 @verdict_on.register
 def judge_names(item: NamesItem, given) -> Verdict:
-    """Judge names: in any order, whatever their case, blanks and hyphens.
+    """Judge names, in any order; case, blanks and hyphens do not matter.
 
     Parameters
     ----------
     item : NamesItem
     given : list of str, or str
-        One text may hold several names, with commas between them. Dots, `...` or None stand
-        where there is no name yet.
+        One text may hold several names, separated by commas. Dots, `...` or None stand for a
+        name that is not given yet.
 
     Returns
     -------
     Verdict
-        It names none of those that are missing.
+        It does not tell the names that are missing.
     """
     try:
         names = list(_names(given))
-    except Exception:  # whatever a stranger's object may raise
+    except Exception:  # a learner's object may raise anything
         words = f'Give a list of {item.wanted} names, each between quotes: ["…", "…"].'
         return Verdict(item, "wrong", "type", (words,), total=1)
     if not names:
@@ -89,7 +89,7 @@ def judge_names(item: NamesItem, given) -> Verdict:
 
 
 def plain_name(name: str) -> str:
-    """Reduce a name to its letters and digits, without what does not tell names apart.
+    """Reduce a name to its letters and digits, and drop words that do not tell names apart.
 
     Examples
     --------
@@ -103,7 +103,7 @@ def plain_name(name: str) -> str:
 
 
 def _names(given) -> Iterator[str]:
-    """Yield the names; raise TypeError where there is something else."""
+    """Yield the names; raise TypeError if anything else is among them."""
     if isinstance(given, str):
         given = re.split(r"[,;\n]", given)
     if given is None or given is Ellipsis:
@@ -155,7 +155,7 @@ def _problems(item: NamesItem, answer: _Sorted) -> Iterator[tuple[str, str]]:
 
 
 def _meant(item: NamesItem, name: str) -> str:
-    """Ask whether a name was misspelt, where one is near."""
+    """Ask whether a name was misspelt, if it is close to an accepted one."""
     plain = {plain_name(proper): proper for proper in item.accepted}
     close = get_close_matches(plain_name(name), plain, n=1, cutoff=0.75)
     return f". Did you mean {plain[close[0]]}?" if close else "."

@@ -1,4 +1,4 @@
-"""Item: strided convolution, written down as a function for one of its outputs."""
+"""Item: strided convolution, as a function that computes one of its outputs."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from course_utils.practice.cases import Trait, paragraphs
 from course_utils.practice.family import Family
 from course_utils.windows import output_size
 
-UNITS = (0.25, 0.001, 1e-9, 100.0)  # of weights that are no small whole numbers
+UNITS = (0.25, 0.001, 1e-9, 100.0)  # for weights that are not small whole numbers
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw an image, a kernel, an output that exists, and a stride: mostly small ones.
+    """Draw an image, a kernel, one of the outputs and a stride, most of them small.
 
     Examples
     --------

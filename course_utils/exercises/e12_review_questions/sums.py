@@ -1,4 +1,4 @@
-"""Ways to add up one output of a strided convolution, with parts that may be replaced."""
+"""Ways to add up one output of a strided convolution, with parts that can be replaced."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def cell_by_cell(
     weight: Callable = lambda w, u, v: w[u, v],
     total: Callable = sum,
 ) -> Callable:
-    """Add up products where ``place(i, j, u, v, s, kernel)`` says which number is read.
+    """Add up products; ``place(i, j, u, v, s, kernel)`` says which number is read.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def in_slices(
     part: Callable = lambda w: w,
     summary: Callable | None = None,
 ) -> Callable:
-    """Do the same with slices, which end at the edge without an error.
+    """Add up products of slices, which end at the edge without an error.
 
     Examples
     --------

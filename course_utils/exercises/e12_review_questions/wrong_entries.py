@@ -1,4 +1,4 @@
-"""One output of a strided convolution, and the known wrong ones."""
+"""One output of a strided convolution, and known wrong answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from course_utils.practice.cases import Mistake
 
 
 def strided_entry(x: np.ndarray, w: np.ndarray, i: int, j: int, s: int) -> np.floating:
-    """Output (i, j) of the convolution of x with w and stride s.
+    """Compute output (i, j) of the convolution of x with w and stride s.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def _map(x: np.ndarray, w: np.ndarray, s: int) -> np.ndarray:
 
 
 def _in_zeros(x: np.ndarray, w: np.ndarray, i: int, j: int, s: int) -> float:
-    """Run through x upwards and to the left, with zeros beyond its edges."""
+    """Go through x upwards and to the left, with zeros beyond its edges."""
     padded = np.pad(x, [(size, 0) for size in w.shape])
     places = (
         (u, v, i * s - u + w.shape[0], j * s - v + w.shape[1]) for u, v in np.ndindex(w.shape)

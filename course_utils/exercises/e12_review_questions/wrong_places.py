@@ -1,4 +1,4 @@
-"""Known wrong places of a window, where one output of a strided convolution is computed."""
+"""Known mistakes in one output of a strided convolution: the place of its window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from course_utils.practice.cases import Mistake
 
 
 def _centred(x: np.ndarray, w: np.ndarray, i: int, j: int, s: int) -> float:
-    """Lay the middle of the kernel on (i·s, j·s), with zeros beyond the edges."""
+    """Lay the centre of the kernel on (i·s, j·s), with zeros beyond the edges."""
     padded = np.pad(x, [(size, size) for size in w.shape])
     tops = (p * s + size - size // 2 for p, size in zip((i, j), w.shape, strict=True))
     rows, columns = (slice(top, top + size) for top, size in zip(tops, w.shape, strict=True))

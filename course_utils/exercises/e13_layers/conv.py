@@ -35,7 +35,7 @@ def use(make, grad_output, x, weight, bias, stride, padding, other, way) -> tupl
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw what the gradients are of.
+    """Draw the arguments of the gradients.
 
     Examples
     --------
@@ -67,7 +67,7 @@ ROW = {
 OF_ROW = ([[[[113, 126]]]], [[[[3, 35, 50]]]], [[[[21, 42]]]], [11])
 CASES = (
     LAYER.case(**ROW, expected=OF_ROW),
-    LAYER.case(  # a column in its padding: each of three windows sees one of its cells, or both
+    LAYER.case(  # a column of two cells in its padding: three windows see one cell or both
         grad_output=[[[[1], [10], [100]]]],
         x=[[[[1], [2]]]],
         weight=[[[[3], [5]]]],

@@ -34,7 +34,7 @@ def draw_gradients(rng: np.random.Generator) -> dict:
 
 
 def with_grad_output(rng: np.random.Generator, arguments: dict) -> dict:
-    """Put a gradient without zeros before the other arguments."""
+    """Put a ``grad_output`` without zeros before the other arguments."""
     shape = draws.output_shape(**arguments)
     grad_output = rng.integers(1, 10, shape) * rng.choice([-1.0, -0.5, 0.5, 1.0], shape)
     return {"grad_output": grad_output, **arguments}
@@ -54,14 +54,14 @@ CASES = (
         weight=[[[[3, 5]]]],
         expected=([[[[3, 35, 50]]]], [[[[21, 42]]]], [11]),
     ),
-    GRADIENT.case(  # the cell in the middle is left out by stride 3
+    GRADIENT.case(  # stride 3 leaves out the cell in the middle
         grad_output=[[[[1, 10]]]],
         x=[[[[1, 2, 7, 4, 8]]]],
         weight=[[[[3, 5]]]],
         stride=(1, 3),
         expected=([[[[3, 5, 0, 30, 50]]]], [[[[41, 82]]]], [11]),
     ),
-    GRADIENT.case(  # two kernels: both send back to the one channel
+    GRADIENT.case(  # two kernels: both send gradients back to the same channel
         grad_output=[[[[1]], [[10]]]],
         x=[[[[2], [3]]]],
         weight=[[[[5], [7]]], [[[1], [-1]]]],

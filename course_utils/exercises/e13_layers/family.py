@@ -1,4 +1,4 @@
-"""The families of layers: of each gradient's, with another input and a way to put it to use."""
+"""The families of layers: a gradient's arguments, another input, and a way to use the layer."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from course_utils.practice.cases import Case
 from course_utils.practice.family import Family, cut_to
 from course_utils.practice.verdicts import Trial
 
-OWN = ("other", "way")  # what a layer is given beyond what its gradient is
+OWN = ("other", "way")  # a layer's arguments beyond those of its gradient
 
 
 def layer_family(gradient: Family, forward_scene: Callable, backward_scene: Callable) -> Family:
-    """Make the family of layers whose backward pass is the given gradient.
+    """Return the family of layers whose backward pass is the given gradient.
 
     Parameters
     ----------
     gradient : Family
         With ``grad_output`` and ``x`` among its arguments.
     forward_scene, backward_scene : callables (trial) -> Scene
-        Draw a failing case whose output is wrong, or else one of its gradients.
+        Draw a failing case whose output is wrong, and one whose gradient is wrong.
 
     Returns
     -------

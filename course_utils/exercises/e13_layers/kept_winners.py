@@ -50,7 +50,7 @@ class KeepsPlaces(KeepsWinners):
 
 
 def chosen_layer(choose: Choose) -> type:
-    """Make a layer that takes other cells for the winners, on the way there and back."""
+    """Return a layer that takes other cells for the winners, both forward and backward."""
     find = winners_with(choose=choose)
 
     class Chooses(KeepsWinners):

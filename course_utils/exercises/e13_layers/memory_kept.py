@@ -10,7 +10,7 @@ from course_utils.practice.kinds import ValueItem
 from course_utils.windows import output_size
 
 IMAGES = (100, 3, 32, 32)
-MAPS = (100, 16, *(output_size(32, 3, padding=1) for _ in range(2)))  # behind the convolution
+MAPS = (100, 16, *(output_size(32, 3, padding=1) for _ in range(2)))  # after the convolution
 POOLED = (100, 16, *(output_size(32, 2, stride=2) for _ in range(2)))
 NUMBER, SIGN, PLACE = 4, 1, 8  # bytes: float32, bool, int64
 
@@ -23,7 +23,7 @@ def _bytes(
     place: int = PLACE,
     by: int = 1,
 ) -> Callable:
-    """Bytes that are kept by convolution, ReLU, pooling, and pooling that keeps its input."""
+    """Count the bytes that convolution, ReLU, pooling, and pooling that keeps its input keep."""
     kept = ((images, number), (MAPS, sign), (winners, place), (MAPS, number))
     return lambda: [prod(shape) * each / by for shape, each in kept]
 

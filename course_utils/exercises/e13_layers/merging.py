@@ -1,4 +1,4 @@
-"""Known mistakes of two functions, as mistakes of a layer that is made of both."""
+"""Known mistakes of two functions, as mistakes of a layer that calls both."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ def merged(
 ) -> tuple[Mistake, ...]:
     """Turn wrong functions into wrong layers.
 
-    A mistake that both functions know by one name may be made in either of them, or in both: in
-    all combinations of answers, or where these would be too many, in answers at the same place.
+    A mistake that has the same name for both functions may be made in either of them or in both.
+    If both: in all combinations of answers or, if these would be too many, in pairs of answers
+    at the same place.
 
     Parameters
     ----------

@@ -53,7 +53,7 @@ def use(
 
 
 def draw(rng: np.random.Generator) -> dict:
-    """Draw what the gradient is of.
+    """Draw the arguments of the gradient.
 
     Examples
     --------
@@ -90,7 +90,7 @@ CASES = (
         other=[[1, 2, 3], [4, 9, 5], [6, 7, 8]],
         expected=(image([[9, 9], [9, 9]]), image([[0, 0, 0], [0, 10, 0], [0, 0, 0]])),
     ),
-    LAYER.case(  # a tie: the first in row order
+    LAYER.case(  # a tie: the first in row order wins
         **PAIR, x=[[7, 7]], other=[[7, 7]], expected=([[[[7]]]], [[[[5, 0]]]])
     ),
     *(
@@ -127,7 +127,7 @@ def _made_of(forward, backward) -> type:
 
 
 def _found_by_choice(mistake: Mistake) -> Mistake:
-    """Let other winners be found, too, before anything is pooled."""
+    """Add layers that choose other winners already in the forward pass."""
     _, ways_to_choose = CHOICES.get(mistake.name, ("", ()))
     return replace(mistake, answers=(*mistake.answers, *map(chosen_layer, ways_to_choose)))
 

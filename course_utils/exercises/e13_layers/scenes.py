@@ -20,7 +20,7 @@ MOST_GRIDS = 2  # kernels or images that are drawn
 
 
 def gradients_scene(trial: Trial) -> Scene:
-    """Draw a failing case of `conv2d_gradients`: the first of its three results that is wrong."""
+    """Draw a failing case of `conv2d_gradients`: the first wrong one of its three results."""
     draw = (_input_scene, _weight_scene, _bias_scene)[trial.problem.part]
     parts, caption = draw(trial)
     if trial.problem.cell:
@@ -89,7 +89,7 @@ def _plane(name: str, array: np.ndarray, lead: tuple[int, int], kinds: dict | No
 
 
 def _named(name: str, array: np.ndarray, lead: tuple[int, int]) -> str:
-    """Say which of several planes it is."""
+    """Add to a name which of several planes is drawn."""
     return name if array.shape[:2] == (1, 1) else f"{name}[{lead[0]},{lead[1]}]"
 
 

@@ -1,7 +1,7 @@
-"""The ways in which a layer is put to use: a layer keeps something, so the order of calls counts.
+"""The ways in which a layer is used: since it keeps something, the order of calls matters.
 
-Nothing is asked of a layer but to be made, to answer ``forward`` and ``backward``, and to hold
-its gradients as attributes; so it may as well live in another process.
+A layer only has to be created, to answer ``forward`` and ``backward``, and to hold its gradients
+as attributes; so it may also live in another process.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ROUND_BEFORE = "another round before"
 BACKWARD_BEFORE = "another backward before"
 TWO_LAYERS = "two layers"
 OVERWRITTEN = "x overwritten"
-# what is called, in words for whoever looks at a failing case
+# the calls, in words for a learner who looks at a failing case
 CALLS = {
     ONCE: "forward(x), backward(grad_output)",
     FORWARD_BEFORE: "forward(other), forward(x), backward(grad_output)",
@@ -31,7 +31,7 @@ OFTEN = (0.1, 0.18, 0.18, 0.18, 0.18, 0.18)
 
 
 def draw_way(rng: np.random.Generator) -> str:
-    """Draw a way to put a layer to use.
+    """Draw a way to use a layer.
 
     Examples
     --------
@@ -51,18 +51,18 @@ def put_to_use(
     way: str,
     names: tuple[str, ...] = (),
 ) -> tuple:
-    """Make a layer, and call its methods.
+    """Create a layer, and call its methods.
 
     Parameters
     ----------
     make, make_other : callable
-        Make the layer in question, and another one of its class with windows of one cell.
+        Create the layer, and another one of its class with windows of one cell.
     x, grad_output : ndarray
         For forward and backward.
     other : ndarray
-        Another input, for whatever is called besides.
+        Another input, for further calls.
     other_shape : tuple of int
-        Shape of the layer's output for it.
+        Shape of the layer's output for ``other``.
     way : str
         One of `CALLS`.
     names : tuple of str
@@ -71,8 +71,8 @@ def put_to_use(
     Returns
     -------
     tuple
-        The output, the gradient of x, and the further gradients. Where the output has not the
-        shape of ``grad_output``, it is wrong already, and nothing is sent back.
+        The output, the gradient of x, and the further gradients. If the output does not
+        have the shape of ``grad_output``, it is wrong already, and nothing is sent back.
     """
     layer, second = make(), make_other() if way == TWO_LAYERS else None
     if way in (FORWARD_BEFORE, ROUND_BEFORE):
@@ -97,7 +97,7 @@ def put_to_use(
 
 
 def _overwrite(*arrays: np.ndarray) -> None:
-    """Do what a layer does that works in place."""
+    """Overwrite arrays, as a layer that works in place does."""
     for array in arrays:
         if isinstance(array, np.ndarray) and array.flags.writeable:
             array[...] = np.arange(array.size).reshape(array.shape) % 7

@@ -21,12 +21,12 @@ from course_utils.windows import Sizes, pair
 
 
 def numbers(*planes: list[list[int]]) -> np.ndarray:
-    """Write channels as rows of whole numbers, for one image."""
+    """Turn channels, written as rows of whole numbers, into an array of one image."""
     return image(*planes).astype(int)
 
 
 def draw_pairs(rng: np.random.Generator) -> dict:
-    """Draw ``x``, ``kernel_size`` and ``stride``, the sizes always as pairs."""
+    """Draw ``x``, ``kernel_size`` and ``stride``; the sizes are always pairs."""
     arguments = draw_forward(rng)
     sizes = {name: pair(arguments[name], name) for name in ("kernel_size", "stride")}
     return {**arguments, **sizes}
@@ -50,7 +50,7 @@ CASES = (
         stride=(2, 2),
         expected=numbers([[5, 2], [13, 10]]),
     ),
-    PAIRS.case(  # a tie: the first in row order
+    PAIRS.case(  # a tie: the first in row order wins
         x=[[1, 7], [7, 7]], kernel_size=(2, 2), stride=(1, 1), expected=numbers([[1]])
     ),
     PAIRS.case(

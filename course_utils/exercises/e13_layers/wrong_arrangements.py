@@ -28,7 +28,7 @@ def _in_and_out_swapped(upstream: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def _reached(*axes: int) -> Callable:
-    """Leave out what no window reaches at the end."""
+    """Leave out the cells at the end that no window reaches."""
 
     def answer(grad_output, x, weight, stride):
         grad_x, *others = right(grad_output, x, weight, stride)
@@ -49,13 +49,13 @@ def _upstream_turned(grad_output, *others):
 
 
 def _laid(name: str, words: str, slip: Slip) -> Mistake:
-    """Lay windows wrongly for both gradients, or for one of them."""
+    """Name a slip in where windows lie, for both gradients or for one of them."""
     both = sending(moves=slip)
     return Mistake(name, words, (both, only(both, 0), only(both, 1)))
 
 
 def order(*orders: tuple[int, int, int]) -> Mistake:
-    """Return the gradients in one of these orders."""
+    """Name answers that return the gradients in other orders."""
     return Mistake(
         "order",
         "The gradients are in another order: asked for is grad_x, grad_weight, grad_bias.",

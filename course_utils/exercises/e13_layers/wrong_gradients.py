@@ -21,12 +21,12 @@ from course_utils.practice.cases import Mistake
 
 
 def _one_kernel(place: int) -> Callable:
-    """Send back through one kernel only."""
+    """Send gradients back through only one kernel."""
     return lambda upstream, weight: to_cells(upstream[:, [place]], weight[[place]])
 
 
 def _one_channel(place: int) -> Callable:
-    """Send back to one channel only."""
+    """Send gradients back to only one channel."""
 
     def send(upstream: np.ndarray, weight: np.ndarray) -> np.ndarray:
         sent = np.zeros_like(weight)
@@ -41,7 +41,7 @@ def _ones(send: Callable) -> Callable:
 
 
 def _window_for_kernel(grad_output, x, weight, stride):
-    """Give each factor itself in place of the other."""
+    """Multiply by the window for the gradient of x, and by the kernel for its own gradient."""
     grad_x, grad_weight = np.zeros(x.shape), np.zeros(weight.shape)
     for n, o, i, j in np.ndindex(grad_output.shape):
         top, left = i * stride[0], j * stride[1]

@@ -1,4 +1,4 @@
-"""Wrong layers of convolution: in what they pad, cut out and keep, and in both of their passes."""
+"""Wrong layers of convolution: what they pad, cut out and keep, and both of their passes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _layer(
     widths: Callable = both_ends,
     crop: Callable | None = None,
 ) -> type:
-    """Make a class of layers from functions of padded images, and from ways to pad and crop."""
+    """Return a class of layers, given functions of padded images, and ways to pad and to crop."""
 
     def output(x, weight, bias, stride, padding):
         padded = np.pad(x, widths(*padding))
@@ -48,7 +48,7 @@ def _layer(
 
 
 class KeepsPadded:
-    """A right layer that keeps the padded image, and the size of the bare one."""
+    """A right layer that keeps the padded image, and the size of the image without padding."""
 
     def __init__(self, *settings):
         self.settings = settings
@@ -68,7 +68,7 @@ class KeepsPadded:
 
 
 def _updating(rate: float, at_once: bool, with_bias: bool) -> type:
-    """Let a layer take a step of training in backward, before or after the gradient of x."""
+    """Let backward also take a step of training, before or after it computes the gradient of x."""
 
     class Updating(Reference):
         def backward(self, grad_output):
@@ -86,7 +86,7 @@ def _updating(rate: float, at_once: bool, with_bias: bool) -> type:
 
 
 def _inside(widths: Callable) -> Callable:
-    """Take away what was added."""
+    """Return a function that takes the padding away again."""
 
     def crop(grad: np.ndarray, sizes: Pair, padding: Pair) -> np.ndarray:
         top, left = (ends[0] for ends in widths(*padding)[2:])
@@ -179,7 +179,7 @@ FORWARD = (
     *wrong_counts.COUNTS,
 )
 
-# where the bias's gradient is taken for that of x, there is nothing to cut out
+# if the bias's gradient is returned as that of x, there is no padding to take away
 BACKWARD = (
     *wrong_gradients.SENT,
     *wrong_shares.ADDED,

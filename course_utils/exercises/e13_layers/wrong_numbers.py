@@ -1,4 +1,4 @@
-"""Wrong answers that look for the winners of max pooling and give other numbers."""
+"""Wrong answers of window_winners: the numbers given to the winners."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from course_utils.windows import Sizes
 
 
 class Winner(NamedTuple):
-    """A winner's place in its window, and what is around it."""
+    """A winner's place in its window, and its surroundings."""
 
     row: int
     column: int
@@ -35,17 +35,17 @@ class Winner(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Cells in a row of x."""
+        """Count the cells in a row of x."""
         return self.x.shape[3]
 
     @property
     def plane(self) -> np.ndarray:
-        """The channel that the window lies in."""
+        """Return the channel that the window lies in."""
         return self.x[self.place[:2]]
 
 
 def right_number(winner: Winner) -> int:
-    """Number the cells along the rows, as is right."""
+    """Number the cells along the rows, which is right."""
     return (winner.top + winner.row) * winner.width + winner.left + winner.column
 
 
@@ -58,7 +58,7 @@ def winners_with(
     lay: Lay = lay,
     dtype: type = int,
 ) -> Callable:
-    """Number the winners with slips; raises an IndexError where a window lies beyond the edge."""
+    """Number the winners with slips; raise an IndexError if a window lies beyond the edge."""
 
     def answer(x: np.ndarray, kernel_size: Sizes, stride: Sizes) -> np.ndarray:
         outputs = tuple(
@@ -72,7 +72,7 @@ def winners_with(
             if window.size == 0:
                 raise IndexError("the window lies beyond the edge")
             chosen = int(choose(window))
-            if chosen >= 0:  # otherwise none is found, and 0 stays
+            if chosen >= 0:  # otherwise no winner is found, and the number stays 0
                 row, column = divmod(chosen, window.shape[1])
                 start = rows.start, columns.start
                 winner = Winner(row, column, *start, place, outputs, window, x)
@@ -83,7 +83,7 @@ def winners_with(
 
 
 def last_of_equals(window: np.ndarray) -> int:
-    """Place of the last of the largest cells."""
+    """Find the place of the last of the largest cells."""
     return window.size - 1 - window.ravel()[::-1].argmax()
 
 
@@ -196,9 +196,9 @@ MORE_NUMBERS = (
 
 
 def _going_on(axes: int) -> Callable:
-    """Let the search of a window begin with what the windows before it found; 0 if that stays.
+    """Start a window's search from the maximum of the windows before it; 0 if nothing is larger.
 
-    The last ``axes`` axes are gone through without beginning anew.
+    The search does not start again while it goes through the last ``axes`` axes.
     """
 
     def answer(x: np.ndarray, kernel_size: Sizes, stride: Sizes) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Wrong answers of a convolution's backward pass, in a way of their own: window by window."""
+"""Wrong answers of a convolution's backward pass, computed window by window."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ right = convolution.conv2d_backward
 
 
 def to_cells(upstream: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """What a window's cells receive, (N, C, kernel_height, kernel_width)."""
+    """Compute what a window's cells receive, (N, C, kernel_height, kernel_width)."""
     return np.einsum("no,ocuv->ncuv", upstream, weight)
 
 
 def to_weights(upstream: np.ndarray, cells: np.ndarray) -> np.ndarray:
-    """What a window brings the weights, (O, C, kernel_height, kernel_width)."""
+    """Compute what the weights receive from a window, (O, C, kernel_height, kernel_width)."""
     return np.einsum("no,ncuv->ocuv", upstream, cells)
 
 
 def sum_all(grad_output: np.ndarray) -> np.ndarray:
-    """What the biases receive."""
+    """Compute what the biases receive."""
     return grad_output.sum(axis=(0, 2, 3))
 
 
 def add(old: np.ndarray, new: np.ndarray) -> np.ndarray:
-    """As it should be."""
+    """Add the new numbers to the old ones, which is right."""
     return old + new
 
 
 def replace(_old: np.ndarray, new: np.ndarray) -> np.ndarray:
-    """Overwrite."""
+    """Overwrite the old numbers."""
     return new
 
 
@@ -50,7 +50,7 @@ def sending(
     """Send gradients back with slips, image by image and kernel by kernel if ``singly``.
 
     The result is a function of (grad_output, x, weight, stride), where x is padded already. It
-    raises an IndexError beyond the edge.
+    raises an IndexError if a window lies beyond the edge.
     """
 
     def answer(grad_output, x, weight, stride):
@@ -71,7 +71,7 @@ def sending(
 
 
 def _visits(shape: tuple[int, ...], singly: bool) -> Iterator[tuple]:
-    """Yield images, kernels, row and column; images and kernels all at once, or one by one."""
+    """Yield images, kernels, row and column, with images and kernels all at once or one by one."""
     batch, kernels, rows, columns = shape
     at_once = [(slice(None), slice(None))]
     one_by_one = [(slice(n, n + 1), slice(o, o + 1)) for n, o in np.ndindex(batch, kernels)]
@@ -81,7 +81,7 @@ def _visits(shape: tuple[int, ...], singly: bool) -> Iterator[tuple]:
 
 
 def weight_by_weight(kernels_apart: bool) -> Callable:
-    """Overwrite cells of x in another order: the outer loops run over the weights."""
+    """Overwrite cells of x in loops whose outer ones run over the weights."""
 
     def answer(grad_output, x, weight, stride):
         grad_x, *others = np.zeros(x.shape), *right(grad_output, x, weight, stride)[1:]
@@ -102,7 +102,7 @@ def weight_by_weight(kernels_apart: bool) -> Callable:
 
 
 def only(answer: Callable, *places: int) -> Callable:
-    """Take some of the three gradients from a wrong answer, and the others as they should be."""
+    """Take some of the three gradients from a wrong answer, and the others from the right one."""
 
     def mixed(*given):
         wrong = answer(*given)
@@ -121,5 +121,5 @@ def changed(change: Callable, *places: int) -> Callable:
 
 
 def slips(name: str, words: str, *ways: dict) -> Mistake:
-    """Make a known mistake of the slips given: the arguments of `sending`, once or repeatedly."""
+    """Return a known mistake with an answer for each way: a dict of arguments of `sending`."""
     return Mistake(name, words, tuple(sending(**way) for way in ways))

@@ -1,4 +1,4 @@
-"""Known mistakes of a convolution's backward pass: what is added up, and over what."""
+"""Known mistakes of a convolution's backward pass: which terms are added up."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _one_image(place: int) -> Callable:
 
 
 def _begun(*kept: slice) -> Iterator[Callable]:
-    """Send back from some of the outputs alone; the biases know of all, or not."""
+    """Send gradients back from only some outputs; the bias's gradient is then wrong or right."""
 
     def answer(grad_output, *given):
         seen = np.zeros_like(grad_output)
@@ -77,7 +77,7 @@ def _cut() -> Iterator[tuple[slice, ...]]:
 
 
 def _on_top(*places: int) -> Callable:
-    """Begin with the arrays themselves in place of zeros."""
+    """Add up on top of the arrays themselves, not on top of zeros."""
 
     def answer(grad_output, x, weight, stride):
         grads = right(grad_output, x, weight, stride)

@@ -1,4 +1,4 @@
-"""Layers that compute rightly and remember wrongly."""
+"""Layers that compute correctly, but keep the wrong things."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from course_utils.practice.cases import Mistake
 
 
 def layer(forward: Callable, gradients: Callable, names: tuple[str, ...] = ()) -> type:
-    """Make a class of layers that keep their input; see `memory_mistakes` for those that do not.
+    """Return a class of layers that keep their input; `memory_mistakes` spoils them.
 
     Parameters
     ----------
     forward : callable
         From x and the layer's settings to the output.
     gradients : callable
-        From grad_output, x and the settings to the gradient of x and, in a tuple, further ones.
+        From grad_output, x and the settings to a tuple: the gradient of x, and further ones.
     names : tuple of str
-        Attributes for the further ones.
+        Attributes for the further gradients.
 
     Examples
     --------
@@ -51,7 +51,7 @@ def layer(forward: Callable, gradients: Callable, names: tuple[str, ...] = ()) -
 
 
 def shared(base: type, *names: str) -> type:
-    """Keep the named attributes in the class, for all layers together."""
+    """Keep the named attributes in the class, so that all layers share them."""
 
     class Shared(base):
         def __setattr__(self, name, value):
@@ -64,7 +64,7 @@ def shared(base: type, *names: str) -> type:
 
 
 def first_kept(base: type, *names: str) -> type:
-    """Keep the first value of the named attributes for good."""
+    """Keep the first value of each named attribute for good."""
 
     class FirstKept(base):
         def __setattr__(self, name, value):
@@ -87,7 +87,7 @@ def accumulating(base: type, *names: str) -> type:
 
 
 def accumulating_input(base: type, afresh: bool) -> type:
-    """Add up the gradients of x over calls of backward; ``afresh`` after each forward."""
+    """Add up the gradients of x over calls of backward; if ``afresh``, forward starts again."""
 
     class AccumulatingInput(base):
         total = 0.0
@@ -163,7 +163,7 @@ def memory_mistakes(
 
 
 def _shares(kept: tuple[str, ...], names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield what may have been put into the class."""
+    """Yield names of attributes that a learner may have put into the class."""
     yield kept
     yield ("settings",)
     yield (*kept, "settings", *names)
@@ -174,14 +174,14 @@ def _shares(kept: tuple[str, ...], names: tuple[str, ...]) -> Iterator[tuple[str
 
 
 def _firsts(kept: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield what may be left from the first forward: all of it, or one of several things."""
+    """Yield names of what may be left from the first forward: everything, or one of several."""
     yield kept
     if len(kept) > 1:
         yield from ((name,) for name in kept)
 
 
 def _accumulating(base: type, names: tuple[str, ...]) -> Iterator[type]:
-    """Yield layers that add up the gradient of x, further ones, or both."""
+    """Yield layers that add up the gradient of x, the further gradients, or both."""
     for afresh in (False, True):
         yield accumulating_input(base, afresh)
         if names:

@@ -106,7 +106,7 @@ def _slips(image: np.ndarray, axes: Axes, right: np.ndarray, count_include_pad: 
     words = "You get the marked numbers if windows step by one cell. Look at the stride."
     yield "steps_by_one", words, slide(image, axes, np.mean, step=(1, 1), pad=pad)
     words = "You get the marked numbers if windows lie side by side. Look at the stride."
-    if all(axis.stride >= axis.kernel_size for axis in axes):  # else they do not fit
+    if all(axis.stride >= axis.kernel_size for axis in axes):  # otherwise they do not fit
         yield "steps_by_window", words, slide(image, axes, np.mean, step=(height, width), pad=pad)
     words = "You get the marked numbers if minus signs are lost."
     yield "signs_lost", words, slide(abs(image), axes, np.mean, pad=pad)

@@ -18,7 +18,7 @@ from course_utils.exercises.families.drills.axes import (
 from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.questions import Kind, Question, Step, named, product
 
-WINDOWS = {1: 1, 2: 2, 3: 2, 4: 3, 5: 4}  # of which level of output sizes
+WINDOWS = {1: 1, 2: 2, 3: 2, 4: 3, 5: 4}  # by level: the level of `draw_windows` to draw from
 
 
 def _draw(dice: Dice, level: int) -> dict:

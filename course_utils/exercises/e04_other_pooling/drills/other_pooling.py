@@ -24,7 +24,7 @@ def _draw(dice: Dice, level: int) -> dict:
 
 
 def _is_short(value: float) -> bool:
-    """Whether two decimals are enough, and it is no special case."""
+    """Whether two decimals are enough for the value, and it is not a special case."""
     return value > 0 and math.isclose(100 * value, round(100 * value), abs_tol=1e-6)
 
 

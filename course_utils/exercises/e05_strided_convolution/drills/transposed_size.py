@@ -1,4 +1,4 @@
-"""Drill: the size that a transposed convolution gives."""
+"""Drill: the output size of a transposed convolution."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from course_utils.exercises.families.drills.axes import (
 from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.questions import Kind, Question, Step, factor, named, product
 
-LONG = 200  # cells of a row that no window leaves
+LONG = 200  # cells of a row, more than any window reaches
 
 
 def _draw(dice: Dice, level: int) -> dict:

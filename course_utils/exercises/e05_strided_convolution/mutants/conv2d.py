@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_utils.exercises.e05_strided_convolution.mutants import solutions
 from course_utils.practice.mutants.writing import Mutant, mutants
 
-# slips of where the windows lie
+# slips in where the windows lie
 LAYING = """
 stride_swapped
 - (down, right) = weight.shape[2:], stride
@@ -88,7 +88,7 @@ left_over
 - // right + 1
 + // right + 1 + ((padded.shape[3] - span_wide) % right > 0)
 """
-# slips of what is returned
+# slips in what is returned
 RETURNING = """
 zeros
 - return y

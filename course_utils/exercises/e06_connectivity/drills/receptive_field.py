@@ -18,7 +18,7 @@ def _draw(dice: Dice, level: int) -> dict:
     layers = []
     for number in range(many):
         kernel = dice.pick((3, 5, 7) if level == 1 else (2, 3, 5))
-        if level > 1 and number == 1:  # a stride early on, so that later layers feel it
+        if level > 1 and number == 1:  # a stride early on, so that it affects later layers
             layers.append(Pooling("pool", dice.whole(2, 3), dice.pick((2, 2, 3))))
             continue
         stride = dice.whole(1, 2) if level == 4 else 1
@@ -74,7 +74,7 @@ def _slips(layers, all_strides: int, ask_stride: bool):
         return receptive_field.fields(changed)[-1].size
 
     def grown(order, more: int = 0, start: int = 1, own: bool = False) -> int:
-        """Let the field grow through the layers in an order; ``own`` strides stretch a window."""
+        """Let the field grow in this order; if ``own``, a layer's stride stretches its window."""
         size, step = start, 1
         for layer in order:
             ahead = step * layer.stride
@@ -119,7 +119,7 @@ def _slips(layers, all_strides: int, ask_stride: bool):
 
 
 def _stretched(windows: list[int], layers) -> int:
-    """Add up windows, each as long as the strides before it make it."""
+    """Add up windows, each stretched by the strides before it."""
     size, step = 0, 1
     for window, layer in zip(windows, layers, strict=True):
         size, step = size + window * step, step * layer.stride

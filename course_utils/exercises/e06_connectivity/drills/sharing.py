@@ -69,7 +69,7 @@ def _slips(size, kernel, outputs, channels, right):
     area = kernel ** len(size)
 
     def all_three(many: int, window: int = area, more: int = 0) -> list[int]:
-        """Weights of the three kinds with so many places, so large a window, so many biases."""
+        """Count the weights of the three kinds for other numbers of places, cells and biases."""
         dense = (inputs * channels[0] + more) * many * channels[1]
         local, shared = (m * (window * channels[0] + more) * channels[1] for m in (many, 1))
         return [dense, local, shared]

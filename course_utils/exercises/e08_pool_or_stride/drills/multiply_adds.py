@@ -1,4 +1,4 @@
-"""Drill: how many multiply-adds layers take."""
+"""Drill: how many multiply-adds layers need."""
 
 from __future__ import annotations
 
@@ -109,12 +109,12 @@ def _slips(steps: list[Passed]):
 
 
 def _places(step: Passed, shape: Shape, less: int = 0) -> int:
-    """Places of a map, or of a smaller one; a dense layer has but one."""
+    """Count the places of a map, or of one smaller by ``less``; a dense layer has only one."""
     return 1 if is_dense(step) else prod(size - less for size in shape[1:])
 
 
 def _unpadded(steps: list[Passed]) -> list[int]:
-    """Price the layers as if the convolutions had no padding; what follows sees smaller maps."""
+    """Price the layers as if the first had no padding, so that those after it see smaller maps."""
     first = steps[0]
     bare = replace(first.layer, padding=0)
     rest = [replace(step.layer) for step in steps[1:]]

@@ -119,7 +119,7 @@ def _slips(layers, input_shape: Shape, flat: bool):
 
 
 def _behind(layers, input_shape: Shape, side) -> Shape:
-    """Go through the layers, with another rule for the sides."""
+    """Compute the shape after the layers, with another rule for the sides."""
     channels, *sizes = input_shape
     for layer in layers:
         channels = layer.out_channels if isinstance(layer, Convolution) else channels

@@ -134,7 +134,7 @@ def _has_bias(step: Passed) -> bool:
 
 
 def _places(step: Passed, name: str) -> int:
-    """Places of the map before or after a convolution; a dense layer has but one."""
+    """Count the places of the map before or after a convolution; a dense layer has only one."""
     return 1 if is_dense(step) else prod(getattr(step, name)[1:])
 
 

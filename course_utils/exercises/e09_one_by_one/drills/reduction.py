@@ -10,7 +10,7 @@ from course_utils.layers import Convolution, Layer
 from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.questions import Kind, Question, Step, named, product, total
 
-SIDE = 4  # cells of a map on which nothing but channels counts
+SIDE = 4  # cells of a map whose size does not matter
 
 
 def _draw(dice: Dice, level: int) -> dict:
@@ -97,7 +97,7 @@ def _slips(direct, way, shape, work: bool, right: list[int]):
     cells, k = prod(shape[1:]), direct[0].kernel_size
 
     def each(price) -> list[float]:
-        """Price both ways anew: of a layer, its channels in, and its square of weights."""
+        """Price both ways, where ``price`` gets a layer, its channels in and its window's cells."""
         sums = []
         for layers in (direct, way):
             sums.append(0)

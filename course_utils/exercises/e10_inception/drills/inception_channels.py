@@ -10,7 +10,7 @@ from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.questions import Kind, Question, Step, named, total
 
 WIDTHS = (4, 8, 12, 16, 24, 32, 48, 64)
-SIDE = 4  # cells of a map on which nothing but channels counts
+SIDE = 4  # cells of a map whose size does not matter
 
 
 def _draw(dice: Dice, level: int) -> dict:
@@ -115,7 +115,7 @@ def _slips(channels: int, blocks):
 
 
 def _first_layers(_channels: int, block: tuple, ends: list[int]) -> int:
-    """Add up what the first layer of each branch gives; the pooling is none."""
+    """Add up the channels of each branch's first layer, where the pooling does not count as one."""
     return ends[0] + (block[1] or ends[1]) + (block[3] or ends[2]) + ends[3]
 
 

@@ -15,7 +15,7 @@ from course_utils.practice.drills.questions import Kind, Question, Step, factor,
 
 def _draw(dice: Dice, level: int) -> dict:
     x = dice.different(4, -9, 9)
-    least = 2 if level == 4 else 1  # negative ones, and one that is positive
+    least = 2 if level == 4 else 1  # negative numbers; at least one is positive
     while 0 in x or not least <= sum(number < 0 for number in x) <= 3:
         x = dice.different(4, -9, 9)
     upstream = tuple(number or 7 for number in dice.row(4, -6, 6)) if level > 1 else ()

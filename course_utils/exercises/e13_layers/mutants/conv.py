@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_utils.exercises.e13_layers.mutants import solutions
 from course_utils.practice.mutants.writing import Mutant, mutants
 
-# slips of what a layer keeps, and of what it hands back
+# slips in what a layer keeps, and in what it returns
 CONV_KEEPS_PADDED = """
 one_memory
 - self.padded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_utils.exercises.e13_layers.mutants import solutions, styles
 from course_utils.practice.mutants.writing import Mutant, mutants
 
-# slips of what a layer keeps
+# slips in what a layer keeps
 POOLING_KEEPS_WINNERS = """
 one_memory
 - self.winners

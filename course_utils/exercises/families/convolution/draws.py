@@ -91,10 +91,8 @@ def output_shape(
 
 def _draw_image_size(rng: np.random.Generator, *laid: tuple[int, int]) -> list[int]:
     """Draw a size that at least one window fits into; one image in three is square."""
-    room, more = (
-        rng.integers(0, 6, 2),
-        rng.integers(0, 3, 2),
-    )
+    # room for the window to move, and cells that are there in any case
+    room, more = rng.integers(0, 6, 2), rng.integers(0, 3, 2)
     sizes = [
         max(1, d * (k - 1) + 1 - 2 * p + int(far)) + step + int(further) * (p >= k)
         for k, p, d, step, far, further in zip(*laid, room, more, strict=True)
