@@ -21,7 +21,7 @@ ONE, NONE = (1, 1), (0, 0)
 
 
 def use(make, grad_output, x, weight, bias, stride, padding, other, way) -> tuple:
-    """Make a layer and call its methods, in one of several `ways`."""
+    """Create a layer and call its methods, in one of several `ways`."""
     return ways.put_to_use(
         lambda: make(weight, bias, stride, padding),
         lambda: make(2 * weight[:, :, :1, :1], bias + 1, ONE, NONE),

@@ -40,7 +40,7 @@ def use(
     other: np.ndarray,
     way: str,
 ) -> tuple:
-    """Make a layer and call its methods, in one of several `ways`."""
+    """Create a layer and call its methods, in one of several `ways`."""
     return ways.put_to_use(
         lambda: make(kernel_size, stride),
         lambda: make(ONE, ONE),

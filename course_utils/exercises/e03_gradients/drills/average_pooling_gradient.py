@@ -132,9 +132,7 @@ def _slips(upstream: np.ndarray, axes: Axes, right: np.ndarray, count_include_pa
         words = "You get the marked numbers if padding gets shares, too. It does not count: the "
         words += "image's cells share among themselves."
     yield "padding_mistaken", words, received(other)
-    words = (
-        "You get the marked numbers if one cell of each window receives something. All of them do."
-    )
+    words = "You get the marked numbers if one cell of each window gets a gradient. All of them do."
     yield "to_one_cell", words, to_first(lambda _: 1)
     yield "to_one_cell", words, to_first(count)
     words = "You get the marked numbers if gradients are divided by one side of the window, not by "

@@ -129,8 +129,8 @@ def _slips(image: np.ndarray, upstream: np.ndarray, axes: Axes):
     yield "split_among_equals", words, received(lambda place: to_ties(place, split=True))
     words = "You get the marked numbers from equal shares, as for average pooling. Here the winner "
     yield "average", f"{words}takes all.", received(shares)
-    words = "You get the marked numbers if a whole window gets its gradient. Only its winner does."
-    yield "to_all", words, received(to_all)
+    words = "You get the marked numbers if all cells of a window get its gradient. Only its winner "
+    yield "to_all", f"{words}does.", received(to_all)
     words = "The marked numbers are the winners' own values. What comes back is the gradient."
     value = to_winner(lambda _, winner: image[winner])
     yield "value_sent", words, received(value, keep=lambda _, new: new)

@@ -84,7 +84,7 @@ def with_size(rng: np.random.Generator, arguments: dict, names: tuple[str, ...])
 def output_shape(
     x: np.ndarray, weight: np.ndarray, stride=(1, 1), padding=(0, 0), dilation=(1, 1), **_
 ) -> tuple[int, ...]:
-    """Shape of a convolution's output; ValueError where no window fits."""
+    """Return the shape of a convolution's output; ValueError if no window fits."""
     rows, columns = plane(*x.shape[2:], weight.shape[2:], stride, padding, dilation)
     return len(x), len(weight), rows.output_size, columns.output_size
 

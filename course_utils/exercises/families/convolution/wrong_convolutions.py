@@ -37,7 +37,7 @@ def taking(**other: Callable[[Geometry], Pair]) -> Slip:
 
 
 def count(size: int, kernel: int, stride: int, dilation: int, _padding: int) -> int:
-    """Count the windows along a padded axis, as it should be done."""
+    """Count the windows along a padded axis, without a mistake."""
     return (size - dilation * (kernel - 1) - 1) // stride + 1
 
 
@@ -47,7 +47,7 @@ def both_ends(down: int, right: int) -> list[Pair]:
 
 
 def zeros_around(x: np.ndarray, down: int, right: int) -> np.ndarray:
-    """Pad as it should be done."""
+    """Pad with zeros, which is right."""
     return np.pad(x, both_ends(down, right))
 
 

@@ -65,7 +65,7 @@ def draw_backward(rng: np.random.Generator) -> dict:
 
 
 def output_shape(x: np.ndarray, kernel_size: Sizes, stride: Sizes, padding: Sizes = 0) -> tuple:
-    """Shape of a pooling's output; ValueError where no window fits."""
+    """Return the shape of a pooling's output; ValueError if no window fits."""
     rows, columns = plane(*x.shape[2:], kernel_size, stride, padding)
     return (*x.shape[:2], rows.output_size, columns.output_size)
 
