@@ -99,10 +99,10 @@ def _gradient(pooled: Pooled) -> Grid:
         # two decimals fit a cell, its sentence says more
         name, text = cell_name("gradient", row, column), number(round(value, 2))
         parts = pooled.slopes[:, :, row, column]
-        payers = [tuple(output) for output in np.argwhere(parts)]
-        terms = f"{summed(float(parts[output]) for output in payers)} " if len(payers) > 1 else ""
+        senders = [tuple(output) for output in np.argwhere(parts)]
+        terms = f"{summed(float(parts[output]) for output in senders)} " if len(senders) > 1 else ""
         says = f"{name} = {terms}{equals(value)}" if terms else f"{name} {equals(value)}"
-        names = tuple(cell_name("output", *output) for output in payers)
+        names = tuple(cell_name("output", *output) for output in senders)
         return Cell(text, "plain", f"{name} is {number(value)}", says, names)
 
     return array_grid("gradient", pooled.slopes.sum(axis=(0, 1)), cell, "gradient of the sum")

@@ -23,7 +23,7 @@ from course_utils.windows import Axis, plane
 
 VALUES = ((1, 3, 2, 0), (5, 6, 1, 2), (7, 2, 9, 4), (0, 8, 3, 3))
 WINDOWS = ("kernel_size", "stride", "padding")
-TIES = {"first": "first wins", "all": "all are paid in full", "split": "equal shares"}
+TIES = {"first": "first wins", "all": "each in full", "split": "equal shares"}
 
 
 class Upstream(Numbers):
@@ -71,7 +71,7 @@ class GradientExplorer(GridView):
         output, where a slider makes it larger, counts on from there.
     operation : "max" or "average"
     ties : "first", "all" or "split"
-        Who is paid where several cells are the largest.
+        Who receives the gradient where several cells are the largest.
     kernel_size, stride, padding : int
     sliders : sequence of str
         Names of the options to show; all but ``padding`` by default.
@@ -142,37 +142,37 @@ def _upstream_grid(values: np.ndarray, upstream: np.ndarray, paths: Paths, optio
 
     def cell(i: int, j: int, value: float) -> Cell:
         name, text = cell_name("upstream", i, j), number(value)
-        paid = [cell_name("input", *place) for place in np.argwhere(paths.weights[i, j])]
+        reached = [cell_name("input", *place) for place in np.argwhere(paths.weights[i, j])]
         under = values[np.ix_(paths.rows.inside(i), paths.columns.inside(j))].ravel()
-        says = f"{name} = {text} {_way(value, paid, under, paths.weights[i, j].max(), options)}"
-        winners = tuple(paid) if options["operation"] == "max" else ()
+        says = f"{name} = {text} {_way(value, reached, under, paths.weights[i, j].max(), options)}"
+        winners = tuple(reached) if options["operation"] == "max" else ()
         return Cell(text, "plain", f"{name} is {text}", says, windows[i, j], winners)
 
     return array_grid("upstream", upstream, cell, "upstream", "upstream")
 
 
-def _way(value: float, paid: list[str], under: np.ndarray, part: float, options: dict) -> str:
+def _way(value: float, reached: list[str], under: np.ndarray, part: float, options: dict) -> str:
     """Where a window's gradient goes."""
     share = f"{shares([(value, part)])} {equals(value * part)}"
     if options["operation"] == "average":
         return f"is shared among the window's cells: {share} each"
-    if len(paid) == 1:
-        return f"goes to {paid[0]}, the winner of max({listed(under)})"
+    if len(reached) == 1:
+        return f"goes to {reached[0]}, the winner of max({listed(under)})"
     whole = "goes in full to" if options["ties"] == "all" else f"is shared, {share} each, by"
-    return f"{whole} {named(paid)}, the winners of max({listed(under)})"
+    return f"{whole} {named(reached)}, the winners of max({listed(under)})"
 
 
 def _gradient_grid(upstream: np.ndarray, paths: Paths, options: dict) -> Grid:
     def cell(row: int, column: int, value: float) -> Cell:
         name, text = cell_name("gradient", row, column), number(value)
         parts = paths.weights[:, :, row, column]
-        payers = [tuple(place) for place in np.argwhere(parts)]
-        terms = shares([(upstream[place], parts[place]) for place in payers])
-        spelled = terms if len(payers) > 1 or "/" in terms else ""
+        senders = [tuple(place) for place in np.argwhere(parts)]
+        terms = shares([(upstream[place], parts[place]) for place in senders])
+        spelled = terms if len(senders) > 1 or "/" in terms else ""
         says = f"{name} = {spelled} {equals(value)}" if spelled else f"{name} = {text}"
-        if not payers:
+        if not senders:
             says += ": it wins no window" if options["operation"] == "max" else ": under no window"
-        names = tuple(cell_name("upstream", *place) for place in payers)
+        names = tuple(cell_name("upstream", *place) for place in senders)
         label = f"{name} is {spelled} {equals(value)}" if spelled else f"{name} is {text}"
         return Cell(text, "plain", label, says, names, note=broken(spelled))
 

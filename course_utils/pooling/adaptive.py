@@ -95,7 +95,7 @@ def adaptive_max_pool2d_backward(
     x, output_size
         As in `adaptive_max_pool2d`.
     ties : "first", "all" or "split"
-        Who is paid where several cells are the largest, as in `max_pool2d_backward`.
+        Who receives the gradient where several cells are the largest, as in `max_pool2d_backward`.
 
     Returns
     -------

@@ -60,7 +60,7 @@ def pick(x: np.ndarray, indices: np.ndarray) -> np.ndarray:
 
 
 @np.errstate(over="ignore", invalid="ignore")  # infinite gradients add up as in torch
-def pay(
+def send_back(
     grad_output: np.ndarray, indices: np.ndarray, shape: tuple[int, int, int, int]
 ) -> np.ndarray:
     """Send each output's gradient to the cell that it came from: the backward of `pick`.
@@ -84,7 +84,7 @@ def pay(
 
     Examples
     --------
-    >>> pay(np.array([[[[1.0, 2.0]]]]), np.array([[[[3, 3]]]]), (1, 1, 2, 2))
+    >>> send_back(np.array([[[[1.0, 2.0]]]]), np.array([[[[3, 3]]]]), (1, 1, 2, 2))
     array([[[[0., 0.],
              [0., 3.]]]])
     """

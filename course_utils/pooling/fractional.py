@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.pooling.arguments import lay_windows
-from course_utils.pooling.cells import pay, pick
+from course_utils.pooling.cells import pick, send_back
 from course_utils.pooling.layout import widened
 from course_utils.windows import Axis, Sizes, pair, whole_number
 
@@ -108,7 +108,7 @@ def fractional_max_pool2d_backward(
     >>> fractional_max_pool2d_backward(np.array([[[[10.0, 20.0]]]]), x, indices)
     array([[[[ 0., 30.,  0.]]]])
     """
-    return pay(grad_output, indices, np.shape(x))
+    return send_back(grad_output, indices, np.shape(x))
 
 
 def _output_sizes(axes: tuple[Axis, Axis], output_size, output_ratio):

@@ -10,8 +10,8 @@ from course_utils.pooling.winners import (
     first_winners,
     lowest,
     maxima,
-    pay_all,
-    pay_first,
+    send_to_all,
+    send_to_first,
     without_nan,
 )
 from course_utils.windows import Padding, Sizes
@@ -176,8 +176,8 @@ def max_pool2d_backward(
     kernel_size, stride, padding, dilation, ceil_mode
         As in `max_pool2d`.
     ties : "first", "all" or "split"
-        Who is paid where several cells are the largest: the first in row order (as in torch),
-        each of them in full, or all in equal shares. NaN do not tie: the last one wins.
+        Who receives the gradient where several cells are the largest: the first in row order (as
+        in torch), each of them in full, or all in equal shares. NaN do not tie: the last one wins.
 
     Returns
     -------
@@ -210,9 +210,9 @@ def max_pool2d_backward(
     for source, target, band in blocks(x.shape, rows):
         piece = grad_x[source], grad_output[target], ranks[source], band, columns
         if ties == "first":
-            pay_first(*piece)
+            send_to_first(*piece)
         else:
-            pay_all(*piece, split=ties == "split")
+            send_to_all(*piece, split=ties == "split")
     return grad_x
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from course_utils.pooling.arguments import check_cells, check_gradient, lay_windows
-from course_utils.pooling.cells import pay, pick, places
+from course_utils.pooling.cells import pick, places, send_back
 from course_utils.pooling.winners import maxima
 from course_utils.windows import Padding, Sizes
 
@@ -134,7 +134,7 @@ def stochastic_pool2d_backward(
             "indices is missing: pass the cells that stochastic_pool2d drew, "
             "which it returns with return_indices=True"
         )
-    return pay(grad_output, indices, x.shape)
+    return send_back(grad_output, indices, x.shape)
 
 
 def _measured(x, rows, columns):

@@ -123,7 +123,7 @@ def global_max_pool2d_backward(
     x, keepdims
         As in `global_max_pool2d`.
     ties : "first", "all" or "split"
-        Who is paid where several cells are the largest, as in `max_pool2d_backward`.
+        Who receives the gradient where several cells are the largest, as in `max_pool2d_backward`.
 
     Returns
     -------

@@ -55,7 +55,7 @@ def first_winners(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     return _lowest_winners(best, winners, cells, columns, -1)[1]
 
 
-def pay_first(
+def send_to_first(
     grad_x: np.ndarray, grad_output: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis
 ) -> None:
     """Add every window's gradient to ``grad_x`` at its first winner; ``x`` has no NaN.
@@ -64,7 +64,7 @@ def pay_first(
     --------
     >>> from course_utils.windows import plane
     >>> grad_x = np.zeros((1, 2, 2))
-    >>> pay_first(grad_x, np.ones((1, 1, 1)), np.array([[[5, 5], [1, 5]]]), *plane(2, 2, 2))
+    >>> send_to_first(grad_x, np.ones((1, 1, 1)), np.array([[[5, 5], [1, 5]]]), *plane(2, 2, 2))
     >>> grad_x.tolist()
     [[[1.0, 0.0], [0.0, 0.0]]]
     """
@@ -75,7 +75,7 @@ def pay_first(
     np.add.at(grad_x.reshape(-1), cells.reshape(-1), grad_output.reshape(-1))
 
 
-def pay_all(
+def send_to_all(
     grad_x: np.ndarray,
     grad_output: np.ndarray,
     x: np.ndarray,
@@ -89,12 +89,12 @@ def pay_all(
     --------
     >>> from course_utils.windows import plane
     >>> grad_x, x = np.zeros((1, 2, 2)), np.array([[[5, 5], [1, 5]]])
-    >>> pay_all(grad_x, np.full((1, 1, 1), 6.0), x, *plane(2, 2, 2), split=True)
+    >>> send_to_all(grad_x, np.full((1, 1, 1), 6.0), x, *plane(2, 2, 2), split=True)
     >>> grad_x.tolist()
     [[[2.0, 2.0], [0.0, 2.0]]]
     """
     best = maxima(x, rows, columns)
-    # from the last place to the first, so that a cell is paid by its windows in row order
+    # from the last place to the first, so that a cell receives from its windows in row order
     backwards = list(places(rows, columns))[::-1]
     if split:
         winners = np.zeros(best.shape, wide(grad_output.dtype))

@@ -57,12 +57,12 @@ def check_terms(scene, gradient, upstream):
         written = cell.note.replace("\n", " ") or ("0" if not cell.window else cell.text)
         python = written.replace("−", "-")
         assert eval(python) == pytest.approx(value, abs=1e-9)
-        payers = [upstream[tuple(map(int, re.findall(r"\d+", name)))] for name in cell.window]
+        senders = [upstream[tuple(map(int, re.findall(r"\d+", name)))] for name in cell.window]
         numerators = [
             float(one) for one in re.findall(r"(?<![/\d])\d+(?!\d)", re.sub(r"/ ?\d+", "", python))
         ]
         if cell.window:
-            assert sorted(numerators) == sorted(payers)
+            assert sorted(numerators) == sorted(senders)
         assert cell.says.startswith(f"gradient[{place[0]},{place[1]}] = {written}".strip())
 
 

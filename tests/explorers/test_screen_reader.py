@@ -68,7 +68,7 @@ def test_controls_that_mean_something_later_speak_then(show):
     assert any("p = 3" in line for line in move(plain, "norm_type"))
     plain = show(GradientExplorer(SMALL))
     plain.view().evaluate(LISTEN)
-    assert any("ties: all are paid in full" in line for line in move(plain, "ties"))
+    assert any("ties: each in full" in line for line in move(plain, "ties"))
 
 
 def test_the_region_holds_title_caption_warning_and_sentence(show):

@@ -112,14 +112,14 @@ def test_indices_and_odd_numbers_are_those_of_torch(
 
 
 def gradient_by_definition(grad_output, x, rows, columns, ties):
-    """Pay the winners window by window; ``rows`` and ``columns`` list each window's cells."""
+    """Send gradients to winners; ``rows`` and ``columns`` list the cells of each window."""
     grad_x = np.zeros(x.shape)
     for n, c, i, j in np.ndindex(grad_output.shape):
         window = [(row, column) for row in rows[i] for column in columns[j]]
         largest = max(x[n, c, row, column] for row, column in window)
         winners = [place for place in window if x[n, c, place[0], place[1]] == largest]
-        paid = {"first": winners[:1], "all": winners, "split": winners}[ties]
-        for row, column in paid:
+        receivers = {"first": winners[:1], "all": winners, "split": winners}[ties]
+        for row, column in receivers:
             share = len(winners) if ties == "split" else 1
             grad_x[n, c, row, column] += grad_output[n, c, i, j] / share
     return grad_x

@@ -32,7 +32,7 @@ def draw(rng: np.random.Generator) -> dict:
 
 
 def _draw_numbers(rng: np.random.Generator, shape: tuple[int, ...], p: float) -> np.ndarray:
-    """Draw multiples of 1/2 up to 4, many of them 0 as after a ReLU; scale a third of arrays."""
+    """Draw multiples of 1/2 up to 4, sometimes half of them 0; scale a third of the arrays."""
     halves = rng.integers(0, 9, shape) if rng.random() < 0.7 else rng.integers(-8, 9, shape)
     x = np.maximum(halves, 0) / 2
     smallest = max(FACTORS[0], int(POWERS[0] / p - log2(LEAST)))

@@ -20,7 +20,7 @@ from course_utils.practice.drills.questions import Kind, Question, Step, named, 
 
 
 def draw_windows(dice: Dice, level: int) -> dict:
-    """Draw windows for a level: 1 fit, 2 leave a rest, 3 have holes, 4 two axes, 5 a rest again."""
+    """Draw windows by level: 1 fit, 2 have padding and a rest, 3 holes, 4 two axes, 5 a rest."""
     axes = 2 if level == 4 else 1
     while True:
         drawn = per_axis(lambda dice: _draw_side(dice, level), dice, axes)

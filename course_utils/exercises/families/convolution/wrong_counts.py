@@ -21,7 +21,7 @@ from course_utils.practice.cases import Mistake
 
 
 def _counted(name: str, words: str, *counts: Callable[..., int]) -> Mistake:
-    """Lay the windows correctly, but not as many as there should be; beyond the edge lie zeros."""
+    """Lay the windows correctly, but too many or too few of them; beyond the edge lie zeros."""
     return slips(name, words, *({"counts": each, "beyond": True} for each in counts))
 
 

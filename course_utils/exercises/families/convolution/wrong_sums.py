@@ -51,7 +51,7 @@ def _last_inside(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def _like_channels(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Multiply each channel by one kernel, and do not add the channels up."""
+    """Multiply each channel by its own kernel, and do not add the channels up."""
     if weight.shape[0] != weight.shape[1]:
         raise ValueError("there is not one kernel for each channel")
     return np.einsum("ncijuv,ccuv->ncij", windows, weight)

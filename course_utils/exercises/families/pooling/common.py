@@ -96,7 +96,7 @@ def fixed_sizes(right: Callable) -> Mistake:
     """Always pool with the same common window or stride, whatever the arguments say."""
     return Mistake(
         "fixed_sizes",
-        "The windows have always the same size, such as 2 × 2, or step always by 2. Their size is "
+        "The windows always have the same size, such as 2 × 2, or always step by 2. Their size is "
         "`kernel_size`, and how far they step is `stride`.",
         (
             lambda x, _kernel, _stride, *padding: right(x, 2, 2, *padding),
