@@ -13,7 +13,7 @@ from course_utils.practice.kinds import ValueItem
 
 
 def _windows_over(step: int, *places: tuple[int, int]) -> list[float]:
-    """How many windows of 3 × 3 contain each cell of a 5 × 5 image."""
+    """Count the windows of 3 × 3 that contain each of these cells of a 5 × 5 image."""
     x = image(np.zeros((5, 5)))
     ones = np.ones_like(pooling.avg_pool2d(x, 3, step))
     counts = 9 * pooling.avg_pool2d_backward(ones, x, 3, step)[0, 0]

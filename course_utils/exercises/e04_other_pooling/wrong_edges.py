@@ -41,7 +41,7 @@ def _all_that_is_left(size: int, outputs: int) -> int:
 
 
 def _of_length(begin: Edge, length) -> Edge:
-    """End a window ``length`` cells after its begin."""
+    """End a window ``length`` cells after its start."""
     return lambda i, size, outputs: begin(i, size, outputs) + length(size, outputs)
 
 

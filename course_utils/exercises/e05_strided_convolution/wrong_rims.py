@@ -15,7 +15,7 @@ def _around(**options) -> dict:
 
 
 def _from_the_end(x: np.ndarray, down: int, right: int) -> np.ndarray:
-    """Read what negative indices read before the image, and zeros after it."""
+    """Pad before the image with what negative indices would read, and after it with zeros."""
     before = np.pad(x, [NONE, NONE, (down, 0), (right, 0)], mode="wrap")
     return np.pad(before, [NONE, NONE, (0, down), (0, right)])
 

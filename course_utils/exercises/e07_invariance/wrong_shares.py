@@ -53,7 +53,7 @@ def _divided(by: Callable) -> Callable:
 
 
 def _of_partners(measure: Callable) -> Callable:
-    """Compare partners with another measure than whether each pair is equal."""
+    """Compare partners in another way than by whether each pair is equal."""
     return lambda *given: np.float64(measure(*_partners(*given)))
 
 

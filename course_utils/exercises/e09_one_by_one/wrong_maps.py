@@ -22,7 +22,7 @@ def right(features: np.ndarray, weight: np.ndarray, class_index: int) -> np.ndar
 
 
 def _of(change) -> Callable[..., np.ndarray]:
-    """Do something to the right map."""
+    """Apply ``change`` to the right map."""
     return lambda *given: change(right(*given))
 
 

@@ -41,7 +41,7 @@ def _without_channel(place: int):
 
 
 def _then(change, *others):
-    """Do something to the right output."""
+    """Apply ``change`` to the right output."""
     return lambda *given: change(right(*given), *others)
 
 

@@ -49,7 +49,7 @@ def cut_anew(y: np.ndarray, given: tuple[int, ...], taken: tuple[int, ...]) -> n
 
 
 def _then(change, *others):
-    """Do something to the right output."""
+    """Apply ``change`` to the right output."""
     return lambda *given: change(right(*given), *others)
 
 

@@ -85,7 +85,7 @@ def slide(
     step: Pair | None = None,
     pad: float | None = None,
 ) -> np.ndarray:
-    """Summarize every window; with ``step`` or ``pad``, the answer is wrong.
+    """Summarise every window; with ``step`` or ``pad``, the answer is wrong.
 
     ``step`` replaces the stride, and ``pad`` is the number that padding counts as; without it,
     padding is left out.
