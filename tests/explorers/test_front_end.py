@@ -120,7 +120,7 @@ def test_every_slider_setting_lights_what_belongs_together(show):
     assert 0 < refused < len(POOLING_STATES) / 2
 
 
-def test_gradient_cells_light_the_windows_that_pay_them(show):
+def test_gradient_cells_light_the_windows_that_send_to_them(show):
     plain = show(GradientExplorer([[2, 2, 0], [1, 2, 5], [0, 3, 1]], stride=1, ties="all"))
     seen = {cell: lit for cell, (lit, _) in lights(plain, {}).items()}
     # the middle 2 ties for the first window and loses the others to 5 and 3
