@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 from import_table import PACKAGES, ROOT, Module, all_sources, loaded, modules_of
 
-SECONDS = 45  # within which tests are begun; style and what has begun come on top
+SECONDS = 30  # within which tests begin; collecting them and what has begun come on top
 CHOSEN = "WORKBOOK_QUICK"  # tells pytest's processes what was chosen
 NOTEBOOKS = ("notebooks", "exercises", "exercises/solutions")
 # parametrized tests of the content, which is found by name and not imported
