@@ -15,7 +15,7 @@ from typing import NamedTuple
 from course_utils.windows import Axis, Padding, Sizes, plane, whole_number
 
 Shape = tuple[int, int, int]
-KINDS = ("max", "average")
+POOLING_KINDS = ("max", "average")
 JOINS = ("concatenate", "add")
 
 

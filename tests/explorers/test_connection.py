@@ -7,7 +7,7 @@ from course_utils.convolution import conv2d, locally_connected2d, tiled_conv2d
 from course_utils.explorers import ChannelExplorer, ConnectionExplorer
 from course_utils.explorers.connections import connect, connect_channels
 
-KINDS = ("full", "local", "tiled", "convolution")
+CONNECTIONS = ("full", "local", "tiled", "convolution")
 
 
 def matrix(layer, inputs, values):
@@ -25,7 +25,7 @@ def padding(kernel_size):
 @pytest.mark.parametrize("stride", [1, 2])
 @pytest.mark.parametrize("kernel_size", [1, 2, 3, 5])
 @pytest.mark.parametrize("width", [1, 4, 7])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", CONNECTIONS)
 def test_lines_compute_what_the_operation_computes(kind, width, kernel_size, stride):
     rng = np.random.default_rng(0)
     layer = connect(kind, width, kernel_size, tile=3, stride=stride)
@@ -64,7 +64,7 @@ def test_counts_of_the_book():
     # five inputs, window 3: figures 9.2 and 9.3; window 2: figures 9.14 and 9.16
     assert len(connect("full", 5).all) == 25
     assert len(connect("convolution", 5).all) == 13
-    assert [len(connect(kind, 5, 2).weights) for kind in KINDS] == [25, 9, 4, 2]
+    assert [len(connect(kind, 5, 2).weights) for kind in CONNECTIONS] == [25, 9, 4, 2]
 
 
 def test_letters_are_shared_where_weights_are():

@@ -15,7 +15,7 @@ from course_utils.pictures.scene import Cell, Grid, Scene
 
 pytestmark = pytest.mark.browser
 THEMES = pytest.mark.parametrize("light", [True, False], ids=["light", "dark"])
-KINDS = ("plain", "padding", "beyond", "right", "wrong")
+CELL_KINDS = ("plain", "padding", "beyond", "right", "wrong")
 LIGHTS = ("", "window", "window winner", "fed", "fed winner", "focus", "window focus", "fed focus")
 
 MEASURE = """(view) => {
@@ -87,7 +87,7 @@ def too_faint(found):
 def test_all_kinds_of_cells_in_all_lights(show, light):
     """Also those that no explorer shows today, each with a note, a number and all its signs."""
     plain = show(PoolingExplorer([[1]], sliders=[]), light=light)
-    cells = tuple(tuple(Cell("12", kind, note="note") for kind in KINDS) for _ in LIGHTS)
+    cells = tuple(tuple(Cell("12", kind, note="note") for kind in CELL_KINDS) for _ in LIGHTS)
     svg = "".join(to_pieces(Scene("All", (Grid("all", cells, "all"),))))
     plain.page.evaluate(
         """([svg, lights]) => {
@@ -101,7 +101,7 @@ def test_all_kinds_of_cells_in_all_lights(show, light):
     )
     found = plain.view().evaluate(MEASURE)
     measured = {where for where, *_ in found}
-    for kind, lit in product(KINDS, LIGHTS):
+    for kind, lit in product(CELL_KINDS, LIGHTS):
         assert f"text {kind} {lit}".strip() in measured
         assert f"border {kind} {lit}".strip() in measured
         if "winner" in lit:

@@ -9,7 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-KINDS = (
+NOTEBOOKS = (
     "notebooks/02_take_the_max_or_the_mean.ipynb",
     "exercises/02_pooling.ipynb",
     "exercises/solutions/02_pooling.ipynb",
@@ -17,7 +17,7 @@ KINDS = (
 ELSEWHERE = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", NOTEBOOKS)
 def test_opening_and_saving_changes_nothing(lab, name):
     before = (lab.workbook / name).read_bytes()
     lab.open(name)
@@ -47,7 +47,7 @@ def test_a_notebook_made_elsewhere_stays_as_it_is(lab, more):
 
 def test_what_the_learner_does_is_saved_and_nothing_else(lab):
     path = lab.workbook / "edited.ipynb"
-    path.write_bytes((lab.workbook / KINDS[0]).read_bytes())
+    path.write_bytes((lab.workbook / NOTEBOOKS[0]).read_bytes())
     before = nbformat.read(path, as_version=4)
     lab.open(path.name)
     lab.choose("Edit", "Clear Outputs of All Cells")

@@ -15,7 +15,7 @@ from course_utils.practice.results import as_result, compare_results
 POOLING = (*exercises()["02_pooling"], *exercises()["03_gradients"])
 CODE_ITEMS = [item for item in all_items().values() if isinstance(item, CodeItem)]
 # kinds of problem that need no list of known mistakes
-KINDS = {"dtype", "shape", "type", "nan", "changed", "error"}
+PROBLEM_KINDS = {"dtype", "shape", "type", "nan", "changed", "error"}
 
 
 def label(mutant):
@@ -61,7 +61,7 @@ def test_there_are_enough_mutants_and_no_name_out_of_thin_air(item):
         trait.name for trait in item.all_traits
     }
     assert len(names) >= 6
-    assert names <= known | KINDS
+    assert names <= known | PROBLEM_KINDS
 
 
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=lambda item: item.name)

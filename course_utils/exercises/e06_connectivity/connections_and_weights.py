@@ -8,7 +8,7 @@ from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
 
 UNITS, WINDOW, TILE = 8, 3, 2
-KINDS = ("Full", "Local", "Tiled", "Convolution")
+CONNECTIONS = ("Full", "Local", "Tiled", "Convolution")
 LINES = UNITS * WINDOW - 2  # the first and the last window lose one cell each
 
 
@@ -29,7 +29,7 @@ ITEM = ValueItem(
     title="Lines and letters",
     points=2,
     value=_table(),
-    labels=tuple(f"{kind}, {what}" for kind in KINDS for what in ("connections", "weights")),
+    labels=tuple(f"{kind}, {what}" for kind in CONNECTIONS for what in ("connections", "weights")),
     slips=(
         _slip(
             "ends_forgotten",

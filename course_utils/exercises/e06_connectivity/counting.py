@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-KINDS = ("dense", "local", "tiled", "convolution")
+CONNECTIONS = ("dense", "local", "tiled", "convolution")
 
 
 def positions(size: int, kernel_size: int) -> int:
@@ -23,7 +23,7 @@ def kernels(kind: str, outputs: int, tile: int) -> int:
 
     Examples
     --------
-    >>> [kernels(kind, 3, 2) for kind in KINDS]
+    >>> [kernels(kind, 3, 2) for kind in CONNECTIONS]
     [9, 9, 4, 1]
     """
     return {"dense": outputs**2, "local": outputs**2, "tiled": tile**2, "convolution": 1}[kind]
@@ -34,7 +34,7 @@ def reads(kind: str, size: int, channels: int, kernel_size: int) -> int:
 
     Examples
     --------
-    >>> [reads(kind, 5, 1, 3) for kind in KINDS]
+    >>> [reads(kind, 5, 1, 3) for kind in CONNECTIONS]
     [25, 9, 9, 9]
     """
     return channels * (size if kind == "dense" else kernel_size) ** 2

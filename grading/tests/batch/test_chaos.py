@@ -10,7 +10,7 @@ import pytest
 from course_grading.batch.records import read_records
 
 COUNT = 100
-KINDS = {
+SUBMISSION_KINDS = {
     "right": ({}, (2.0, 3.0)),
     "half": ({"double": "def double(x):\n    return x"}, (0.0, 3.0)),
     "part": ({"total": "def total(numbers):\n    return 3"}, (2.0, 2.0)),
@@ -29,8 +29,8 @@ def test_each_has_one_grade_and_the_right_one(submit, course, coordinator, grade
     chance = random.Random(7)
     expected, damaged = {}, set()
     for number in range(COUNT):
-        kind = chance.choice(list(KINDS))
-        parts, scores = KINDS[kind]
+        kind = chance.choice(list(SUBMISSION_KINDS))
+        parts, scores = SUBMISSION_KINDS[kind]
         folder = submit(f"s{number:03}", **(parts or {}))
         if parts is None:
             (folder / "sums.ipynb").write_bytes(b"{")
