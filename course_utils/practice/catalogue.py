@@ -1,4 +1,4 @@
-"""Where items and drills are found: each is imported when it is asked for."""
+"""Find items and drills by name; each module is imported when it is first needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from types import ModuleType
 from course_utils.practice.drills.questions import Kind
 from course_utils.practice.kinds import Item
 
-# a folder for each exercise: "e" and the name of its notebook; the engine knows no item by name
+# an exercise's folder is "e" and the name of its notebook; the engine names no single item
 CONTENT = "course_utils.exercises"
 
 
@@ -91,7 +91,7 @@ def all_drills() -> dict[str, Kind]:
 
 @cache
 def _exercises() -> dict[str, ModuleType]:
-    """The exercises' packages, by the names of their notebooks."""
+    """Return the exercises' packages, by the names of their notebooks."""
     content = import_module(CONTENT)
     names = sorted(module.name for module in iter_modules(content.__path__))
     return {name[1:]: import_module(f"{CONTENT}.{name}") for name in names if name[1:2].isdigit()}
