@@ -129,7 +129,7 @@ class MatrixExplorer(GridView):
 
 
 def _windows_as_columns(entries: np.ndarray, weights: int) -> np.ndarray:
-    """Return the input that each weight meets at each output, from the weight that each input meets."""
+    """Return which input each weight meets at each output, given each input's weight."""
     columns = np.zeros((weights, len(entries)), int)
     output, place = np.nonzero(entries)
     columns[entries[output, place] - 1, output] = place + 1

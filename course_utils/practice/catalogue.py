@@ -22,7 +22,7 @@ def find(name: str) -> Item:
     Raises
     ------
     ValueError
-        When there is none; it names the closest ones.
+        If there is none; it names the closest ones.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def folder_of(name: str) -> str:
     Raises
     ------
     ValueError
-        When there is no such item.
+        If there is no such item.
     """
     homes = {
         item: exercise.__name__ for exercise in _exercises().values() for item in exercise.ITEMS
@@ -74,7 +74,7 @@ def find_drill(name: str) -> Kind:
     Raises
     ------
     ValueError
-        When there is none; it names the closest ones.
+        If there is none; it names the closest ones.
     """
     homes = {
         drill: exercise.__name__ for exercise in _exercises().values() for drill in exercise.DRILLS

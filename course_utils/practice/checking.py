@@ -45,7 +45,7 @@ def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
     Raises
     ------
     ValueError
-        When there is no such item.
+        If there is no such item.
     AssertionError
         If the answer is not right and nbgrader itself runs the notebook, as its *Validate*
         button does: nbgrader counts a test cell that does not raise as passed.

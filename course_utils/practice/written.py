@@ -49,7 +49,7 @@ def model_answer(name: str) -> str:
     Raises
     ------
     ValueError
-        When there is no such item, or it is not a written one.
+        If there is no such item, or it is not a written one.
 
     Examples
     --------
