@@ -1,4 +1,4 @@
-"""Dense layers: values and gradients are those of torch, and training is torch's SGD."""
+"""Dense layers: values, gradients and training agree with torch."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Layers as data: shapes by hand, and what is refused. Against torch: test_nets.py."""
+"""Layers as data: shapes by hand, and errors; test_nets.py compares them with torch."""
 
 import pytest
 

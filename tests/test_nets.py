@@ -111,7 +111,7 @@ def test_first_weights_depend_on_the_seed_alone(make):
     assert same(first, make(seed=1))
     assert not same(first, make(seed=2))
     torch.manual_seed(7)
-    assert torch.equal(torch.rand(3), drawn)  # the global generator was left alone
+    assert torch.equal(torch.rand(3), drawn)  # the global generator is unchanged
     assert torch.get_default_dtype() == torch.float32
 
 
@@ -180,7 +180,7 @@ def test_residual_networks_of_any_depth(depth):
     assert sum(isinstance(module, nets.ResidualBlock) for module in network) == depth
 
 
-# layer lists and their price
+# layer lists and their costs
 
 
 def totals(ledger):
@@ -189,7 +189,7 @@ def totals(ledger):
 
 @st.composite
 def layer_lists(draw):
-    """Layers on two maps of up to 20 by 20, and their number of channels along the way."""
+    """Layers on two maps of up to 20 by 20, with their numbers of channels."""
     small = st.integers(1, 3)
     layers, channels = [], 2
     for number in range(draw(st.integers(1, 4))):
@@ -264,7 +264,7 @@ def test_named_networks_cost_in_torch_what_their_layers_cost(network):
     assert totals(measured) == (
         expected.parameters,
         expected.multiply_adds,
-        expected.additions - sums,  # a residual sum is no module, so no hook sees it
+        expected.additions - sums,  # a residual sum is not a module, so no hook counts it
         expected.activations,
     )
     assert expected.parameters == sum(parameter.numel() for parameter in built.parameters())

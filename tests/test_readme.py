@@ -1,4 +1,4 @@
-"""README.md is true: commands exist, links lead somewhere, the picture is the explorer's."""
+"""README.md is true: commands exist, links are not broken, the picture is the explorer's."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Gabor functions: the book's formula cell by cell, and what is nearest to a filter."""
+"""Gabor functions: the book's formula cell by cell, and the nearest one to a filter."""
 
 import math
 
@@ -53,7 +53,7 @@ def test_a_gabor_is_found_again():
             for turn, phase in zip(turns, rng.uniform(0, 6, 12), strict=True)
         ]
     )
-    fit = nearest_gabor(filters + 5)  # brightness plays no part
+    fit = nearest_gabor(filters + 5)  # brightness has no effect
     assert fit.correlation.min() > 0.99
     apart = np.abs(turns - fit.orientation) % np.pi
     assert np.minimum(apart, np.pi - apart).max() < 0.1

@@ -1,4 +1,4 @@
-"""conv2d and its gradients: by hand, word for word, and against torch."""
+"""conv2d and its gradients: by hand, by definition, and against torch."""
 
 import tracemalloc
 
@@ -53,7 +53,7 @@ def cases(draw):
 
 @FORWARD
 def test_kernel_is_not_turned_round(forward):
-    # 1·1 + 2·10 + 4·100 + 5·1000 in the corner; turned round it would be 1245
+    # 1·1 + 2·10 + 4·100 + 5·1000 in the corner; with a rotated kernel it would be 1245
     expected = [[[[5421, 6532, 1603], [8754, 9865, 2916]]]]
     np.testing.assert_array_equal(forward(IMAGE, KERNEL), expected)
 

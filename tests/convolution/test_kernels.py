@@ -3,7 +3,7 @@ import pytest
 
 from course_utils.convolution import KERNELS, conv2d
 
-RAMP = np.arange(25.0).reshape(1, 1, 5, 5)  # 1 more with each column, 5 more with each row
+RAMP = np.arange(25.0).reshape(1, 1, 5, 5)  # increases by 1 per column and by 5 per row
 INSIDE = RAMP[0, 0, 1:-1, 1:-1]
 
 

@@ -137,7 +137,7 @@ def test_equal_kernels_are_a_convolution(case, tile, seed, numbers, assert_close
         everywhere = np.broadcast_to(weight, (*places, *weight.shape))
         biases = np.broadcast_to(bias, (*places, *bias.shape))
         assert_close([forward(x, everywhere, biases, **options)], [expected])
-        # what is shared collects the gradients of all the places that share it
+        # a shared kernel collects the gradients of all its places
         grads = backward(grad_output, x, everywhere, **options)
         collected = [grads[0], *(grad.sum(axis=(0, 1)) for grad in grads[1:])]
         assert_close(collected, [grad_x, grad_weight, grad_bias])

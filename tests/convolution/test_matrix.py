@@ -14,7 +14,7 @@ def pairs(low, high):
 
 @st.composite
 def cases(draw):
-    """Sizes and options of a small convolution, and what no window reaches at the two ends."""
+    """Sizes and options of a small convolution, and the cells at the two ends outside windows."""
     sizes, kernel = draw(pairs(1, 6)), draw(pairs(1, 3))
     stride, dilation = draw(pairs(1, 3)), draw(pairs(1, 2))
     padding = draw(st.tuples(pairs(0, 2), pairs(0, 2)))
@@ -82,8 +82,8 @@ def test_the_way_back_is_the_transposed_matrix(case, seed, numbers):
 @settings(max_examples=60)
 @CASES
 def test_the_weight_gradient_is_a_matrix_times_the_image_too(case, seed, numbers):
-    # where the output's gradient is the kernel: its cells lie a stride apart, so stride and
-    # dilation change places; images and channels change places as well, to add up over images
+    # a convolution with the output's gradient as kernel: its cells lie a stride apart, so stride
+    # and dilation are swapped; images and channels are swapped too, to add up over images
     sizes, kernel, options, _ = case
     x, weight = numbers(seed, (2, 3, *sizes), (2, 3, *kernel))
     (grad_output,) = numbers(seed + 1, conv2d(x, weight, **options).shape)

@@ -1,4 +1,4 @@
-"""conv_transpose2d: by hand, as convolution's way back, and against torch."""
+"""conv_transpose2d: by hand, as the gradient of convolution, and against torch."""
 
 import numpy as np
 import pytest
@@ -29,7 +29,7 @@ def pairs(low, high):
 
 @st.composite
 def cases(draw):
-    """Shapes of x and weight, and options, such that something of the output is left."""
+    """Shapes of x and weight, and options, such that the output is not empty."""
     groups = draw(st.integers(1, 3))
     channels, kernels = draw(st.integers(1, 2)), draw(st.integers(1, 2))
     kernel, stride, dilation = draw(pairs(1, 3)), draw(pairs(1, 3)), draw(pairs(1, 3))
@@ -70,7 +70,7 @@ def test_padding_cuts_off(forward):
 def test_output_padding_adds_at_the_end(forward):
     expected = [[1, 10, 102, 20, 200, 0], [1000, 10000, 102000, 20000, 200000, 0], [0] * 6]
     np.testing.assert_array_equal(forward(IMAGE, KERNEL, stride=2, output_padding=1), [[expected]])
-    # cut off two at the right, then one of them back
+    # two columns are cut off at the right, and one of them is restored
     expected = [[1, 10, 102, 20], [1000, 10000, 102000, 20000]]
     result = forward(IMAGE, KERNEL, None, 2, ((0, 0), (0, 2)), (0, 1))
     np.testing.assert_array_equal(result, [[expected]])
@@ -145,7 +145,7 @@ def test_one_cell_kernel_with_holes_may_have_an_output_padding(numbers, by_torch
 
 
 def test_one_cell_kernel_that_cuts_off_what_it_adds(numbers):
-    # the sizes are equal, and yet every cell moves by one
+    # the sizes are equal, but every cell moves by one
     x, weight, grad_output = numbers(0, (1, 1, 3, 3), (1, 1, 1, 1), (1, 1, 3, 3))
     options = {"padding": ((1, 0), (1, 0)), "dilation": 2, "output_padding": 1}
     grad_x, _, _ = conv_transpose2d_backward(grad_output, x, weight, **options)

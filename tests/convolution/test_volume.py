@@ -34,7 +34,7 @@ def test_by_hand():
     x = np.arange(8).reshape(1, 1, 2, 2, 2)
     weight = 10 ** np.arange(8).reshape(1, 1, 2, 2, 2)
     np.testing.assert_array_equal(conv3d(x, weight), np.reshape(76543210, (1, 1, 1, 1, 1)))
-    # padding 1 in depth alone: the first window holds the first slice in its second place
+    # padding 1 in depth alone: the first slice is the second in the first window
     result = conv3d(x, weight, np.array([5]), padding=(1, 0, 0))
     np.testing.assert_array_equal(result.ravel(), [32100005, 76543215, 7659])
 

@@ -1,4 +1,4 @@
-"""The explorer of class activation maps: tints, numbers, links, and what it refuses."""
+"""The explorer of class activation maps: tints, numbers, links, and errors."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Every explorer as axe-core sees it, on a light page and on a dark one, wide and narrow."""
+"""axe-core's findings on every explorer, on light and dark, wide and narrow pages."""
 
 import numpy as np
 import pytest

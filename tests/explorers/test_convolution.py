@@ -1,4 +1,4 @@
-"""The convolution explorer: sums whose terms are the window's, worth torch's numbers."""
+"""The convolution explorer: sums have the window's terms, and torch's numbers as values."""
 
 import re
 

@@ -13,7 +13,7 @@ from course_utils.explorers.kernels import OWN
 from course_utils.pictures.raster import Raster
 
 NOISE = np.random.default_rng(0).integers(0, 256, (20, 26)) / 255  # as in a photograph's file
-FIFTHS = np.random.default_rng(0).integers(0, 6, (20, 26)) / 5  # short to write down
+FIFTHS = np.random.default_rng(0).integers(0, 6, (20, 26)) / 5  # numbers with one decimal
 
 
 def raster(picture, name):

@@ -1,4 +1,4 @@
-"""The gradient explorer: terms that add up to torch's gradients, and ties by their definition."""
+"""The gradient explorer: terms add up to torch's gradients, and ties follow their definition."""
 
 import re
 
@@ -50,7 +50,7 @@ values = st.integers(3, 6).flatmap(
 
 
 def check_terms(scene, gradient, upstream):
-    """Every cell's text is the gradient, and its terms are those of the cells that it names."""
+    """Check that each cell's text is its gradient, and its terms those of the cells it names."""
     for place, value in np.ndenumerate(gradient):
         cell = scene.cells[f"gradient[{place[0]},{place[1]}]"]
         assert cell.text == number(round(float(value), 12))

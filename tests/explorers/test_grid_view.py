@@ -1,4 +1,4 @@
-"""What all explorers share: controls, frames, edits, and the plain forms."""
+"""The features of all explorers: controls, frames, edits, and the static pictures."""
 
 import gzip
 import json
@@ -26,7 +26,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def album(explorer):
-    """The pictures that the front end gets, by the state that they show."""
+    """The pictures that the front end receives, by state."""
     book = json.loads(gzip.decompress(explorer.frames))
     return {
         key: "".join(book["pieces"][piece] for piece in frame)
@@ -54,7 +54,7 @@ def test_there_is_a_frame_for_every_state(explorer):
     options = [[value for value, _ in control["options"]] for control in explorer.controls]
     frames = album(explorer)
     for values in product(*options):
-        key = "|".join(json.dumps(value).strip('"') for value in values)  # as JavaScript joins
+        key = "|".join(json.dumps(value).strip('"') for value in values)  # as in JavaScript
         state = explorer.state | dict(zip(names, values, strict=True))
         assert frames.pop(key) == "".join(to_frame(explorer._told(state))), state
     assert frames == {}
@@ -240,7 +240,7 @@ def test_the_plain_forms_show_the_present_state():
     text = explorer._repr_mimebundle_()[0]["text/plain"]
     assert text.startswith("Average pooling: window 2×2, stride 1\n")
     assert text.endswith("output[1,1] = (9 + 6 + 8 + 5) / 4 = 7")
-    explorer.kernel_size = 3  # output[1,1] is gone
+    explorer.kernel_size = 3  # output[1,1] does not exist any more
     assert explorer._repr_mimebundle_()[0]["text/plain"].endswith("/ 9 = 5")
 
 

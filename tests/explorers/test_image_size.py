@@ -1,4 +1,4 @@
-"""The size explorer: its cells against torch's own layers, and what it says of what fails."""
+"""The size explorer: its cells compared with torch's layers, and its words about failures."""
 
 import pytest
 import torch

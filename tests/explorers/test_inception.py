@@ -1,4 +1,4 @@
-"""The inception explorer: its prices against torch's own modules, its sums and its refusals."""
+"""The inception explorer: costs compared with torch's modules, arithmetic, and errors."""
 
 import re
 from itertools import product
@@ -14,7 +14,7 @@ STATES = list(product(BLOCKS.keys() & {"3a", "4b", "5b"}, (192, 512, 832), (7, 2
 
 
 def counted(convolution, channels, size):
-    """Weights of one torch convolution at each place that it is laid on."""
+    """Multiply-adds and parameters of one torch convolution."""
     out = convolution(torch.zeros(1, channels, size, size))
     assert out.shape[2:] == (size, size)
     return convolution.weight.numel() * size * size, sum(

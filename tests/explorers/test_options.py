@@ -1,4 +1,4 @@
-"""An option is declared once: its trait, its control, and what the explorers make of both."""
+"""Options: their traits, their controls, and their use by the explorers."""
 
 import re
 

@@ -45,7 +45,7 @@ def test_places_lie_where_their_windows_lie():
         assert boxes[window] == (left * scale, top * scale, 4 * scale, 4 * scale)
         best = np.eye(20, 40)[top : top + 4, left : left + 4].max()
         assert region.cell.says == f"output[{int(row)},{int(column)}] = max of {window} = {best:g}"
-    # what is pointed at covers the whole output once
+    # the places to point at cover the whole output without overlapping
     areas = [region.area for region in output.regions]
     assert sum(width * height for *_, width, height in areas) == pytest.approx(9 * 19 * 16**2)
 

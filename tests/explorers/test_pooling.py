@@ -34,12 +34,12 @@ def by_torch(values, operation, kernel_size, stride, padding, dilation, ceil_mod
 
 
 def evaluated(formula):
-    """What a spelled formula comes to."""
+    """The value of a written formula."""
     python = formula.replace("−", "-").replace("√", "math.sqrt").replace("^", "**")
     python = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]", lambda one: f"**{'⁰¹²³⁴⁵⁶⁷⁸⁹'.index(one[0])}", python)
     python = python.replace("⌊", "math.floor(").replace("⌈", "math.ceil(")
     python = re.sub("[⌋⌉]", ")", python).replace("·", "*")
-    python = re.sub(r"max\(([^,()]+)\)", r"\1", python)  # Python's max wants two numbers
+    python = re.sub(r"max\(([^,()]+)\)", r"\1", python)  # Python's max needs two numbers
     return eval(python, {"math": math, "max": max})
 
 

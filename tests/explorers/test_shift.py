@@ -1,4 +1,4 @@
-"""The shift explorer: its pictures against pooling's own results, its counts against the book's."""
+"""The shift explorer: pictures compared with pooling's results, and counts with the book's."""
 
 from itertools import product
 
@@ -118,6 +118,6 @@ def test_every_control_shows_its_picture(show):
 def test_an_output_lights_its_window_and_winner_in_its_own_row(show):
     plain = show(ShiftExplorer(FIGURE, reach=1, sliders=["shift"], shift=1))
     plain.cell("repooled[0,2]").hover()
-    lit_cells = plain.lit("window") - {None}  # lines light up as well
+    lit_cells = plain.lit("window") - {None}  # None stands for lines, which light up too
     assert lit_cells == {f"shifted[0,{i}]" for i in (2, 3, 4)}
     assert plain.lit("winner") == {"shifted[0,3]"}

@@ -1,4 +1,4 @@
-"""What the workbook puts below the cells of a real JupyterLab, as axe-core sees it."""
+"""axe-core's findings on the workbook's outputs in a real JupyterLab."""
 
 import nbformat
 import pytest
@@ -58,5 +58,5 @@ def test_nor_from_stored_pictures_in_a_narrow_window(lab, axe):
     picture = lab.page.locator(f"{OUTPUTS} img").first
     picture.wait_for()
     room = picture.locator("xpath=../..").bounding_box()
-    assert picture.bounding_box()["width"] > room["width"]  # so that it is scrolled
+    assert picture.bounding_box()["width"] > room["width"]  # so that it scrolls
     assert axe(lab.page, OUTPUTS) == []

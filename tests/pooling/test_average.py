@@ -46,7 +46,7 @@ def test_small_means(pool, options, expected):
 def test_what_a_last_window_reaches_beyond_the_padding_is_not_counted():
     ones = np.ones((1, 1, 4, 4))
     pooled = avg_pool2d(ones, 3, stride=2, padding=1, ceil_mode=True)
-    sides = np.array([2 / 3, 1, 0.5])  # of 3, 3 and 2 counted cells, 2, 3 and 1 hold a one
+    sides = np.array([2 / 3, 1, 0.5])  # 2 of 3, 3 of 3 and 1 of 2 counted cells are one
     np.testing.assert_allclose(pooled[0, 0], np.outer(sides, sides))
 
 
@@ -139,7 +139,7 @@ def test_gradients_with_dilation_are_the_transposed_means(
     grad_output = random_like(avg_pool2d(x, **options).shape)
     with in_pieces(data.draw(PIECES)):
         grad_x = avg_pool2d_backward(grad_output, x, **options)
-    # the mean is linear: cell by cell, the derivative is what a single one changes
+    # the mean is linear: the derivative by a cell is the change that a single one causes
     expected = np.zeros(x.shape)
     for row, column in np.ndindex(*x.shape[2:]):
         one = np.zeros((1, 1, *x.shape[2:]))

@@ -39,7 +39,7 @@ def test_small_answers():
 def test_small_gradients():
     grad_output = np.array([[[[4.0, 8.0]]]])
     grad_x = blur_pool2d_backward(grad_output, STRIPES[..., :4], (1, 3), (1, 2))
-    assert grad_x.tolist() == [[[[2, 4, 4, 2]]]]  # cell 1 is seen twice by the window at the edge
+    assert grad_x.tolist() == [[[[2, 4, 4, 2]]]]  # the window at the edge contains cell 1 twice
 
 
 def theirs(x, kernels, strides):

@@ -48,7 +48,7 @@ def test_small_gradients():
 @pytest.mark.parametrize(
     ("norm_type", "window", "norm", "gradient"),
     [
-        # where all powers are 0, nothing comes back, or below 1 nothing times infinity
+        # if all powers are 0, the gradient is 0 or, if p is below 1, 0 times infinity
         (inf, [0, 0], 0, [0, 0]),
         (2, [0, 0], 0, [0, 0]),
         (1, [0, 0], 0, [0, 0]),
@@ -61,7 +61,7 @@ def test_small_gradients():
         (0.5, [0, 0.25], 0.25, [inf, 1]),
         (-1, [0, 4], 0, [nan, 0]),
         (-inf, [0, 4], 0, [0, 0]),
-        # negative cells: odd powers keep the sign, broken ones are no numbers
+        # negative cells: odd powers keep the sign, fractional ones are NaN
         (1, [-1, 1], 0, [0, 0]),
         (1, [-1, -1], -2, [1, 1]),
         (3, [-1, 1], 0, [0, 0]),
@@ -97,7 +97,7 @@ def compare(x, norm_type, options, by_torch):
     )
     np.testing.assert_allclose(pooled, expected, rtol=1e-11)
     returned = lp_pool2d_backward(grad_output, x, norm_type, **options)
-    # of cells that no window sees, torch sends back 0 times a power, NaN where that is infinite
+    # in cells outside all windows, torch's gradient is 0 times a power, or NaN if that is infinite
     grad_x[~seen(x, **options)] = 0
     np.testing.assert_allclose(returned, grad_x, rtol=1e-9, atol=1e-11)
 
@@ -112,7 +112,7 @@ def seen(x, stride, **options):
 @quick
 @given(data=st.data())
 def test_whole_powers_equal_torch(norm_type, data, poolings, by_torch):
-    """Few numbers, so that windows of zeros, sums of zero and negative sums are common."""
+    """Few distinct numbers, so that windows of zeros, zero sums and negative sums are common."""
     x, options = data.draw(poolings(dilation=False))
     compare(x, norm_type, options, by_torch)
 
@@ -142,7 +142,7 @@ def test_powers_below_one_equal_torch_over_zeros(norm_type, data, poolings, by_t
 @quick
 @given(data=st.data())
 def test_what_is_no_number_does_what_it_does_in_torch(norm_type, data, poolings, by_torch):
-    # torch takes ** 0.5 and ** -0.5 as square roots, which keep the sign of minus zero
+    # torch computes ** 0.5 and ** -0.5 as square roots, which keep the sign of −0
     odd = st.sampled_from([-inf, -1.0, -0.0, 0.0, 2.0, inf, nan])
     x, options = data.draw(poolings(dilation=False, values=odd))
     compare(x, norm_type, options, by_torch)

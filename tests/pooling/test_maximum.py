@@ -112,7 +112,7 @@ def test_indices_and_odd_numbers_are_those_of_torch(
 
 
 def gradient_by_definition(grad_output, x, rows, columns, ties):
-    """Pay the winners window by window; ``rows`` and ``columns`` list each window's cells."""
+    """Add gradients to the winners, window by window; rows and columns list windows' cells."""
     grad_x = np.zeros(x.shape)
     for n, c, i, j in np.ndindex(grad_output.shape):
         window = [(row, column) for row in rows[i] for column in columns[j]]
@@ -335,7 +335,7 @@ def test_gradients_that_do_not_fit_are_refused(backward, grad_output, options, m
 
 @pytest.mark.parametrize("backward", [max_pool2d_backward, max_pool2d_backward_plain])
 def test_more_ties_than_float16_can_count_share_the_gradient(backward):
-    x = np.zeros((1, 1, 64, 64), np.float16)  # where 1 is added to 2048, 2048 remains
+    x = np.zeros((1, 1, 64, 64), np.float16)  # in which 2048 + 1 is 2048
     grad_x = backward(np.ones((1, 1, 1, 1), np.float16), x, 64, ties="split")
     assert (grad_x == 1 / 4096).all()
 

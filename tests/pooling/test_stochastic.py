@@ -85,7 +85,7 @@ def test_in_a_window_of_zeros_every_cell_has_the_same_chance():
 @quick
 @given(data=st.data(), seed=st.integers(0, 1000))
 def test_draws_by_definition(data, seed, poolings):
-    """Chances laid end to end in row order; a uniform number falls on one of them."""
+    """Cumulative probabilities in row order; a uniform number selects a cell."""
     x, options = data.draw(poolings(values=ACTIVATIONS))
     pooled, indices = stochastic_pool2d(x, **options, rng=seed, return_indices=True)
     np.testing.assert_array_equal(pooled, stochastic_pool2d(x, **options, rng=seed))

@@ -6,7 +6,7 @@ from course_utils.practice.family import Family
 
 
 def drawn(**arguments):
-    """A way to draw that always gives the same."""
+    """A draw function that always returns the same arguments."""
     return lambda _rng: dict(arguments)
 
 

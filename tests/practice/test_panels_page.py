@@ -1,4 +1,4 @@
-"""Checks, hints, drills and progress on a page: nothing keeps people out, lines are short."""
+"""Checks, hints, drills and progress on a page: they are accessible, and lines are short."""
 
 import pytest
 
@@ -19,7 +19,7 @@ LINES = """() => [...document.querySelectorAll('p, li')].map((text) => {
 
 
 def panels():
-    """One of each."""
+    """One panel of each kind."""
     task = drill("output_shape", seed="page")
     wrong = task.check([0, 0, 0, 0])
     yield check("max_pool2d", lambda x, *_, **__: x)

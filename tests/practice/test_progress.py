@@ -1,4 +1,4 @@
-"""Answers are kept in the learner's own file, which survives whatever happens to it."""
+"""Answers are stored in the learner's own file, which survives damage."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Exercise 12: names in any spelling, strided convolution in other styles, claims counted."""
+"""Exercise 12: names in any spelling, strided convolution in other styles, claims checked."""
 
 import itertools
 import re

@@ -115,7 +115,7 @@ def kernel_by_loops(weight, channels, height, width):
 
 
 def kernel_by_unit_images(weight, channels, height, width):
-    """What the dense layer says to an image with a single 1 is the weight of that cell."""
+    """The dense layer's output for an image with a single 1 is the weight of that cell."""
     units = np.eye(channels * height * width)
     return (units @ weight.T).T.reshape(len(weight), channels, height, width)
 
