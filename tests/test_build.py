@@ -155,7 +155,7 @@ def test_widget_keeps_only_its_plain_forms(built):
     assert "widgets" not in notebook.metadata
 
 
-def test_nothing_of_machine_or_moment_is_kept(built):
+def test_nothing_that_depends_on_machine_or_time_is_kept(built):
     notebook = read(built, "notebooks/one.ipynb")
     assert notebook.metadata.kernelspec.display_name == "Python 3 (ipykernel)"
     assert "version" not in notebook.metadata.language_info

@@ -118,7 +118,7 @@ def test_lock_is_exact(pin):
     assert pin.url is None
 
 
-def test_torch_is_held_at_the_version_with_a_cpu_build():
+def test_torch_is_pinned_to_the_version_with_a_cpu_build():
     assert str(WORKBOOK["torch"].specifier) == "==2.13.0"
 
 

@@ -109,7 +109,7 @@ def test_a_digit_can_fill_the_canvas():
     assert not positions.any()
 
 
-def test_wandering_is_seeded_and_parts_wander_apart():
+def test_wandering_digits_are_seeded_and_differ_between_parts():
     first, again, other, test = (
         images.wandering_digits(50, seed=seed, part=part)
         for seed, part in ((0, "train"), (0, "train"), (1, "train"), (0, "test"))

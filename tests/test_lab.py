@@ -52,7 +52,7 @@ def test_opens_the_first_notebook_of_the_clone(monkeypatch):
     assert (ROOT / lab.FIRST).is_file()
 
 
-def test_arguments_win(monkeypatch):
+def test_arguments_override_the_defaults(monkeypatch):
     line = start(monkeypatch, "--ServerApp.root_dir=/elsewhere", "--port=9000")
     assert [option for option in line if "root_dir" in option] == [
         "--ServerApp.root_dir=/elsewhere"

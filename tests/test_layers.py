@@ -86,14 +86,14 @@ def test_imports_keep_to_the_table(path):
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_a_module_stands_on_those_above_it_in_the_table(package):
+def test_modules_import_only_those_above_them_in_the_table(package):
     above = set()
     for row, may in TABLES[package].items():
         assert may & set(TABLES[package]) <= above, row
         above.add(row)
 
 
-def test_the_workbook_knows_nothing_of_grading():
+def test_the_workbook_does_not_import_grading():
     names = set().union(*TABLES["course_utils"].values())
     assert not {name for name in names if name.startswith("course_grading")}
 
@@ -144,7 +144,7 @@ def test_an_exercise_may_import_its_own_content_and_families_may_not():
     assert found == [f"course_utils.exercises.{folder}.tiles" for folder in folders[1:]]
 
 
-def test_no_module_imports_in_a_circle():
+def test_there_are_no_circular_imports():
     assert circle(loaded(all_sources())) == []
 
 

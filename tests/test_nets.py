@@ -142,7 +142,7 @@ def test_each_branch_lies_where_its_slice_says():
         torch.testing.assert_close(out[:, block.slices[name]], branch(x))
 
 
-def test_the_naive_block_has_no_reductions_and_hands_on_all_pooled_channels():
+def test_the_naive_block_has_no_reductions_and_keeps_all_pooled_channels():
     block = nets.InceptionBlock(4, 3, None, 5, None, 6, None).double()
     assert block.slices["pool"] == slice(14, 18)
     x = batch(1, 4, 7, 7)
@@ -162,7 +162,7 @@ def test_an_inception_block_costs_what_its_layer_costs(plan):
 
 
 @pytest.mark.parametrize("shortcut", nets.SHORTCUTS)
-def test_a_residual_block_adds_what_its_shortcut_hands_on(shortcut):
+def test_a_residual_block_adds_the_output_of_its_shortcut(shortcut):
     block = nets.ResidualBlock(3, shortcut).double()
     for convolution in (block.conv1, block.conv2):
         nn.init.zeros_(convolution.weight)
@@ -280,12 +280,12 @@ def test_measuring_leaves_no_trace_in_the_network():
     assert not any(module._forward_hooks for module in network.modules())
 
 
-def test_blur_pooling_has_a_price_but_no_parameters():
+def test_blur_pooling_has_a_cost_but_no_parameters():
     (entry,) = nets.ledger(nets.BlurPool(), (3, 8, 8)).entries
     assert (entry.parameters, entry.multiply_adds, entry.activations) == (0, 9 * 48, 48)
 
 
-def test_activations_stand_behind_all_weights_but_the_last():
+def test_activations_follow_all_weights_except_the_last():
     layers = [
         Convolution("a", 2, 3),
         Parallel("b", ([Convolution("c", 2, 1)], ())),

@@ -30,7 +30,7 @@ def build():
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=str)
-def test_notebook_is_what_its_text_gives(build, text):
+def test_notebook_matches_its_text(build, text):
     """Except for the outputs, which nbval compares when it runs the notebook."""
     jobs = build.jobs(ROOT / "sources", ROOT, [text.stem])
     answers = [build.answer(job, check=True, keep_outputs=True) for job in jobs]
@@ -47,7 +47,7 @@ def prose(notebook):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=str)
-def test_links_lead_somewhere(notebook):
+def test_links_are_not_broken(notebook):
     for groups in LINK.findall(prose(ROOT / notebook)):
         path, _, anchor = "".join(groups).partition("#")
         if "://" in path:

@@ -172,6 +172,6 @@ def test_several_units_see_what_each_of_them_sees():
         (lambda _: fields([Convolution("c", 1, 0)]), "layer 'c': kernel_size 0 is too small"),
     ],
 )
-def test_what_makes_no_sense_is_refused(ask, message):
+def test_invalid_arguments_are_refused(ask, message):
     with pytest.raises(ValueError, match=message):
         ask([Convolution("conv", 1, 2)])

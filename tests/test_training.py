@@ -118,7 +118,7 @@ def test_single_precision_can_be_trained_too():
     assert training.predict(network, FEW[0]).dtype == np.float32
 
 
-def test_history_says_where_things_stand():
+def test_history_describes_the_last_epoch():
     assert repr(training.History()) == "0 epochs: not trained"
     assert repr(training.History([1.0, 0.25])) == "2 epochs: loss 0.250"
 

@@ -219,7 +219,7 @@ def test_pairs():
         (lambda: whole_number(0, "stride"), "stride 0 is too small: it must be at least 1"),
     ],
 )
-def test_bad_arguments_are_told_value_rule_and_way_out(call, message):
+def test_errors_state_value_rule_and_what_to_do(call, message):
     with pytest.raises(ValueError) as error:  # noqa: PT011 (the whole message is compared)
         call()
     assert str(error.value) == message

@@ -86,7 +86,7 @@ def test_options_are_torchs(data, slope, compare, arrays):
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 @pytest.mark.parametrize("option", [10.0, 0.0, -1.0])
-def test_large_numbers_and_odd_options_do_what_they_do_in_torch_without_a_warning(dtype, option):
+def test_large_numbers_and_odd_options_equal_torch_without_a_warning(dtype, option):
     limits = np.finfo(dtype)
     x = np.array([limits.max, -limits.max, limits.smallest_subnormal, np.inf, -np.inf, 0], dtype)
     tensor = torch.tensor(x)

@@ -23,7 +23,7 @@ def test_differences_and_sobel_measure_slopes():
 
 
 @pytest.mark.parametrize("name", ["box blur", "gaussian blur", "sharpen", "identity"])
-def test_what_keeps_brightness_keeps_a_ramp(name):
+def test_kernels_that_keep_brightness_keep_a_ramp(name):
     assert KERNELS[name].sum() == pytest.approx(1)
     np.testing.assert_allclose(answer(name, RAMP), INSIDE)
 

@@ -67,7 +67,7 @@ def test_convolution_is_the_matrix_times_the_image(case, seed, numbers):
 
 @settings(max_examples=60)
 @CASES
-def test_the_way_back_is_the_transposed_matrix(case, seed, numbers):
+def test_the_gradient_of_the_image_is_the_transposed_matrix(case, seed, numbers):
     sizes, kernel, options, rest = case
     x, weight = numbers(seed, (1, 2, *sizes), (3, 2, *kernel))
     matrix = conv2d_matrix(weight, *sizes, **options)
@@ -96,11 +96,11 @@ def test_the_weight_gradient_is_a_matrix_times_the_image_too(case, seed, numbers
     np.testing.assert_allclose(grad_weight, product, atol=1e-12)
 
 
-def test_dtype_stays():
+def test_dtype_is_kept():
     assert conv2d_matrix(np.ones((1, 1, 2, 2), np.float32), 3, 3).dtype == np.float32
 
 
-def test_refuses_what_is_no_kernel():
+def test_refuses_invalid_kernels():
     with pytest.raises(ValueError, match=r"weight has shape \(3, 3\), not \(out_channels"):
         conv2d_matrix(np.ones((3, 3)), 5, 5)
     with pytest.raises(ValueError, match="kernel_size 3 exceeds padded width 2"):

@@ -105,7 +105,7 @@ def test_two_sizes_shrink_to_one_and_output_padding_tells_them_apart(size, extra
     groups=st.integers(1, 2),
     seed=SEEDS,
 )
-def test_is_the_way_back_of_conv2d_to_its_input(
+def test_is_the_gradient_of_conv2d_by_its_input(
     sizes, kernel, stride, dilation, ends, groups, seed, numbers, assert_close
 ):
     extra = []
@@ -166,7 +166,7 @@ def test_defaults_and_order_of_arguments_are_torchs(numbers, assert_close):
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
-def test_dtype_stays(dtype, numbers):
+def test_dtype_is_kept(dtype, numbers):
     x, weight, bias, grad_output = numbers(
         0, (2, 2, 3, 3), (2, 3, 2, 2), (3,), (2, 3, 4, 4), dtype=dtype
     )
@@ -175,7 +175,7 @@ def test_dtype_stays(dtype, numbers):
     assert [result.dtype for result in results] == [dtype] * 5
 
 
-def test_any_memory_order_will_do(numbers, assert_close):
+def test_any_memory_order_is_accepted(numbers, assert_close):
     x, weight = numbers(0, (4, 5, 2, 3), (3, 2, 3, 2))
     x, weight = x.transpose(3, 2, 1, 0)[:, :, ::2], weight.transpose(1, 3, 0, 2)
     expected = conv_transpose2d(x.copy(), weight.copy(), stride=2)
@@ -225,7 +225,7 @@ def test_refuses_what_torch_refuses(message, changes):
         functional.conv_transpose2d(*tensors, **arguments)
 
 
-def test_backward_refuses_what_does_not_fit():
+def test_backward_refuses_arguments_that_do_not_match():
     x, weight = np.ones((1, 1, 2, 2)), np.ones((1, 1, 3, 3))
     with pytest.raises(ValueError, match=r"shape \(1, 1, 2, 2\), the output has \(1, 1, 4, 4\)"):
         conv_transpose2d_backward(np.ones((1, 1, 2, 2)), x, weight)

@@ -100,6 +100,6 @@ def test_a_kernel_larger_than_the_photograph_is_a_message():
         (np.full((8, 8), np.nan), "numbers from nan"),
     ],
 )
-def test_what_is_no_gray_photograph_is_refused(photograph, says):
+def test_arrays_that_are_not_gray_photographs_are_refused(photograph, says):
     with pytest.raises(ValueError, match=says):
         FilterExplorer(photograph)

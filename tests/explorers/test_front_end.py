@@ -120,7 +120,7 @@ def test_every_slider_setting_lights_what_belongs_together(show):
     assert 0 < refused < len(POOLING_STATES) / 2
 
 
-def test_gradient_cells_light_the_windows_that_pay_them(show):
+def test_gradient_cells_light_the_windows_that_feed_them(show):
     plain = show(GradientExplorer([[2, 2, 0], [1, 2, 5], [0, 3, 1]], stride=1, ties="all"))
     seen = {cell: lit for cell, (lit, _) in lights(plain, {}).items()}
     # the middle 2 ties for the first window and loses the others to 5 and 3
@@ -381,7 +381,7 @@ def test_play_steps_through_the_windows_and_stops(show):
     assert plain.lit("focus") == {"output[0,1]"}
 
 
-def test_nothing_moves_by_itself_where_that_is_not_wanted(show):
+def test_nothing_moves_by_itself_if_reduced_motion_is_preferred(show):
     plain = show(PoolingExplorer(SMALL), reduced_motion="reduce")
     plain.page.clock.install()
     button = plain.view().get_by_role("button", name="Next window")

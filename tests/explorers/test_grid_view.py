@@ -108,7 +108,7 @@ def test_a_slider_grows_to_reach_a_value_from_code():
     )
 
 
-def test_what_is_not_shown_can_still_be_set():
+def test_options_that_are_not_shown_can_still_be_set():
     explorer = PoolingExplorer(SMALL, sliders=["operation"])
     explorer.stride = 1
     assert "output 2×2" in album(explorer)["max"]
@@ -161,7 +161,7 @@ def test_values_are_a_copy_that_cannot_change_in_place():
         (np.zeros((1, 1, 4, 4)), r"shape \(1, 1, 4, 4\)"),
     ],
 )
-def test_values_that_are_no_grid_are_refused(values, message):
+def test_values_that_are_not_a_grid_are_refused(values, message):
     with pytest.raises(ValueError, match=message):
         PoolingExplorer(values)
     explorer = PoolingExplorer(SMALL)
@@ -217,7 +217,7 @@ def test_cells_that_are_not_there_cannot_be_changed(cell, trait):
     assert explorer.values.tolist() == SMALL
 
 
-def test_not_a_number_is_a_number_too():
+def test_nan_and_infinity_can_be_typed():
     assert np.isnan(read_number("nan", old=1))
     assert read_number("-inf", old=1) == -np.inf
 

@@ -79,7 +79,7 @@ def test_spelled_products_multiply_to_what_they_say(block, channels, size, reduc
         assert torch.tensor(list(factors)).prod() == int(right.replace(",", ""))
 
 
-def test_the_naive_block_hands_all_pooled_channels_on():
+def test_the_naive_block_keeps_all_pooled_channels():
     cells = InceptionExplorer("4b").picture.cells
     assert cells["naive[4,0]"].says == "concatenated: 160 + 224 + 64 + 512 = 960 channels"
     assert cells["reduced[4,1]"].says == "concatenated: 160 + 224 + 64 + 64 = 512 channels"

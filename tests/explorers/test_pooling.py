@@ -126,7 +126,7 @@ def test_padding_shows_what_it_contributes(options, text):
     assert picture.cells["input[-1,0]"].kind.startswith("padding")
 
 
-def test_what_hangs_over_is_neither_image_nor_padding():
+def test_overhanging_cells_are_neither_image_nor_padding():
     picture = PoolingExplorer(np.ones((3, 3)), operation="average", ceil_mode=True).picture
     assert picture.cells["input[0,3]"].kind == "beyond"
     assert picture.cells["output[0,1]"].says == "output[0,1] = (1 + 1) / 2 = 1"

@@ -61,6 +61,6 @@ def test_levels_are_chosen_and_numbers_can_be_typed():
 
 
 @pytest.mark.parametrize("options", [{"levels": ()}, {"levels": (0,)}])
-def test_levels_that_are_none_are_refused(options):
+def test_invalid_levels_are_refused(options):
     with pytest.raises(ValueError, match="level"):
         PyramidExplorer(**options)

@@ -76,7 +76,7 @@ def test_outputs_move_along_with_multiples_of_the_stride(stride, operation):
         (True, "3 outputs see 6 of 6 inputs; the last window hangs over by 1"),
     ],
 )
-def test_a_window_that_hangs_over_is_told(ceil_mode, caption):
+def test_an_overhanging_window_is_mentioned(ceil_mode, caption):
     row = [0.1, 1, 0.2, 0.1, 0, 0.1]
     scene = scene_of(row, reach=0, kernel_size=3, stride=2, ceil_mode=ceil_mode)
     assert scene.caption == (caption,)

@@ -30,7 +30,7 @@ task = drill("max_pooling")""",
 
 
 @pytest.mark.parametrize("width", [1024, 1920])
-def test_nothing_keeps_people_from_what_cells_show(lab, axe, width):
+def test_outputs_of_cells_are_accessible(lab, axe, width):
     page = lab.page
     page.set_viewport_size({"width": width, "height": 6000})  # all cells are in view
     lab.write("axe.ipynb", *CELLS)
@@ -44,7 +44,7 @@ def test_nothing_keeps_people_from_what_cells_show(lab, axe, width):
     assert axe(page, OUTPUTS) == []
 
 
-def test_nor_from_stored_pictures_in_a_narrow_window(lab, axe):
+def test_stored_pictures_in_a_narrow_window_are_accessible(lab, axe):
     cells = []
     for explorer in (ConvolutionExplorer(), SizeExplorer()):
         html = explorer._repr_mimebundle_()[0]["text/html"]

@@ -150,7 +150,7 @@ def test_keys_typed_on_a_slider_do_not_reach_the_notebook(scratch):
     )
 
 
-def test_dark_theme_reads_as_well(scratch):
+def test_the_dark_theme_is_readable_too(scratch):
     page = scratch.page
     page.locator('.grid-view [data-cell="output[0,0]"]').first.hover()
     scratch.choose("Settings", "Theme", "JupyterLab Dark")

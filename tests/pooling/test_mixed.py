@@ -186,7 +186,7 @@ def test_float16_is_added_up_in_float32():
     assert grad_mix == 2048  # 4097 halves, where 2048 + 0.5 is 2048
 
 
-def test_what_overflows_is_infinite_without_a_warning():
+def test_overflow_gives_infinity_without_a_warning():
     x = np.array([[[[3e38, -3e38], [-3e38, -3e38]]]], np.float32)
     _, grad_mix = mixed_pool2d_backward(np.ones((1, 1, 1, 1), np.float32), x, 0.5, 2)
     assert grad_mix == np.inf

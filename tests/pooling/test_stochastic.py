@@ -55,7 +55,7 @@ def test_gradients_add_up_where_windows_drew_the_same_cell():
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
-def test_cells_are_drawn_as_often_as_they_are_large(dtype):
+def test_cells_are_drawn_in_proportion_to_their_size(dtype):
     window = np.array([[1, 2], [0, 5]], dtype=dtype)
     x = np.tile(window, (2, 2, 100, 100))
     drawn = stochastic_pool2d(x, 2, rng=0)

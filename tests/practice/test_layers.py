@@ -211,7 +211,7 @@ def test_a_layer_may_live_in_another_process(name):
 
 @pytest.mark.parametrize("name", ["Pooling", "Conv"])
 @pytest.mark.parametrize("slip", ["one_memory", "first_kept", "accumulates"])
-def test_a_wrong_memory_is_named_behind_a_wall_too(name, slip):
+def test_a_wrong_memory_is_named_in_a_sandbox_too(name, slip):
     wrong = [mutant for mutant in all_mutants() if (mutant.item, mutant.named) == (name, slip)]
     assert wrong
     for mutant in wrong:
@@ -219,7 +219,7 @@ def test_a_wrong_memory_is_named_behind_a_wall_too(name, slip):
 
 
 @pytest.mark.parametrize("name", ["Pooling", "Conv"])
-def test_wrong_memories_are_shown_where_they_show(name, shown):
+def test_wrong_memories_are_shown_by_the_calls_that_reveal_them(name, shown):
     """The caption shows the calls that reveal the slip."""
     expected = {
         "one_memory": {ways.TWO_LAYERS},
@@ -284,7 +284,7 @@ MADE = (
 
 @pytest.mark.parametrize("place", range(4))
 @pytest.mark.parametrize("make", MADE)
-def test_whatever_comes_is_drawn(place, make, shown):
+def test_any_result_can_be_drawn(place, make, shown):
     """Each result in turn is corrupted in many ways."""
 
     class Spoilt(ColumnConv):

@@ -55,7 +55,7 @@ def test_the_solutions_that_mutants_are_made_of_are_right(mutant):
 
 
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=lambda item: item.name)
-def test_there_are_enough_mutants_and_no_name_out_of_thin_air(item):
+def test_there_are_enough_mutants_and_all_names_are_known(item):
     names = {mutant.named for mutant in all_mutants() if mutant.item == item.name}
     known = {mistake.name for mistake in item.all_mistakes} | {
         trait.name for trait in item.all_traits

@@ -36,7 +36,7 @@ def html():
 
 @pytest.mark.parametrize("width", [390, 1920])
 @pytest.mark.parametrize("colours", COLOURS)
-def test_nothing_keeps_people_from_a_panel(new_page, axe, html, colours, width):
+def test_every_panel_is_accessible(new_page, axe, html, colours, width):
     page = new_page(viewport={"width": width, "height": 900})
     page.set_content(PAGE.format(panels=html, **COLOURS[colours]))
     assert axe(page, "main") == []

@@ -180,7 +180,7 @@ def test_the_picture_marks_the_cells_that_the_output_reads():
         lambda _: None,
     ],
 )
-def test_whatever_comes_is_drawn(made, shown):
+def test_any_result_can_be_drawn(made, shown):
     text, _ = shown(check("conv2d", lambda *given: made(viewed(*given))))
     assert "Not yet right" in text
 

@@ -371,7 +371,7 @@ def plus_equals(array, places, values):
     array[places] += values
 
 
-def test_whoever_has_written_plus_equals_is_not_told_that_he_assigns():
+def test_plus_equals_is_not_mistaken_for_assignment():
     """NumPy counts an index that is in an array of indices twice only once."""
     answer = check("conv2d_gradients", lambda *given: turned_away(*given, plus_equals))
     assert answer.verdict.name == "overwrites"
