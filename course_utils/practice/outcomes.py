@@ -36,7 +36,7 @@ class Outcome:
 def caller(
     function: Callable, seconds: float = SECONDS, results: tuple[str, ...] = ()
 ) -> Callable[[dict], Outcome]:
-    """Wrap a learner's function so that calling it never raises and always ends.
+    """Wrap a learner's function, so that a call never raises, changes nothing and ends in time.
 
     Parameters
     ----------

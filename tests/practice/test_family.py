@@ -103,7 +103,7 @@ def test_a_case_with_an_argument_that_is_never_drawn_is_refused():
 def test_an_item_has_the_familys_traits_first_and_may_draw_otherwise():
     first, second = (Trait(name, bool, name, f"no {name}") for name in ("batch", "channels"))
     family = Family(axes={"x": "N"}, draw=drawn(x=np.ones(2)), traits=(first,))
-    own = {"title": "", "points": 1, "difficulty": 1, "passage": ""}
+    own = {"title": "", "points": 1}
     answers = {"reference": np.sum, "literal": (family.case(1, x=[1]),)}
     item = family.item(name="total", **own, **answers, traits=(second,))
     assert item.traits == (first, second)
