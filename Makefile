@@ -1,6 +1,6 @@
 # `make lab` and `make test` are all that most people need. Each target first sets up .venv: `lab`
-# with what the workbook needs, the others with the rest as well, which takes a moment once
-# everything is in place. PYTHON=… chooses the interpreter.
+# installs what the workbook needs, the other targets everything else too. If nothing is missing,
+# this takes only a moment. PYTHON=… chooses the interpreter.
 
 PYTHON_IN_VENV := .venv/bin/python
 export PYTHON
@@ -13,11 +13,11 @@ export OMP_NUM_THREADS ?= 1
 lab: setup # open JupyterLab at the first notebook
 	@$(PYTHON_IN_VENV) -m course_utils.lab
 
-test: lint # all that CI runs
+test: lint # everything that CI runs
 	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
 		tests course_utils grading notebooks exercises
 
-quick: lint # style, and for a minute the tests nearest to what changed
+quick: lint # style, and the tests nearest to what changed, within a minute
 	$(PYTHON_IN_VENV) .ci/quick.py $(SINCE)
 
 lint: setup-all # style and unused code
@@ -33,7 +33,7 @@ bench: setup-all # measure operations, explorers, notebooks and grading against 
 	$(PYTHON_IN_VENV) benchmarks/notebooks.py
 	$(PYTHON_IN_VENV) benchmarks/grading.py
 
-lock: setup # write both locks anew from what the ranges in both pyproject.toml give today
+lock: setup # rewrite both locks with the versions that both pyproject.toml resolve to today
 	$(PYTHON_IN_VENV) .ci/lock.py
 
 setup:

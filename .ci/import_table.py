@@ -1,4 +1,4 @@
-"""Who imports whom in both packages, read from the sources."""
+"""Which module of the two packages imports which, read from their sources."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def all_sources() -> dict[Module, str]:
 def loaded(sources: Mapping[Module, str]) -> dict[Module, set[Module]]:
     """Return for each module those of ``sources`` that it imports outside of functions.
 
-    With a module go the packages that it lies in, for Python loads them first; but for those
-    that the importing module lies in, too, for they are being loaded already.
+    The packages that contain an imported module are included, because Python loads them first,
+    unless they contain the importing module too, because they are then being loaded already.
     """
     return {
         module: modules_of(outside_functions(ast.parse(source)), module, sources)
@@ -38,7 +38,7 @@ def loaded(sources: Mapping[Module, str]) -> dict[Module, set[Module]]:
 def modules_of(
     nodes: Iterable[ast.AST], module: Module, sources: Mapping[Module, str]
 ) -> set[Module]:
-    """Return the modules among ``sources`` that the statements of a module import."""
+    """Return the modules among ``sources`` that a module's statements import."""
     found: set[Module] = set()
     open_already = {(*module[:length], "__init__") for length in range(1, len(module))}
     for name in dotted_names(nodes, module[:-1]):
@@ -50,7 +50,7 @@ def modules_of(
 
 
 def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what runs when a module is loaded, and what only a type checker reads."""
+    """Yield the nodes that run when a module is loaded or that a type checker reads."""
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield child

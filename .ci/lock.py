@@ -1,8 +1,9 @@
-"""Write the two locks: the versions that the ranges give today, torch held fixed.
+"""Write the two locks: the versions that the ranges resolve to today, with torch pinned.
 
-Everything is installed into a throw-away environment, and what the workbook needs of it into
-another. requirements.lock has what came into the second one, requirements-more.lock the rest.
-Packages that only one operating system needs get their marker from ONE_SYSTEM.
+All requirements are installed into a temporary environment, and those of the workbook alone, in
+the same versions, into another. requirements.lock lists the packages of the second one,
+requirements-more.lock the rest. Packages that only one operating system needs get their marker
+from ONE_SYSTEM.
 """
 
 import subprocess
@@ -55,7 +56,7 @@ def read_project(path: str) -> dict:
 
 
 def installed(wanted: list[str], versions: Iterable[str] = ()) -> list[str]:
-    """Install into a fresh environment, in these versions where given; list what came."""
+    """Install into a fresh environment, in the given versions if any; list the packages."""
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         pip = [str(Path(folder, "bin", "python")), "-m", "pip"]
@@ -72,7 +73,7 @@ def name_of(line: str) -> str:
 
 
 def write(name: str, header: str, lines: Iterable[str]) -> None:
-    """Write lines of ``pip freeze`` as lock lines that hold on every system."""
+    """Write lines of ``pip freeze`` as lock lines that are valid on every system."""
     marked = [
         f"{line}; {ONE_SYSTEM[of]}" if (of := name_of(line)) in ONE_SYSTEM else line
         for line in lines

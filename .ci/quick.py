@@ -1,10 +1,11 @@
 """Run the tests nearest to what changed: `make quick`, or `.ci/quick.py COMMIT` since a commit.
 
-Changed is what differs from the last commit; where nothing does, what the last commit changed.
-Its own tests come first, then those of what imports it, by the number of imports in between. After
-`SECONDS` the rest is left to `make test`, and the last line counts them.
+Without COMMIT, the files that differ from the last commit count as changed or, if there are none,
+the files that the last commit changed. Their own tests run first, then those of the modules that
+import them, in order of the number of imports in between. After `SECONDS` the remaining tests are
+left to `make test`, and the last line says how many there are.
 
-The file is a plugin for pytest, too: it keeps the chosen tests and puts them in order.
+This file is also a plugin for pytest, which keeps the chosen tests and puts them in order.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ import pytest
 from import_table import PACKAGES, ROOT, Module, all_sources, loaded, modules_of
 
 SECONDS = 30  # within which tests begin; collecting them and what has begun come on top
-CHOSEN = "WORKBOOK_QUICK"  # tells pytest's processes what was chosen
+CHOSEN = "WORKBOOK_QUICK"  # environment variable that tells pytest's processes what was chosen
 NOTEBOOKS = ("notebooks", "exercises", "exercises/solutions")
-# parametrized tests of the content, which is found by name and not imported
+# parametrized tests of the content, which they find by name and do not import
 BY_NAME = ("tests/practice", "tests/explorers")
 
 
@@ -44,11 +45,11 @@ def git(*words: str) -> list[str]:
 
 
 def chosen(changed: Iterable[str]) -> dict:
-    """Choose files of tests, words that tests' ids contain, and texts, the nearest with 0."""
+    """Choose test files, words in test ids, and texts, each with its distance, the nearest 0."""
     sources, imports, tests = table()
     start = {module for name in changed if (module := module_of(name)) in sources}
     distances = importers(start, imports)
-    files = {path_of(module): distance for module, distance in distances.items()}  # its examples
+    files = {path_of(module): distance for module, distance in distances.items()}  # doctests
     words = {}
     for module, distance in distances.items():
         for word in names_of(module, sources[module]):
@@ -69,7 +70,7 @@ def chosen(changed: Iterable[str]) -> dict:
 
 @cache
 def table() -> tuple[dict[Module, str], dict[Module, set[Module]], dict[Path, set[Module]]]:
-    """Return all modules' sources, what each imports, and what each file of tests imports."""
+    """Return all modules' sources, each module's imports, and each test file's imports."""
     sources = all_sources()
     tests = {
         test: modules_of(ast.walk(ast.parse(test.read_text())), ("tests", test.stem), sources)
@@ -80,12 +81,12 @@ def table() -> tuple[dict[Module, str], dict[Module, set[Module]], dict[Path, se
 
 
 def is_test_of(test: Path, module: Module) -> bool:
-    """Whether a file of tests is named after a module."""
+    """Whether a test file is named after a module."""
     return test.stem == f"test_{module[-1]}" and test.parent.name in ("tests", *module)
 
 
 def tests_of(name: str) -> Iterator[str]:
-    """Yield a changed file of tests itself, and what holds a text, a notebook or a list."""
+    """Yield a changed test file itself, or the tests of a text, a notebook or a list."""
     path = Path(name)
     if path.match("test_*.py") and (ROOT / path).exists():
         yield name
@@ -103,7 +104,7 @@ def tests_of(name: str) -> Iterator[str]:
 
 
 def module_of(name: str) -> Module | None:
-    """Return the module that a file holds; that of its widget for a script or a style sheet."""
+    """Return a file's module; for a script or a style sheet, the module of its widget."""
     path = (ROOT / name).with_suffix("")
     for package, folder in PACKAGES.items():
         if path.is_relative_to(folder):
@@ -116,7 +117,7 @@ def path_of(module: Module) -> str:
 
 
 def importers(start: Iterable[Module], imports: Mapping[Module, set[Module]]) -> dict[Module, int]:
-    """Return the modules that stand on some modules, with the number of steps to each."""
+    """Return the modules that import some modules, even indirectly, with the steps to each."""
     distances = dict.fromkeys(start, 0)
     frontier, steps = set(distances), 0
     while frontier:
@@ -136,7 +137,7 @@ def is_content(module: Module) -> bool:
 
 
 def names_of(module: Module, source: str) -> Iterator[str]:
-    """Yield the words in tests' ids that speak of a module: an item's, a drill's, an explorer's."""
+    """Yield the words in test ids that stand for a module: an item's, drill's or explorer's."""
     if is_content(module) and re.search(r"^(ITEM|KIND|MUTANTS)\b", source, re.MULTILINE):
         yield module[-1]
     if module[1] == "explorers":

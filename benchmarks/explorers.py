@@ -6,14 +6,14 @@
 
 In the first table, both show max pooling of the same 6×6 numbers with a slider for the window,
 side by side with the output, in a real JupyterLab in a headless Chromium. Measured in the page:
-from a key press on the slider to the moment after the new picture is painted (median), and how
-many pictures are painted while the mouse drags the slider through 30 values a second. Both are
-then asked whether the picture that remains is that of the slider's value.
+the time from a key press on the slider until the new picture is painted (median), and how many
+pictures are painted while the mouse drags the slider through 30 values per second. Afterwards, the
+remaining picture is checked against the slider's value.
 
-The second table lists every explorer, made as its notebook makes it: how many states its controls
-reach, the CPU time that Python takes to draw all their pictures, their size on the way to the
-page, and the time from a key press to the painted picture. All stand in one notebook, with
-JupyterLab's setting that keeps cells out of view alive; each is scrolled into view.
+The second table lists every explorer, made as in its notebook: the number of its controls' states,
+the CPU time that Python takes to draw all their pictures, the size of the message to the page, and
+the time from a key press to the painted picture. All are in one notebook, with the setting by which
+JupyterLab keeps cells out of view alive; each is scrolled into view.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ from course_utils import explorers
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
-RATE = 30  # values a second while dragging
+RATE = 30  # values per second while dragging
 LARGEST = 4  # window sizes run from 1 to this
-PATIENCE = 300_000  # milliseconds in which a cell must have run
+PATIENCE = 300_000  # milliseconds within which a cell must have run
 
 EXPLORER = "from course_utils.explorers import PoolingExplorer\nPoolingExplorer()"
 INTERACT = f"""\
@@ -65,7 +65,7 @@ def draw(kernel_size):
 
 _ = interact(draw, kernel_size=(1, {LARGEST}))"""
 
-# what the explorers below are made from; trained weights are random here, in the same shapes
+# arguments of the explorers below; trained weights are replaced by random ones of the same shapes
 SETUP = """\
 import numpy as np
 from course_utils import images
@@ -84,7 +84,7 @@ forms = [f"{turn}°" for turn in angles]
 pairs = images.wandering_digits(6, (20, 40), 10, "test")[0]
 maps = rng.normal(size=(6, 10, 5, 10))
 x = np.array([[1, 3, 2, 0], [5, 6, 1, 2], [7, 2, 9, 4], [0, 8, 3, 3]])"""
-MAKING = {  # those that need arguments, or say more with some
+MAKING = {  # explorers that need arguments, or are more realistic with some
     "ActivationExplorer": '"sigmoid", "tanh", x=1',
     "ActivationMapExplorer": "pairs, maps",
     "ConnectionExplorer": 'connection="tiled", kernel_size=2',
@@ -102,7 +102,7 @@ MAKING = {  # those that need arguments, or say more with some
 }
 ALL = tuple(f"{name}({MAKING.get(name, '')})" for name in explorers.__all__)
 
-# keep a list of the pictures that a part of the page has painted, each with its time
+# record the pictures that a part of the page has painted, each with its time
 WATCH = """(root) => {
   const shown = (root.shown = []);
   const picture = () => root.querySelector('img')?.src ?? root.querySelector('svg')?.outerHTML;
@@ -140,7 +140,7 @@ def notebook(folder: Path, sources: Iterable[str]) -> Iterator[Page]:
     nbformat.write(made, folder / "sliders.ipynb")
     settings = folder / "settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
-    settings.write_text('{"windowingMode": "none"}')  # cells out of view stay as they are
+    settings.write_text('{"windowingMode": "none"}')  # keeps cells out of view alive
     command = [sys.executable, "-m", "course_utils.lab", "--no-browser", "--port=0"]
     options = [
         f"--ServerApp.root_dir={folder}",
@@ -174,7 +174,7 @@ def run_all(page: Page) -> Locator:
 
 
 def watch(page: Page, output: Locator, picture: str) -> None:
-    """Wait for a cell's first picture, found by its selector, and look out for the next ones."""
+    """Wait for a cell's first picture, found by its selector, and record the following ones."""
     output.locator(picture).first.wait_for(timeout=PATIENCE)
     output.scroll_into_view_if_needed()
     output.evaluate(WATCH)
@@ -189,7 +189,7 @@ def wait_for_picture(page: Page, output: Locator, number: int) -> None:
 
 
 def key_to_paint(page: Page, output: Locator, slider: Locator, presses: int) -> float:
-    """Median milliseconds from a key press to the painted picture."""
+    """Return the median milliseconds from a key press to the painted picture."""
     delays = []
     slider.focus()
     keys = ["ArrowLeft", "ArrowRight"] if slider.evaluate(AT_END) else ["ArrowRight", "ArrowLeft"]
@@ -202,7 +202,7 @@ def key_to_paint(page: Page, output: Locator, slider: Locator, presses: int) -> 
 
 
 def pictures(page: Page, output: Locator, slider: Locator) -> list[str]:
-    """Return the picture of every value, from the least; the slider ends at the least."""
+    """Return the picture of every value, from the least, at which the slider is left."""
     seen = []
     slider.focus()
     for key in ["ArrowLeft"] * LARGEST + ["ArrowRight"] * (LARGEST - 1):
@@ -242,7 +242,7 @@ def stays_right(output: Locator, wanted: str) -> bool:
 
 
 def measure(page: Page, output: Locator, slider: Locator, value: Locator, options) -> dict:
-    """Measure one of the two; ``value`` shows the slider's value in its text."""
+    """Measure one of the two; the text of ``value`` is the slider's value."""
     paint = key_to_paint(page, output, slider, options.presses)
     by_value = pictures(page, output, slider)
     box = slider.bounding_box()
@@ -296,7 +296,7 @@ def list_all(options: argparse.Namespace) -> None:
     """Print the second table."""
     names: dict = {}
     exec(SETUP, names)
-    eval("PoolingExplorer()", names)  # the first of all also reads the script and the style
+    eval("PoolingExplorer()", names)  # the first explorer also reads the script and the style
     drawn = [draw_all(making, names) for making in ALL]
     print("| | states | CPU to draw them | sent | key press to paint, median |")
     print("|---|---|---|---|---|")

@@ -1,10 +1,10 @@
 """Compare the time of grading a class with nbgrader by itself, one worker, and all cores.
 
 ``python benchmarks/grading.py`` makes a course with an assignment whose answers use torch, hands
-in a class's submissions, and grades them: with ``nbgrader autograde``, one after the other, on a
-part of the class; with ``workbook-course grade`` on one worker; and on one worker a core. The
-three take turns, round after round, so that a busy machine slows all alike. Next come the parts:
-a kernel behind the wall, a submission on a worker, its merge by the coordinator, and memory.
+in a class's submissions, and grades them: part of the class with ``nbgrader autograde``, one after
+the other; all with ``workbook-course grade`` on one worker, and on one worker per core. The three
+take turns, so that a busy machine slows all of them equally. Then the parts are measured: a kernel
+in the sandbox, a submission on a worker, its merge by the coordinator, and memory.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ from course_grading.wall import Limits, WarmProcess, kernel_manager
 
 NAME = "pooling"
 PYTHON = sys.executable
-WORKERS = 64  # of a cluster, and
-CLASS = 1000  # of a course, for the question where the coordinator saturates
+WORKERS = 64  # workers of a cluster, and
+CLASS = 1000  # students of a course, to estimate when the coordinator saturates
 MOUNTS = Path("/proc/mounts")
 TIMES = 20  # measurements of each part
 ANSWERS = {
@@ -105,7 +105,7 @@ def cores() -> int:
 
 
 def make(course: Path) -> Path:
-    """A course with one assignment."""
+    """Make a course with one assignment."""
     cells = [new_markdown_cell("# Pooling with torch")]
     for name, answer in ANSWERS.items():
         solution = f"### BEGIN SOLUTION\n{answer}\n### END SOLUTION"
@@ -144,7 +144,7 @@ def hand_in(course: Path, students: int) -> None:
 
 
 def check_grades(course: Path, students: int) -> None:
-    """Check that all have the points that they earned; otherwise the times mean nothing."""
+    """Check that all submissions got the right points; otherwise the times mean nothing."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         rows = {row.student_id: row.score for row in gradebook.assignment_submissions(NAME)}
     for number in range(students):
@@ -218,10 +218,10 @@ def timed(*words: str, folder: Path) -> tuple[float, float]:
 
 @contextmanager
 def metered() -> Iterator[tuple[Callable[[], None] | None, Callable[[], float]]]:
-    """Measure computing time: gives a function by which a process joins, and one for the seconds.
+    """Measure computing time; yield a function by which a process joins, and one for the seconds.
 
     A process does not count children that nobody waits for, such as kernels. A control group
-    (version 2) counts all processes. Where none can be made, the seconds are NaN.
+    (version 2) counts all processes. If none can be made, the seconds are NaN.
     """
     folder = control_groups() / f"benchmark-{os.getpid()}"
     try:
@@ -241,12 +241,12 @@ def metered() -> Iterator[tuple[Callable[[], None] | None, Callable[[], float]]]
         yield join, computed
     finally:
         while (folder / "cgroup.procs").read_text():
-            time.sleep(0.05)  # processes in it are still ending
+            time.sleep(0.05)  # some of its processes are still ending
         folder.rmdir()
 
 
 def control_groups() -> Path:
-    """The folder in which the system shows its control groups of version 2."""
+    """Return the folder of the system's control groups of version 2."""
     mounts = (line.split() for line in MOUNTS.read_text().splitlines())
     folders = (Path(folder) for _, folder, kind, *_ in mounts if kind == "cgroup2")
     return next(folders, Path("/sys/fs/cgroup"))
@@ -282,7 +282,7 @@ def parts(course: Path) -> None:
 
 
 def each(run: Callable[[], object]) -> tuple[float, float]:
-    """Medians of elapsed seconds, and of this process's computing time."""
+    """Return the medians of elapsed seconds and of this process's computing time."""
     walls, own = [], []
     for _ in range(TIMES):
         began, before = time.perf_counter(), time.process_time()
@@ -299,7 +299,7 @@ def start_kernel(warm: WarmProcess) -> None:
 
 
 def merge_times(course: Path, bundle: Bundle, package, executed) -> float:
-    """Computing time of merging a submission and writing its record."""
+    """Return the computing time of merging a submission and writing its record."""
     with Writer(course_config(course), bundle) as writer:
 
         def merge() -> None:
@@ -310,7 +310,7 @@ def merge_times(course: Path, bundle: Bundle, package, executed) -> float:
 
 
 def handing_time(package) -> float:
-    """Computing time, in all threads, of handing out a submission and getting it back."""
+    """Return the computing time, in all threads, of sending a submission and receiving it."""
     with Workers(count=cores()).client() as client:
         client.wait_for_workers(cores())
         pool = Pool(client, "", lambda *_: JudgedSubmission())
@@ -321,7 +321,7 @@ def handing_time(package) -> float:
 
 
 def below(number: int) -> Iterator[int]:
-    """Processes that a process has started, directly or indirectly."""
+    """Yield the processes that a process has started, directly or indirectly."""
     for path in Path(f"/proc/{number}/task").glob("*/children"):
         for child in map(int, path.read_text().split()):
             yield child
@@ -329,7 +329,7 @@ def below(number: int) -> Iterator[int]:
 
 
 def memory(number: int) -> float:
-    """Megabytes that a process uses, including its share of shared pages (PSS)."""
+    """Return the megabytes that a process uses, including its share of shared pages (PSS)."""
     text = Path(f"/proc/{number}/smaps_rollup").read_text()
     return int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE).group(1)) / 1024
 

@@ -1,12 +1,12 @@
-"""Time each notebook from a fresh kernel, and the way from the command to the first picture.
+"""Time each notebook from a fresh kernel, and JupyterLab from the command to the first picture.
 
     python benchmarks/notebooks.py              three runs of each
     python benchmarks/notebooks.py --runs 1
 
-Two tables of medians, in seconds on the wall clock. The first: all cells of a notebook, with the
-start of its kernel. The second: from starting JupyterLab as `make lab` does to the moment when
-it prints its address, when the first notebook shows a picture in Chromium, and when its kernel
-is ready for a learner.
+It prints two tables of medians, in seconds of elapsed time. The first is for running all cells of
+a notebook, including the start of its kernel. The second is for the time from starting JupyterLab
+as `make lab` does until it prints its address, until the first notebook shows a picture in
+Chromium, and until its kernel is ready for a learner.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def run(path: Path) -> None:
 
 
 def start_lab(browser: Browser) -> list[float]:
-    """Start JupyterLab for somebody who opens it for the first time; return when the stages end."""
+    """Start JupyterLab as for a new user; return the times at which its stages end."""
     context = browser.new_context()
     page = context.new_page()
     with tempfile.TemporaryDirectory() as home:

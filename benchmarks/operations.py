@@ -2,8 +2,8 @@
 
 ``python benchmarks/operations.py`` prints, for each operation, our median time and how many times
 as fast it is as its two peers: torch with the same number of threads (one), and NumPy's
-`sliding_window_view`, the short way that textbooks show. float32 throughout. The three take turns,
-round after round, so that a busy machine slows all alike; all must first give the same numbers.
+`sliding_window_view`, the short way that textbooks show, all in float32. The three take turns, so
+that a busy machine slows all of them equally; before that, their results must agree.
 """
 
 import argparse
@@ -35,7 +35,7 @@ MARKDOWN = "| {} | {} |" + 2 * " {} | {} | {} |"
 
 @dataclass(frozen=True)
 class Case:
-    """One operation on one input: how each of the three computes it.
+    """One operation on one input, with the function of each of the three.
 
     ``forward`` and ``both`` (forward, then backward) hold "ours", "torch" and "plain".
     """
@@ -144,7 +144,7 @@ def windows_of(x: np.ndarray, kernel_size: int, stride: int) -> np.ndarray:
 
 
 def pooling_arrays(shape: tuple[int, ...], kernel_size: int, stride: int) -> tuple[np.ndarray, ...]:
-    """Numbers to pool, and an upstream gradient for each output."""
+    """Return numbers to pool, and an upstream gradient for each output."""
     rng = np.random.default_rng(0)
     x = rng.standard_normal(shape, dtype=np.float32)
     output_shape = windows_of(x, kernel_size, stride).shape[:4]
@@ -184,7 +184,7 @@ def case(
 
 
 def median_times(contestants: dict[str, Callable], rounds: int) -> dict[str, float]:
-    """Seconds that each contestant takes, after a check that their results agree."""
+    """Return the seconds that each contestant takes, after checking that their results agree."""
     expected = as_tuple(contestants["torch"]())
     for contestant in contestants.values():
         for result, right in zip(as_tuple(contestant()), expected, strict=True):

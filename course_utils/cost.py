@@ -1,6 +1,6 @@
-"""What a network costs: parameters, multiply-adds, and memory for what its layers put out.
+"""The cost of a network: parameters, multiply-adds, and memory for its layers' outputs.
 
-Conventions, so that two prices can be compared. One picture goes through. A multiply-add counts
+Conventions, so that costs can be compared: all counts are for one picture. A multiply-add counts
 as one, and only convolutions and dense layers have any; adding the bias is not counted.
 Comparisons and additions of pooling, and additions of residual branches, are listed apart, as
 ``additions``. ``activations`` are the numbers that convolutions, dense layers and poolings write;
@@ -32,7 +32,7 @@ from course_utils.windows import pair
 
 @dataclass(frozen=True)
 class Entry:
-    """The price of one layer, or of a block."""
+    """The cost of one layer, or of a block."""
 
     name: str
     output_shape: Shape
@@ -44,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The prices of a network's layers; shows itself as a table with their total.
+    """The costs of a network's layers; in a notebook, a table with their total.
 
     Examples
     --------
@@ -82,7 +82,7 @@ class Ledger:
         return self.activations * bytes_per_number * batch
 
     def blocks(self) -> Ledger:
-        """The same prices, summed over each block: "3a/1x1", "3a/3x3", … become "3a".
+        """The same costs, summed over each block: "3a/1x1", "3a/3x3", … become "3a".
 
         Examples
         --------
@@ -119,7 +119,7 @@ class Ledger:
 
 
 def ledger(layers: Sequence[Layer], input_shape: Shape) -> Ledger:
-    """Price every layer for one picture.
+    """Count the cost of every layer for one picture.
 
     Parameters
     ----------
@@ -130,8 +130,8 @@ def ledger(layers: Sequence[Layer], input_shape: Shape) -> Ledger:
     Returns
     -------
     Ledger
-        Layers inside branches come as "block/layer", and behind them the block itself with what
-        joining its branches costs.
+        Layers inside branches are listed as "block/layer", followed by the block itself with the
+        cost of joining its branches.
 
     Raises
     ------
@@ -165,7 +165,7 @@ def _entry(step: Step) -> Entry:
 
 
 def _weighted(name: str, after: Shape, weights: int, bias: bool) -> Entry:
-    """Price a layer whose every output number is a sum over ``weights`` products."""
+    """Return the cost of a layer whose output numbers are sums of ``weights`` products each."""
     return Entry(
         name,
         after,

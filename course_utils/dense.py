@@ -1,7 +1,7 @@
-"""Fully connected layers one behind the other, in NumPy, with every number of the way kept.
+"""A stack of fully connected layers in NumPy that returns all intermediate numbers.
 
-Small on purpose: to look into a network while it learns, layer by layer and unit by unit.
-Rows of ``x`` are examples, columns are units.
+It is deliberately small, for looking into a network while it learns, layer by layer and unit by
+unit. Rows of ``x`` are examples, columns are units.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Function = Callable[[np.ndarray], np.ndarray]
 
 @dataclass
 class Stack:
-    """Dense layers with an activation behind each but the last; make one with `stack`.
+    """Dense layers with an activation after each but the last; make one with `stack`.
 
     Attributes
     ----------
@@ -44,13 +44,13 @@ class Stack:
         Returns
         -------
         reads, sums : lists of ndarray
-            What each layer reads, and what it computes from that, before its activation.
+            Each layer's input, and its weighted sums, before the activation.
             ``sums[-1]`` is the stack's output.
 
         Raises
         ------
         ValueError
-            When an example does not have as many numbers as the first layer has inputs.
+            If an example does not have as many numbers as the first layer has inputs.
 
         Examples
         --------
@@ -72,7 +72,7 @@ class Stack:
         return reads[:-1], sums
 
     def backward(self, grad_output: np.ndarray, sums: Sequence[np.ndarray]) -> list[np.ndarray]:
-        """Send a gradient back, from the output to every layer's sums.
+        """Propagate a gradient back from the output to every layer's sums.
 
         Parameters
         ----------
@@ -112,12 +112,12 @@ def stack(
     Parameters
     ----------
     widths : sequence of int
-        Inputs, units of each layer.
+        Number of inputs, then the number of units of each layer.
     function, derivative : callable
     variance : float
         Each weight is drawn from a normal distribution with mean 0 and variance ``variance /
-        inputs``, biases are 0. With 1 a layer keeps its input's mean square (LeCun), with 2 it
-        makes up for the half that ReLU sets to zero (He).
+        inputs``, biases are 0. With 1 a layer preserves its input's mean square (LeCun), with 2
+        it compensates for the half that ReLU sets to zero (He).
     seed : int
 
     Returns
@@ -127,7 +127,7 @@ def stack(
     Raises
     ------
     ValueError
-        When there is no layer, a width is not a positive whole number, or the variance is
+        If there is no layer, a width is not a positive whole number, or the variance is
         negative.
 
     Examples
@@ -155,7 +155,7 @@ def stack(
 
 @np.errstate(all="ignore")  # infinity minus infinity is NaN, as in torch
 def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
-    """Mean cross-entropy of softmax, and its gradient.
+    """Return the mean cross-entropy of softmax, and its gradient.
 
     Parameters
     ----------
@@ -165,13 +165,13 @@ def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.nda
     Returns
     -------
     loss : float
-        NaN where there are no examples, as in torch.
+        NaN if there are no examples, as in torch.
     grad_scores : ndarray, ``scores``' shape
 
     Raises
     ------
     ValueError
-        When there is not one label for each example, or a label is none of the classes.
+        If there is not one label for each example, or a label is not one of the classes.
 
     Examples
     --------
@@ -182,7 +182,7 @@ def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.nda
     scores, labels = np.asarray(scores), np.asarray(labels)
     _check_labels(scores, labels)
     rows = np.arange(len(labels))
-    wide = scores.astype(np.result_type(scores, np.float32))  # float16 is added up in float32
+    wide = scores.astype(np.result_type(scores, np.float32))  # float16 is summed in float32
     shifted = wide - wide.max(axis=1, keepdims=True)
     shares = np.exp(shifted)
     shares /= shares.sum(axis=1, keepdims=True)
@@ -212,17 +212,17 @@ def descend(
     learning_rate : float
     steps, batch_size, seed : int
     watch : callable, optional
-        Called behind each step with its number, from 1 on.
+        Called after each step with its number, starting from 1.
 
     Returns
     -------
     float
-        The loss on all of ``x`` behind the last step; infinity where the numbers overflowed.
+        The loss on all of ``x`` after the last step; infinity if the numbers overflowed.
 
     Raises
     ------
     ValueError
-        As in `cross_entropy` and `Stack.forward`; also without examples.
+        As in `cross_entropy` and `Stack.forward`; also if there are no examples.
 
     Examples
     --------
@@ -234,7 +234,7 @@ def descend(
     whole_number(len(x), "number of examples")
     whole_number(batch_size, "batch_size")
     rng = np.random.default_rng(seed)
-    with np.errstate(over="ignore", invalid="ignore"):  # a rate too large is an answer, too
+    with np.errstate(over="ignore", invalid="ignore"):  # too large a rate is allowed to overflow
         for step in range(1, steps + 1):
             _step(layers, x, labels, rng.integers(len(x), size=batch_size), learning_rate)
             if watch:

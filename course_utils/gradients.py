@@ -1,4 +1,4 @@
-"""Numeric gradient check: central differences against a gradient worked out by hand."""
+"""Numeric gradient check: compare a gradient derived by hand with central differences."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` found: how many cells disagree, and the worst of them.
+    """The findings of `check`: how many cells disagree, and the worst of them.
 
-    ``index`` is the worst cell's place in the input, ``given`` its entry in the gradient that
-    was checked, ``numeric`` what central differences give, ``error`` the distance of the two
-    and ``left`` and ``right`` the slopes on the two sides of the point. A report is true where
-    no cell disagrees.
+    ``index`` is the worst cell's index in the input, ``given`` its entry in the gradient that
+    was checked, ``numeric`` its central difference, ``error`` the relative difference of the two,
+    and ``left`` and ``right`` are the slopes on either side of the point. A report is true if no
+    cell disagrees.
     """
 
     cells: int
@@ -35,7 +35,7 @@ class Report:
 
     @property
     def kink(self) -> bool:
-        """Whether the worst cell has a corner: different slopes to its left and its right."""
+        """Whether the function has a kink in the worst cell: different slopes on either side."""
         return abs(self.right - self.left) > 0.01 * max(abs(self.left), abs(self.right), 0.01)
 
     def __bool__(self) -> bool:
@@ -78,14 +78,14 @@ def check(
     function : callable
         Takes an array of ``x``'s shape, returns an array of any shape or a number.
     x : ndarray
-        Where the gradient was taken. ``function`` receives it in float64.
+        The point at which the gradient was taken. ``function`` receives it in float64.
     gradient : ndarray, ``x``'s shape
         The gradient to check.
     grad_output, step
         As in `numeric_gradient`.
     tolerance : float
-        Largest error allowed in a cell: the distance of the two numbers divided by the larger
-        one (by 0.01 where both are smaller, since central differences are inexact themselves).
+        Largest error allowed in a cell: the difference of the two numbers divided by the larger
+        one (by 0.01 if both are smaller, since central differences are inexact themselves).
         A cell that is NaN on either side disagrees.
 
     Returns
@@ -96,7 +96,7 @@ def check(
     Raises
     ------
     ValueError
-        When the gradient's shape is not ``x``'s shape, or the tolerance is negative or NaN.
+        If the gradient's shape is not ``x``'s shape, or the tolerance is negative or NaN.
 
     Examples
     --------
@@ -135,7 +135,7 @@ def numeric_gradient(
     grad_output: np.ndarray | None = None,
     step: float = 1e-5,
 ) -> np.ndarray:
-    """Gradient by central differences: ``(f(x + h) - f(x - h)) / 2h`` for one cell at a time.
+    """Compute a gradient by central differences, ``(f(x + h) - f(x - h)) / 2h``, cell by cell.
 
     At a kink this is the mean of the two slopes.
 
@@ -146,10 +146,10 @@ def numeric_gradient(
     x : ndarray
         ``function`` receives it in float64.
     grad_output : ndarray of the output's shape, optional
-        How much each output counts: the gradient of whatever comes after. All ones by
-        default, which gives the gradient of the sum of the outputs.
+        The weight of each output, usually the gradient of a loss with respect to it. All ones by
+        default, so that the result is the gradient of the sum of the outputs.
     step : float
-        The h for cells of size up to 1; larger cells take a step in proportion.
+        The h for cells of magnitude up to 1; for larger cells it grows in proportion.
 
     Returns
     -------
@@ -158,7 +158,7 @@ def numeric_gradient(
     Raises
     ------
     ValueError
-        When ``grad_output`` does not have the output's shape or ``step`` is not positive.
+        If ``grad_output`` does not have the output's shape or ``step`` is not positive.
 
     Examples
     --------
@@ -185,12 +185,12 @@ def _slopes(function, x, grad_output, step):
         with np.errstate(invalid="ignore"):  # infinity has no neighbours: its slopes are NaN
             left[cell] = _rise(function, x, cell, -change, center, upstream) / -change
             right[cell] = _rise(function, x, cell, change, center, upstream) / change
-    return left + 0.0, right + 0.0  # minus zero reads as zero
+    return left + 0.0, right + 0.0  # turns −0 into 0
 
 
 def _rise(function, x, cell, change, center, upstream):
     moved = x.copy()  # fresh for each call, in case the function writes into its input
     moved[cell] += change
     output = np.asarray(function(moved), dtype=float)
-    # an infinite output that stays infinite does not rise, where the difference would be NaN
+    # an infinite output that stays the same has slope 0, although the difference is NaN
     return np.sum(upstream * np.where(output == center, 0, output - center))

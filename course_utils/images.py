@@ -1,7 +1,7 @@
-"""Real pictures that ship inside installed packages: nothing is downloaded.
+"""Real pictures that ship with installed packages, so that nothing is downloaded.
 
 Every function returns arrays in the layout of the operations, ``(batch, channels, height,
-width)``, as float32 between 0 (black) and 1 (white), so that pooling applies as it stands.
+width)``, as float32 between 0 (black) and 1 (white), ready for pooling.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from course_utils.windows import pair, whole_number
 
 PHOTOGRAPHS = ("china", "flower")
 PARTS = {"all": slice(None), "train": slice(None, -500), "test": slice(-500, None)}
-# how much red, green and blue add to what the eye takes for brightness (ITU-R BT.601)
+# weights of red, green and blue in perceived brightness (ITU-R BT.601)
 BRIGHTNESS = np.array([0.299, 0.587, 0.114], dtype=np.float32)
 
 
 def photograph(name: str = "china", gray: bool = False) -> np.ndarray:
-    """A colour photograph, 427 pixels high and 640 wide.
+    """Return a colour photograph, 427 pixels high and 640 wide.
 
     Parameters
     ----------
     name : "china" or "flower"
         A temple in Beijing, or a dahlia.
     gray : bool
-        Whether to mix the three channels into one brightness channel.
+        Whether to combine the three channels into one brightness channel.
 
     Returns
     -------
@@ -36,7 +36,7 @@ def photograph(name: str = "china", gray: bool = False) -> np.ndarray:
     Raises
     ------
     ValueError
-        For a name that is not there.
+        If there is no photograph of that name.
 
     Examples
     --------
@@ -51,14 +51,14 @@ def photograph(name: str = "china", gray: bool = False) -> np.ndarray:
         raise ValueError(f"photograph {name!r} is unknown: choose one of {', '.join(PHOTOGRAPHS)}")
     colour = np.array(load_sample_image(f"{name}.jpg"), dtype=np.float32) / 255
     if gray:
-        # one product and one sum at a time: the same bits on every machine, unlike a dot product
+        # products and sums one at a time, so that, unlike a dot product, all machines agree
         red, green, blue = np.moveaxis(colour * BRIGHTNESS, 2, 0)
         return ((red + green) + blue)[None, None]
     return np.ascontiguousarray(colour.transpose(2, 0, 1)[None])
 
 
 def digits(part: str = "all") -> tuple[np.ndarray, np.ndarray]:
-    """1797 handwritten digits of 8 by 8 pixels, and what they are.
+    """Return 1797 handwritten digits of 8 by 8 pixels, and their labels.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def digits(part: str = "all") -> tuple[np.ndarray, np.ndarray]:
     Raises
     ------
     ValueError
-        For a part that is not there.
+        If there is no such part.
 
     Examples
     --------
@@ -103,25 +103,25 @@ def wandering_digits(
     top: tuple[int, int] | None = None,
     left: tuple[int, int] | None = None,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Handwritten digits, each at a random place of a black canvas.
+    """Draw handwritten digits, each at a random place on a black canvas.
 
     Parameters
     ----------
     count : int
-        Pictures to draw.
+        Number of pictures.
     size : int or (height, width)
-        Of the canvas, in pixels.
+        Size of the canvas in pixels.
     seed : int
-        The same seed gives the same pictures.
+        The same seed leads to the same pictures.
     part : "train", "test" or "all"
-        Which digits to draw from, see `digits`: no handwriting of a training picture is in a
-        test picture. The two draw different places even with the same seed.
+        Which digits to draw from, see `digits`: no digit of a training picture occurs in a test
+        picture. The two parts are placed differently even with the same seed.
     scale : int
         Each pixel of a digit becomes scale × scale pixels; the digit measures 8 × scale.
     top, left : (int, int), optional
         Smallest and largest row of the digit's upper edge, and column of its left edge, both
         included; anywhere by default. Train with ``left=(0, 10)`` and test with
-        ``left=(10, 20)``, and the network meets places where it never saw a digit.
+        ``left=(10, 20)`` to test a network on places where it has never seen a digit.
 
     Returns
     -------
@@ -133,7 +133,7 @@ def wandering_digits(
     Raises
     ------
     ValueError
-        When the digit does not fit into the canvas at a place that is asked for.
+        If the digit does not fit into the canvas at all of the places asked for.
 
     Examples
     --------
@@ -159,7 +159,7 @@ def wandering_digits(
 
 
 def turned(images: np.ndarray, degrees: float) -> np.ndarray:
-    """Turn images about their middle, anticlockwise.
+    """Rotate images anticlockwise about their centre.
 
     Parameters
     ----------
@@ -169,8 +169,8 @@ def turned(images: np.ndarray, degrees: float) -> np.ndarray:
     Returns
     -------
     ndarray of the same shape and dtype
-        Each pixel is mixed from the four that lie around the place it comes from; what comes
-        from outside is 0.
+        Each pixel is interpolated bilinearly from the four around its place in the original
+        image; what lies outside counts as 0.
 
     Examples
     --------
@@ -189,7 +189,7 @@ def turned(images: np.ndarray, degrees: float) -> np.ndarray:
     out = np.zeros(images.shape)
     for i, j in np.ndindex(2, 2):
         share = (1 - abs(row - top - i)) * (1 - abs(column - left - j))
-        # all places farther out than the rim of zeros are as good as on it
+        # places beyond the border of zeros can be clipped to it
         places = np.clip(top + i + 1, 0, height + 1), np.clip(left + j + 1, 0, width + 1)
         out += share * around[..., places[0], places[1]]
     return out.astype(images.dtype)

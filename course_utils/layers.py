@@ -1,9 +1,9 @@
-"""Layers as plain data: what a network is made of, without a number computed in it.
+"""Layers as plain data, which describe a network without computing anything.
 
-A network is a sequence of layers, and a layer with branches holds sequences itself. From the
-same list follow the sizes (here), the receptive field (`receptive_field`), the price (`cost`)
-and a torch network (`nets.from_layers`). The channels that come in are not written down: they
-follow from the layer before.
+A network is a sequence of layers, and a layer with branches contains sequences itself. Sizes
+(here), receptive fields (`receptive_field`), costs (`cost`) and torch networks
+(`nets.from_layers`) are all derived from the same list. A layer does not state its input
+channels: they follow from the layer before it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Pooling:
 
     name: str
     kernel_size: Sizes
-    stride: Sizes | None = None  # the kernel size
+    stride: Sizes | None = None  # None: the kernel size
     padding: Padding = 0
     dilation: Sizes = 1
     ceil_mode: bool = False
@@ -48,7 +48,7 @@ class Pooling:
 
 @dataclass(frozen=True)
 class GlobalPooling:
-    """One number per channel from the whole map, whatever its size."""
+    """One number per channel, computed from the whole map, whatever its size."""
 
     name: str
     kind: str = "average"
@@ -56,7 +56,7 @@ class GlobalPooling:
 
 @dataclass(frozen=True)
 class Linear:
-    """A dense layer: every output sees every number of the map, or vector, before it."""
+    """A dense layer: every output depends on every number of the map or vector before it."""
 
     name: str
     out_features: int
@@ -74,8 +74,8 @@ class Normalization:
 class Parallel:
     """Branches on the same input: concatenated along channels (inception) or added (residual).
 
-    A branch without layers hands its input on: the shortcut of a residual block. Layers in it
-    are listed as "name of the block/name of the layer".
+    A branch without layers returns its input: the shortcut of a residual block. Layers inside
+    branches are listed as "name of the block/name of the layer".
     """
 
     name: str
@@ -88,7 +88,7 @@ Windowed = Convolution | Pooling
 
 
 class Step(NamedTuple):
-    """One layer as a picture goes through it; ``name`` is "block/layer" inside branches."""
+    """One layer with the shapes around it; ``name`` is "block/layer" inside branches."""
 
     name: str
     layer: Layer
@@ -97,7 +97,7 @@ class Step(NamedTuple):
 
 
 def walk(layers: Sequence[Layer], input_shape: Shape) -> Iterator[Step]:
-    """Go through all layers, those inside branches included, with their shapes.
+    """Yield all layers, including those inside branches, with their shapes.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def walk(layers: Sequence[Layer], input_shape: Shape) -> Iterator[Step]:
     Raises
     ------
     ValueError
-        When a window does not fit, channels cannot be grouped, or branches do not match.
+        If a window does not fit, channels cannot be grouped, or branches do not match.
 
     Examples
     --------
@@ -136,7 +136,7 @@ def walk(layers: Sequence[Layer], input_shape: Shape) -> Iterator[Step]:
 
 
 def output_shape(layers: Sequence[Layer], input_shape: Shape) -> Shape:
-    """Channels, height and width behind the last layer; errors as in `walk`.
+    """Return channels, height and width after the last layer; errors as in `walk`.
 
     Examples
     --------
@@ -151,7 +151,7 @@ def output_shape(layers: Sequence[Layer], input_shape: Shape) -> Shape:
 
 
 def window_axes(layer: Windowed, height: int, width: int) -> tuple[Axis, Axis]:
-    """Lay the layer's windows over a map: its vertical and its horizontal `windows.Axis`.
+    """Return the vertical and the horizontal `windows.Axis` of a layer's windows on a map.
 
     Examples
     --------

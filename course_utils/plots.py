@@ -1,8 +1,8 @@
 """Figures from arrays, each with a description for those who cannot see it.
 
-A figure is drawn without pyplot, so nothing stays open and no global style leaks in. What a
-function returns shows itself in a notebook as an image with alternative text, and the same
-arrays give the same bytes.
+Figures are drawn without pyplot, so nothing stays open and no global style applies. A notebook
+displays the return value as an image with alternative text, and the same arrays always lead to
+the same bytes.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from matplotlib import rc_context, rcParamsDefault
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-# distinct without colour vision too (Okabe and Ito), and each series has a marker of its own
+# distinct even without colour vision (Okabe and Ito), and each series has its own marker
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 STYLE = {**rcParamsDefault, "axes.spines.top": False, "axes.spines.right": False, "font.size": 9}
 DOTS_PER_INCH = 100
-WITHIN_PIXEL = 0.2  # far from where rounding changes, up or down
+WITHIN_PIXEL = 0.2  # far from the points at which rounding to a pixel changes
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A finished figure: its PNG bytes and the text that says what it shows."""
+    """A finished figure: its PNG bytes and the text that describes it."""
 
     png: bytes
     alt: str
@@ -45,7 +45,7 @@ class Picture:
 
 
 def picture(figure: Figure, alt: str) -> Picture:
-    """Render a matplotlib figure, with ``alt`` saying in words what one sees in it.
+    """Render a matplotlib figure; ``alt`` describes it in words.
 
     Examples
     --------
@@ -65,8 +65,8 @@ def picture(figure: Figure, alt: str) -> Picture:
 def _settle(figure: Figure) -> None:
     """Lay out the panels, and move each border to the same place within its pixel.
 
-    Otherwise the last bit of a computed number, which differs between machines, may decide which
-    pixel a border falls on.
+    Otherwise the last bit of a computed number, which differs between machines, may determine
+    which pixel a border falls on.
     """
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
@@ -76,15 +76,15 @@ def _settle(figure: Figure) -> None:
 
 
 def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None) -> Picture:
-    """Show images side by side, each pixel a sharp square, under their names.
+    """Show images side by side under their names, with each pixel as a sharp square.
 
     Parameters
     ----------
     named : mapping of title to array
         Arrays of shape (H, W), (C, H, W) or (1, C, H, W) with C 1 or 3. Values from 0 to 1 show
-        as black to white; where one lies outside, the image is stretched to its own range.
+        as black to white; an image with other values is scaled to its own range.
     alt : str
-        What one sees in the figure, in words.
+        A description of the figure in words.
     columns : int, optional
         Images in a row; all in one row by default.
 
@@ -95,7 +95,7 @@ def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None
     Raises
     ------
     ValueError
-        When an array is not an image, or ``alt`` is empty.
+        If an array is not an image, or ``alt`` is empty.
 
     Examples
     --------
@@ -121,15 +121,15 @@ def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None
 def heat_maps(
     named: Mapping[str, tuple[np.ndarray, np.ndarray]], alt: str, columns: int | None = None
 ) -> Picture:
-    """Lay a map of numbers over each image: orange where they are positive, purple where negative.
+    """Overlay each image with a map of numbers, orange for positive and purple for negative ones.
 
     Parameters
     ----------
     named : mapping of title to (image, map)
-        An image as in `images`, in one channel, and an (h, w) array that covers it evenly. All
-        maps share one scale of colours, which a bar explains.
+        An image as in `images`, with one channel, and an (h, w) array that is stretched over it.
+        All maps share one colour scale, which a bar explains.
     alt : str
-        What one sees in the figure, in words.
+        A description of the figure in words.
     columns : int, optional
         Images in a row; all in one row by default.
 
@@ -176,7 +176,7 @@ def lines(
     spread: Mapping[str, Sequence[float]] | None = None,
     names_beside: bool = False,
 ) -> Picture:
-    """Draw one curve per name over ``x``, told apart by marker as well as by colour.
+    """Draw one curve per name over ``x``; curves differ in marker as well as in colour.
 
     Parameters
     ----------
@@ -186,7 +186,7 @@ def lines(
     spread : mapping of name to n numbers, optional
         Half the height of an error bar at each point, in the units of ``y``.
     names_beside : bool
-        Whether the names stand beside the curves, where those leave no room between them.
+        Whether the names stand beside the axes, if the curves leave no room for a legend.
 
     Returns
     -------

@@ -1,8 +1,8 @@
 """Receptive fields: the part of the input that one unit of a layer can see.
 
-Three numbers describe it along an axis: its size, the stride (how far the fields of neighbours
-lie apart, also called jump), and where the first unit's field begins. They follow from the
-layers alone, whatever the image's size. Padding counts as if it were image, so a field may
+Three numbers describe it along an axis: its size, the stride (the distance between the fields of
+neighbouring units, also called jump), and where the first unit's field begins. They follow from
+the layers alone, whatever the image's size. Padding counts as part of the image, so a field may
 begin before position 0 and be larger than the image.
 """
 
@@ -29,7 +29,7 @@ ANY_SIZE = 2**40  # kernels, strides and paddings are the same on every map that
 
 @dataclass(frozen=True)
 class Field:
-    """The receptive field of the units behind one layer, along one axis, in input cells.
+    """The receptive field of a layer's units, along one axis, in input cells.
 
     ``first`` is where the field of unit 0 begins: 0 without padding, negative with it.
 
@@ -53,16 +53,16 @@ class Field:
         return self.first + (self.size - 1) / 2
 
     def span(self, unit: int) -> tuple[int, int]:
-        """First and last input position in the field of ``unit``, padding not cut off."""
+        """Return the first and last input position in the field of ``unit``, padding included."""
         start = self.first + unit * self.stride
         return start, start + self.size - 1
 
 
 def fields(layers: Sequence[Layer], axis: str = "height") -> list[Field]:
-    """Receptive field behind each layer, up to the first one that sees the whole image.
+    """Return the receptive field of each layer, up to the first that sees the whole image.
 
-    With branches, the field behind the block reaches from the first to the last cell that any
-    branch sees: for inception, the field of the 5×5 branch.
+    The field of a block with branches reaches from the first to the last cell that any of its
+    branches sees: for inception, it is the field of the 5×5 branch.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def fields(layers: Sequence[Layer], axis: str = "height") -> list[Field]:
     Raises
     ------
     ValueError
-        When branches differ in stride, or an option of a layer is out of range.
+        If branches differ in stride, or an option of a layer is out of range.
 
     Examples
     --------
@@ -98,7 +98,7 @@ def fields(layers: Sequence[Layer], axis: str = "height") -> list[Field]:
 
 
 def table(layers: Sequence[Layer], axis: str = "height") -> Table:
-    """Size, stride and offset behind each layer; parameters and errors as in `fields`."""
+    """Return size, stride and offset of each layer's field; parameters, errors as in `fields`."""
     rows = [(field.name, field.size, field.stride, field.offset) for field in fields(layers, axis)]
     return Table(("layer", "size", "stride", "offset"), rows)
 
@@ -106,9 +106,9 @@ def table(layers: Sequence[Layer], axis: str = "height") -> Table:
 def cells(
     layers: Sequence[Layer], image_size: int, units: Collection[int], axis: str = "height"
 ) -> list[int]:
-    """Input cells that at least one of ``units`` behind the last layer sees, exactly.
+    """Return exactly the input cells that at least one of the last layer's ``units`` sees.
 
-    Here padding is cut off, and holes left by dilation or large strides stay holes.
+    Padding is left out, and so are the gaps that dilation or large strides leave.
 
     Parameters
     ----------
@@ -122,12 +122,12 @@ def cells(
     Returns
     -------
     list of int
-        In rising order.
+        In ascending order.
 
     Raises
     ------
     ValueError
-        As in `fields`; also when a window does not fit or a unit is not there.
+        As in `fields`; also if a window does not fit or there is no such unit.
 
     Examples
     --------
@@ -183,7 +183,7 @@ def _union(name: str, branches: list[Field]) -> Field:
 
 
 def _sizes(layers: Sequence[Layer], size: int, axis: int) -> list[int]:
-    """Sizes before and behind all layers; channels play no part."""
+    """Return the sizes before and after all layers, without regard to channels."""
     sizes = [size]
     for layer in layers:
         if isinstance(layer, Linear | GlobalPooling):

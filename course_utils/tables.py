@@ -1,4 +1,4 @@
-"""Tables of numbers that read well as plain text and as HTML."""
+"""Tables of numbers that are easy to read as plain text and as HTML."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from html import escape
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a header; what a notebook shows when a cell ends in it.
+    """Rows under a header, which a notebook displays as a table.
 
-    Whole numbers get thousands separators, decimal numbers at most three decimals. A column
-    of numbers is set flush right.
+    Whole numbers get thousands separators, decimal numbers at most three decimals. Columns
+    of numbers are right-aligned.
 
     Examples
     --------
@@ -50,7 +50,7 @@ class Table:
 
         def line(tag: str, cells: Sequence[str]) -> str:
             pairs = zip(sides, cells, strict=True)
-            # an empty cell heads nothing
+            # an empty cell is not a header of any row or column
             tags = ((tag if cell else "td", side, cell) for side, cell in pairs)
             return "".join(
                 f'<{one} style="text-align:{side}">{escape(cell)}</{one}>'

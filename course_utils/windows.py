@@ -1,7 +1,7 @@
-"""Where windows lie: output sizes, padding, and which input cells meet which output cells.
+"""Where windows lie: output sizes, padding, and which input cells each output cell sees.
 
-Pooling and convolution move the same window over the same grid; only what they do inside it
-differs. This module knows the grid alone: whole numbers in, whole numbers out, no arrays.
+Pooling and convolution move the same window over the same grid; they differ only in what they
+compute inside it. This module handles the grid alone: whole numbers in and out, no arrays.
 """
 
 from __future__ import annotations
@@ -39,24 +39,24 @@ class Axis:
     output_size: int
 
     def window(self, output: int) -> list[int]:
-        """Input positions under window ``output``; positions outside the input are padding."""
+        """Return the input positions under window ``output``; those outside are padding."""
         start = output * self.stride - self.before
         return [start + offset * self.dilation for offset in range(self.kernel_size)]
 
     def inside(self, output: int) -> list[int]:
-        """Input positions under window ``output``, without the padding."""
+        """Return the input positions under window ``output``, without the padding."""
         return [cell for cell in self.window(output) if 0 <= cell < self.input_size]
 
     def fed_by(self, cell: int) -> list[int]:
-        """Outputs whose windows contain input position ``cell``."""
+        """Return the outputs whose windows contain input position ``cell``."""
         return [output for output in range(self.output_size) if cell in self.window(output)]
 
     def meeting(self, offset: int) -> tuple[slice, slice]:
-        """Outputs and inputs that meet at one place of the window, padding left out.
+        """Return slices of the outputs and inputs that one cell of the window connects.
 
-        The window's cell number ``offset`` lies, for output ``o``, on input
-        ``o * stride + offset * dilation - before``. The two slices have equal lengths and
-        pair the outputs for which that position is inside the input with that position.
+        For output ``o``, cell number ``offset`` of the window lies on input
+        ``o * stride + offset * dilation - before``. The first slice selects the outputs for which
+        that position is inside the input, the second these positions, in the same order.
 
         Examples
         --------
@@ -73,9 +73,9 @@ class Axis:
         return slice(first, last, 1), slice(start, stop, self.stride)
 
     def padded_length(self, output: int) -> int:
-        """Length that average pooling divides by where padding counts.
+        """Return the length that average pooling divides by if padding counts.
 
-        Padding counts as cells; what a last window (``ceil_mode``) reaches beyond it does not.
+        Padding counts as cells; the part of a last window (``ceil_mode``) beyond it does not.
         """
         start = output * self.stride - self.before
         end = min(start + self.span, self.input_size + self.after)
@@ -83,7 +83,7 @@ class Axis:
 
     @property
     def span(self) -> int:
-        """Cells from the first to the last position of a window, holes included."""
+        """Number of cells from the first to the last position of a window, gaps included."""
         return self.dilation * (self.kernel_size - 1) + 1
 
 
@@ -95,7 +95,7 @@ def output_size(
     dilation: int = 1,
     ceil_mode: bool = False,
 ) -> int:
-    """Number of windows along one axis.
+    """Return the number of windows along one axis.
 
     Parameters
     ----------
@@ -104,9 +104,9 @@ def output_size(
     padding : int, (before, after), "same" or "valid"
         Cells added at the two ends. "same" keeps the size and needs ``stride=1``.
     ceil_mode : bool
-        Whether a last window may hang over the end. It must still start inside the input or
-        the padding before it, and so it is no window of padding alone, where the padding is
-        at most half of the kernel and nothing is dilated.
+        Whether a last window may extend beyond the end. It must still start inside the input or
+        the padding before it. So it never consists of padding alone, provided that the padding
+        is at most half of the kernel and nothing is dilated.
 
     Returns
     -------
@@ -115,7 +115,7 @@ def output_size(
     Raises
     ------
     ValueError
-        When a number is out of range or no window fits into the padded input.
+        If a number is out of range or no window fits into the padded input.
 
     Examples
     --------
@@ -140,9 +140,9 @@ def axis(
     ceil_mode: bool = False,
     name: str = "size",
 ) -> Axis:
-    """Lay the windows along one axis; parameters and errors as in `output_size`.
+    """Return the windows along one axis; parameters and errors as in `output_size`.
 
-    ``name`` ("height", "width") is how error messages call the axis.
+    ``name`` ("height", "width") is the name of the axis in error messages.
 
     Examples
     --------
@@ -178,7 +178,7 @@ def plane(
     dilation: Sizes = 1,
     ceil_mode: bool = False,
 ) -> tuple[Axis, Axis]:
-    """Lay the windows over an image: its vertical and its horizontal `Axis`.
+    """Return the vertical and the horizontal `Axis` of the windows on an image.
 
     Parameters
     ----------
@@ -197,7 +197,7 @@ def plane(
     Raises
     ------
     ValueError
-        As in `output_size`; also when a pair is not a pair.
+        As in `output_size`; also if a pair does not have two entries.
 
     Examples
     --------
@@ -228,7 +228,7 @@ def image_sizes(shape: tuple[int, ...], name: str = "x") -> tuple[int, int, int,
     ----------
     shape : tuple of int
     name : str
-        What error messages call the array.
+        The array's name in error messages.
 
     Returns
     -------
@@ -237,7 +237,7 @@ def image_sizes(shape: tuple[int, ...], name: str = "x") -> tuple[int, int, int,
     Raises
     ------
     ValueError
-        When there are not four axes.
+        If there are not four axes.
 
     Examples
     --------
@@ -259,7 +259,7 @@ def image_sizes(shape: tuple[int, ...], name: str = "x") -> tuple[int, int, int,
 def pair(value: Sizes, name: str, form: str = "(height, width)") -> tuple:
     """Read one number as (number, number) and keep a pair as it is.
 
-    ``form`` is what error messages say that the pair should be.
+    ``form`` is how error messages describe the expected pair.
 
     Examples
     --------
@@ -274,7 +274,7 @@ def pair(value: Sizes, name: str, form: str = "(height, width)") -> tuple:
 
 
 def whole_number(value: int, name: str, least: int = 1) -> int:
-    """Return ``value`` as an int of at least ``least``, or say what is wrong with it.
+    """Return ``value`` as an int of at least ``least``, or raise an error that names the problem.
 
     Examples
     --------
@@ -300,7 +300,7 @@ def _two_ends(padding: int | tuple[int, int] | str, span: int, stride: int) -> t
             raise ValueError(
                 f"padding 'same' needs stride 1, not {stride}: give padding as a number"
             )
-        return (span - 1) // 2, span - 1 - (span - 1) // 2  # the odd cell goes to the end
+        return (span - 1) // 2, span - 1 - (span - 1) // 2  # an odd cell is added at the end
     if isinstance(padding, str):
         raise ValueError(f"padding {padding!r} is unknown: give a number, 'same' or 'valid'")
     before, after = pair(padding, "padding", "(before, after)")

@@ -1,33 +1,33 @@
 """Build the notebooks from their text.
 
     python sources/build.py             build all
-    python sources/build.py 01 03       build those whose names start so
+    python sources/build.py 01 03       build those whose names start with 01 or 03
     python sources/build.py --check     build in memory, say which committed notebook differs
     python sources/build.py --check --keep-outputs
-                                        the same at once, without running the cells: for where
-                                        pytest --nbval compares the outputs anyway
+                                        the same without running the cells, which is fast and
+                                        suffices where pytest --nbval compares the outputs
 
-Every text is Markdown with code cells (jupytext's MyST). ``sources/notebooks/NAME.md`` gives
-``notebooks/NAME.ipynb``, executed, with its outputs. ``sources/exercises/NAME.md`` gives two:
+Every text is Markdown with code cells (jupytext's MyST). ``sources/notebooks/NAME.md`` becomes
+``notebooks/NAME.ipynb``, executed, with its outputs. ``sources/exercises/NAME.md`` becomes two:
 ``exercises/solutions/NAME.ipynb``, executed, and ``exercises/NAME.ipynb``, the learner's copy,
-without the solutions and without outputs. The same text gives the same bytes.
+without the solutions and without outputs. The same text always leads to the same bytes.
 
 Cell options (``:name: value`` under the fence of a code cell, ``+++ {"name": "value"}`` above
-a Markdown cell), beside the usual ``tags``:
+a Markdown cell), besides the usual ``tags``:
 
 ``tags: [raises-exception]``
     This cell ends in an error on purpose.
 ``tags: [solution]``
     This cell is left out of the learner's copy (exercises only, like all that follows).
 ``solution: NAME``
-    The learner writes this cell. Lines from one that contains ``BEGIN SOLUTION`` to one that
-    contains ``END SOLUTION`` (``### BEGIN SOLUTION`` in code, ``<!-- BEGIN SOLUTION -->`` in
-    Markdown; the marks are nbgrader's) become a stub in the learner's copy:
+    The learner writes this cell. The lines from ``BEGIN SOLUTION`` to ``END SOLUTION``
+    (``### BEGIN SOLUTION`` in code, ``<!-- BEGIN SOLUTION -->`` in Markdown; the marks are
+    nbgrader's) become a stub in the learner's copy:
     ``raise NotImplementedError("your code here")``, in Markdown *Your answer here.*
     With ``points``, the cell is a written answer that a person grades.
 ``tests: NAME``
     This cell checks the solution NAME, for ``points`` (a number).
-    Where NAME is an item of the exercise, the points are the item's, and the text has none.
+    If NAME is an item of the exercise, its points come from the item, not from the text.
 
 In the Markdown of an exercise, ``{{ NAME.options }}`` on a line of its own becomes the list of
 options among which the item NAME lets learners choose, and ``{{ total }}`` the sum of all points.
@@ -65,7 +65,7 @@ SECONDS_PER_CELL = 120
 
 @dataclass(frozen=True)
 class Job:
-    """One text and the notebook that it gives; for a learner's copy, ``execute`` is False."""
+    """One text and the notebook built from it; ``execute`` is False for a learner's copy."""
 
     source: Path
     target: Path
@@ -86,7 +86,7 @@ def jobs(sources: Path, output: Path, names: list[str]) -> list[Job]:
 
 
 def built(job: Job, keep_outputs: bool = False) -> str:
-    """Return what the file of a notebook shall contain; raise ValueError when it is not fit."""
+    """Return the contents of a notebook's file; raise ValueError if it breaks a rule."""
     notebook = from_text(job.source)
     if not job.execute:
         learners_copy(notebook)
@@ -128,7 +128,7 @@ def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
 
 
 def answer(job: Job, check: bool, keep_outputs: bool = False) -> str:
-    """Build one notebook, then write or compare it; return what is wrong, or nothing."""
+    """Build one notebook, then write or compare it; return what is wrong, or an empty string."""
     try:
         text = built(job, keep_outputs)
     except ValueError as error:
@@ -141,14 +141,14 @@ def answer(job: Job, check: bool, keep_outputs: bool = False) -> str:
 
 
 def without_text(output: Path, wanted: list[Job]) -> list[str]:
-    """Name the notebooks that no text gives: they would never be built again."""
+    """Name the notebooks that have no text, and so could never be built again."""
     folders = ("notebooks", "exercises", "exercises/solutions")
     there = {path for folder in folders for path in (output / folder).glob("*.ipynb")}
     return [f"{path}: has no text" for path in sorted(there - {job.target for job in wanted})]
 
 
 def run(work: list[Job], check: bool, keep_outputs: bool) -> list[str]:
-    """Do all jobs, some at a time; return what is wrong."""
+    """Do all jobs, several in parallel; return what is wrong."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"  # this environment's kernel, not the user's
     task = partial(answer, check=check, keep_outputs=keep_outputs)
@@ -157,7 +157,7 @@ def run(work: list[Job], check: bool, keep_outputs: bool) -> list[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Build or check as the command line says; return the exit code."""
+    """Build or check the notebooks named on the command line; return the exit code."""
     parser = argparse.ArgumentParser(description="Build the notebooks from their text.")
     parser.add_argument("names", nargs="*", help="only texts whose names start so: 01, 03_send")
     parser.add_argument("--check", action="store_true", help="write nothing, name what differs")

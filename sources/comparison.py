@@ -1,8 +1,9 @@
-"""Where a notebook just built and the stored one differ.
+"""Find where a newly built notebook differs from the stored one.
 
-Of a PNG picture, compression and the last bit of an antialiased edge differ between machines,
-with the same versions of everything. So a built notebook keeps the stored bytes of a picture
-that shows the same: a build elsewhere changes nothing, and a digit that changes always counts.
+The compression of a PNG picture and the last bit of an antialiased edge differ between machines,
+even with the same versions of all packages. A built notebook therefore keeps the stored bytes of
+a picture that looks the same: a build on another machine changes nothing, but a changed digit is
+always noticed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ LEAST_VISIBLE = 16  # of 255; a changed line or letter differs by far more
 
 
 def difference(text: str, path: Path) -> str:
-    """Say where the notebook just built and the one in ``path`` differ; "" when they do not."""
+    """Say where the newly built notebook differs from the one in ``path``; "" if nowhere."""
     stored = path.read_text(encoding="utf-8") if path.exists() else ""
     if stored == text:
         return ""
@@ -31,7 +32,7 @@ def difference(text: str, path: Path) -> str:
 
 
 def first_difference(text: str, stored: str) -> str:
-    """Name the first cell that two notebooks do not share, and what of it differs."""
+    """Name the first cell in which two notebooks differ, and say how."""
     try:
         new, old = (nbformat.reads(version, as_version=4).cells for version in (text, stored))
     except (ValueError, AttributeError):
@@ -43,7 +44,7 @@ def first_difference(text: str, stored: str) -> str:
 
 
 def keep_same_pictures(text: str, stored: str) -> str:
-    """Replace in ``text`` each embedded PNG by its counterpart in ``stored`` if it shows the same.
+    """Replace each embedded PNG in ``text`` by the one in ``stored`` if the two look the same.
 
     Nothing is replaced when the two do not have the same number of pictures.
     """
@@ -68,7 +69,7 @@ def shows_the_same(one: str, other: str) -> bool:
 
 
 def pixels(encoded: str) -> np.ndarray:
-    """Decode to (height, width, 4) whole numbers; what is no picture has no pixels."""
+    """Decode to (height, width, 4) whole numbers; whatever is not a picture has no pixels."""
     try:
         image = Image.open(BytesIO(base64.b64decode(encoded, validate=True)))
         return np.asarray(image.convert("RGBA"), dtype=int)

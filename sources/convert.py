@@ -1,4 +1,4 @@
-"""From a text to a notebook, to the learner's copy of it, and to the text of its file.
+"""Convert a text to a notebook, to the learner's copy of it, and to the contents of its file.
 
 `build.py` says what a text may contain.
 """
@@ -18,7 +18,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 CODE_STUB = 'raise NotImplementedError("your code here")'
 MARKDOWN_STUB = "*Your answer here.*"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-LANGUAGE = {  # what colours the cells before a kernel runs; no version, which would vary
+LANGUAGE = {  # colours the code before a kernel runs; without the version, which would vary
     "codemirror_mode": {"name": "ipython", "version": 3},
     "file_extension": ".py",
     "mimetype": "text/x-python",
@@ -28,13 +28,13 @@ LANGUAGE = {  # what colours the cells before a kernel runs; no version, which w
 
 
 def from_text(path: Path) -> nbformat.NotebookNode:
-    """Read a text as a notebook whose cell ids depend on what the cells say alone."""
+    """Read a text as a notebook whose cell ids depend on the cells' contents alone."""
     notebook = jupytext.reads(path.read_text(encoding="utf-8"), fmt="md:myst")
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     fill_in(notebook, path.stem)
     seen = Counter()
     for cell in notebook.cells:
-        # not the cell's number, so that a new cell leaves the ids after it alone
+        # not the cell's number, so that a new cell does not change the ids after it
         content = f"{path.stem}\n{cell.cell_type}\n{cell.source}"
         seen[content] += 1
         cell.id = hashlib.sha256(f"{content}\n{seen[content]}".encode()).hexdigest()[:12]
@@ -63,7 +63,7 @@ def _name_for_grading(cell: nbformat.NotebookNode) -> None:
 
 
 def learners_copy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Leave out the solutions: cells tagged so go, marked lines become a stub."""
+    """Remove the solutions: drop the cells tagged as such, and replace marked lines by a stub."""
     notebook.cells = [
         cell for cell in notebook.cells if "solution" not in cell.metadata.get("tags", [])
     ]
@@ -90,7 +90,7 @@ def _stubbed(cell: nbformat.NotebookNode) -> str:
 
 
 def solution_copy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Let the links of the text, which is written for ``exercises/``, start one folder below."""
+    """Adapt the links, written for ``exercises/``, to the folder ``solutions/`` below it."""
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = re.sub(r"(\]\(|(?:src|href)=\")\.\./", r"\1../../", cell.source)
@@ -98,7 +98,7 @@ def solution_copy(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def with_stored_outputs(notebook: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNode:
-    """Give each code cell the outputs that the notebook in ``path`` has for it, in order."""
+    """Copy the outputs of the notebook in ``path`` to the code cells, in order."""
     stored = nbformat.read(path, as_version=4).cells if path.exists() else []
     outputs = {cell.id: cell.outputs for cell in stored if cell.cell_type == "code"}
     run = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
@@ -111,7 +111,7 @@ def with_stored_outputs(notebook: nbformat.NotebookNode, path: Path) -> nbformat
 
 
 def without_traces(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Take out what depends on the machine and the moment, and widgets that have a picture."""
+    """Remove whatever depends on the machine or the time, and widgets that have a picture."""
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": LANGUAGE})
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
@@ -127,7 +127,7 @@ def without_traces(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 
 
 def _joined(outputs: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
-    """Join what was printed in one go: the kernel sends it in pieces, as time passes."""
+    """Join consecutive printed outputs: how a kernel splits them depends on timing."""
     joined = []
     for output in outputs:
         last = joined[-1] if joined else {}

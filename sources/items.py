@@ -1,4 +1,4 @@
-"""What a text takes from the items of its exercise: the options of a choice, and points."""
+"""Insert into a text what its exercise's items state: the options of a choice, and points."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def fill_in(notebook: nbformat.NotebookNode, exercise: str) -> None:
     Raises
     ------
     ValueError
-        When a placeholder stands for nothing, or when the text gives an item points of its own.
+        If a placeholder stands for nothing, or if the text assigns points to an item.
     """
     items = {item.name: item for item in exercises().get(exercise, ())}
     for cell in notebook.cells:
@@ -52,12 +52,12 @@ def _meant(placeholder: re.Match, items: Mapping[str, Item]) -> str:
 
 
 def _give_points(cell: nbformat.NotebookNode, items: Mapping[str, Item]) -> None:
-    """Let a cell be worth what its item is worth, where it is the cell that is graded."""
+    """Assign an item's points to its cell, if that cell is graded."""
     options = cell.metadata
     item = items.get(options.get("solution") or options.get("tests"))
     if item is None:
         return
     if "points" in options:
         raise ValueError(f"leave out the points of {item.name}: the item states them")
-    if ("solution" in options) == isinstance(item, WrittenItem):  # that one a person grades
+    if ("solution" in options) == isinstance(item, WrittenItem):  # a person grades its solution
         options["points"] = item.points

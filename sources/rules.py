@@ -1,4 +1,4 @@
-"""The rules that every built notebook keeps; what they are for says CONTRIBUTING.md."""
+"""The rules that every built notebook must follow; CONTRIBUTING.md explains them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DATA = re.compile(r"data:[\w/+;]+,[A-Za-z0-9+/=]+")
 
 
 def broken_rules(notebook: nbformat.NotebookNode, size: int) -> list[str]:
-    """Say in words which rules a notebook of ``size`` bytes breaks, and where."""
+    """Describe which rules a notebook of ``size`` bytes breaks, and where."""
     broken = [
         f"cell {number}: {message}\n    {cell.source.strip()[:70]!r}"
         for number, cell in enumerate(notebook.cells)

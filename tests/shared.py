@@ -1,4 +1,4 @@
-"""What all tests share: none is skipped in CI, none has a deadline, a Chromium at home, and axe."""
+"""Fixtures and settings of all tests: no skips in CI, no deadlines, Chromium, and axe-core."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import settings
 
-# how long an example takes says how busy the machine is; CI tries the same examples every time
+# an example's time depends on how busy the machine is; CI tries the same examples every time
 settings.register_profile("workbook", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("workbook")
 
@@ -27,7 +27,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--force-color-profile=srgb",
-    # names are not looked up, so that no page can reach another machine
+    # host names are not resolved, so that no page can reach another machine
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
 NEAR = ("127.0.0.1", "localhost", "::1")
@@ -49,7 +49,7 @@ def pytest_runtest_makereport(item, call):  # noqa: ARG001
 
 
 def find_chromium() -> str | None:
-    """Path of an installed Chromium, or None."""
+    """Return the path of an installed Chromium, or None."""
     found = (shutil.which(name) for name in NAMES)
     return next(filter(None, found), next(filter(os.path.exists, PLACES), None))
 
@@ -104,7 +104,7 @@ def new_page(browser) -> Iterator[Callable]:
 
 
 def find_axe() -> Path | None:
-    """Path of axe-core's script, in this environment or where ``NODE_PATH`` says; or None."""
+    """Return the path of axe-core's script, in this environment or in ``NODE_PATH``, or None."""
     others = filter(None, os.environ.get("NODE_PATH", "").split(os.pathsep))
     places = map(Path, [Path(sys.prefix, "node_modules"), *others])
     scripts = (place / "axe-core" / "axe.min.js" for place in places)
@@ -113,9 +113,9 @@ def find_axe() -> Path | None:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable:
-    """Ask axe-core what keeps people from using a page: ``axe(page, ".grid-view") == []``.
+    """Check a page's accessibility with axe-core: ``axe(page, ".grid-view") == []``.
 
-    What it calls serious or critical is returned, in parts of the page that a selector finds.
+    It returns serious and critical violations in the parts of the page that the selector matches.
     Without axe-core the test is skipped, which CI counts as a failure.
     """
     script = find_axe()

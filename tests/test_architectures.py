@@ -1,4 +1,4 @@
-"""Named networks against what is published about them."""
+"""Named networks compared with published numbers."""
 
 import pytest
 
@@ -80,7 +80,7 @@ def test_size_of_the_last_map(network, before_the_head):
 
 
 def test_googlenet_fits_the_papers_table_where_that_is_consistent():
-    """The column of operations fits the layers but for 5a; that of parameters in K = 1024."""
+    """The column of operations matches except for 5a, and that of parameters if K is 1024."""
     network = architectures.googlenet(separable_first_layer=True)
     blocks = {entry.name: entry for entry in price(network).blocks().entries}
     for name, (_, printed) in PRINTED_TABLE.items():

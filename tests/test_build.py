@@ -1,4 +1,4 @@
-"""sources/build.py: from texts to notebooks and learner's copies, and what it refuses."""
+"""sources/build.py: from texts to notebooks and learner's copies, and its errors."""
 
 import base64
 import importlib
@@ -96,7 +96,7 @@ print("an aside")
 
 @pytest.fixture(scope="module")
 def builder():
-    """The modules of sources/, which are scripts beside each other and no package."""
+    """The modules of sources/, which are scripts and not a package."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(SOURCES)
         yield {name: importlib.import_module(name) for name in MODULES}
@@ -119,7 +119,7 @@ def run(folder, *arguments):
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """A folder of two texts with the three notebooks that they give, in out/."""
+    """A folder of two texts with the three notebooks built from them, in out/."""
     folder = tmp_path_factory.mktemp("workbook")
     for name, text in (("notebooks/one.md", TEXT), ("exercises/one_exercise.md", EXERCISE)):
         (folder / name).parent.mkdir()
@@ -155,7 +155,7 @@ def test_widget_keeps_only_its_plain_forms(built):
     assert "widgets" not in notebook.metadata
 
 
-def test_nothing_of_machine_or_moment_is_kept(built):
+def test_nothing_that_depends_on_machine_or_time_is_kept(built):
     notebook = read(built, "notebooks/one.ipynb")
     assert notebook.metadata.kernelspec.display_name == "Python 3 (ipykernel)"
     assert "version" not in notebook.metadata.language_info

@@ -1,4 +1,4 @@
-"""The classification networks of figure 9.11: the figure's sizes, and when they fit a picture."""
+"""The classification networks of figure 9.11: sizes as in the figure, and accepted pictures."""
 
 import pytest
 

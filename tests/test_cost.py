@@ -1,4 +1,4 @@
-"""Prices by hand. Against torch modules and their hooks: test_nets.py."""
+"""Costs by hand; test_nets.py compares them with torch modules."""
 
 import pytest
 
@@ -14,7 +14,7 @@ from course_utils.layers import (
 
 
 def entry(layer, input_shape):
-    """Price of the last entry: parameters, multiply-adds, additions, activations."""
+    """Costs of the last entry: parameters, multiply-adds, additions, activations."""
     last = cost.ledger([layer], input_shape).entries[-1]
     return last.parameters, last.multiply_adds, last.additions, last.activations
 

@@ -1,4 +1,4 @@
-"""Dense layers: values and gradients are those of torch, and training is torch's SGD."""
+"""Dense layers: values, gradients and training agree with torch."""
 
 import numpy as np
 import pytest
@@ -98,7 +98,7 @@ def test_weights_have_the_asked_variance_and_depend_on_the_seed():
     assert not np.array_equal(one.weights[0], other.weights[0])
 
 
-def test_a_rate_too_large_gives_infinity_without_a_warning():
+def test_too_large_a_rate_gives_infinity_without_a_warning():
     x, labels = np.random.default_rng(0).normal(size=(10, 2)) * 1e100, np.arange(10) % 2
     layers = dense.stack([2, 3, 2], activations.relu, activations.relu_derivative)
     assert dense.descend(layers, x, labels, 1e200, steps=5) == np.inf
@@ -113,7 +113,7 @@ def test_large_scores_do_not_overflow(scores):
 
 @pytest.mark.parametrize("scores", [[inf, 0], [-inf, 0], [-inf, -inf], [nan, 0], [3e38, -3e38]])
 @pytest.mark.parametrize("label", [0, 1])
-def test_odd_scores_do_what_they_do_in_torch_without_a_warning(scores, label):
+def test_odd_scores_equal_torch_without_a_warning(scores, label):
     scores = np.array([scores], np.float32)
     tensor = torch.tensor(scores, requires_grad=True)
     expected = F.cross_entropy(tensor, torch.tensor([label]))

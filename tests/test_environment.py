@@ -1,4 +1,4 @@
-"""The lists of packages agree: pyproject.toml leads, environment.yml and the locks follow."""
+"""The lists of packages agree: environment.yml and the locks match pyproject.toml."""
 
 import re
 import subprocess
@@ -15,8 +15,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 CONDA_NAMES = {"matplotlib-base": "matplotlib", "pytorch-cpu": "torch"}
-WITH_PYTHON = "setuptools"  # which torch needs, and no lock names
-PYTHON = {"python_version": "3.11", "python_full_version": "3.11.0"}  # the locks were written by it
+WITH_PYTHON = "setuptools"  # torch needs it, but no lock lists it
+PYTHON = {"python_version": "3.11", "python_full_version": "3.11.0"}  # it wrote the locks
 HEAVY = ("dask", "hypothesis", "jupyterhub", "nbgrader", "notebook", "playwright", "sqlalchemy")
 IMPORT_ALL = """
 import importlib, pkgutil, sys
@@ -35,7 +35,7 @@ for module in pkgutil.walk_packages(course_utils.__path__, "course_utils."):
         importlib.import_module(module.name)
         print(module.name)
 """
-BY_PIP = {"math-core"}  # as conda-forge has none
+BY_PIP = {"math-core"}  # as conda-forge does not have it
 
 
 def by_name(lines):
@@ -47,13 +47,13 @@ def read_project(path):
 
 
 def read_workbook():
-    """What the workbook needs, to be installed and to run."""
+    """The packages that the workbook needs to be installed and to run."""
     project = read_project("pyproject.toml")
     return by_name([*project["build-system"]["requires"], *project["project"]["dependencies"]])
 
 
 def read_more():
-    """What tests, builds and grading need on top."""
+    """The packages that tests, builds and grading need in addition."""
     workbook, grading = map(read_project, ("pyproject.toml", "grading/pyproject.toml"))
     projects = workbook["project"], grading["project"]
     extras = [project["optional-dependencies"].values() for project in projects]
@@ -118,7 +118,7 @@ def test_lock_is_exact(pin):
     assert pin.url is None
 
 
-def test_torch_is_held_at_the_version_with_a_cpu_build():
+def test_torch_is_pinned_to_the_version_with_a_cpu_build():
     assert str(WORKBOOK["torch"].specifier) == "==2.13.0"
 
 
@@ -134,7 +134,7 @@ def test_learners_install_nothing_that_only_tests_and_grading_need():
 
 
 def test_learners_install_what_the_workbook_needs_and_no_more():
-    """As the installed packages themselves tell it, on this system."""
+    """According to the installed packages' own metadata, on this system."""
     wanted, needed = [*read_workbook().values()], set()
     while wanted:
         one = wanted.pop()

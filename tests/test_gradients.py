@@ -1,4 +1,4 @@
-"""The numeric gradient check finds what is wrong, and where."""
+"""The numeric gradient check finds wrong cells."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""CONTRIBUTING's picture of the house is that of the imports, and its tour names what there is."""
+"""CONTRIBUTING's picture of the house matches the imports, and its tours name existing files."""
 
 import re
 
@@ -21,7 +21,7 @@ def node_of(module):
 
 
 def imports():
-    """Pairs of nodes of which one imports the other."""
+    """Pairs of nodes of which the first imports the second."""
     found = set()
     for module, used in loaded(all_sources()).items():
         pairs = {(node_of(module), node_of(one)) for one in used}
@@ -30,7 +30,7 @@ def imports():
 
 
 def reached(start):
-    """All nodes to which arrows lead from one."""
+    """All nodes that can be reached from one along arrows."""
     ahead = {end for beginning, end in ARROWS if beginning == start}
     return ahead.union(*map(reached, ahead))
 

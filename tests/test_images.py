@@ -58,7 +58,7 @@ def test_quarter_turns_move_every_pixel_whole(degrees):
 def test_turning_agrees_with_scipy(degrees):
     ndimage = pytest.importorskip("scipy.ndimage")
     digits, _ = images.digits("test")
-    inside = np.pad(digits[:20], [(0, 0), (0, 0), (3, 3), (3, 4)])  # no ink at the rim
+    inside = np.pad(digits[:20], [(0, 0), (0, 0), (3, 3), (3, 4)])  # with a black border
     expected = ndimage.rotate(inside, degrees, axes=(2, 3), reshape=False, order=1)
     np.testing.assert_allclose(images.turned(inside, degrees), expected, atol=1e-5)
     assert images.turned(inside, degrees).dtype == np.float32
@@ -109,7 +109,7 @@ def test_a_digit_can_fill_the_canvas():
     assert not positions.any()
 
 
-def test_wandering_is_seeded_and_parts_wander_apart():
+def test_wandering_digits_are_seeded_and_differ_between_parts():
     first, again, other, test = (
         images.wandering_digits(50, seed=seed, part=part)
         for seed, part in ((0, "train"), (0, "train"), (1, "train"), (0, "test"))

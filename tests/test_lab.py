@@ -1,4 +1,4 @@
-"""The command line that course_utils.lab gives to JupyterLab; tests/lab/ looks at the pages."""
+"""The command line that course_utils.lab passes to JupyterLab; tests/lab/ tests the pages."""
 
 import asyncio
 import json
@@ -37,7 +37,7 @@ def test_browser_and_root(platform, environment, user, last):
 
 
 def start(monkeypatch, *arguments):
-    """What JupyterLab is started with."""
+    """The arguments that JupyterLab is started with."""
     started = []
     monkeypatch.setattr(LabApp, "launch_instance", started.append)
     monkeypatch.setenv("JUPYTER_PREFER_ENV_PATH", "0")  # what main sets is undone with this
@@ -52,7 +52,7 @@ def test_opens_the_first_notebook_of_the_clone(monkeypatch):
     assert (ROOT / lab.FIRST).is_file()
 
 
-def test_arguments_win(monkeypatch):
+def test_arguments_override_the_defaults(monkeypatch):
     line = start(monkeypatch, "--ServerApp.root_dir=/elsewhere", "--port=9000")
     assert [option for option in line if "root_dir" in option] == [
         "--ServerApp.root_dir=/elsewhere"
@@ -104,7 +104,7 @@ def test_nothing_is_said_where_nbgrader_is_not_installed(tmp_path):
 
 
 def run(coroutine):
-    """Run it in a thread of its own: in this one, a browser of other tests may have its loop."""
+    """Run it in a thread of its own, since other tests' browser may have a loop in this one."""
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, coroutine).result()
 

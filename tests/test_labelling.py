@@ -1,4 +1,4 @@
-"""The recurrent labeller: its steps written out, any size, and weights that no step adds."""
+"""The recurrent labeller: its steps written out, any size, and weights shared by all steps."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Layers as data: shapes by hand, and what is refused. Against torch: test_nets.py."""
+"""Layers as data: shapes by hand, and errors; test_nets.py compares them with torch."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_blocks_in_blocks_have_paths_for_names():
     assert names == ["outer/1x1", "outer/inner/1x1", "outer/inner/5x5", "outer/inner", "outer"]
 
 
-def test_an_empty_branch_hands_its_input_on():
+def test_an_empty_branch_returns_its_input():
     assert output_shape([Parallel("b", ([ONE], ()), join="add")], (4, 8, 8)) == (4, 8, 8)
     assert output_shape([Parallel("b", ([ONE], ()))], (4, 8, 8)) == (8, 8, 8)
 

@@ -1,6 +1,6 @@
-"""The layer tables of CONTRIBUTING.md hold: who may import whom, in both packages.
+"""The imports of both packages keep to the tables in CONTRIBUTING.md.
 
-Besides, no module imports in a circle, so that each can be read after those that it stands on.
+In addition, there are no circular imports, so that each module can be read after its imports.
 """
 
 import ast
@@ -16,7 +16,7 @@ ROW = re.compile(r"^\| `([\w.]+)` \| (.+) \|$", re.MULTILINE)
 
 
 def read_tables():
-    """By package: its modules in the table's order, with what each may import."""
+    """For each package, its modules in the table's order, with their permitted imports."""
     _, *parts = HEADING.split((ROOT / "CONTRIBUTING.md").read_text())
     return {
         package: {name: set(re.findall(r"[\w.]+", may)) - {"nothing"} for name, may in rows}
@@ -28,7 +28,7 @@ TABLES = read_tables()
 
 
 def module_files():
-    """Every file of both packages, but for those of the packages themselves."""
+    """Every file of both packages except their own ``__init__.py``."""
     return [
         path
         for folder in PACKAGES.values()
@@ -38,19 +38,19 @@ def module_files():
 
 
 def place_of(path):
-    """The package and the folders that a file lies in, and the file's own name."""
+    """The package and the folders that contain a file, and the file's own name."""
     package, folder = next(each for each in PACKAGES.items() if path.is_relative_to(each[1]))
     return package, *path.relative_to(folder).with_suffix("").parts
 
 
 def row_of(parts, package):
-    """The row of a package's module: the one that names most of the folders it lies in."""
+    """The row of a package's module: the one that names the most of its folders."""
     names = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
     return next((name for name in names if name in TABLES[package]), ".".join(parts[:1]))
 
 
 def imported_names(source, inside):
-    """What a source file in the folder ``inside`` imports anywhere, as the tables name it."""
+    """All imports of a source file in the folder ``inside``, as the tables name them."""
     for name in dotted_names(ast.walk(ast.parse(source)), inside):
         first, *rest = name.split(".")
         if first == inside[0]:
@@ -60,7 +60,7 @@ def imported_names(source, inside):
 
 
 def circle(imports):
-    """Modules that import one another in turn, the first of them again at the end."""
+    """Modules that import each other in a circle, with the first one repeated at the end."""
     try:
         TopologicalSorter(imports).prepare()
     except CycleError as error:
@@ -86,20 +86,20 @@ def test_imports_keep_to_the_table(path):
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_a_module_stands_on_those_above_it_in_the_table(package):
+def test_modules_import_only_those_above_them_in_the_table(package):
     above = set()
     for row, may in TABLES[package].items():
         assert may & set(TABLES[package]) <= above, row
         above.add(row)
 
 
-def test_the_workbook_knows_nothing_of_grading():
+def test_the_workbook_does_not_import_grading():
     names = set().union(*TABLES["course_utils"].values())
     assert not {name for name in names if name.startswith("course_grading")}
 
 
 def strangers(sources):
-    """Imports from one exercise's content to another's, and from what exercises share to any's."""
+    """Imports from an exercise's content to another's, and from ``families`` to any exercise's."""
     content = ("course_utils", "exercises")
     for module, source in sources.items():
         if module[:2] != content or len(module) < 4:
@@ -144,7 +144,7 @@ def test_an_exercise_may_import_its_own_content_and_families_may_not():
     assert found == [f"course_utils.exercises.{folder}.tiles" for folder in folders[1:]]
 
 
-def test_no_module_imports_in_a_circle():
+def test_there_are_no_circular_imports():
     assert circle(loaded(all_sources())) == []
 
 

@@ -1,4 +1,4 @@
-"""nbval holds every picture of a notebook: one altered number turns it red."""
+"""nbval checks every picture of a notebook: a single altered number makes it fail."""
 
 import base64
 import io
@@ -44,7 +44,7 @@ def altered_svg(data):
 
 
 def altered_image(data):
-    """The one that shows without a kernel."""
+    """The picture that is shown without a kernel."""
     data["text/html"] = with_picture(
         data["text/html"], lambda svg: with_eight(svg.decode()).encode()
     )
@@ -73,7 +73,7 @@ def recompressed_figure(data):
     data["text/html"] = with_picture(data["text/html"], recompress)
 
 
-CELLS = [  # what is run, how its stored output is altered, and what nbval shall say
+CELLS = [  # what is run, how its stored output is altered, and nbval's expected verdict
     (EXPLORER, unaltered, "PASSED"),
     (EXPLORER, altered_svg, "FAILED"),
     (EXPLORER, altered_image, "FAILED"),
@@ -86,7 +86,7 @@ CELLS = [  # what is run, how its stored output is altered, and what nbval shall
 
 @pytest.fixture(scope="module")
 def verdicts(tmp_path_factory):
-    """What nbval says of each cell, after its stored output was altered."""
+    """nbval's verdict on each cell after its stored output was altered."""
     folder = tmp_path_factory.mktemp("altered")
     path = folder / "notebooks" / "pictures.ipynb"
     path.parent.mkdir()

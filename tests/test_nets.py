@@ -111,7 +111,7 @@ def test_first_weights_depend_on_the_seed_alone(make):
     assert same(first, make(seed=1))
     assert not same(first, make(seed=2))
     torch.manual_seed(7)
-    assert torch.equal(torch.rand(3), drawn)  # the global generator was left alone
+    assert torch.equal(torch.rand(3), drawn)  # the global generator is unchanged
     assert torch.get_default_dtype() == torch.float32
 
 
@@ -142,7 +142,7 @@ def test_each_branch_lies_where_its_slice_says():
         torch.testing.assert_close(out[:, block.slices[name]], branch(x))
 
 
-def test_the_naive_block_has_no_reductions_and_hands_on_all_pooled_channels():
+def test_the_naive_block_has_no_reductions_and_keeps_all_pooled_channels():
     block = nets.InceptionBlock(4, 3, None, 5, None, 6, None).double()
     assert block.slices["pool"] == slice(14, 18)
     x = batch(1, 4, 7, 7)
@@ -162,7 +162,7 @@ def test_an_inception_block_costs_what_its_layer_costs(plan):
 
 
 @pytest.mark.parametrize("shortcut", nets.SHORTCUTS)
-def test_a_residual_block_adds_what_its_shortcut_hands_on(shortcut):
+def test_a_residual_block_adds_the_output_of_its_shortcut(shortcut):
     block = nets.ResidualBlock(3, shortcut).double()
     for convolution in (block.conv1, block.conv2):
         nn.init.zeros_(convolution.weight)
@@ -180,7 +180,7 @@ def test_residual_networks_of_any_depth(depth):
     assert sum(isinstance(module, nets.ResidualBlock) for module in network) == depth
 
 
-# layer lists and their price
+# layer lists and their costs
 
 
 def totals(ledger):
@@ -189,7 +189,7 @@ def totals(ledger):
 
 @st.composite
 def layer_lists(draw):
-    """Layers on two maps of up to 20 by 20, and their number of channels along the way."""
+    """Layers on two maps of up to 20 by 20, with their numbers of channels."""
     small = st.integers(1, 3)
     layers, channels = [], 2
     for number in range(draw(st.integers(1, 4))):
@@ -264,7 +264,7 @@ def test_named_networks_cost_in_torch_what_their_layers_cost(network):
     assert totals(measured) == (
         expected.parameters,
         expected.multiply_adds,
-        expected.additions - sums,  # a residual sum is no module, so no hook sees it
+        expected.additions - sums,  # a residual sum is not a module, so no hook counts it
         expected.activations,
     )
     assert expected.parameters == sum(parameter.numel() for parameter in built.parameters())
@@ -280,12 +280,12 @@ def test_measuring_leaves_no_trace_in_the_network():
     assert not any(module._forward_hooks for module in network.modules())
 
 
-def test_blur_pooling_has_a_price_but_no_parameters():
+def test_blur_pooling_has_a_cost_but_no_parameters():
     (entry,) = nets.ledger(nets.BlurPool(), (3, 8, 8)).entries
     assert (entry.parameters, entry.multiply_adds, entry.activations) == (0, 9 * 48, 48)
 
 
-def test_activations_stand_behind_all_weights_but_the_last():
+def test_activations_follow_all_weights_except_the_last():
     layers = [
         Convolution("a", 2, 3),
         Parallel("b", ([Convolution("c", 2, 1)], ())),

@@ -1,4 +1,4 @@
-"""The committed notebooks are what their texts give, and their links lead somewhere."""
+"""The committed notebooks match their texts, and their links are not broken."""
 
 import importlib
 import re
@@ -21,7 +21,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 @pytest.fixture(scope="module")
 def build():
-    """sources/build.py, a script beside others and no package."""
+    """sources/build.py, a script that belongs to no package."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(ROOT / "sources")
         yield importlib.import_module("build")
@@ -30,8 +30,8 @@ def build():
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=str)
-def test_notebook_is_what_its_text_gives(build, text):
-    """But for the outputs, which nbval compares when it runs the notebook."""
+def test_notebook_matches_its_text(build, text):
+    """Except for the outputs, which nbval compares when it runs the notebook."""
     jobs = build.jobs(ROOT / "sources", ROOT, [text.stem])
     answers = [build.answer(job, check=True, keep_outputs=True) for job in jobs]
     assert answers == [""] * len(jobs)
@@ -47,7 +47,7 @@ def prose(notebook):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=str)
-def test_links_lead_somewhere(notebook):
+def test_links_are_not_broken(notebook):
     for groups in LINK.findall(prose(ROOT / notebook)):
         path, _, anchor = "".join(groups).partition("#")
         if "://" in path:

@@ -109,7 +109,7 @@ def test_names_beside_the_curves_leave_them_room(tmp_path):
         pixels(plots.lines([1, 2], curves, "a", "x", "y", names_beside=where), tmp_path)
         for where in (False, True)
     )
-    # the curves end farther to the left: to their right is nothing but the names
+    # the curves end farther to the left, with only the names to their right
     assert curve_end(beside) < curve_end(within) - 50
 
 

@@ -35,7 +35,7 @@ def test_its_own_tests_come_first(changed, nearest):
     assert {found[name] for name in nearest} == {0}
 
 
-def test_what_imports_it_comes_behind():
+def test_tests_of_importing_modules_come_after_them():
     found = distances("course_utils/exercises/families/pooling/wrong_max_pooling.py")
     assert 0 < found["max_pool2d"] < FAR
     assert "conv1x1" not in found

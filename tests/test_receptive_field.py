@@ -78,7 +78,7 @@ def test_offset_is_the_centre_of_the_first_field():
 
 @st.composite
 def windowed_layers(draw, along):
-    """One convolution or average pooling of size 1 across the axis, and never of maxima."""
+    """One convolution or average pooling, never max pooling, of size 1 across the axis."""
     kernel, stride, dilation = (draw(st.integers(1, most)) for most in (4, 3, 2))
     if draw(st.booleans()):
         ends = (draw(st.integers(0, 3)), draw(st.integers(0, 3)))
@@ -112,7 +112,7 @@ def _renamed(layer, number):
 
 
 def touched(layers, image_size, unit, axis):
-    """Input cells whose change moves a unit of the last layer: what autograd says."""
+    """Input cells on which a unit of the last layer depends, by autograd."""
     shape = (1, *ALONG[axis](image_size, 1))
     network = nets.from_layers(layers, shape).eval()
     with torch.no_grad():  # sums of positive shares: nothing cancels
@@ -172,6 +172,6 @@ def test_several_units_see_what_each_of_them_sees():
         (lambda _: fields([Convolution("c", 1, 0)]), "layer 'c': kernel_size 0 is too small"),
     ],
 )
-def test_what_makes_no_sense_is_refused(ask, message):
+def test_invalid_arguments_are_refused(ask, message):
     with pytest.raises(ValueError, match=message):
         ask([Convolution("conv", 1, 2)])

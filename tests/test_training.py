@@ -96,7 +96,7 @@ print(json.dumps([history.loss, history.accuracy]))
 
 
 def test_another_processor_gives_the_same_numbers():
-    """torch without vector instructions stands in for a processor that has others."""
+    """torch without vector instructions simulates a different processor."""
     numbers = []
     plain = {"ATEN_CPU_CAPABILITY": "default", "MKL_CBWR": "COMPATIBLE"}
     for settings in ({}, plain):
@@ -118,7 +118,7 @@ def test_single_precision_can_be_trained_too():
     assert training.predict(network, FEW[0]).dtype == np.float32
 
 
-def test_history_says_where_things_stand():
+def test_history_describes_the_last_epoch():
     assert repr(training.History()) == "0 epochs: not trained"
     assert repr(training.History([1.0, 0.25])) == "2 epochs: loss 0.250"
 
@@ -163,7 +163,7 @@ def test_many_pictures_are_scored_in_parts_and_none_is_left_out():
 
 def test_accuracy_is_the_share_of_right_answers():
     network = nn.Sequential(nn.Flatten(), nn.Linear(2, 2, bias=False)).double()
-    network[1].weight.data = torch.eye(2, dtype=torch.float64)  # the larger cell is the class
+    network[1].weight.data = torch.eye(2, dtype=torch.float64)  # predicts the larger cell
     pictures = np.array([[1, 0], [0, 1], [2, 1], [1, 3]], dtype=np.float32)
     assert training.accuracy(network, (pictures, np.array([0, 1, 1, 1]))) == 0.75
 
@@ -212,7 +212,7 @@ def test_no_seeds_are_refused():
 
 @pytest.fixture
 def shown(monkeypatch):
-    """What a notebook that is open in Jupyter would show, line by line."""
+    """The lines that a notebook open in Jupyter would show."""
     lines = []
 
     class Handle:

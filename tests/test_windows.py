@@ -71,7 +71,7 @@ def test_windows_start_a_stride_apart_and_fit(windows):
         assert windows.inside(output) == [c for c in cells if c in range(windows.input_size)]
     end = windows.input_size + windows.after
     overhanging = [o for o in range(windows.output_size) if windows.window(o)[-1] >= end]
-    assert overhanging in ([], [windows.output_size - 1])  # by ceil_mode, the last one alone
+    assert overhanging in ([], [windows.output_size - 1])  # with ceil_mode, only the last one
 
 
 @given(axes())
@@ -219,7 +219,7 @@ def test_pairs():
         (lambda: whole_number(0, "stride"), "stride 0 is too small: it must be at least 1"),
     ],
 )
-def test_bad_arguments_are_told_value_rule_and_way_out(call, message):
+def test_errors_state_value_rule_and_what_to_do(call, message):
     with pytest.raises(ValueError) as error:  # noqa: PT011 (the whole message is compared)
         call()
     assert str(error.value) == message

@@ -1,8 +1,8 @@
 """Activation functions and their derivatives, cell by cell.
 
-``relu(x)`` is the function and ``relu_derivative(x)`` its slope at ``x``; the gradient that is
-sent back is ``grad_output * relu_derivative(x)``. Values and slopes, at kinks and infinities
-too, are those of torch.nn.functional, and large numbers neither overflow nor lose the result.
+``relu(x)`` is the function and ``relu_derivative(x)`` its slope at ``x``; the gradient of the
+input is ``grad_output * relu_derivative(x)``. Values and slopes, even at kinks and infinities,
+are those of torch.nn.functional, and large numbers cause neither overflow nor loss of precision.
 
 - `rectified`: straight for positive numbers, bent at 0: relu, leaky_relu, prelu, elu, selu
 - `smooth`: curved everywhere: sigmoid, tanh, softplus, swish, gelu, mish

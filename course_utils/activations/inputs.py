@@ -1,4 +1,4 @@
-"""What an activation accepts, and the dtype that it works in."""
+"""The inputs that an activation accepts, and the dtype in which it computes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ import numpy as np
 
 
 def activation(function: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
-    """Let a function of an array and options keep the dtype of floats, as torch does.
+    """Make a function of an array and options preserve the dtype of floats, as torch does.
 
-    float16 goes through float32 and is rounded once. What becomes infinity or NaN on the way
-    does so without a warning.
+    float16 is computed in float32 and rounded once. Infinity and NaN cause no warnings.
 
     Examples
     --------
@@ -33,7 +32,7 @@ def activation(function: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]
 
 
 def floats(x: np.ndarray, name: str = "x") -> np.ndarray:
-    """Return ``x`` as an array, or say why it cannot be used.
+    """Return ``x`` as an array of floats, or raise an error.
 
     Examples
     --------
@@ -52,7 +51,7 @@ def floats(x: np.ndarray, name: str = "x") -> np.ndarray:
 
 
 def floats_or_integers(x: np.ndarray) -> np.ndarray:
-    """Return ``x`` as an array that has an order and a zero, or say why it cannot be used.
+    """Return ``x`` as an array of floats or integers, or raise an error.
 
     Examples
     --------

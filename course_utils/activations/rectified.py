@@ -1,7 +1,7 @@
 """Activations that are straight for positive numbers and bent at 0.
 
-At 0 itself any slope between those of the two sides is a subgradient. As torch does, the one of
-the left side is taken.
+At 0 itself any slope between those of the two sides is a subgradient. As in torch, the slope of
+the left side is used.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import numpy as np
 
 from .inputs import activation, floats, floats_or_integers
 
-# the two numbers for which activations keep mean 0 and variance 1 from layer to layer
+# the two numbers with which activations keep mean 0 and variance 1 from layer to layer
 SELU_ALPHA = 1.6732632423543772848170429916717
 SELU_SCALE = 1.0507009873554804934193349852946
 
@@ -31,7 +31,7 @@ def relu(x: np.ndarray) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` holds neither floats nor integers.
+        If ``x`` holds neither floats nor integers.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def relu_derivative(x: np.ndarray) -> np.ndarray:
     array([0., 0., 1.])
     """
     x = floats_or_integers(x)
-    return (~(x <= 0)).astype(x.dtype)  # "not at most 0" lets the gradient of NaN through
+    return (~(x <= 0)).astype(x.dtype)  # "not at most 0" makes the slope 1 at NaN
 
 
 @activation
@@ -76,7 +76,7 @@ def leaky_relu(x: np.ndarray, negative_slope: float = 0.01) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` does not hold floats.
+        If ``x`` does not hold floats.
 
     Examples
     --------
@@ -124,7 +124,7 @@ def prelu(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` does not hold floats or ``weight`` does not fit its channels.
+        If ``x`` does not hold floats or ``weight`` does not match its channels.
 
     Examples
     --------
@@ -158,7 +158,7 @@ def prelu_derivative(x: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 @np.errstate(over="ignore", invalid="ignore")  # as in torch
 def prelu_weight_gradient(grad_output: np.ndarray, x: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Gradient of `prelu` in its learnt slopes: ``grad_output * x``, summed where ``x <= 0``.
+    """Gradient of `prelu`'s learnt slopes: ``grad_output * x``, summed where ``x <= 0``.
 
     Parameters
     ----------
@@ -174,7 +174,7 @@ def prelu_weight_gradient(grad_output: np.ndarray, x: np.ndarray, weight: np.nda
     Raises
     ------
     ValueError
-        As in `prelu`; also when ``grad_output`` does not hold floats in ``x``'s shape.
+        As in `prelu`; also if ``grad_output`` does not hold floats in ``x``'s shape.
 
     Examples
     --------
@@ -203,7 +203,7 @@ def elu(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     ----------
     x : ndarray of floats, any shape
     alpha : float
-        What is approached far to the left, with a minus sign.
+        For large negative numbers the function approaches ``-alpha``.
 
     Returns
     -------
@@ -212,7 +212,7 @@ def elu(x: np.ndarray, alpha: float = 1.0) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` does not hold floats.
+        If ``x`` does not hold floats.
 
     Examples
     --------
@@ -257,7 +257,7 @@ def selu(x: np.ndarray) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` does not hold floats.
+        If ``x`` does not hold floats.
 
     Examples
     --------

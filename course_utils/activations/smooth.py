@@ -1,6 +1,6 @@
 """Activations that are curved everywhere.
 
-Written so that no intermediate number overflows: exponentials are taken of ``-|x|``. At plus and
+No intermediate number overflows, because exponentials are taken of ``-|x|`` only. At plus and
 minus infinity, swish, gelu and mish (or their slopes) multiply infinity by zero; the result is
 NaN, as in torch.
 """
@@ -106,9 +106,9 @@ def softplus(x: np.ndarray, beta: float = 1.0, threshold: float = 20.0) -> np.nd
     ----------
     x : ndarray of floats, any shape
     beta : float
-        How sharp the bend at 0 is; not 0.
+        Sharpness of the bend at 0; it must not be 0.
     threshold : float
-        Where ``beta * x`` is greater, the function is taken to be ``x`` itself.
+        Where ``beta * x`` is greater, the result is ``x`` itself.
 
     Returns
     -------
@@ -117,7 +117,7 @@ def softplus(x: np.ndarray, beta: float = 1.0, threshold: float = 20.0) -> np.nd
     Raises
     ------
     ValueError
-        When ``x`` does not hold floats or ``beta`` is 0.
+        If ``x`` does not hold floats or ``beta`` is 0.
 
     Examples
     --------
@@ -157,7 +157,7 @@ def swish(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
     ----------
     x : ndarray of floats, any shape
     beta : float
-        0 gives the straight line ``x / 2``; the larger, the closer to `relu`.
+        With 0 the function is the line ``x / 2``; the larger, the closer to `relu`.
 
     Returns
     -------
@@ -166,7 +166,7 @@ def swish(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` does not hold floats.
+        If ``x`` does not hold floats.
 
     Examples
     --------
@@ -198,15 +198,15 @@ def swish_derivative(x: np.ndarray, beta: float = 1.0) -> np.ndarray:
 
 @activation
 def gelu(x: np.ndarray, approximate: str = "none") -> np.ndarray:
-    """Gaussian error linear unit: ``x`` times the share of a normal distribution below ``x``.
+    """Gaussian error linear unit: ``x`` times the normal distribution's probability below ``x``.
 
     Parameters
     ----------
     x : ndarray of floats, any shape
     approximate : "none" or "tanh"
         The exact function, or ``x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x ** 3))) / 2``,
-        which is what many trained networks use. NumPy has no error function, so the exact
-        one runs through the standard library's, number by number, and is slow.
+        which many trained networks use. NumPy has no error function, so the exact function
+        calls the standard library's for every number, and is slow.
 
     Returns
     -------
@@ -215,7 +215,7 @@ def gelu(x: np.ndarray, approximate: str = "none") -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` does not hold floats or ``approximate`` is neither of the two.
+        If ``x`` does not hold floats or ``approximate`` is neither of the two.
 
     Examples
     --------
@@ -270,7 +270,7 @@ def mish(x: np.ndarray) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` does not hold floats.
+        If ``x`` does not hold floats.
 
     Examples
     --------

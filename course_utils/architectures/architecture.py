@@ -1,4 +1,4 @@
-"""A named network: its layers, the picture that it was made for, and where it was published."""
+"""A named network: its layers, its input shape, and its publication."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Architecture:
     reference: str
 
     def upto(self, name: str) -> tuple[Layer, ...]:
-        """The layers from the first to the one called ``name``.
+        """Return the layers from the first to the one called ``name``.
 
         Examples
         --------

@@ -9,7 +9,7 @@ from course_utils.layers import Convolution, Linear, Pooling
 def alexnet() -> Architecture:
     """AlexNet, with the groups that its two graphics cards imposed.
 
-    The paper says that pictures have 224 pixels a side; its numbers of units come out with 227.
+    The paper says that pictures have 224 pixels a side, but its numbers of units require 227.
 
     Examples
     --------

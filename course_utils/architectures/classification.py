@@ -1,4 +1,4 @@
-"""Three ways from feature maps to classes, and a fourth that is the first one in disguise."""
+"""Three ways from feature maps to classes, and a fourth that is equivalent to the first."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def classification(head: str = "dense", image_size: int = 256) -> Architecture:
     """One of the networks of Goodfellow's figure 9.11, for square colour pictures of that size.
 
     Two convolutions of 64 channels that keep the size, each followed by pooling with stride 4.
-    The figure leaves the windows open; here convolutions are 3×3, poolings 4×4 and the last
+    The figure does not state window sizes; here convolutions are 3×3, poolings 4×4 and the last
     convolution of "average" is 1×1.
 
     Parameters
     ----------
     head : str
-        - "dense": all cells into one dense layer, on the figure's left;
+        - "dense": one dense layer that reads all cells, on the figure's left;
         - "3×3 grid": the second pooling has nine windows whatever the size, its centre;
         - "average": one map per class, averaged over all places, on its right;
         - "dense as convolution": "dense" with its matrix reshaped into one kernel as large as
@@ -36,7 +36,7 @@ def classification(head: str = "dense", image_size: int = 256) -> Architecture:
     Raises
     ------
     ValueError
-        For a head that is not there, or a picture so small that a window does not fit.
+        If there is no such head, or the picture is so small that a window does not fit.
 
     Examples
     --------

@@ -40,7 +40,7 @@ def network_in_network() -> Architecture:
 def squeezenet() -> Architecture:
     """SqueezeNet 1.0: AlexNet's accuracy with fifty times fewer parameters.
 
-    The paper's table has a first map of 111 cells a side, which comes out of 227 pixels.
+    The paper's table has a first map of 111 cells a side, which requires 227 pixels.
 
     Examples
     --------
@@ -93,7 +93,7 @@ def all_convolutional(downsampling: str = "convolution") -> Architecture:
 
         - "max pooling": 3×3 with stride 2 (the paper's base model C);
         - "stride": no pooling, the convolution before it has stride 2 (Strided-CNN-C);
-        - "convolution then max pooling": one convolution more before it (ConvPool-CNN-C);
+        - "convolution then max pooling": an additional convolution before it (ConvPool-CNN-C);
         - "convolution": a 3×3 convolution with stride 2 in its place (All-CNN-C).
 
     Returns
@@ -103,7 +103,7 @@ def all_convolutional(downsampling: str = "convolution") -> Architecture:
     Raises
     ------
     ValueError
-        For a down-sampling that is not there.
+        If there is no such down-sampling.
 
     Examples
     --------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_utils.architectures.architecture import Architecture
 from course_utils.layers import Convolution, GlobalPooling, Layer, Linear, Parallel, Pooling
 
-# out of 1×1; reduction before 3×3, out of 3×3; reduction before 5×5, out of 5×5; after pooling
+# channels: 1×1; reduction before 3×3, 3×3; reduction before 5×5, 5×5; after pooling
 BLOCKS = {
     "3a": (64, 96, 128, 16, 32, 32),
     "3b": (128, 128, 192, 32, 96, 64),
@@ -18,7 +18,7 @@ BLOCKS = {
     "5b": (384, 192, 384, 48, 128, 128),
 }
 
-# columns "params" and "ops" of the paper's table 1, as printed: K and M are its own
+# columns "params" and "ops" of the paper's table 1, as printed with its K and M
 PRINTED_TABLE = {
     "conv1": ("2.7K", "34M"),
     "conv2": ("112K", "360M"),
@@ -50,12 +50,12 @@ def inception(
     ----------
     name : str
     one, three, five : int
-        Channels that come out of the 1×1, 3×3 and 5×5 convolution.
+        Output channels of the 1×1, 3×3 and 5×5 convolution.
     three_reduce, five_reduce : int or None
-        Channels of the 1×1 convolution before the 3×3 and the 5×5; None leaves it out.
+        Channels of the 1×1 convolution before the 3×3 and the 5×5; None omits it.
     pool_project : int or None
-        Channels of the 1×1 convolution after the pooling; None leaves it out. All three None
-        make the naive block.
+        Channels of the 1×1 convolution after the pooling; None omits it. If all three are None,
+        this is the naive block.
 
     Returns
     -------
@@ -89,10 +89,10 @@ def googlenet(separable_first_layer: bool = False) -> Architecture:
     Parameters
     ----------
     separable_first_layer : bool
-        Whether the first 7×7 convolution is split in two: eight 7×7 filters for each colour by
-        itself, then a 1×1 convolution to 64 channels. The paper's table prints the price of
-        this (2.7K parameters, 34M operations), while its text and published weights have the
-        whole convolution (9.4K, 118M).
+        Whether the first 7×7 convolution is split in two: eight 7×7 filters for each colour
+        separately, then a 1×1 convolution to 64 channels. The paper's table states the cost of
+        this version (2.7K parameters, 34M operations), while its text and published weights have
+        the full convolution (9.4K, 118M).
 
     Returns
     -------

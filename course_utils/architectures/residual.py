@@ -30,9 +30,9 @@ def resnet50(variant: str = "paper", stem: str = "7x7") -> Architecture:
     variant : "paper" or "torchvision"
         Where a stage halves the picture: in the first 1×1 convolution of its first block, as in
         the paper, or in the 3×3 convolution after it, as in torchvision ("ResNet v1.5"). The
-        second costs a little more and sees less: a stride that comes early spreads all later
-        windows. The paper's pooling in the stem has no padding and rounds the size up;
-        torchvision's has padding 1.
+        second costs a little more and has smaller receptive fields, because an early stride
+        spreads all later windows. The paper's pooling in the stem has no padding and rounds the
+        size up; torchvision's has padding 1.
     stem : str
         One of `STEMS`, see `stem`.
 
@@ -43,7 +43,7 @@ def resnet50(variant: str = "paper", stem: str = "7x7") -> Architecture:
     Raises
     ------
     ValueError
-        For a variant or stem that is not there.
+        If there is no such variant or stem.
 
     Examples
     --------
@@ -73,13 +73,13 @@ def stem_layers(stem: str = "7x7", pool_padding: int = 1) -> tuple[Layer, ...]:
     ----------
     stem : str
         - "7x7": one 7×7 convolution with stride 2, then 3×3 max pooling with stride 2;
-        - "three 3x3": three 3×3 convolutions in place of it, the first with stride 2, with 32,
-          32 and 64 channels, then the same pooling (ResNet-C);
+        - "three 3x3": instead, three 3×3 convolutions, the first with stride 2, with 32, 32 and
+          64 channels, then the same pooling (ResNet-C);
         - "three 3x3, stride last": the same with the stride in the third;
         - "7x7 at stride 1, then pool": the convolution keeps the size, 2×2 max pooling halves it;
-        - "7x7 at stride 4": no pooling, the convolution does it all.
+        - "7x7 at stride 4": no pooling, only the convolution.
     pool_padding : 0 or 1
-        Padding of the 3×3 pooling; with 0 its size is rounded up, so that it comes out the same.
+        Padding of the 3×3 pooling; with 0 the size is rounded up, so that it is the same.
 
     Returns
     -------
@@ -88,7 +88,7 @@ def stem_layers(stem: str = "7x7", pool_padding: int = 1) -> tuple[Layer, ...]:
     Raises
     ------
     ValueError
-        For a stem that is not there.
+        If there is no such stem.
 
     Examples
     --------
@@ -132,11 +132,11 @@ def bottleneck(
     ----------
     name : str
     channels : int
-        Of the first two convolutions; the block ends in four times as many.
+        Channels of the first two convolutions; the block's output has four times as many.
     strides : (int, int)
-        Of the first 1×1 and of the 3×3 convolution.
+        Strides of the first 1×1 and of the 3×3 convolution.
     project : bool
-        Whether the shortcut is a 1×1 convolution that matches size and channels, not the input.
+        Whether the shortcut is a 1×1 convolution that adapts size and channels, or the input.
 
     Returns
     -------
@@ -158,7 +158,7 @@ def bottleneck(
 
 
 def _normalized(name: str, channels: int, kernel_size: int, stride: int = 1) -> tuple[Layer, ...]:
-    # the shift of the normalization takes the place of a bias
+    # the shift of the normalization replaces the bias
     padding = kernel_size // 2
     conv = Convolution(name, channels, kernel_size, stride, padding, bias=False)
     return conv, Normalization(name.replace("conv", "norm") if "conv" in name else f"{name}, norm")

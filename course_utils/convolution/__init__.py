@@ -1,7 +1,7 @@
 """Convolution with NumPy alone: forward, backward, transposed, local and tiled.
 
-`plain` is the definition, to read first; `columns` holds the three matrix products that all the
-fast forms are made of.
+Read `plain` first, which has the definition; `columns` has the three matrix products from which
+all fast implementations are built.
 """
 
 from course_utils.convolution.gabor import gabor

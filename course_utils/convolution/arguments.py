@@ -1,4 +1,4 @@
-"""What the convolutions accept, and what they say about the rest.
+"""Checks of the convolutions' arguments, with error messages.
 
 Each is called once, where an argument enters the package.
 """
@@ -11,24 +11,24 @@ from course_utils.windows import whole_number
 
 
 def as_arrays(kinds: str = "iuf", **given: np.ndarray | None) -> tuple:
-    """Read the named arguments as arrays of numbers of one dtype; None stays None.
+    """Convert the named arguments to arrays of numbers of one dtype; None stays None.
 
     Parameters
     ----------
     kinds : str
-        NumPy's letters for the kinds of numbers that will do: i and u are whole, f is floating.
+        NumPy's letters for the accepted kinds of numbers: i and u are integers, f is floats.
 
     Returns
     -------
     dtype : numpy.dtype
-        What the result is to have.
+        The dtype for the result.
     *arrays : ndarray or None
-        The arguments; float16 comes as float32, in which products and sums do not overflow.
+        The arguments, with float16 converted to float32 so that products and sums do not overflow.
 
     Raises
     ------
     ValueError
-        When one is of another kind, or two have different dtypes.
+        If one is of another kind, or two have different dtypes.
 
     Examples
     --------
@@ -60,7 +60,7 @@ def as_arrays(kinds: str = "iuf", **given: np.ndarray | None) -> tuple:
 
 
 def rounded(dtype: np.dtype, *arrays: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Give results the dtype that `as_arrays` asks for.
+    """Convert results to the dtype that `as_arrays` returned.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def rounded(dtype: np.dtype, *arrays: np.ndarray) -> tuple[np.ndarray, ...]:
 
 
 def check_weight(weight: np.ndarray, channels: int, groups: int, axes: str) -> None:
-    """Refuse a weight that is not (out_channels, channels / groups, *axes).
+    """Raise an error unless the weight is (out_channels, channels / groups, *axes).
 
     Examples
     --------
@@ -92,7 +92,7 @@ def check_weight(weight: np.ndarray, channels: int, groups: int, axes: str) -> N
 
 
 def check_transposed_weight(weight: np.ndarray, channels: int, groups: int) -> None:
-    """Refuse a weight that is not (channels, out_channels / groups, height, width).
+    """Raise an error unless the weight is (channels, out_channels / groups, height, width).
 
     Examples
     --------
@@ -114,7 +114,7 @@ def check_transposed_weight(weight: np.ndarray, channels: int, groups: int) -> N
 
 
 def check_placed_weight(weight: np.ndarray, channels: int) -> None:
-    """Refuse a weight that is not (rows, columns, out_channels, channels, height, width).
+    """Raise an error unless it is (rows, columns, out_channels, channels, height, width).
 
     Examples
     --------
@@ -135,7 +135,7 @@ def check_placed_weight(weight: np.ndarray, channels: int) -> None:
 
 
 def check_bias(bias: np.ndarray | None, shape: tuple[int, ...]) -> None:
-    """Refuse a bias that is not of ``shape``.
+    """Raise an error if a bias is given that does not have ``shape``.
 
     Examples
     --------
@@ -152,7 +152,7 @@ def check_bias(bias: np.ndarray | None, shape: tuple[int, ...]) -> None:
 
 
 def check_gradient(grad_output: np.ndarray, shape: tuple[int, ...]) -> None:
-    """Refuse a gradient that does not have the output's ``shape``.
+    """Raise an error if a gradient does not have the output's ``shape``.
 
     Examples
     --------
@@ -170,7 +170,7 @@ def check_gradient(grad_output: np.ndarray, shape: tuple[int, ...]) -> None:
 
 
 def check_axes(name: str, array: np.ndarray, axes: str) -> None:
-    """Refuse an array that does not have as many axes as ``axes`` names.
+    """Raise an error if an array does not have as many axes as ``axes`` names.
 
     Examples
     --------

@@ -2,13 +2,14 @@
 
 The windows of an image are laid out as the columns of a matrix, one row for each cell of the
 window, and the kernels as the rows of another. Their product is the convolution (`gather`);
-the transposed kernels give the gradient of the input, which is also the transposed convolution
-(`scatter`); the transposed columns give the gradient of the weight (`weight_gradient`). Nothing
-here asks how many axes an image has, so the same lines serve images and volumes.
+the product with the transposed kernels is the gradient of the input, which is also the transposed
+convolution (`scatter`); the product with the transposed columns is the gradient of the weight
+(`weight_gradient`). The code does not depend on the number of axes, so it serves both images and
+volumes.
 
-Arguments are trusted: whoever calls has checked them. ``axes`` are `windows.Axis`, one for each
-axis of the image. In the shapes below B is the number of images at a time, G of groups, K of
-cells in a window (over the channels of a group) and L of windows in an image.
+Arguments are not checked here, but by the callers. ``axes`` are `windows.Axis`, one for each axis
+of the image. In the shapes below B is the number of images at a time, G of groups, K of cells in
+a window (over the channels of a group) and L of windows in an image.
 
 References
 ----------
@@ -26,13 +27,13 @@ import numpy as np
 
 from course_utils.windows import Axis
 
-# a large image has the column buffer for itself; of small ones, as many as fill this share it,
-# so that Python's loop over the window is paid once for all of them
+# a large image has the column buffer to itself; small ones share it, as many as fit into this,
+# so that Python's loop over the window runs once for all of them
 BUFFER_BYTES = 2**22
 
 
 def meetings(axes: Sequence[Axis]) -> Iterator[tuple[tuple, tuple, tuple]]:
-    """Yield each place in the window, with the outputs and the inputs that meet there.
+    """Yield each place in the window, with the outputs and the inputs that it connects.
 
     Outputs and inputs are indices into arrays whose last axes are those of the image.
     """
@@ -43,7 +44,7 @@ def meetings(axes: Sequence[Axis]) -> Iterator[tuple[tuple, tuple, tuple]]:
 
 
 def gather(x: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int) -> np.ndarray:
-    """Convolution: (N, C, *sizes) and (O, C / G, *kernel) give (N, O, *outputs)."""
+    """Convolve x (N, C, *sizes) with weight (O, C / G, *kernel); return (N, O, *outputs)."""
     outputs = [axis.output_size for axis in axes]
     kernels = _kernels(weight, groups)
     output = np.empty((len(x), groups, len(weight) // groups, prod(outputs)), x.dtype)
@@ -53,11 +54,11 @@ def gather(x: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int)
 
 
 def scatter(y: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int) -> np.ndarray:
-    """The transpose of `gather`: (N, O, *outputs) and the weight give (N, C, *sizes)."""
+    """Apply the transpose of `gather` to y (N, O, *outputs); return (N, C, *sizes)."""
     kernels = _kernels(weight, groups).swapaxes(1, 2)
     y = _flat(_grouped(y, groups), 3)
     x = np.zeros((len(y), groups, weight.shape[1], *(axis.input_size for axis in axes)), y.dtype)
-    # with one kernel in each group the product of a column and a row is left
+    # with one kernel in each group this is the product of a column and a row
     multiply = np.multiply if kernels.shape[2] == 1 else np.matmul
     for block, buffer in _buffers(x, axes):
         multiply(kernels, y[block], out=_columns(buffer, axes))
@@ -69,7 +70,7 @@ def scatter(y: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int
 def weight_gradient(
     grad_output: np.ndarray, x: np.ndarray, axes: Sequence[Axis], groups: int
 ) -> np.ndarray:
-    """Gradient of the weight of `gather`: (N, O, *outputs) and x give (O, C / G, *kernel)."""
+    """Return the gradient of `gather`'s weight (O, C / G, *kernel), from (N, O, *outputs) and x."""
     kernel = [axis.kernel_size for axis in axes]
     x, grad_output = _grouped(x, groups), _flat(_grouped(grad_output, groups), 3)
     grad = np.zeros((*grad_output.shape[1:3], prod(kernel) * x.shape[2]), x.dtype)
@@ -79,13 +80,13 @@ def weight_gradient(
 
 
 def _kernels(weight: np.ndarray, groups: int) -> np.ndarray:
-    """(O, C / G, *kernel) as (G, O / G, K): one row for each kernel, cells as in the buffer."""
+    """Reshape (O, C / G, *kernel) to (G, O / G, K), a row per kernel, cells as in the buffer."""
     rows = np.moveaxis(weight, 1, -1)
     return rows.reshape(groups, len(weight) // groups, prod(rows.shape[1:]))
 
 
 def _unfolded(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[slice, np.ndarray]]:
-    """Yield a slice of the batch and its windows (B, G, K, L), until all of it is done.
+    """Yield slices of the batch, each with its windows (B, G, K, L).
 
     The array of windows is reused for the next slice.
     """
@@ -94,7 +95,7 @@ def _unfolded(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[slice, np.n
         return
     for block, buffer in _buffers(x, axes):
         for place, outputs, inputs in meetings(axes):
-            # what meets no input is padding, and has been zero from the start
+            # places that meet no input are padding, and are zero from the start
             buffer[(slice(None), slice(None), *place, *outputs)] = x[block][inputs]
         yield block, _columns(buffer, axes)
 
@@ -111,22 +112,22 @@ def _buffers(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[slice, np.nd
 
 
 def _columns(buffer: np.ndarray, axes: Sequence[Axis]) -> np.ndarray:
-    """The same memory as (B, G, K, L)."""
+    """View the buffer as (B, G, K, L)."""
     windows = _flat(buffer, buffer.ndim - len(axes))
     return windows.reshape(*buffer.shape[:2], prod(windows.shape[2:-1]), windows.shape[-1])
 
 
 def _grouped(x: np.ndarray, groups: int) -> np.ndarray:
-    """(N, C, *sizes) as (N, G, C / G, *sizes)."""
+    """View (N, C, *sizes) as (N, G, C / G, *sizes)."""
     return x.reshape(len(x), groups, x.shape[1] // groups, *x.shape[2:])
 
 
 def _flat(x: np.ndarray, keep: int) -> np.ndarray:
-    """All axes after the first ``keep`` as one."""
+    """Flatten all axes after the first ``keep`` into one."""
     return x.reshape(*x.shape[:keep], prod(x.shape[keep:]))
 
 
 def _one_to_one(axis: Axis) -> bool:
-    # the sizes differ where a transposed convolution has an output_padding
+    # the sizes differ if a transposed convolution has an output_padding
     one = axis.kernel_size == axis.stride == 1
     return one and axis.before == 0 and axis.input_size == axis.output_size

@@ -1,4 +1,4 @@
-"""Gabor functions: a wave under a bell, the shape that vision's first detectors have."""
+"""Gabor functions: a wave times a bell curve, the shape of the first detectors in vision."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def gabor(
     size : int
         Cells along a side.
     orientation : float
-        Angle in radians by which the wave's direction is turned; tau in the book. At 0 the
-        wave runs from left to right, so its stripes stand upright.
+        Angle in radians by which the wave's direction is rotated; tau in the book. At 0 the
+        wave runs from left to right, so its stripes are vertical.
     frequency : float
-        Of the wave, in radians a cell; f in the book. The wavelength is 2 pi / frequency.
+        Frequency of the wave in radians per cell; f in the book. Its length is 2 pi / frequency.
     phase : float
-        Of the wave in radians; phi in the book.
+        Phase of the wave in radians; phi in the book.
     beta_across, beta_along : float
         How fast the bell falls across and along the stripes; beta_x and beta_y in the book. Its
         standard deviation is sqrt(1 / (2 beta)) cells.
@@ -48,7 +48,7 @@ def gabor(
     Raises
     ------
     ValueError
-        When ``size`` is not a whole number of at least 1.
+        If ``size`` is not a whole number of at least 1.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""Convolution of images, and how gradients go back through it.
+"""Convolution of images, and its gradients.
 
 `plain` has the definition as loops over all outputs; here the same is a matrix product. As in
-every deep-learning library, "convolution" slides the kernel over the image without
-turning it round; mathematics calls this cross-correlation.
+every deep-learning library, "convolution" slides the kernel over the image without rotating
+it; mathematics calls this cross-correlation.
 """
 
 from __future__ import annotations
@@ -39,26 +39,26 @@ def conv2d(
     weight : (O, C / groups, kernel_height, kernel_width) ndarray
         One kernel for each output channel, of the dtype of ``x``.
     bias : (O,) ndarray, optional
-        What to add to each output channel.
+        A number to add to each output channel.
     stride, dilation : int or (int, int)
-        Steps of the window, and steps between its cells; for both axes or as (height, width).
+        Step of the window, and step between its cells; for both axes or as (height, width).
     padding : int, (height, width), ((top, bottom), (left, right)), "same" or "valid"
         Zeros around the image. "same" keeps its size and needs ``stride=1``.
     groups : int
-        Parts that the channels are split into, each with its own share of the kernels.
+        Number of parts that the channels are split into, each with its share of the kernels.
         With ``groups`` = C, every channel is convolved alone ("depthwise").
 
     Returns
     -------
     (N, O, out_height, out_width) ndarray
-        Of the dtype of ``x``; float16 is multiplied and added up in float32. A window over
-        padding alone gives the bias, or 0. As in torch, images without channels give an output
-        without channels.
+        Of the dtype of ``x``; float16 is multiplied and added up in float32. The output of a
+        window of padding alone is the bias, or 0. As in torch, the output of images without
+        channels has no channels.
 
     Raises
     ------
     ValueError
-        When shapes, dtypes or options do not fit together.
+        If shapes, dtypes or options do not match.
 
     Examples
     --------
@@ -90,28 +90,28 @@ def conv2d_backward(
     dilation: Sizes = 1,
     groups: int = 1,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Gradients of a loss with respect to the arguments of `conv2d`.
+    """Compute the gradients of a loss with respect to the arguments of `conv2d`.
 
     Parameters
     ----------
     grad_output : (N, O, out_height, out_width) ndarray
         Gradient of the loss with respect to the output.
     x, weight, stride, padding, dilation, groups
-        What `conv2d` was called with.
+        The arguments of `conv2d`.
 
     Returns
     -------
     grad_x : (N, C, H, W) ndarray
-        Each output hands its gradient, times the kernel, to the cells under its window.
+        Each output adds its gradient, times the kernel, to the cells under its window.
     grad_weight : (O, C / groups, kernel_height, kernel_width) ndarray
-        Each output hands its gradient, times the cells under its window, to the kernel.
+        Each output adds its gradient, times the cells under its window, to the kernel.
     grad_bias : (O,) ndarray
         The sum over images and positions.
 
     Raises
     ------
     ValueError
-        As in `conv2d`; also when ``grad_output`` does not have the output's shape.
+        As in `conv2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------
@@ -147,7 +147,7 @@ def lay_out(
     dilation: Sizes,
     groups: int,
 ) -> tuple[Axis, Axis]:
-    """Check that all fits together, and lay the windows."""
+    """Check that the arguments match, and return the windows."""
     _, channels, height, width = image_sizes(x.shape)
     check_weight(weight, channels, groups, "height, width")
     check_bias(bias, weight.shape[:1])
@@ -155,6 +155,6 @@ def lay_out(
 
 
 def output_shape(x: np.ndarray, weight: np.ndarray, rows: Axis, columns: Axis) -> tuple[int, ...]:
-    """Shape of the convolution, (N, O, out_height, out_width)."""
+    """Return the shape of the convolution, (N, O, out_height, out_width)."""
     out_channels = len(weight) if x.shape[1] else 0  # torch's rule for images without channels
     return len(x), out_channels, rows.output_size, columns.output_size

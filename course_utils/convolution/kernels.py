@@ -1,4 +1,4 @@
-"""Kernels that have names: small grids of weights whose answers people know by sight."""
+"""Well-known kernels by name: small grids of weights with familiar effects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 _ROWS = {
     "identity": [[0, 0, 0], [0, 1, 0], [0, 0, 0]],
-    "shift": [[0, 0, 0], [0, 0, 1], [0, 0, 0]],  # every output is its right neighbour
+    "shift": [[0, 0, 0], [0, 0, 1], [0, 0, 0]],  # every output is the cell's right neighbour
     "difference": [[-1, 1]],  # a cell minus its left neighbour
     "box blur": np.full((3, 3), 1 / 9),
     "gaussian blur": np.outer([1, 2, 1], [1, 2, 1]) / 16,
@@ -21,7 +21,7 @@ _ROWS = {
 
 def _frozen(rows: list[list[float]] | np.ndarray) -> np.ndarray:
     kernel = np.array(rows, dtype=np.float64)
-    kernel.flags.writeable = False  # everybody shares it
+    kernel.flags.writeable = False  # because all callers share it
     return kernel
 
 

@@ -26,13 +26,13 @@ def locally_connected2d(
     padding: Padding = 0,
     dilation: Sizes = 1,
 ) -> np.ndarray:
-    """Like `conv2d`, but with kernels of its own at every output position.
+    """Convolve like `conv2d`, but with different kernels at every output position.
 
     Parameters
     ----------
     x : (N, C, H, W) ndarray
     weight : (out_height, out_width, O, C, kernel_height, kernel_width) ndarray
-        ``weight[row, column]`` is what `conv2d` would use, for this output position alone.
+        ``weight[row, column]`` is a weight as for `conv2d`, for this output position alone.
     bias : (out_height, out_width, O) ndarray, optional
     stride, padding, dilation
         As in `conv2d`.
@@ -44,7 +44,7 @@ def locally_connected2d(
     Raises
     ------
     ValueError
-        As in `conv2d`; also when ``weight`` has another number of positions than the output.
+        As in `conv2d`; also if ``weight`` does not have as many positions as the output.
 
     Examples
     --------
@@ -74,13 +74,13 @@ def locally_connected2d_backward(
     padding: Padding = 0,
     dilation: Sizes = 1,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Gradients of a loss with respect to the arguments of `locally_connected2d`.
+    """Compute the gradients of a loss with respect to the arguments of `locally_connected2d`.
 
     Parameters
     ----------
     grad_output : (N, O, out_height, out_width) ndarray
     x, weight, stride, padding, dilation
-        What `locally_connected2d` was called with.
+        The arguments of `locally_connected2d`.
 
     Returns
     -------
@@ -91,7 +91,7 @@ def locally_connected2d_backward(
     Raises
     ------
     ValueError
-        As in `locally_connected2d`; also when ``grad_output`` does not have the output's shape.
+        As in `locally_connected2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------
@@ -117,7 +117,7 @@ def locally_connected2d_backward(
 
 
 def _windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
-    """For each position, all images' windows as columns: (out_height, out_width, K, N)."""
+    """Return each position's windows of all images as columns: (out_height, out_width, K, N)."""
     batch, channels = x.shape[:2]
     outputs = (rows.output_size, columns.output_size)
     kernel = (rows.kernel_size, columns.kernel_size)
@@ -128,7 +128,7 @@ def _windows(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
 
 
 def _matrices(weight: np.ndarray) -> np.ndarray:
-    """For each position, the kernels as rows: (out_height, out_width, O, K)."""
+    """Return each position's kernels as rows: (out_height, out_width, O, K)."""
     return weight.reshape(*weight.shape[:3], prod(weight.shape[3:]))
 
 
@@ -140,7 +140,7 @@ def _lay_out(
     padding: Padding,
     dilation: Sizes,
 ) -> tuple[Axis, Axis]:
-    """Check that all fits together, and lay the windows."""
+    """Check that the arguments match, and return the windows."""
     _, channels, height, width = image_sizes(x.shape)
     check_placed_weight(weight, channels)
     check_bias(bias, weight.shape[:3])

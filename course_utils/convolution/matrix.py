@@ -1,4 +1,4 @@
-"""Convolution written out as the one large, mostly empty matrix that it is."""
+"""Convolution written as multiplication by one large, mostly empty matrix."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def conv2d_matrix(
     padding: Padding = 0,
     dilation: Sizes = 1,
 ) -> np.ndarray:
-    """The matrix that, applied to a flattened image, gives the flattened convolution.
+    """Return the matrix whose product with a flattened image is the flattened convolution.
 
-    Every row is one output and holds the kernel where its window lies. In one dimension and
-    with stride 1 the rows are shifted copies: a Toeplitz matrix. Its transpose takes gradients
-    back to the image, and is the transposed convolution. For small images: it has one entry for
-    each pair of an output and an input.
+    Every row belongs to one output and holds the kernel at the cells of its window. In one
+    dimension and with stride 1 the rows are shifted copies: a Toeplitz matrix. Its transpose
+    propagates gradients back to the image, and is the transposed convolution. Use it for small
+    images only: it has one entry for each pair of an output and an input.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def conv2d_matrix(
     Raises
     ------
     ValueError
-        When ``weight`` does not have four axes, or no window fits.
+        If ``weight`` does not have four axes, or no window fits.
 
     Examples
     --------
@@ -60,6 +60,6 @@ def conv2d_matrix(
     for row, column in np.ndindex(*outputs):
         for down, y in enumerate(rows.window(row)):
             for right, x in enumerate(columns.window(column)):
-                if 0 <= y < height and 0 <= x < width:  # on the padding there is nothing to weigh
+                if 0 <= y < height and 0 <= x < width:  # not padding, which has no column
                     matrix[:, row, column, :, y, x] = weight[:, :, down, right]
     return matrix.reshape(kernels * np.prod(outputs), channels * np.prod(inputs))

@@ -1,4 +1,4 @@
-"""The Gabor function nearest to a filter, and how near it is."""
+"""Find the Gabor function nearest to a filter, and how near it is."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from course_utils.windows import whole_number
 class GaborFit(NamedTuple):
     """The Gabor function nearest to each filter.
 
-    ``correlation`` holds, for each of n filters, the correlation with its nearest Gabor, from 0
-    to 1; ``nearest`` these Gabors, (n, size, size), each scaled to fit; ``frequency`` (radians
-    a cell) and ``orientation`` (radians) theirs.
+    For each of n filters, ``correlation`` is the correlation with its nearest Gabor, from 0 to 1;
+    ``nearest``, (n, size, size), has these Gabors, each scaled to fit; ``frequency`` (radians per
+    cell) and ``orientation`` (radians) are theirs.
     """
 
     correlation: np.ndarray
@@ -27,13 +27,13 @@ class GaborFit(NamedTuple):
 
 
 def nearest_gabor(filters: np.ndarray) -> GaborFit:
-    """Find the Gabor function that is most like each filter, of any phase and amplitude.
+    """Find the Gabor function, of any phase and amplitude, that is most like each filter.
 
     The Gabors of a grid of places, orientations, frequencies and widths are tried, and the best
     is improved in ever smaller steps; phase and amplitude follow by least squares. Frequencies
-    range from half a wave across the filter to 2 cells a wave, the bell's standard deviation
-    from a twelfth of the filter's side to two fifths. Means are taken off first: a filter's
-    answer to brightness alone plays no part.
+    range from half a wave across the filter to 2 cells per wave, the bell's standard deviation
+    from a twelfth of the filter's side to two fifths. Means are subtracted first, so that a
+    filter's response to brightness alone has no effect.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def nearest_gabor(filters: np.ndarray) -> GaborFit:
     Raises
     ------
     ValueError
-        When the filters are not square, smaller than 3 × 3, or hold infinity or NaN.
+        If the filters are not square, smaller than 3 × 3, or contain infinity or NaN.
 
     Examples
     --------
@@ -74,21 +74,21 @@ def nearest_gabor(filters: np.ndarray) -> GaborFit:
 
 
 def _measured(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each filter without its mean, measured by a power of two, so that squares stay in range."""
+    """Subtract each filter's mean, and divide by a power of two so that squares stay in range."""
     scales = np.ldexp(1.0, np.frexp(abs(flat).max(axis=1, keepdims=True))[1] - 1)
     flat = flat / scales
     return flat - flat.mean(axis=1, keepdims=True), scales
 
 
 def _first_guess(flat: np.ndarray, size: int) -> np.ndarray:
-    """For each filter the best settings on a grid: angle, logarithms, row and column."""
+    """Return each filter's best settings on a grid: angle, logarithms, row and column."""
     pairs, settings = _grid(size)
     shares = np.einsum("pki,ni->npk", pairs, flat, optimize=True)
     return settings[(shares**2).sum(axis=2).argmax(axis=1)]
 
 
 def _improved(flat: np.ndarray, best: np.ndarray, size: int) -> np.ndarray:
-    """Move each setting a step up and down where that helps, with smaller and smaller steps."""
+    """Move each setting up or down by a step if that helps, with smaller and smaller steps."""
     steps = np.array([np.pi / 24, 0.2, 0.5, 0.5, size / 12, size / 12])
     score = _explained(flat, best, size)
     for shrink in 0.7 ** np.arange(12):
@@ -101,7 +101,7 @@ def _improved(flat: np.ndarray, best: np.ndarray, size: int) -> np.ndarray:
 
 
 def _explained(flat: np.ndarray, settings: np.ndarray, size: int) -> np.ndarray:
-    """How much of each filter's square length its own Gabor accounts for."""
+    """Return how much of each filter's squared length its own Gabor accounts for."""
     return (np.einsum("nki,ni->nk", _pairs(settings, size), flat) ** 2).sum(axis=1)
 
 
@@ -117,15 +117,15 @@ def _grid(size: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _limits(size: int) -> tuple[list[float], list[float]]:
-    """Least and largest settings, so that a wave remains a wave and a bell a bell."""
+    """Return the least and the largest settings with which a Gabor has a visible wave and bell."""
     wide, narrow = (-np.log(2 * (size * share) ** 2) for share in (0.4, 1 / 12))
     low = [-np.inf, np.log(np.pi / size), wide, wide, -size / 2, -size / 2]
     return low, [np.inf, np.log(np.pi), narrow, narrow, size / 2, size / 2]
 
 
 def _pairs(settings: np.ndarray, size: int) -> np.ndarray:
-    """For each row of settings, two orthonormal Gabors that span those of every phase."""
-    # one more axis for each side, so that every Gabor is a square of its own
+    """Return for each row of settings two orthonormal Gabors that span those of every phase."""
+    # two more axes, so that every Gabor is a square of its own
     angle, *logarithms, row, column = settings.T[:, :, None, None]
     frequency, *bell = np.exp(logarithms)
     waves = [gabor(size, angle, frequency, p, *bell, row, column) for p in (0, np.pi / 2)]

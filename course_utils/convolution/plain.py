@@ -1,11 +1,11 @@
 """Convolution as it is defined, one output at a time: to read, not to run on large images.
 
-The same walk over all windows serves three times. Forward, an output is the sum of its window
-times the kernel. Backward, every factor of that product gets the other factor, times what
-comes back to the output. Transposed, only the image's part of the way back is left.
+Three functions use the same loop over all windows. Forward, an output is the sum of its window
+times the kernel. Backward, each factor of that product receives the other factor, times the
+output's gradient. The transposed convolution computes only the image's part of that gradient.
 
-The matrix products add up the same terms in another order. That shows in the last digits, and
-where a sum overflows on the way.
+The matrix products add up the same terms in another order. That affects the last digits, and
+whether an intermediate sum overflows.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def conv2d_plain(
     dilation: Sizes = 1,
     groups: int = 1,
 ) -> np.ndarray:
-    """Convolution, word for word; `conv2d` gives the same, faster.
+    """Convolution as it is defined; `conv2d` computes the same, faster.
 
     Parameters, result and errors are those of `conv2d`.
 
@@ -61,7 +61,7 @@ def conv2d_backward_plain(
     dilation: Sizes = 1,
     groups: int = 1,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Gradients of a convolution, word for word; `conv2d_backward` gives the same, faster.
+    """Gradients of a convolution as defined; `conv2d_backward` computes the same, faster.
 
     Parameters, results and errors are those of `conv2d_backward`.
 
@@ -97,7 +97,7 @@ def conv_transpose2d_plain(
     groups: int = 1,
     dilation: Sizes = 1,
 ) -> np.ndarray:
-    """Transposed convolution, word for word: every input cell stamps its kernel on the output.
+    """Transposed convolution as it is defined: every input cell stamps its kernel on the output.
 
     Parameters, result and errors are those of `conv_transpose2d`, which is faster.
 
@@ -128,7 +128,7 @@ def _walk(
     """Yield every kernel at every position: its number, its outputs, its window's cells."""
     every = slice(None)
     for kernel, row, column in np.ndindex(shape[1:]):
-        first = kernel // (shape[1] // groups) * channels  # of the channels in its group
+        first = kernel // (shape[1] // groups) * channels  # first channel of its group
         top, left = row * rows.stride, column * columns.stride
         window = (
             slice(first, first + channels),

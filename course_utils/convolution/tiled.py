@@ -1,8 +1,8 @@
-"""Tiled convolution: a small block of kernels repeats over the image, as tiles on a floor.
+"""Tiled convolution: a small block of kernels repeats over the image, like tiles on a floor.
 
-Neighbouring outputs use different kernels, as in a locally connected layer, and yet the number
-of kernels does not grow with the image. The outputs that share a kernel are a convolution of
-their own, with a longer stride: that is how all of this is computed.
+Neighbouring outputs use different kernels, as in a locally connected layer, but the number of
+kernels does not grow with the image. The outputs that share a kernel are computed as a
+convolution with a longer stride.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def tiled_conv2d(
     padding: Padding = 0,
     dilation: Sizes = 1,
 ) -> np.ndarray:
-    """Like `conv2d`, but cycling through a block of kernels from position to position.
+    """Convolve like `conv2d`, but cycle through a block of kernels from position to position.
 
     Parameters
     ----------
@@ -41,7 +41,7 @@ def tiled_conv2d(
         The output at (row, column) uses ``weight[row % tile_height, column % tile_width]``.
         A 1 × 1 tile is `conv2d`; a tile as large as the output is `locally_connected2d`.
     bias : (tile_height, tile_width, O) ndarray, optional
-        Shared in the same way.
+        Tiled in the same way.
     stride, padding, dilation
         As in `conv2d`.
 
@@ -85,13 +85,13 @@ def tiled_conv2d_backward(
     padding: Padding = 0,
     dilation: Sizes = 1,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Gradients of a loss with respect to the arguments of `tiled_conv2d`.
+    """Compute the gradients of a loss with respect to the arguments of `tiled_conv2d`.
 
     Parameters
     ----------
     grad_output : (N, O, out_height, out_width) ndarray
     x, weight, stride, padding, dilation
-        What `tiled_conv2d` was called with.
+        The arguments of `tiled_conv2d`.
 
     Returns
     -------
@@ -102,7 +102,7 @@ def tiled_conv2d_backward(
     Raises
     ------
     ValueError
-        As in `tiled_conv2d`; also when ``grad_output`` does not have the output's shape.
+        As in `tiled_conv2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------
@@ -139,7 +139,7 @@ def _tiles(
 
 
 def _every(axis: Axis, first: int, step: int) -> Axis:
-    """The windows of outputs first, first + step, …: again windows, with a longer stride."""
+    """Return the windows of outputs first, first + step, …, which have a longer stride."""
     return replace(
         axis,
         stride=axis.stride * step,
@@ -156,7 +156,7 @@ def _lay_out(
     padding: Padding,
     dilation: Sizes,
 ) -> tuple[Axis, Axis]:
-    """Check that all fits together, and lay the windows."""
+    """Check that the arguments match, and return the windows."""
     _, channels, height, width = image_sizes(x.shape)
     check_placed_weight(weight, channels)
     check_bias(bias, weight.shape[:3])

@@ -1,4 +1,4 @@
-"""Transposed convolution: convolution's way back, from small images to large ones."""
+"""Transposed convolution: the reverse of convolution, from small images to large ones."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def conv_transpose2d(
 ) -> np.ndarray:
     """Enlarge images: every input cell stamps its kernel on the output, and stamps add up.
 
-    With the same weight and options, this is what sends a gradient back through `conv2d` to its
+    With the same weight and options, it propagates a gradient back through `conv2d` to its
     input. The order of the arguments is torch's: ``groups`` comes before ``dilation``.
 
     Parameters
@@ -38,15 +38,15 @@ def conv_transpose2d(
     weight : (C, O / groups, kernel_height, kernel_width) ndarray
         One kernel for each *input* channel, of the dtype of ``x``.
     bias : (O,) ndarray, optional
-        What to add to each output channel.
+        A number to add to each output channel.
     stride, dilation : int or (int, int)
-        Steps between stamps, and between the cells of a stamp; as (height, width) where they
+        Steps between stamps, and between the cells of a stamp; as (height, width) if they
         differ.
     padding : int, (height, width) or ((top, bottom), (left, right))
         Cells to cut off the output: those that were padding for `conv2d`.
     output_padding : int or (int, int)
-        Cells to add at the bottom and the right. With a stride, images of several sizes shrink
-        to one; this says which of them is meant.
+        Cells to add at the bottom and the right. With a stride, convolution reduces images of
+        several sizes to the same size; this selects one of them.
     groups : int
         As in `conv2d`.
 
@@ -59,7 +59,7 @@ def conv_transpose2d(
     Raises
     ------
     ValueError
-        When shapes, dtypes or options do not fit together, nothing of the output is left, or
+        If shapes, dtypes or options do not match, nothing of the output is left, or
         ``output_padding`` is neither less than the stride nor less than the dilation.
 
     Examples
@@ -94,14 +94,14 @@ def conv_transpose2d_backward(
     groups: int = 1,
     dilation: Sizes = 1,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Gradients of a loss with respect to the arguments of `conv_transpose2d`.
+    """Compute the gradients of a loss with respect to the arguments of `conv_transpose2d`.
 
     Parameters
     ----------
     grad_output : (N, O, out_height, out_width) ndarray
         Gradient of the loss with respect to the output.
     x, weight, stride, padding, output_padding, groups, dilation
-        What `conv_transpose2d` was called with.
+        The arguments of `conv_transpose2d`.
 
     Returns
     -------
@@ -113,7 +113,7 @@ def conv_transpose2d_backward(
     Raises
     ------
     ValueError
-        As in `conv_transpose2d`; also when ``grad_output`` does not have the output's shape.
+        As in `conv_transpose2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------
@@ -146,7 +146,7 @@ def lay_out(
     groups: int,
     dilation: Sizes,
 ) -> list[Axis]:
-    """Check that all fits together, and lay the windows of the convolution that this transposes."""
+    """Check that the arguments match, and return the windows of the transposed convolution."""
     _, channels, *sizes = image_sizes(x.shape)
     check_transposed_weight(weight, channels, groups)
     check_bias(bias, (groups * weight.shape[1],))
@@ -187,5 +187,5 @@ def _axis(
         raise ValueError(
             f"padding {before} + {after} leaves output {name} {output_size}: shrink padding"
         )
-    # the long side is the input of the convolution that this transposes
+    # the longer side is the input of the convolution that this transposes
     return Axis(output_size, kernel_size, stride, before, after, dilation, output_size=size)

@@ -84,13 +84,13 @@ def conv3d_backward(
     dilation: Triple = 1,
     groups: int = 1,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Gradients of a loss with respect to the arguments of `conv3d`.
+    """Compute the gradients of a loss with respect to the arguments of `conv3d`.
 
     Parameters
     ----------
     grad_output : (N, O, out_depth, out_height, out_width) ndarray
     x, weight, stride, padding, dilation, groups
-        What `conv3d` was called with.
+        The arguments of `conv3d`.
 
     Returns
     -------
@@ -133,7 +133,7 @@ def _lay_out(
     dilation: Triple,
     groups: int,
 ) -> list[Axis]:
-    """Check that all fits together, and lay the windows."""
+    """Check that the arguments match, and return the windows."""
     check_axes("x", x, "batch, channels, depth, height, width")
     check_weight(weight, x.shape[1], groups, "depth, height, width")
     check_bias(bias, weight.shape[:1])

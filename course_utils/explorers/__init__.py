@@ -1,8 +1,8 @@
-"""Pictures to play with: sliders on top, numbers or photographs below, drawn by Python.
+"""Interactive pictures: sliders on top, numbers or photographs below, drawn by Python.
 
 Each explorer has a file of its own, which declares its options and draws a scene for each state of
-them. `grid_view` is the one widget behind all; the other files hold what several explorers share.
-A name imported below "as" itself is exported.
+them. `grid_view` has the widget that all explorers share; the other files hold code that several
+of them use. A name imported below "as" itself is exported.
 """
 
 from course_utils.explorers.activation import ActivationExplorer as ActivationExplorer

@@ -17,7 +17,7 @@ from course_utils.pictures.curves import Curve, Curves, sampled
 from course_utils.pictures.scene import Scene, number
 
 REACH = 5  # x runs from −5 to 5
-WIDTH, HEIGHT = 320, 224  # a unit is as wide as it is high, so that a slope of 1 looks so
+WIDTH, HEIGHT = 320, 224  # both axes have the same scale, so that a slope of 1 rises at 45°
 ALONG = Scale(-REACH, REACH, (-4, -2, 0, 2, 4), "x")
 VALUES, SLOPES = Scale(-2, 5, (-2, 0, 2, 4)), Scale(-0.5, 2, (-0.5, 0, 0.5, 1, 1.5, 2))
 LOOKS = ("first", "second")
@@ -33,7 +33,7 @@ class ActivationExplorer(GridView):
         One of the names in `course_utils.explorers.activation_rules.RULES`: "sigmoid", "tanh",
         "relu", "leaky_relu", "prelu", "elu", "selu", "softplus", "swish", "gelu", "mish".
     beside : str
-        Another one to compare, or "none".
+        Another one for comparison, or "none".
     x : float
         Between −5 and 5, rounded to halves.
     sliders : sequence of str
@@ -70,7 +70,7 @@ class ActivationExplorer(GridView):
 
 
 def _values(looked: list[tuple[Rule, str]], x: float) -> Curves:
-    """The functions with their points, and a short tangent at each."""
+    """Draw the functions with their points, and a short tangent at each."""
     curves = [curve for rule, look in looked for curve in (_graph(rule, look), _tangent(rule, x))]
     points = tuple((x, _at(rule, x)[0], look) for rule, look in looked)
     return Curves("value", ALONG, VALUES, tuple(curves), points, "function", WIDTH, HEIGHT)

@@ -1,4 +1,4 @@
-"""Class activation maps: where on a picture a network sees what speaks for a class."""
+"""Class activation maps: where in a picture a network sees evidence for a class."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ FOR, AGAINST = np.array([230, 120, 0]), np.array([0, 114, 178])  # orange and bl
 
 
 class ActivationMapExplorer(GridView):
-    """A picture, a class, and the class's map laid over it: orange speaks for it, blue against.
+    """A picture overlaid with the map of a class: orange for evidence in favour, blue against.
 
     Parameters
     ----------
     pictures : (N, 1, H, W) array_like
         Numbers from 0 (black) to 1 (white).
     maps : (N, K, h, w) array_like
-        For each picture and class the evidence at each place, of which the mean is the score.
+        For each picture and class, the evidence at each place; its mean is the class's score.
     names : sequence of K str, optional
-        What the classes are called, "0", "1", … by default.
+        Names of the classes, "0", "1", … by default.
     picture_number : int
         Which picture, counted from 0.
     class_number : int
@@ -39,7 +39,7 @@ class ActivationMapExplorer(GridView):
     Raises
     ------
     ValueError
-        When pictures and maps do not belong together.
+        If pictures and maps do not match.
 
     Examples
     --------
@@ -49,7 +49,7 @@ class ActivationMapExplorer(GridView):
     'class 1: mean of the map = score 0.5; the highest of all scores is that of class 0 or 1'
     """
 
-    # how many pictures and classes there are, an instance knows
+    # each instance sets its own numbers of pictures and classes
     picture_number = slider("Picture", 0, 0)
     class_number = slider("Class", 0, 0)
     selected = traitlets.Unicode("").tag(sync=True)
@@ -89,7 +89,7 @@ class ActivationMapExplorer(GridView):
         name, maps = self._names[class_number], self._maps[picture_number]
         picture, evidence = self._pictures[picture_number, 0], maps[class_number]
         strength = evidence / (np.abs(maps).max() or 1)  # one scale for all classes
-        tint = np.sign(strength) * np.sqrt(np.abs(strength))  # the root, to see weak ones too
+        tint = np.sign(strength) * np.sqrt(np.abs(strength))  # the root makes weak ones visible
         scores = maps.mean(axis=(1, 2))
         best = " or ".join(self._names[i] for i in np.flatnonzero(np.isclose(scores, scores.max())))
         caption = f"class {name}: mean of the map = score {number(scores[class_number])}; "
@@ -120,7 +120,7 @@ def _read(pictures: Any, maps: Any) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _overlay(picture: np.ndarray, strength: np.ndarray) -> Raster:
-    """The picture in gray, tinted by strengths from -1 to 1; one region for each of them."""
+    """Draw the picture in gray, tinted by strengths from -1 to 1, with a region for each."""
     (height, width), (down, across) = picture.shape, strength.shape
     tall, wide = height // down, width // across
     tint = strength.repeat(tall, axis=0).repeat(wide, axis=1)[..., None]

@@ -16,7 +16,7 @@ from course_utils.pictures.scene import equals, number
 Function = Callable[[np.ndarray], np.ndarray]
 Texts = tuple[str, str]
 
-PRELU_SLOPE = 0.25  # where PReLU's authors let the learnt slope begin
+PRELU_SLOPE = 0.25  # initial value of the learnt slope, as chosen by PReLU's authors
 SCALE, BOTH = number(SELU_SCALE), f"{number(SELU_SCALE)} · {number(SELU_ALPHA)}"
 
 
@@ -28,10 +28,10 @@ class Rule:
     ----------
     title : str
     function, derivative : callable
-        From an array of floats to one of the same shape.
+        Take an array of floats and return one of the same shape.
     value, slope : (str, str)
-        The arithmetic for ``x > 0`` and for ``x <= 0``, with the words of `_words` in braces;
-        empty where there is nothing to compute.
+        The arithmetic for ``x > 0`` and for ``x <= 0``, with the keys of `_words` in braces;
+        empty if there is nothing to compute.
     """
 
     title: str
@@ -73,7 +73,7 @@ def _result(text: str, value: float) -> str:
 
 
 def _words(x: float, value: float) -> dict[str, str]:
-    """What stands in the arithmetic: ``x``, the value, exponentials and helper functions."""
+    """Return the texts to fill in: ``x``, the value, exponentials and helper functions."""
     gate = 1 / (1 + math.exp(-x))
     share = math.tanh(math.log1p(math.exp(x)))
     return {

@@ -1,4 +1,4 @@
-"""An array as a grid: a cell for each of its numbers, and its size in the heading."""
+"""Draw an array as a grid: a cell for each number, and the size in the heading."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ def array_grid(
     heading: str,
     editable: str = "",
 ) -> Grid:
-    """Draw up an array.
+    """Make a grid from an array.
 
     Parameters
     ----------
     name : str
-        The grid's, unique in its scene.
+        The grid's name, unique in its scene.
     values : (H, W) ndarray
     cell : callable
-        From row, column and number to what stands there.
+        Takes row, column and number, and returns the cell.
     heading : str
-        What it is; its size is added.
+        The array's size is appended to it.
     editable : str
-        The explorer's trait that holds the numbers, where a learner may change them.
+        Name of the explorer's trait that holds the numbers, if a learner may change them.
 
     Returns
     -------

@@ -13,9 +13,9 @@ from course_utils.pictures.network_layers import Layer
 from course_utils.pictures.network_lines import Line
 from course_utils.pictures.scene import Cell, Scene, cell_name
 
-NAMES = "ABCD"  # of the channels
+NAMES = "ABCD"  # names of the channels
 PLACES = 3
-APART = 0.5  # between channels, in steps from unit to unit
+APART = 0.5  # gap between channels, in steps from unit to unit
 
 
 class ChannelExplorer(GridView):

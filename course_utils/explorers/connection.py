@@ -1,4 +1,4 @@
-"""Connect the units of a small network in different ways, and count what has to be learnt."""
+"""Connect the units of a small network in different ways, and count the weights to be learnt."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from course_utils.windows import whole_number
 
 LAYERS = "xhgfe"  # the inputs, and the layers above them
 WIDEST = 13
-MOST_LETTERS = 40  # on the lines between two layers, to be read without hovering
+MOST_LETTERS = 40  # with more lines between two layers, letters appear only on lit lines
 WINDOWED = ("local", "tiled", "convolution")
 
 
 class ConnectionExplorer(GridView):
     """Layers of units, the lines between them, and for one layer the weights on the lines.
 
-    Lines with the same letter share one weight. Windows hang over the ends of a layer, so that
+    Lines with the same letter share a weight. Windows extend beyond the ends of a layer, so that
     with stride 1 every layer has as many units as there are inputs.
 
     Parameters
     ----------
     width : int
-        Inputs, at most 13.
+        Number of inputs, at most 13.
     connection : "full", "local", "tiled" or "convolution"
     kernel_size, stride, layers : int
     tile : int
@@ -92,7 +92,7 @@ class ConnectionExplorer(GridView):
 
 
 def _stack(width: int, options: dict) -> list[Connections]:
-    """Layers on layers, each on the units of the one below."""
+    """Connect the layers, each to the units of the one below."""
     how = (options["kernel_size"], options["tile"], options["stride"])
     stack = [connect(options["connection"], width, *how)]
     while len(stack) < options["layers"]:

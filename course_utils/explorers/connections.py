@@ -1,4 +1,4 @@
-"""Who is connected to whom, and by which weight: the layers of a one-dimensional network."""
+"""Which units of a one-dimensional network are connected, and by which weight."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ALPHABET = "abcdefgijklmnopqrstuvwyz"  # without h and x, which name units
 
 
 class Connection(NamedTuple):
-    """From a unit to a unit of the next layer; ``weight`` is a row and column of the weights."""
+    """A line to a unit of the next layer; ``weight`` is a row and column of the weights."""
 
     source: int
     target: int
@@ -34,16 +34,16 @@ class Connections:
 
     @cached_property
     def weights(self) -> list[tuple[int, int]]:
-        """The different weights in use, in order."""
+        """The distinct weights in use, in order."""
         return sorted({connection.weight for connection in self.all})
 
     @cached_property
     def letters(self) -> dict[tuple[int, int], str]:
-        """A letter for each weight: equal letters are one and the same number."""
+        """A letter for each weight: equal letters stand for the same number."""
         return {weight: letter(number) for number, weight in enumerate(self.weights)}
 
     def into(self, target: int) -> list[Connection]:
-        """Connections that end in a unit."""
+        """Return the connections that end in a unit."""
         return [connection for connection in self.all if connection.target == target]
 
 
@@ -55,14 +55,15 @@ def connect(
     Parameters
     ----------
     kind : "full", "local", "tiled" or "convolution"
-        Full: every unit reads all. The others read a window; local, every unit has weights of
-        its own; tiled, every ``tile``-th unit has the same; convolution, all have the same.
+        With "full", every unit reads all inputs. With the others it reads a window: with "local",
+        every unit has its own weights; with "tiled", every ``tile``-th unit has the same; with
+        "convolution", all units have the same.
     inputs, kernel_size, tile, stride : int
 
     Returns
     -------
     Connections
-        As many units above as inputs, with stride 1: windows may hang over the ends.
+        With stride 1 there are as many units as inputs, as windows may extend beyond the ends.
 
     Examples
     --------
@@ -89,9 +90,9 @@ def connect(
 
 
 def connect_channels(places: int, kernel_size: int, channels: int, groups: int) -> Connections:
-    """Connect maps of ``places`` cells to as many maps above, a convolution in groups.
+    """Connect maps of ``places`` cells to as many maps above, by a convolution in groups.
 
-    Unit ``channel * places + place`` is a cell of a channel, below and above. The weights have
+    Below and above, unit ``channel * places + place`` is a cell of a channel. The weights have
     a row for each channel above, and ``kernel_size`` columns for each channel below.
 
     Examples
@@ -112,7 +113,7 @@ def connect_channels(places: int, kernel_size: int, channels: int, groups: int) 
 
 
 def letter(number: int) -> str:
-    """Name a weight.
+    """Return a weight's name.
 
     Examples
     --------
@@ -124,7 +125,7 @@ def letter(number: int) -> str:
 
 
 def subscript(name: str, number: int) -> str:
-    """Write a unit's name.
+    """Write a unit's name with its number as a subscript.
 
     Examples
     --------
@@ -135,7 +136,7 @@ def subscript(name: str, number: int) -> str:
 
 
 def ranged(name: str, numbers: Iterable[int]) -> str:
-    """Write which units, in short where they stand side by side.
+    """Write a list of units, shortened if they are adjacent.
 
     Examples
     --------
@@ -150,11 +151,11 @@ def ranged(name: str, numbers: Iterable[int]) -> str:
 
 
 def _around(kernel_size: int) -> tuple[int, int]:
-    """Padding that keeps the width; the odd cell goes to the end."""
+    """Return the padding that preserves the width; an odd cell is added at the end."""
     return (kernel_size - 1) // 2, kernel_size - 1 - (kernel_size - 1) // 2
 
 
 def _inside(line: Axis, output: int) -> list[tuple[int, int]]:
-    """Places of the window that lie on units, with those units."""
+    """Return the places of the window that lie on units, with those units."""
     window = enumerate(line.window(output))
     return [(offset, unit) for offset, unit in window if 0 <= unit < line.input_size]

@@ -1,4 +1,4 @@
-"""Controls in the page, by which a learner sets options: sliders, lists, and switches."""
+"""Controls on the page, with which a learner sets options: sliders, lists, and switches."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from course_utils.pictures.scene import number
 
 @dataclass(frozen=True)
 class Control:
-    """How the page shows an option; `course_utils.explorers.options` makes one for each.
+    """How the page shows an option; `course_utils.explorers.options` makes them.
 
     Attributes
     ----------
     name : str
-        The explorer's trait, which is the attribute that the option is assigned to.
+        Name of the explorer's trait, which is the attribute that the option is assigned to.
     label : str
-        What stands beside it.
+        The text beside the control.
     type : "range", "select" or "checkbox"
-        What it is in the page: a slider, a list to choose from, a switch.
+        A slider, a list to choose from, or a switch.
     options : tuple of (value, text)
-        What it can be set to, and how that is written.
+        The possible values, and how they are written.
     only : (name, values) or None
-        Another control, and those of its values for which this one means anything.
+        Another control, and those of its values for which this one has an effect.
     step : float
-        From one position of a slider to the next.
+        The difference between adjacent positions of a slider.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Control:
     step: float = 1
 
     def reaching(self, value: Any) -> Control:
-        """Return the control with ``value`` among its options: a slider grows to reach it."""
+        """Return the control with ``value`` among its options: a slider is extended to it."""
         values = [option for option, _ in self.options]
         if value in values or self.type != "range":
             return self
@@ -47,14 +47,14 @@ class Control:
         return replace(self, options=positions(lowest, highest, text, self.step))
 
     def matters(self, state: dict[str, Any]) -> bool:
-        """Whether the control means anything in that state of all controls."""
+        """Whether the control has an effect in that state of all controls."""
         return self.only is None or state[self.only[0]] in self.only[1]
 
 
 def positions(
     lowest: float, highest: float, text: str | Sequence[str] = "{0}", step: float = 1
 ) -> tuple[tuple[float, str], ...]:
-    """Return a slider's values with how they are written.
+    """Return a slider's values, each with its text.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def positions(
 
 
 def title_of(*settings: str) -> str:
-    """Write settings one after the other, without those that have nothing to say.
+    """Join settings to a title, leaving out empty ones.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def title_of(*settings: str) -> str:
 
 
 def in_words(warning: str, controls: Iterable[Control]) -> str:
-    """Say a warning of the operations with the controls' labels instead of parameters' names.
+    """Replace parameters' names in a warning of the operations by the controls' labels.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def in_words(warning: str, controls: Iterable[Control]) -> str:
     >>> in_words(warning, [])
     'Kernel 3 exceeds padded width 2: shrink the kernel'
     """
-    # where no control sets the window, it is a kernel's
+    # if no control sets the window, it is that of a kernel
     known = {"kernel_size": Control("kernel_size", "Kernel", "range", positions(1, 1))}
     known |= {control.name: control for control in controls}
 

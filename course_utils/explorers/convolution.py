@@ -1,4 +1,4 @@
-"""Lay a kernel on an image, and see every output as the sum of products that it is."""
+"""Lay a kernel on an image, and see every output as a sum of products."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class ConvolutionExplorer(KernelView):
     kernel : (kernel_height, kernel_width) array_like, optional
         The learner's own kernel, at most 5×5.
     preset : str
-        "your own", or one of `course_utils.convolution.KERNELS`. Where a learner changes a
-        number of those, the kernel becomes their own.
+        "your own", or one of `course_utils.convolution.KERNELS`. If a learner changes a
+        number of a named kernel, it becomes their own.
     stride, padding, dilation : int
     flip : bool
-        Whether to turn the kernel round before it is laid on the image, as mathematics does.
+        Whether to rotate the kernel by 180° before it is laid on the image, as in mathematics.
     way : "at once" or "with stride 1, then sampled"
         Whether the window moves by the stride, or by 1 and only some outputs are kept.
     with_letters : bool
@@ -110,7 +110,7 @@ class ConvolutionExplorer(KernelView):
     def _outputs(
         self, kernel: np.ndarray, names: tuple | None, options: dict
     ) -> tuple[Grid | str, ...]:
-        """Return the output, and before it what it is sampled from."""
+        """Return the output, preceded by the grid that it is sampled from, if any."""
         if options["way"] == AT_ONCE:
             return (_convolved("output", self.values, kernel, names, options),)
         step = options["stride"]
@@ -123,7 +123,7 @@ class ConvolutionExplorer(KernelView):
 def _convolved(
     name: str, values: np.ndarray, kernel: np.ndarray, names: tuple | None, options: dict
 ) -> Grid:
-    """Return a convolution's output, every number with the sum that it is."""
+    """Return a convolution's output, and each number written out as a sum."""
     windows = {option: options[option] for option in WINDOWS}
     axes = plane(*values.shape, kernel.shape, **windows)
     turn = slice(None, None, -1 if options["flip"] else 1)

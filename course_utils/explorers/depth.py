@@ -1,4 +1,4 @@
-"""Stack convolutions on a line of cells, and see what zero padding does to their widths."""
+"""Stack convolutions on a line of cells, and see how zero padding affects their widths."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ MOST_LAYERS = 5
 class DepthExplorer(GridView):
     """Layers of a one-dimensional network, one row each, with a kernel's width and zero padding.
 
-    A cell's number says how many inputs it sees; an input's, how many cells of the first layer
-    read it.
+    A cell's number says how many inputs it sees; an input's number, how many cells of the first
+    layer read it.
 
     Parameters
     ----------
     width : int
-        Inputs, at most 16.
+        Number of inputs, at most 16.
     kernel_size : int
     padding : bool
         Whether every layer is padded with zeros so that it keeps its width.
@@ -64,7 +64,7 @@ class DepthExplorer(GridView):
 
 
 def _stack(width: int, kernel_size: int, padding: bool) -> list[Axis]:
-    """Lay windows on windows, until no window fits or there are enough layers."""
+    """Stack layers of windows, until no window fits or there are enough layers."""
     axes = [axis(width, kernel_size, padding="same" if padding else 0, name="width")]
     while len(axes) < MOST_LAYERS and (padding or axes[-1].output_size >= kernel_size):
         axes.append(axis(axes[-1].output_size, kernel_size, padding="same" if padding else 0))
@@ -77,7 +77,7 @@ def _rows(axes: list[Axis]) -> tuple[tuple[Cell, ...], ...]:
     rows = [[_input(axes[0], column) for column in columns]]
     start, seen = 0, [{place} for place in range(width)]
     for layer, line in enumerate(axes, 1):
-        # a cell stands below the middle of its window
+        # a cell is drawn below the middle of its window
         above, start = start, start + (line.kernel_size - 1) // 2 - line.before
         seen = [set().union(*(seen[i] for i in line.inside(o))) for o in range(line.output_size)]
         rows.append([_cell(layer, line, column - start, above, seen) for column in columns])
@@ -93,7 +93,7 @@ def _input(line: Axis, column: int) -> Cell:
 
 
 def _cell(layer: int, line: Axis, place: int, above: int, seen: list[set[int]]) -> Cell:
-    """Return what stands at one place of a layer; ``above`` is where the layer above starts."""
+    """Return the cell at one place of a layer; ``above`` is where the layer above starts."""
     if not 0 <= place < line.output_size:
         if line.before + line.after:
             return Cell("0", "padding", f"layer {layer} has padding here, 0")

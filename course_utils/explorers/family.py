@@ -19,11 +19,11 @@ from course_utils.explorers.pooling_rules import POWERS, RULES
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
 
 QUARTERS = ("0", "¼", "½", "¾", "1")
-LAST = len(POWERS) - 1  # step of p, which is infinite there
+LAST = len(POWERS) - 1  # the slider's last step, at which p is infinite
 
 
 class FamilyExplorer(GridView):
-    """An image, its pooling of any kind, and how much each input cell moves the outputs' sum.
+    """An image, its pooling of any kind, and the derivative of the outputs' sum by each input.
 
     Parameters
     ----------
@@ -33,13 +33,13 @@ class FamilyExplorer(GridView):
         One of `course_utils.explorers.pooling_rules.RULES`: "max", "mean", "power mean", "Lp norm",
         "stochastic", "stochastic, expected", "mixed", "gated", "fractional max", "blur".
     p_step : int
-        Which power: p is ``POWERS[p_step]``, from 1 to infinity.
+        Index of the power: p is ``POWERS[p_step]``, from 1 to infinity.
     quarters : int
         The maximum's share in mixed pooling, in quarters.
     seed : int
-        Of the draws of stochastic and of fractional max pooling.
+        Seed of the draws of stochastic and fractional max pooling.
     kernel_size : int
-        Windows lie side by side; blur pooling goes in steps of 2.
+        Windows lie side by side, but in blur pooling they move in steps of 2.
     sliders : sequence of str
         Names of the options to show, all by default.
 
@@ -96,7 +96,7 @@ def _outputs(pooled: Pooled) -> Grid:
 
 def _gradient(pooled: Pooled) -> Grid:
     def cell(row: int, column: int, value: float) -> Cell:
-        # two decimals fit a cell, its sentence says more
+        # two decimals fit into a cell; its sentence has more
         name, text = cell_name("gradient", row, column), number(round(value, 2))
         parts = pooled.slopes[:, :, row, column]
         senders = [tuple(output) for output in np.argwhere(parts)]

@@ -1,4 +1,4 @@
-"""Lay a kernel on a photograph, and see what it answers to."""
+"""Lay a kernel on a photograph, and see what it responds to."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from course_utils.windows import Axis, plane
 
 SHOWN = 300  # pixels of the screen for the longer side of a photograph
 PLACES = (6, 8)  # rows and columns of places that can be pointed at
-KEPT = 99.5  # percent of the answers that are not cut off where they are signed
+KEPT = 99.5  # percentage of signed responses that are not clipped
 
 
 class FilterExplorer(KernelView):
@@ -31,8 +31,8 @@ class FilterExplorer(KernelView):
     Parameters
     ----------
     photograph : (H, W) or (1, 1, H, W) array_like
-        Numbers from 0 (black) to 1 (white). A large photograph is made smaller first, by the
-        mean of equal squares of pixels.
+        Numbers from 0 (black) to 1 (white). A large photograph is first reduced, by averaging
+        equal squares of pixels.
     kernel : (kernel_height, kernel_width) array_like, optional
         The learner's own kernel, at most 5×5.
     preset : str
@@ -44,7 +44,7 @@ class FilterExplorer(KernelView):
     Raises
     ------
     ValueError
-        When it is not a gray photograph.
+        If it is not a gray photograph.
 
     Examples
     --------
@@ -66,7 +66,7 @@ class FilterExplorer(KernelView):
     ) -> None:
         image = read_gray(photograph)
         small = pooling.avg_pool2d(image[None, None], math.ceil(max(image.shape) / SHOWN))[0, 0]
-        self._image = _steps(small) / 255  # what is shown is what is computed with
+        self._image = _steps(small) / 255  # computed with exactly the brightness that is shown
         super().__init__(sliders=sliders, own_kernel=kernel, **options)
 
     def scene(self, preset: str, stride: int) -> Scene:
@@ -94,17 +94,17 @@ class FilterExplorer(KernelView):
 
 
 def _steps(image: np.ndarray) -> np.ndarray:
-    """Brightness in whole steps, 0 to 255, the same on every machine.
+    """Return brightness in whole steps from 0 to 255, the same on every machine.
 
-    Halves, which are frequent, all go up, whichever way rounding errors push them.
+    Halves, which are frequent, are always rounded up, whatever the rounding errors.
     """
     return np.floor(255 * image + 0.5 + 1e-4).astype(np.uint8)
 
 
 def _as_brightness(out: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, str]:
-    """Numbers from 0 to 1 to be shown, and what they mean."""
+    """Return numbers from 0 to 1 to be shown, and what they mean."""
     total = kernel.sum()
-    if total > 1e-9:  # it answers to brightness
+    if total > 1e-9:  # the kernel responds to brightness itself
         over = f", the output divided by {number(total)}" if not np.isclose(total, 1) else ""
         return np.clip(out / total, 0, 1), f"Black is 0, white is 1{over}."
     most = float(f"{max(np.percentile(np.abs(out), KEPT), 1e-3):.1g}")
@@ -115,7 +115,7 @@ def _as_brightness(out: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, str
 def _regions(
     image: np.ndarray, out: np.ndarray, kernel: np.ndarray, axes: tuple[Axis, Axis], scale: float
 ) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
-    """Windows on the photograph, and the places of the output that they belong to."""
+    """Return the windows on the photograph, and the places of the output computed from them."""
     pixel, one = axes[0].stride * scale, plane(*kernel.shape, kernel.shape)
     down, across = (spread(*pair) for pair in zip(axes, PLACES, strict=True))
     tall, wide = out.shape[0] * pixel / len(down), out.shape[1] * pixel / len(across)

@@ -1,4 +1,4 @@
-"""Sums and sizes spelled out with their numbers, as a learner would write them down."""
+"""Write out sums and sizes with their numbers, as a learner would."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SUPERSCRIPTS = str.maketrans("0123456789.−/", "⁰¹²³⁴⁵⁶⁷⁸⁹·�
 
 
 def listed(values: Iterable[float]) -> str:
-    """Write numbers with commas.
+    """Write numbers separated by commas.
 
     Examples
     --------
@@ -23,7 +23,7 @@ def listed(values: Iterable[float]) -> str:
 
 
 def summed(values: Iterable[float]) -> str:
-    """Write a sum, a negative number as a difference.
+    """Write a sum, with negative numbers subtracted.
 
     Examples
     --------
@@ -34,7 +34,7 @@ def summed(values: Iterable[float]) -> str:
 
 
 def shares(parts: Iterable[tuple[float, float]]) -> str:
-    """Write a sum of parts of numbers, given as (number, part), where part is 1 / n.
+    """Write a sum of fractions of numbers, given as (number, part), where part is 1 / n.
 
     Examples
     --------
@@ -52,7 +52,7 @@ def shares(parts: Iterable[tuple[float, float]]) -> str:
 
 
 def named(names: Sequence[str]) -> str:
-    """Write names one after the other.
+    """Write a list of names.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def named(names: Sequence[str]) -> str:
 
 
 def broken(formula: str, letters: int = 15) -> str:
-    """Break a long sum into lines, to fit above the number in its cell.
+    """Break a long sum into lines that fit above the number in its cell.
 
     Examples
     --------
@@ -97,7 +97,7 @@ def powers(values: Iterable[float], exponent: float) -> str:
 
 
 def sizes(rows: Axis, columns: Axis, ceil_mode: bool = False) -> tuple[str, ...]:
-    """Write how the output's height and width come about, in one line if they are the same.
+    """Write how the output's height and width are computed, in one line if they are the same.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Turn and stretch a Gabor function, and see where on a photograph it answers."""
+"""Rotate and stretch a Gabor function, and see where on a photograph it responds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from course_utils.pictures.raster import Region
 from course_utils.pictures.scene import Cell, Scene, cell_name, equals
 
 SIZE = 13  # cells along a side of the function
-LARGEST = 96  # cells along the photograph's longer side: all its answers fit into one message
+LARGEST = 96  # cells along the photograph's longer side: all its responses fit into one message
 SHOWN = 288  # pixels of the screen for that side
 CELL = 12  # pixels of the screen for a cell of the function
 STEPS = 16  # shades of gray on either side of zero
@@ -28,12 +28,12 @@ PLACES = (4, 6)  # rows and columns of places that can be pointed at
 
 
 class GaborExplorer(GridView):
-    """A photograph, a Gabor function as its kernel, and the photograph's answers to it.
+    """A photograph, a Gabor function as kernel, and the responses of this kernel.
 
     Parameters
     ----------
     photograph : (H, W) or (1, 1, H, W) array_like
-        Numbers from 0 (black) to 1 (white), made smaller first by the mean of equal squares.
+        Numbers from 0 (black) to 1 (white), first reduced by averaging equal squares of pixels.
     orientation, phase : float
         In degrees.
     wavelength, across, along : float
@@ -44,7 +44,7 @@ class GaborExplorer(GridView):
     Raises
     ------
     ValueError
-        When it is not a gray photograph.
+        If it is not a gray photograph.
 
     Examples
     --------
@@ -79,7 +79,7 @@ class GaborExplorer(GridView):
             return Scene(title, message="wavelength, width and length must be greater than 0")
         weights, answers = self._waves(orientation, wavelength, across, along)
         turn = np.radians(phase)
-        # cos(a + b) = cos a cos b − sin a sin b: two waves give those of every phase
+        # cos(a + b) = cos a cos b − sin a sin b: a wave of any phase is a mixture of two waves
         parts = np.array([np.cos(turn), -np.sin(turn)])
         weights, answers = (np.tensordot(parts, waves, 1) for waves in (weights, answers))
         scale = SHOWN / max(self._image.shape)
@@ -96,12 +96,12 @@ class GaborExplorer(GridView):
     def _make_waves(
         self, orientation: float, wavelength: float, across: float, along: float
     ) -> tuple[np.ndarray, np.ndarray]:
-        """The waves of phase 0 and 90° less their sign, and their answers on the photograph."""
+        """Return cosine and sine waves, and their responses on the photograph."""
         turn, frequency = np.radians(orientation), 2 * np.pi / wavelength
         bell = (1 / (2 * across**2), 1 / (2 * along**2))
         waves = [gabor(SIZE, turn, frequency, phase, *bell) for phase in (0, -np.pi / 2)]
         weights = np.stack(waves)
-        # the rim goes on outside, or it would be an edge
+        # border pixels are repeated outside, or the border would look like an edge
         around = np.pad(self._image - self._image.mean(), SIZE // 2, mode="edge")
         answers = conv2d(around[None, None], weights[:, None])[0]
         return weights, answers
@@ -112,7 +112,7 @@ def _largest(answers: np.ndarray) -> float:
 
 
 def _gray(values: np.ndarray, most: float) -> np.ndarray:
-    """Signed numbers as pixels, zero in the middle, in few shades."""
+    """Convert signed numbers to pixels in a few shades, with zero in the middle."""
     shades = np.rint(np.clip(values / most, -1, 1) * STEPS)
     return _bytes((128 + shades * 127 / STEPS) / 255)
 
@@ -122,7 +122,7 @@ def _bytes(image: np.ndarray) -> np.ndarray:
 
 
 def _regions(answers: np.ndarray, scale: float) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
-    """Windows on the photograph, and the places of the answers that they belong to."""
+    """Return the windows on the photograph, and the places of the responses computed from them."""
     windows, places = _marks(answers.shape, scale)
     told = []
     for (row, column), place in places:
@@ -134,7 +134,7 @@ def _regions(answers: np.ndarray, scale: float) -> tuple[tuple[Region, ...], tup
 
 @lru_cache(maxsize=8)
 def _marks(shape: tuple[int, int], scale: float) -> tuple[tuple, tuple]:
-    """The same without what the answers are; each place with its row and column."""
+    """Return the same without the responses, each place with its row and column."""
     height, width = shape
     down, across = (min(count, size) for count, size in zip(PLACES, shape, strict=True))
     tall, wide = height * scale / down, width * scale / across

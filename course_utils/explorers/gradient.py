@@ -1,4 +1,4 @@
-"""Send an upstream gradient back through a pooling, and see which terms meet in each cell."""
+"""Propagate an upstream gradient back through a pooling, and see the terms added in each cell."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ TIES = {"first": "first wins", "all": "each in full", "split": "equal shares"}
 
 
 class Upstream(Numbers):
-    """An upstream gradient, continued to the right and below, so that it fits every output.
+    """An upstream gradient, extended to the right and downwards, so that it fits every output.
 
-    The continuation counts on around the part before it: a 2×2 corner holds 1 to 4, a 3×3
-    corner 1 to 9.
+    The added numbers depend on their position alone: by default, the 2×2 corner holds 1 to 4,
+    and the 3×3 corner 1 to 9.
     """
 
     largest = LARGEST + 2  # padding can make an output larger than its image
@@ -47,10 +47,10 @@ class Upstream(Numbers):
 
 
 class Paths(NamedTuple):
-    """How a pooling sends gradients back.
+    """How a pooling propagates gradients back.
 
-    ``rows`` and ``columns`` are the windows, ``weights[i, j, r, c]`` the part of the upstream
-    gradient at (i, j) that input (r, c) gets, and ``gradient`` what all of them add up to.
+    ``rows`` and ``columns`` are the windows, ``weights[i, j, r, c]`` the fraction of the upstream
+    gradient at (i, j) that input (r, c) receives, and ``gradient`` the sum of all of them.
     """
 
     rows: Axis
@@ -67,11 +67,11 @@ class GradientExplorer(GridView):
     values : (H, W) array_like, optional
         The image, at most 16×16. Learners can change its numbers.
     upstream : (output_height, output_width) array_like, optional
-        The loss's derivative by each output; can be changed as well. What is missing for an
-        output, where a slider makes it larger, counts on from there.
+        The loss's derivative by each output, which learners can change as well. If a slider
+        makes the output larger, the missing numbers are filled in by counting on.
     operation : "max" or "average"
     ties : "first", "all" or "split"
-        Who receives the gradient where several cells are the largest.
+        Which cells receive the gradient if several are the largest.
     kernel_size, stride, padding : int
     sliders : sequence of str
         Names of the options to show; all but ``padding`` by default.
@@ -152,7 +152,7 @@ def _upstream_grid(values: np.ndarray, upstream: np.ndarray, paths: Paths, optio
 
 
 def _way(value: float, reached: list[str], under: np.ndarray, part: float, options: dict) -> str:
-    """Where a window's gradient goes."""
+    """Say which cells receive a window's gradient."""
     share = f"{shares([(value, part)])} {equals(value * part)}"
     if options["operation"] == "average":
         return f"is shared among the window's cells: {share} each"

@@ -1,8 +1,8 @@
-"""The one widget behind all explorers: pictures drawn by Python, shown and linked by the page.
+"""The widget that all explorers share: pictures drawn by Python, shown and linked by the page.
 
-An explorer is a `GridView` that says what its controls are and which scene belongs to a state of
-them. The reachable states are few, so all their pictures go to the page at once: a slider then
-needs no answer from Python, and works while Python is busy.
+An explorer is a `GridView` that declares its controls and draws a scene for each state of them.
+As there are few states, all their pictures are sent to the page at once: a slider then needs no
+answer from Python, and works while Python is busy.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from course_utils.pictures.scene import Scene, light
 
 
 class GridView(anywidget.AnyWidget):
-    """Base of the explorers: grids of numbers whose cells light up what belongs to them.
+    """Base class of the explorers: grids of numbers whose cells light up together.
 
     A subclass declares its options with `slider`, `choice` and `switch`, names the `editable`
-    arrays, and gives a `scene` for each state of the options.
+    arrays, and draws a `scene` for each state of the options.
 
     Parameters
     ----------
@@ -39,12 +39,12 @@ class GridView(anywidget.AnyWidget):
         Names of the controls to show, all of them by default. The others keep their values,
         which can be set from code.
     **options
-        Start values of the subclass's traits.
+        Initial values of the subclass's traits.
 
     Raises
     ------
     ValueError
-        When there is no control of a name in ``sliders``.
+        If ``sliders`` has a name that no control has.
     """
 
     _esm = Path(__file__).with_suffix(".js")
@@ -78,7 +78,7 @@ class GridView(anywidget.AnyWidget):
         raise NotImplementedError
 
     def offer(self, **options: Iterable[tuple[Any, str]]) -> None:
-        """Give controls other values, each with how it is written, in this explorer alone."""
+        """Replace controls' values, given with their texts, in this explorer alone."""
         self.possible_controls = tuple(
             replace(control, options=tuple(options.get(control.name, control.options)))
             for control in self.possible_controls
@@ -104,7 +104,7 @@ class GridView(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict, dict] | None:
         data, metadata = super()._repr_mimebundle_(**options)
         picture = self.picture
-        # for a page without a kernel, where the widget cannot come alive
+        # for a page without a kernel, where the widget cannot run
         data["text/plain"] = to_text(picture)
         data["text/html"] = to_html(picture)
         data["image/svg+xml"] = to_svg(picture)
@@ -120,18 +120,18 @@ class GridView(anywidget.AnyWidget):
 
     @traitlets.default("frames")
     def _make_frames(self) -> bytes:
-        """The pictures of all states that the controls can reach."""
+        """Draw the pictures of all states that the controls can reach."""
         options = ([value for value, _ in control.options] for control in self._shown_controls())
         return self._album(product(*options))
 
     def _album(self, states: Iterable[tuple]) -> bytes:
-        """Pictures as gzipped JSON: the words and pieces of SVG, and per state which of them."""
+        """Return gzipped JSON: words and pieces of SVG, and for each state which of them it has."""
         pieces: dict[str, int] = {}
         drawn: dict[tuple, list[int]] = {}
         frames = {}
         for values in states:
             state = self.state | dict(zip(self._shown, values, strict=True))
-            # states that differ in what does not matter share one picture
+            # states that differ only in controls without effect share one picture
             same = tuple(state[c.name] for c in self.possible_controls if c.matters(state))
             if same not in drawn:
                 frame = to_frame(self._told(state))
@@ -152,18 +152,18 @@ class GridView(anywidget.AnyWidget):
         return [by_name[name].reaching(getattr(self, name)) for name in self._shown]
 
     def _follow(self, change: dict[str, Any]) -> None:
-        """Draw anew, unless the page has the picture already."""
+        """Redraw, unless the page has the picture already."""
         options = {control["name"]: control["options"] for control in self.controls}
         known = [value for value, _ in options.get(change["name"], ())]
         if change["name"] in self.editable or change["new"] not in known:
             with self.hold_sync():
                 self.controls = self._make_controls()
-                # the present picture first, which is what the learner waits for
+                # the present picture first, because the learner is waiting for it
                 self.frames = self._album([tuple(getattr(self, name) for name in self._shown)])
             self.frames = self._make_frames()
 
     def _receive(self, _: GridView, content: dict[str, Any], __: list) -> None:
-        """Take a number typed into a cell, or say why not."""
+        """Accept a number typed into a cell, or say why not."""
         cell, name, text = (str(content.get(key)) for key in ("cell", "trait", "text"))
         try:
             self._enter(name, cell, text)
@@ -182,4 +182,4 @@ class GridView(anywidget.AnyWidget):
 def _as_in_javascript(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value).removesuffix(".0")  # there 2 and 2.0 are one
+    return str(value).removesuffix(".0")  # JavaScript does not distinguish 2 and 2.0

@@ -1,4 +1,4 @@
-"""An image as a grid of cells with its padding around it, and the windows that lie over it."""
+"""An image as a grid of cells surrounded by padding, and the windows on it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from course_utils.pictures.padded import framed_grid
 from course_utils.pictures.scene import Grid, cell_name
 from course_utils.windows import Axis
 
-# an image to pool, where the learner gives none
+# the image that is pooled if the learner gives none
 VALUES = (
     (1, 3, 2, 0, 4, 1),
     (5, 2, 1, 3, 0, 2),
@@ -23,7 +23,7 @@ VALUES = (
 
 
 class Margins(NamedTuple):
-    """Cells around an image: padding before and after it, and what windows reach beyond."""
+    """Cells around an image: padding before and after it, and cells beyond under windows."""
 
     before: int = 0
     after: int = 0
@@ -31,17 +31,17 @@ class Margins(NamedTuple):
 
     @classmethod
     def of(cls, axis: Axis) -> Margins:
-        """Margins of an image along one axis of windows."""
+        """Return the margins of an image along one axis of windows."""
         end = axis.window(axis.output_size - 1)[-1] + 1
         return cls(axis.before, axis.after, max(0, end - axis.input_size - axis.after))
 
     @classmethod
     def alone(cls, padding: int) -> Margins:
-        """Margins of an image on which no window fits: its padding, if it is not negative."""
+        """Return the margins if no window fits on the image: its padding, unless negative."""
         return cls(max(0, padding), max(0, padding))
 
     def kinds(self, size: int) -> list[str]:
-        """Kinds of the cells along the axis, of an image of that size and around it."""
+        """Return the kinds of the cells along the axis, in and around an image of that size."""
         padded = ["padding"] * self.before + ["plain"] * size + ["padding"] * self.after
         return padded + ["beyond"] * self.beyond
 
@@ -57,16 +57,16 @@ def image_grid(
     editable: str = "",
     name: str = "input",
 ) -> Grid:
-    """Draw up an image with its padding.
+    """Make the grid of an image with its padding.
 
     Parameters
     ----------
     values : (H, W) ndarray
     rows, columns : Margins
     padding : str
-        What is written into the padding: "0", or "−∞" where it can never win.
+        The text in the padding: "0", or "−∞" if it can never win.
     editable : str
-        The explorer's trait that holds ``values``.
+        Name of the explorer's trait that holds ``values``.
     name : str
 
     Returns
@@ -84,9 +84,9 @@ def image_grid(
 
 
 def cells_under(axis: Axis, output: int) -> list[int | None]:
-    """Input positions under a window, with None for padding.
+    """Return the input positions under a window, with None for padding.
 
-    What a last window reaches beyond the padding is left out: it never counts.
+    Positions of a last window beyond the padding are left out: they never count.
 
     Examples
     --------
@@ -105,7 +105,7 @@ def cells_under(axis: Axis, output: int) -> list[int | None]:
 
 @lru_cache(maxsize=4096)
 def window_names(rows: Axis, columns: Axis, name: str = "input") -> dict:
-    """Names of the cells under every window, padding included, by output (row, column).
+    """Return the names of the cells under every window, padding included, by (row, column).
 
     Examples
     --------

@@ -14,7 +14,7 @@ from course_utils.explorers.options import slider
 from course_utils.layers import Layer, Linear
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
 
-ROWS = 7  # of every column, so that equal layers stand side by side
+ROWS = 7  # rows of every column, so that equal layers are side by side
 NAMES = dict(zip(CLASSIFICATION_HEADS, ("dense", "grid", "average", "converted"), strict=True))
 WHAT = {
     "conv1": "convolution, ReLU",
@@ -28,14 +28,14 @@ WHAT = {
 class SizeExplorer(GridView):
     """The networks of Goodfellow's figure 9.11 side by side, for pictures of any size.
 
-    Each was built, with its weights, for pictures of one size, and now meets another.
+    Each was built, with its weights, for pictures of one size, and is now used on another.
 
     Parameters
     ----------
     image_size : int
-        Height and width of the pictures that come.
+        Height and width of the input pictures.
     built_for : int
-        Height and width of those that the networks were built for.
+        Height and width of the pictures that the networks were built for.
     sliders : sequence of str
         Names of the options to show, all by default.
 
@@ -65,9 +65,9 @@ class SizeExplorer(GridView):
 
 
 def _column(head: str, image_size: int, built_for: int) -> tuple[Grid, str]:
-    """One network from top to bottom, and why it fails, if it does."""
+    """Return one network from top to bottom, and why it fails, if it does."""
     built = classification(head, built_for)
-    # only the grid's windows follow the picture; below 12×12 there are no nine of them
+    # only the grid's windows depend on the picture; below 12×12 there are fewer than nine
     fitted = classification(head, max(image_size, 12)) if head == "3×3 grid" else built
     wanted = ledger(built.layers, built.input_shape).entries
     met, refusal = _entries(fitted.layers, wanted, image_size)
@@ -87,7 +87,7 @@ def _column(head: str, image_size: int, built_for: int) -> tuple[Grid, str]:
 
 
 def _entries(layers: tuple[Layer, ...], wanted: tuple[Entry, ...], size: int):
-    """The prices of the layers that work on pictures of that size, and why the next does not."""
+    """Return the costs of the layers that work at that picture size, and why the next fails."""
     shape, done = (3, size, size), []
     for layer, built in zip(layers, wanted, strict=True):
         try:

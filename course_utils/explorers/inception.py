@@ -17,23 +17,23 @@ from course_utils.explorers.options import choice, slider
 from course_utils.layers import Convolution, Shape, Step, walk
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
 
-# block of GoogLeNet: channels that come in, and cells a side
+# blocks of GoogLeNet: input channels, and cells along a side
 SHAPES = {"3a": (192, 28), "4b": (512, 14), "5b": (832, 7)}
 BRANCHES = ("1x1", "3x3", "5x5")
-REDUCTIONS = (None, "3x3 reduce", "5x5 reduce", "pool")  # what comes before the last layer
+REDUCTIONS = (None, "3x3 reduce", "5x5 reduce", "pool")  # the layer before each branch's last one
 
 
 class InceptionExplorer(GridView):
-    """The naive and the reduced inception block side by side, priced layer by layer.
+    """The naive and the reduced inception block side by side, with the cost of each layer.
 
     Parameters
     ----------
     block : "3a", "4b" or "5b"
         Block of GoogLeNet that the channels of the branches are taken from.
     in_channels : 192, 512 or 832
-        Channels that come in; those that the block has in GoogLeNet by default.
+        Input channels, by default as many as the block has in GoogLeNet.
     image_size : 7, 14, 21 or 28
-        Height and width of the maps; those that the block has in GoogLeNet by default.
+        Height and width of the maps, by default those of the block in GoogLeNet.
     reduction : 50, 100, 150 or 200
         Channels of the 1×1 convolutions before 3×3 and 5×5, in per cent of GoogLeNet's.
     sliders : sequence of str
@@ -79,7 +79,7 @@ class InceptionExplorer(GridView):
 
 @dataclass(frozen=True)
 class _Price:
-    """A block's layers by name as a picture goes through them, and what they cost."""
+    """A block's layers by name, with their shapes and costs."""
 
     steps: dict[str, Step]
     ledger: Ledger
@@ -89,7 +89,7 @@ class _Price:
 
     @property
     def shape(self) -> Shape:
-        """Of what comes out."""
+        """Shape of the output."""
         return self.ledger.entries[-1].output_shape
 
     @property
@@ -98,7 +98,7 @@ class _Price:
         return (*BRANCHES, "pool project" if "pool project" in self.steps else "pool")
 
 
-@lru_cache(maxsize=512)  # the naive block knows nothing of the reductions
+@lru_cache(maxsize=512)  # the naive block does not depend on the reductions
 def _priced(block: str, reduction: int | None, shape: Shape) -> _Price:
     one, three_reduce, three, five_reduce, five, project = BLOCKS[block]
     reduces = (None, None, None)

@@ -1,4 +1,4 @@
-"""Kernels in explorers: chosen by name, changed, turned round, and named by letters."""
+"""Kernels in explorers: chosen by name, edited, rotated, and written in letters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OWN = "your own"
 
 
 class OwnKernel(Numbers):
-    """A trait that holds a kernel: small enough to be spelled out, and of ordinary numbers."""
+    """A trait that holds a kernel, small enough to be written out, and of ordinary numbers."""
 
     largest = 5
 
@@ -32,9 +32,9 @@ class OwnKernel(Numbers):
 
 
 class KernelView(GridView):
-    """Base of the explorers in which a kernel is chosen by name, or made.
+    """Base class of the explorers in which a kernel is chosen by name or entered.
 
-    Where a learner changes a number of a named kernel, it becomes their own.
+    If a learner changes a number of a named kernel, it becomes their own.
     """
 
     editable = ("kernel", "own_kernel")
@@ -58,7 +58,7 @@ class KernelView(GridView):
 
 
 def kernel_grid(kernel: np.ndarray, over: int = 1) -> Grid:
-    """Draw up a kernel that a learner can change, its weights as fractions of ``over``.
+    """Make the grid of an editable kernel, with its weights written as fractions of ``over``.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def kernel_grid(kernel: np.ndarray, over: int = 1) -> Grid:
 
 
 def turned(grid: Grid) -> Grid:
-    """Turn a grid by 180°, its cells linked to those that they come from.
+    """Rotate a grid by 180°, and link its cells to the original ones.
 
     Examples
     --------
@@ -94,7 +94,7 @@ def turned(grid: Grid) -> Grid:
 
 
 def noted(grid: Grid, notes: Texts) -> Grid:
-    """Write a note above every number of a grid, but not above its padding.
+    """Write a note above every number of a grid, except in its padding.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A convolution, and the two ways back through it, as the matrices that they are."""
+"""A convolution and its two gradients, written as matrices."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ TITLES = {
 class MatrixExplorer(GridView):
     """A convolution, or one of its gradients, as a matrix times a vector.
 
-    Images are flattened row by row. Padding is laid along the axes in which the kernel has more
-    than one cell, so that a line stays a line.
+    Images are flattened row by row. Padding is added only along the axes in which the kernel has
+    more than one cell, so that a one-dimensional image stays one-dimensional.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class MatrixExplorer(GridView):
         The image, of at most 16 numbers. Learners can change them.
     kernel : (kernel_height, kernel_width) array_like, optional
     upstream : (1, n) array_like, optional
-        The loss's derivative by each output, with some to spare where a slider adds outputs.
+        The loss's derivative by each output, with spare numbers for outputs that a slider adds.
     operation : "convolution", "input" or "kernel"
         The convolution, or the gradient of its input or of its kernel.
     stride, padding : int
@@ -119,7 +119,7 @@ class MatrixExplorer(GridView):
         return MatrixProduct("X", columns, "input", image, *upstream, kernel.shape)
 
     def _enter(self, name: str, cell: str, text: str) -> None:
-        """Find the number of a flattened image that was typed into a column."""
+        """Enter a number that was typed into the column of a flattened image."""
         row = int(cell.partition("[")[2].partition(",")[0])
         if name == "upstream":
             cell = cell_name(name, *divmod(row, self.upstream.shape[1]))
@@ -129,7 +129,7 @@ class MatrixExplorer(GridView):
 
 
 def _windows_as_columns(entries: np.ndarray, weights: int) -> np.ndarray:
-    """Say which input each weight meets at each output, from which weight meets which input."""
+    """Return which input each weight meets at each output, given each input's weight."""
     columns = np.zeros((weights, len(entries)), int)
     output, place = np.nonzero(entries)
     columns[entries[output, place] - 1, output] = place + 1

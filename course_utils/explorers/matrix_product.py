@@ -1,4 +1,4 @@
-"""A matrix that is filled from a small grid, times a flattened image: the grids to show it."""
+"""Grids that show the product of a matrix, filled from a small grid, and a flattened image."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from course_utils.pictures.scene import Cell, Grid, cell_name, equals, number
 
 @dataclass(frozen=True, eq=False)
 class MatrixProduct:
-    """A matrix times a vector, where the matrix holds the numbers of a small grid over and over.
+    """A matrix times a vector; the matrix repeats the numbers of a small grid, its source.
 
     Attributes
     ----------
     name : str
-        The matrix's.
+        The matrix's name.
     entries : (R, C) ndarray of int
-        Which number of the source stands there, counted from 1 row by row; 0 for none.
+        Which number of the source each entry is, counted from 1 row by row; 0 for none.
     source_name : "kernel" or "input"
     vector_name, result_name : str
     source, vector : (H, W) ndarray
         They need not be flattened.
     result_shape : (int, int)
-        Of the result before it was flattened.
+        Shape of the result before it was flattened.
 
     Examples
     --------
@@ -68,7 +68,7 @@ class MatrixProduct:
 
 
 def matrix_grid(product: MatrixProduct) -> Grid:
-    """Draw up the matrix, every filled place linked to the number that it holds."""
+    """Make the matrix's grid, with every filled entry linked to its number in the source."""
     texts, width = product.matrix.tolist(), product.source.shape[1]
 
     def cell(i: int, j: int, entry: int) -> Cell:
@@ -83,7 +83,7 @@ def matrix_grid(product: MatrixProduct) -> Grid:
 
 
 def vector_grid(product: MatrixProduct, editable: str) -> Grid:
-    """Draw up the vector as one column."""
+    """Make the vector's grid, a single column."""
     column, shape = product.vector.reshape(-1, 1), product.vector.shape
 
     def cell(i: int, _: int, value: float) -> Cell:
@@ -94,7 +94,7 @@ def vector_grid(product: MatrixProduct, editable: str) -> Grid:
 
 
 def result_grid(product: MatrixProduct) -> Grid:
-    """Draw up the result as one column, every number with the sum that it is."""
+    """Make the result's grid, a single column, with every number written out as a sum."""
     weights, values = factors(product.matrix), factors(product.vector.reshape(-1, 1))
 
     def cell(i: int, _: int, value: float) -> Cell:
@@ -111,7 +111,7 @@ def result_grid(product: MatrixProduct) -> Grid:
 
 
 def _place(flat: int, shape: tuple[int, int]) -> str:
-    """Row and column that a flattened image's number had, unless it was a line."""
+    """Write the row and column of a flattened image's number, unless the image is a line."""
     row, column = divmod(flat, shape[1])
     return "" if 1 in shape else f"{row}, {column}"
 

@@ -1,4 +1,4 @@
-"""Several detectors and one maximum: a unit that answers to each of several patterns."""
+"""Several detectors and one maximum: a unit that responds to each of several patterns."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SHOWN = 96  # pixels of the screen for the longer side of a picture
 
 
 class MaxoutExplorer(GridView):
-    """Pictures of a pattern in several forms, detectors, their answers, and the largest answer.
+    """Pictures of a pattern in several forms, detectors, their responses, and the largest one.
 
     Parameters
     ----------
@@ -28,20 +28,20 @@ class MaxoutExplorer(GridView):
         Patterns by name, each in the same number of forms, such as turned by several angles.
         Numbers from 0 (black) to 1 (white).
     detectors : (count, H, W) array_like
-        A detector's answer is the sum of its weights times the picture, plus its bias.
+        A detector's response is the sum of its weights times the picture, plus its bias.
     biases : sequence of count numbers, optional
     forms : sequence of str, optional
-        What the forms are called: "−30°", "0°", "30°".
+        Names of the forms, such as "−30°", "0°", "30°".
     pattern : str
     form, pieces : int
-        Which form is shown, and how many of the detectors take part.
+        Index of the form that is shown, and number of detectors in use.
     sliders : sequence of str
         Names of the options to show, all by default.
 
     Raises
     ------
     ValueError
-        When the shapes do not fit.
+        If the shapes do not match.
 
     Examples
     --------
@@ -52,7 +52,7 @@ class MaxoutExplorer(GridView):
     'unit[0,0] = max(0, 2) = 2, from detector 1'
     """
 
-    # what there is to choose from, an instance knows
+    # each instance sets its own values
     pattern = choice("Picture", ())
     form = slider("Form", 0, 0, min=0)
     pieces = slider("Detectors", 1, 1, min=1)
@@ -124,7 +124,7 @@ def _unit(answers: np.ndarray) -> Grid:
 
 def _detector(k: int, weights: np.ndarray) -> Raster:
     most = np.abs(weights).max() or 1.0
-    # zero is a whole number of 255ths: the same gray everywhere
+    # zero becomes a whole number of 255ths, so that its gray is the same on every machine
     shown = (128 + 127 * weights / most) / 255
     return _raster("detector", shown, f"detector {k}", k)
 

@@ -1,4 +1,4 @@
-"""Numbers as learners and authors give them: typed into a cell, or as rows in code."""
+"""Numbers as learners and authors enter them: typed into a cell, or as rows in code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import traitlets
 
 from course_utils.pictures.scene import number
 
-LARGEST = 16  # cells along an axis that a learner can still read as numbers
+LARGEST = 16  # most cells along an axis that a learner can still read as numbers
 
 
 class Numbers(traitlets.TraitType):
@@ -29,9 +29,9 @@ class Numbers(traitlets.TraitType):
 
 
 class Halves(traitlets.TraitType):
-    """A trait that holds a number on its slider in steps of one half.
+    """A trait that holds a number on its slider, in steps of one half.
 
-    What lies between two steps is rounded; assigning anything else raises a ValueError.
+    Numbers between two steps are rounded; assigning anything else raises a ValueError.
     """
 
     def validate(self, obj: Any, value: Any) -> float:  # noqa: ARG002, the base's signature
@@ -57,15 +57,15 @@ class OnSlider(traitlets.Int):
         return value
 
     def way_out(self, known: list[int], step: int) -> str:  # noqa: ARG002, for subclasses
-        """Say which numbers there are."""
+        """Say which numbers are allowed."""
         return f"one of {', '.join(map(str, known))}"
 
 
 class MultipleOnSlider(OnSlider):
-    """The same for a slider with too many numbers to list, the multiples of its step."""
+    """The same for a slider with too many numbers to list: the multiples of its step."""
 
     def way_out(self, known: list[int], step: int) -> str:
-        """Say which numbers there are."""
+        """Say which numbers are allowed."""
         return f"a multiple of {step} from {known[0]} to {known[-1]}"
 
 
@@ -76,9 +76,9 @@ def read_rows(value: Any, name: str, largest: int = LARGEST) -> np.ndarray:
     ----------
     value : (H, W) rows of numbers
     name : str
-        What the error messages call them.
+        Their name in error messages.
     largest : int
-        Most cells along an axis.
+        Largest number of cells along an axis.
 
     Returns
     -------
@@ -88,7 +88,7 @@ def read_rows(value: Any, name: str, largest: int = LARGEST) -> np.ndarray:
     Raises
     ------
     ValueError
-        When it is not one grid of numbers, or too large to be read.
+        If it is not a grid of numbers, or is too large to be read.
 
     Examples
     --------
@@ -113,12 +113,12 @@ def read_rows(value: Any, name: str, largest: int = LARGEST) -> np.ndarray:
 def read_number(text: str, old: float) -> float:
     """Read what a learner typed into a cell that held ``old``.
 
-    A comma is read as a point, and a fraction as its value.
+    A comma is read as a decimal point, and a fraction as its value.
 
     Raises
     ------
     ValueError
-        When it is not a number; the message is shown at the cell.
+        If it is not a number; the message is shown at the cell.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""Options of an explorer, declared once each: sliders, lists to choose from, and switches.
+"""Options of an explorer, each declared once: sliders, lists to choose from, and switches.
 
 An option is an attribute of the explorer's class, a synced trait that carries its control:
-``stride = slider("Stride", 1, 3)`` is all that there is to say. What the controls are called, the
-attributes say; `course_utils.explorers.grid_view.GridView` collects them.
+``stride = slider("Stride", 1, 3)`` is a complete declaration. A control is named after its
+attribute; `course_utils.explorers.grid_view.GridView` collects all controls.
 """
 
 from __future__ import annotations
@@ -37,18 +37,19 @@ def slider(
     lowest, highest : float
         The slider's ends.
     text : str or sequence of str
-        How a number is written, or what is written at each position.
+        How a number is written, or the text at each position.
     value : float, optional
-        Where it starts, by default at the lowest.
+        The initial value, by default the lowest.
     step : float
     only : (name, values), optional
-        Another option, and those of its values for which this one means anything.
+        Another option, and those of its values for which this one has an effect.
     grows : bool
-        Whether it grows to reach what code sets beyond its ends; if not, that is refused.
+        Whether the slider is extended if code sets a value beyond its ends; otherwise such a
+        value is refused.
     trait : class of traits
-        What checks a value; `course_utils.explorers.numbers` has some that know the slider.
+        Checks values; some of those in `course_utils.explorers.numbers` use the slider's numbers.
     **limits
-        Of what code can set, where the slider grows: the trait's ``min`` and ``max``.
+        The trait's ``min`` and ``max``, which limit what code can set if the slider grows.
 
     Returns
     -------
@@ -78,12 +79,12 @@ def choice(
     ----------
     label : str
     texts : mapping of str to str, or iterable of str
-        The values, and how each is written if not as it is. With none of them any text is taken:
-        an instance knows what there is (`GridView.offer`).
+        The values, and how each is written, if differently. If there are none, any text is
+        accepted, and each instance sets its own values (`GridView.offer`).
     value : str, optional
-        Where it starts, by default at the first.
+        The initial value, by default the first.
     only : (name, values), optional
-        Another option, and those of its values for which this one means anything.
+        Another option, and those of its values for which this one has an effect.
 
     Examples
     --------
@@ -100,7 +101,7 @@ def choice(
 def switch(
     label: str, *, value: bool = False, only: tuple[str, tuple] | None = None
 ) -> traitlets.TraitType:
-    """Declare an option that is off or on; ``only`` as for a `slider`."""
+    """Declare an option that is on or off; ``only`` is that of `slider`."""
     options = ((False, "off"), (True, "on"))
     return _carrying(traitlets.Bool(value), Control("", label, "checkbox", options, only))
 
@@ -121,4 +122,4 @@ def declared(attributes: Mapping[str, Any]) -> dict[str, Control]:
 
 
 def _carrying(trait: traitlets.TraitType, control: Control) -> traitlets.TraitType:
-    return trait.tag(sync=True, control=control)  # its name is known where it is assigned
+    return trait.tag(sync=True, control=control)  # it gets its name when it is assigned

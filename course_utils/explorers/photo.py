@@ -20,7 +20,7 @@ from course_utils.pictures.scene import Cell, Scene, cell_name, equals
 from course_utils.windows import Axis, plane
 
 SHOWN = 320  # pixels of the screen for the longer side of a photograph
-MOST = 70_000  # numbers of a photograph: its pooled versions must all fit into one message
+MOST = 70_000  # most numbers of a photograph whose pooled versions all fit into one message
 POOLINGS = {"max": pooling.max_pool2d, "average": pooling.avg_pool2d}
 PLACES = (6, 8)  # rows and columns of places that can be pointed at
 
@@ -28,8 +28,8 @@ PLACES = (6, 8)  # rows and columns of places that can be pointed at
 class PhotoExplorer(GridView):
     """A photograph and its pooled version, with sliders for window and stride.
 
-    A photograph of more than 70 000 numbers is made smaller first, by the mean of equal squares
-    of pixels; the heading says to what size.
+    A photograph of more than 70 000 numbers is first reduced, by averaging equal squares of
+    pixels; the heading shows its new size.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ class PhotoExplorer(GridView):
     Raises
     ------
     ValueError
-        When it is not a photograph.
+        If it is not a photograph.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def _pixels(image: np.ndarray) -> np.ndarray:
 def _regions(
     out: np.ndarray, rows: Axis, columns: Axis, scale: float, operation: str
 ) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
-    """Windows on the photograph, and the places of the output that they belong to."""
+    """Return the windows on the photograph, and the places of the output computed from them."""
     size, pixel = rows.kernel_size, rows.stride * scale
     down, across = (spread(*pair) for pair in zip((rows, columns), PLACES, strict=True))
     tall, wide = rows.output_size * pixel / len(down), columns.output_size * pixel / len(across)
@@ -122,7 +122,7 @@ def _regions(
         box = (left * scale, top * scale, size * scale, size * scale)
         windows.append(Region(window, Cell(kind="region"), box))
         says = f"{cell_name('output', row, column)} = {operation} of {window}"
-        if out.shape[1] == 1:  # with colours there are three numbers
+        if out.shape[1] == 1:  # a colour photograph has three numbers in each place
             says += f" {equals(float(out[0, 0, row, column]))}"
         cell = Cell("", "region", cell_name("output", row, column), says, (window,))
         mark, area = (column * pixel, row * pixel, pixel, pixel), (j * wide, i * tall, wide, tall)

@@ -1,4 +1,4 @@
-"""Photographs in explorers: read, drawn pixel by pixel, and pointed at in a few places."""
+"""Photographs in explorers: reading them, drawing their pixels, choosing places to point at."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from course_utils.windows import Axis
 
 
 def read_gray(photograph: Any) -> np.ndarray:
-    """Read a photograph of one channel.
+    """Read a photograph with one channel.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def read_gray(photograph: Any) -> np.ndarray:
     Raises
     ------
     ValueError
-        When it has more channels, or other numbers.
+        If it has more channels, or other numbers.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def read_gray(photograph: Any) -> np.ndarray:
 
 
 def check_brightness(image: np.ndarray) -> None:
-    """Refuse numbers that are not from 0 to 1 with a ValueError.
+    """Raise a ValueError unless all numbers are from 0 to 1.
 
     Examples
     --------
@@ -61,7 +61,7 @@ def check_brightness(image: np.ndarray) -> None:
 def raster(
     name: str, pixels: np.ndarray, scale: float, heading: str, regions: tuple[Region, ...] = ()
 ) -> Raster:
-    """Draw pixels, (H, W) or (H, W, 3) uint8, each ``scale`` pixels of the screen wide.
+    """Draw an array of pixels, (H, W) or (H, W, 3) uint8, each ``scale`` screen pixels wide.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def raster(
 
 
 def spread(axis: Axis, count: int) -> list[int]:
-    """Return outputs in the middles of ``count`` equal parts of an axis, or all if they are fewer.
+    """Return the outputs in the middle of ``count`` equal parts of an axis, or all if fewer.
 
     Examples
     --------

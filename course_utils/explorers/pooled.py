@@ -1,4 +1,4 @@
-"""A pooled grid of numbers: its outputs, their windows, how they came about, and their slopes."""
+"""A pooled grid of numbers: its outputs, with their windows, formulas, and slopes."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ Backward = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 class Pooled(NamedTuple):
-    """One grid, pooled.
+    """The pooling of one grid.
 
-    ``slopes[i, j, r, c]`` is how much output (i, j) grows with input (r, c); ``windows`` are the
-    input cells under each output, ``winners`` the one that it was taken from where there is one,
-    and ``formulas`` say how it came about, with ``notes`` to follow.
+    ``slopes[i, j, r, c]`` is the derivative of output (i, j) by input (r, c); ``windows`` are the
+    input cells of each output, ``winners`` the one that it was taken from, if there is one, and
+    ``formulas`` say how it was computed, followed by ``notes``.
     """
 
     out: np.ndarray
@@ -38,7 +38,7 @@ def pooled(
     formula: Callable[[list[float]], str],
     **more: Any,
 ) -> Pooled:
-    """Put a pooling's results together; ``formula`` writes what becomes of a window's numbers.
+    """Collect a pooling's results; ``formula`` writes how a window's numbers are pooled.
 
     Examples
     --------
@@ -55,12 +55,12 @@ def pooled(
 
 
 def slopes(backward: Backward, values: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """Derivative of every output by every input, from a pooling's backward.
+    """Compute the derivative of every output by every input, from a pooling's backward pass.
 
     Parameters
     ----------
     backward : callable
-        From an upstream gradient and images, both (N, 1, ...), to the images' gradient.
+        Takes an upstream gradient and images, both (N, 1, ...), and returns the images' gradient.
     values : (H, W) ndarray
         The image.
     shape : (int, int)
@@ -86,7 +86,7 @@ def slopes(backward: Backward, values: np.ndarray, shape: tuple[int, ...]) -> np
 
 
 def tiles(values: np.ndarray, size: int) -> Windows:
-    """Cells under each window, for windows side by side.
+    """Return the cells under each window, for adjacent windows.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Move a pooling's window over an image: its maximum, its mean, or a norm between the two."""
+"""Move a pooling's window over an image, and see its maximum, its mean, or its p-norm."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class PoolingExplorer(GridView):
 
 
 def _pool(values: np.ndarray, windows: dict, options: dict) -> tuple[np.ndarray, np.ndarray | None]:
-    """Pooled values, and the winners' cell numbers where there are winners."""
+    """Return the pooled values, and the winners' cell numbers if there are winners."""
     x = values[None, None]
     if options["operation"] == "max":
         out, indices = pooling.max_pool2d(x, **windows, return_indices=True)
@@ -100,7 +100,7 @@ def _pool(values: np.ndarray, windows: dict, options: dict) -> tuple[np.ndarray,
 
 
 def _spell(values: np.ndarray, rows: Axis, columns: Axis, options: dict) -> dict:
-    """How each output comes about, by its row and column: "max(1, 3, 2, 0)"."""
+    """Write how each output is computed, by its row and column: "max(1, 3, 2, 0)"."""
     image = values.tolist()
     down, across = (
         [cells_under(axis, place) for place in range(axis.output_size)] for axis in (rows, columns)
@@ -115,7 +115,7 @@ def _spell(values: np.ndarray, rows: Axis, columns: Axis, options: dict) -> dict
 
 
 def _formula(cells: list[float | None], options: dict) -> str:
-    """Write what becomes of the cells under a window, where None is padding."""
+    """Write how the cells under a window are pooled, where None is padding."""
     inside = [cell for cell in cells if cell is not None]
     if options["operation"] == "max":
         return f"max({listed(inside)})"
@@ -124,13 +124,13 @@ def _formula(cells: list[float | None], options: dict) -> str:
         return f"({summed(terms)}) / {len(terms)}"
     p, whole = options["norm_type"], options["kernel_size"] ** 2
     total = powers(inside, p)
-    if len(cells) < whole:  # the sum of a window that hangs over is scaled up
+    if len(cells) < whole:  # the sum of a window that extends beyond the edge is scaled up
         total = f"{whole}/{len(cells)} · ({total})"
     return f"√({total})" if p == 2 else f"({total})^(1/{p})"
 
 
 def _written(options: dict) -> str:
-    """What stands in the padding: what it contributes."""
+    """Return the text in the padding: what it contributes."""
     if options["operation"] == "max":
         return "−∞"  # so that padding never wins
     return "0" if options["operation"] == "lp" or options["count_include_pad"] else ""

@@ -1,4 +1,4 @@
-"""Ten poolings of one grid of numbers, each with its arithmetic spelled out.
+"""Ten poolings of one grid of numbers, each with its arithmetic written out.
 
 Every function takes the grid and the options of `course_utils.explorers.FamilyExplorer`.
 """
@@ -20,7 +20,7 @@ from course_utils.pictures.scene import equals, number
 from course_utils.windows import Axis, plane
 
 POWERS = (1, 2, 3, 4, 6, 10, 20, 100, math.inf)
-RATIO = 1 / math.sqrt(2)  # of fractional max pooling
+RATIO = 1 / math.sqrt(2)  # output size to input size in fractional max pooling
 Options = Mapping[str, Any]
 
 
@@ -46,7 +46,7 @@ def mean(values: np.ndarray, options: Options) -> Pooled:
 
 
 def norm(values: np.ndarray, options: Options, divide: bool = False) -> Pooled:
-    """Pool by the p-norm; with ``divide``, of a mean of powers in place of their sum."""
+    """Pool by the p-norm; with ``divide``, by the power mean."""
     size, p = options["kernel_size"], POWERS[options["p_step"]]
     count = size**2 if divide else 1
     factor = count ** (-1 / p)
@@ -60,7 +60,7 @@ def norm(values: np.ndarray, options: Options, divide: bool = False) -> Pooled:
 
 
 def drawn(values: np.ndarray, options: Options) -> Pooled:
-    """Pool by a draw from every window, as stochastic pooling does in training."""
+    """Pool by drawing a cell from every window, as stochastic pooling does in training."""
     size, seed = options["kernel_size"], options["seed"]
     x = values[None, None]
     out, indices = pooling.stochastic_pool2d(x, size, rng=seed, return_indices=True)
@@ -101,7 +101,7 @@ def mixed(values: np.ndarray, options: Options) -> Pooled:
 
 
 def gated(values: np.ndarray, options: Options) -> Pooled:
-    """Pool by a mixture whose share of the maximum grows where a window's top is brighter."""
+    """Pool by a mixture with more of the maximum the larger the numbers at a window's top are."""
     size = options["kernel_size"]
     mask = gating_mask(size)
     out = pooling.gated_pool2d(values[None, None], mask)
@@ -130,7 +130,7 @@ def fractional(values: np.ndarray, options: Options) -> Pooled:
     )
     out, indices = pool(values[None, None], return_indices=True)
     backward = _with_indices(pooling.fractional_max_pool2d_backward, indices)
-    # the largest row number under a window is its last row, and so for columns
+    # the largest row number under a window is that of its last row; likewise for columns
     last = [pool(numbers[None, None].astype(float))[0, 0] for numbers in np.indices(values.shape)]
     windows = {
         place: [
@@ -143,7 +143,7 @@ def fractional(values: np.ndarray, options: Options) -> Pooled:
 
 
 def blurred(values: np.ndarray, options: Options) -> Pooled:
-    """Pool by a weighted mean, more weight in the middle, in steps of 2."""
+    """Pool by a mean with larger weights in the middle, in steps of 2."""
     size = options["kernel_size"]
     out = pooling.blur_pool2d(values[None, None], size)
     backward = partial(pooling.blur_pool2d_backward, kernel_size=size)
@@ -164,7 +164,7 @@ def blurred(values: np.ndarray, options: Options) -> Pooled:
 
 
 class Rule(NamedTuple):
-    """How to pool, and the sentence that says it."""
+    """A pooling function, and the sentence that describes it."""
 
     pool: Callable[[np.ndarray, Options], Pooled]
     says: str
@@ -198,7 +198,7 @@ RULES = {
 
 
 def gating_mask(size: int) -> np.ndarray:
-    """Weights that compare the top of a window with its bottom.
+    """Return weights that compare the top of a window with its bottom.
 
     Examples
     --------
@@ -246,6 +246,6 @@ def _bracketed(value: float) -> str:
 
 
 def _mirrored(axis: Axis, output: int) -> list[int]:
-    """Cells under a window, those outside the image mirrored at its edge."""
+    """Return the cells under a window; those outside the image are mirrored at its edge."""
     last = axis.input_size - 1
     return [last - abs(last - abs(cell)) for cell in axis.window(output)]

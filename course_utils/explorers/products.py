@@ -1,4 +1,4 @@
-"""Sums of products spelled out, in numbers and in letters."""
+"""Write out sums of products, in numbers and in letters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Texts = Sequence[Sequence[str]]
 
 
 def common_denominator(kernel: np.ndarray, most: int = 25) -> int:
-    """Smallest whole number that makes all weights whole, or 1 where none up to ``most`` does.
+    """Return the smallest whole number that makes all weights whole, or 1 if none up to ``most``.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def common_denominator(kernel: np.ndarray, most: int = 25) -> int:
 
 
 def factors(values: np.ndarray) -> list[list[str]]:
-    """Write numbers so that they can stand in a product.
+    """Write numbers as factors of a product.
 
     Examples
     --------
@@ -40,12 +40,12 @@ def factors(values: np.ndarray) -> list[list[str]]:
 
 
 def letters(values: np.ndarray, kernel: np.ndarray) -> tuple[list[list[str]], list[list[str]]]:
-    """Name the inputs by letters from a on, and the weights by letters up to z.
+    """Name the inputs by letters starting from a, and the weights by letters ending at z.
 
     Raises
     ------
     ValueError
-        When the alphabet is too short.
+        If the alphabet is too short.
 
     Examples
     --------
@@ -62,18 +62,18 @@ def letters(values: np.ndarray, kernel: np.ndarray) -> tuple[list[list[str]], li
 
 
 def sums(inputs: Texts, weights: Texts, rows: Axis, columns: Axis, times: str = "·") -> dict:
-    """Spell out every output of a convolution: by its row and column, a sum for each kernel row.
+    """Write out every output of a convolution: by its row and column, a sum for each kernel row.
 
     Parameters
     ----------
     inputs : (H, W) rows of str
         How each input is written. Padding is written as 0.
     weights : (kernel_height, kernel_width) rows of str
-        In the order in which they lie on the image.
+        How each weight is written, in the order in which they lie on the image.
     rows, columns : Axis
         The windows.
     times : str
-        What stands between two factors.
+        The sign between two factors.
 
     Examples
     --------
@@ -106,7 +106,7 @@ def sums(inputs: Texts, weights: Texts, rows: Axis, columns: Axis, times: str = 
 
 
 def totals(values: np.ndarray, kernel: np.ndarray, axes: tuple[Axis, Axis]) -> dict:
-    """Spell out every output in numbers, over a common denominator where there is one.
+    """Write out every output in numbers, over a common denominator if there is one.
 
     Examples
     --------

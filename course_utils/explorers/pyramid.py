@@ -20,7 +20,7 @@ from course_utils.pooling.adaptive import adaptive_windows
 
 
 class PyramidExplorer(GridView):
-    """An image that changes its size, and the pyramid's levels, which do not.
+    """An image of variable size, and a pyramid, whose levels have a fixed number of windows.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ class PyramidExplorer(GridView):
     ) -> None:
         self._levels = tuple(levels)
         rows = values if np.size(values) else _hills()
-        pooling.spatial_pyramid_pool(np.zeros((1, 1, 1, 1)), self._levels)  # refuses odd levels
+        pooling.spatial_pyramid_pool(np.zeros((1, 1, 1, 1)), self._levels)  # checks the levels
         super().__init__(sliders=sliders, values=rows, **options)
 
     def scene(self, height: int, width: int, operation: str) -> Scene:
@@ -100,6 +100,6 @@ def _level(values: np.ndarray, pooled: np.ndarray, operation: str) -> Grid:
 
 
 def _hills() -> np.ndarray:
-    """Numbers from 0 to 9 without a pattern that one could guess."""
+    """Return numbers from 0 to 9 without an obvious pattern."""
     row, column = np.indices((8, 8))
     return (row**2 * 3 + column * 7 + row * column * 5 + column**3) % 10

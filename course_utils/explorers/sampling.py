@@ -1,4 +1,4 @@
-"""Every so many numbers of a grid: what is kept, and what is thrown away."""
+"""Sub-sampling of a grid: the numbers that are kept, and those that are dropped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from course_utils.pictures.scene import Cell, Grid, cell_name
 
 
 def faded(dense: Grid, step: int) -> Grid:
-    """Show what sampling by ``step`` throws away as such.
+    """Mark the numbers that sampling by ``step`` drops.
 
     Examples
     --------
@@ -27,7 +27,7 @@ def faded(dense: Grid, step: int) -> Grid:
 
 
 def sampled(dense: Grid, step: int) -> Grid:
-    """Return a grid "output" of every ``step``-th number of every ``step``-th row.
+    """Return a grid "output" with every ``step``-th number of every ``step``-th row.
 
     Examples
     --------

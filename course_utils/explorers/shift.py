@@ -25,27 +25,27 @@ OPERATIONS = {"max": "max", "average": "average", "first": "first cell of the wi
 PITCH = 46  # pixels from cell to cell
 COMPARED = {"place": "the same place", "moved": "the place moved along"}
 
-Pair = tuple[np.ndarray, np.ndarray]  # before the shift, and after it
+Pair = tuple[np.ndarray, np.ndarray]  # before and after the shift
 
 
 class ShiftExplorer(GridView):
-    """A row of numbers and what pooling makes of it, before and after a shift to the right.
+    """A row of numbers and its pooling, before and after a shift to the right.
 
-    The row is longer than what is seen of it: when it shifts, its hidden start comes into view.
+    Only part of the row is visible: when it shifts, its hidden beginning comes into view.
 
     Parameters
     ----------
     values : sequence of numbers
         The whole row, at most 16.
     reach : int
-        The largest shift, which is how many numbers are hidden at first; with 0 there is only
+        The largest shift, and thus the number of cells hidden at first; with 0 there is only
         one picture.
     operation : "max", "average" or "first"
     kernel_size, stride, shift : int
     ceil_mode : bool
     compare : "place" or "moved"
-        What an output is held against: the output at its own place before the shift, which is
-        invariance, or the one that the shift moves there, which is equivariance.
+        What an output is compared with: the output at the same place before the shift, to show
+        invariance, or the one that the shift moves there, to show equivariance.
     sliders : sequence of str
         Names of the options to show; all but ``ceil_mode`` by default.
 
@@ -110,7 +110,7 @@ class ShiftExplorer(GridView):
 
 
 def _pool(row: np.ndarray, line: Axis, options: dict) -> tuple[np.ndarray, np.ndarray]:
-    """Pooled row, and the cell that each number was taken from (−1 for none)."""
+    """Return the pooled row, and the cell that each number was taken from (−1 for none)."""
     x, kernel_size = row[None, None, None], (1, line.kernel_size)
     windows = {"stride": (1, line.stride), "ceil_mode": options["ceil_mode"]}
     if options["operation"] == "max":
@@ -185,7 +185,7 @@ def _equal(old: np.ndarray, new: np.ndarray, steps: int) -> list[bool]:
 
 
 def _marks(rows: Pair, pools: Pair, options: dict, line: Axis) -> tuple[list[str], list[str]]:
-    """Kinds of the cells after the shift: a tick for what is equal, a cross for what is not."""
+    """Return the kinds of the cells after the shift: a tick if equal, a cross if not."""
     moved = options["compare"] == "moved"
     steps = (options["shift"], options["shift"] // line.stride) if moved else (0, 0)
     rowwise = [
@@ -210,7 +210,7 @@ def _counts(rows: Pair, pools: Pair, options: dict, line: Axis) -> tuple[str, st
 
 
 def _covered(line: Axis) -> str:
-    """Say which inputs are seen, and whether the last window hangs over."""
+    """Say which inputs are under windows, and whether the last window extends beyond the end."""
     seen = {i for o in range(line.output_size) for i in line.inside(o)}
     text = f"{line.output_size} outputs see {len(seen)} of {line.input_size} inputs"
     last = line.output_size - 1

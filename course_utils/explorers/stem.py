@@ -1,4 +1,4 @@
-"""Build the first layers of a network from sliders, and read what each of them costs."""
+"""Build the first layers of a network with sliders, and see what each of them costs."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ COLUMNS = {
 
 
 class StemExplorer(GridView):
-    """What a stem costs and sees: layer by layer, for a picture of 224×224 pixels.
+    """A stem's cost and receptive field, layer by layer, for a picture of 224×224 pixels.
 
-    With several layers, all but the last have half of the channels. Convolutions have no bias.
+    With several layers, all but the last have half the channels. Convolutions have no bias.
 
     Parameters
     ----------
@@ -38,11 +38,11 @@ class StemExplorer(GridView):
         Window of the convolutions.
     stride : 1 to 4
     channels : 32 or 64
-        Of the last convolution.
+        Output channels of the last convolution.
     layers : 1 to 3
-        How many convolutions.
+        Number of convolutions.
     stride_in : "first" or "last"
-        Which of them has the stride; the others have stride 1.
+        Which convolution has the stride; the others have stride 1.
     pooling : bool
         Whether 3×3 max pooling with stride 2 and padding 1 follows.
     sliders : sequence of str
@@ -123,7 +123,7 @@ def _picture_row() -> tuple[Cell, ...]:
 
 
 def _row(row: int, step: Step, entry: Any, before: Field | None, after: Field) -> tuple[Cell, ...]:
-    """Cells of one layer; its output is computed from that of the layer above."""
+    """Return the cells of one layer; its output is computed from that of the row above."""
     layer, (channels, height, width) = step.layer, step.after
     side, stride = layer.kernel_size, layer.stride
     kind = "convolution" if isinstance(layer, Convolution) else "max pooling"
@@ -151,12 +151,12 @@ def _row(row: int, step: Step, entry: Any, before: Field | None, after: Field) -
 
 
 def _above(column: str, row: int) -> tuple[str, ...]:
-    """The cell that a size or a receptive field is computed from."""
+    """Return the cell that a size or a receptive field is computed from."""
     return (cell_name(column, row - 1, 0),) if column in ("output", "field") else ()
 
 
 def _products(step: Step, entry: Any) -> tuple[str, str]:
-    """How the weights and the multiply-adds of a layer come about."""
+    """Write how a layer's numbers of weights and of multiply-adds are computed."""
     if isinstance(step.layer, Pooling):
         return "nothing is learnt", f"no multiplication, {entry.additions:,} comparisons"
     channels, height, width = step.after

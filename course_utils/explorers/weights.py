@@ -1,4 +1,4 @@
-"""Weights of a layer by their letters: drawn up, and in the sums that its units are."""
+"""Weights of a layer written as letters: in a grid, and in the sums that its units compute."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from course_utils.pictures.scene import Cell, Grid
 
 
 def weight_grid(layer: Connections) -> Grid:
-    """Draw up the different weights of a layer, by their letters.
+    """Make a grid of the distinct weights of a layer, as letters.
 
     Examples
     --------
@@ -32,7 +32,7 @@ def weight_grid(layer: Connections) -> Grid:
 
 
 def spelled(layer: Connections, target: int, names: Iterable[str]) -> str:
-    """Write what a unit adds up: "a·x₀ + b·x₁".
+    """Write the sum that a unit computes: "a·x₀ + b·x₁".
 
     Examples
     --------

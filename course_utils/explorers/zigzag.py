@@ -1,4 +1,4 @@
-"""Watch two weights on their way: from inputs that are all positive, and from centred ones."""
+"""Watch gradient descent on two weights: with inputs that are all positive, and centred."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ QUADRANTS = {1: "both weights grow", -1: "both weights shrink", 0: "one grows, o
 
 
 class ZigzagExplorer(GridView):
-    """Gradient descent for a unit with two weights, step by step, twice.
+    """Gradient descent for a unit with two weights, step by step, on two sets of inputs.
 
     The unit's output is ``w₁·x₁ + w₂·x₂``; the loss is half its squared error. The weights
     start at (−1, 1), and (1, −1) gives no error. The inputs are six pairs of outputs of a
@@ -65,7 +65,7 @@ class ZigzagExplorer(GridView):
 
 
 def walk(inputs: np.ndarray, learning_rate: float, examples: str) -> list[tuple[float, float]]:
-    """Weights at the start and after each step of gradient descent.
+    """Return the weights at the start and after each step of gradient descent.
 
     Examples
     --------
@@ -90,7 +90,7 @@ def _walked(name: str, learning_rate: float, examples: str) -> list[tuple[float,
 def _plane(name: str, path: list[tuple[float, float]], examples: str) -> Curves:
     curves = [_contour(name, loss) for loss in CONTOURS]
     here = path[-1]
-    if name == "positive" and examples == "one":  # the only ways that a step can take
+    if name == "positive" and examples == "one":  # the only directions of a step
         curves += [_quadrant(here, 1), _quadrant(here, -1)]
     curves += [Curve("goal", ((*GOAL.tolist(),),) * 2, "goal")]
     curves += [Curve("path of weights", tuple(path), "first", True)]
@@ -100,7 +100,7 @@ def _plane(name: str, path: list[tuple[float, float]], examples: str) -> Curves:
 
 @lru_cache(maxsize=32)
 def _contour(name: str, loss: float) -> Curve:
-    """Weights of equal loss: an ellipse around the goal."""
+    """Draw the weights of equal loss: an ellipse around the goal."""
     inputs = INPUTS[name]
     lengths, axes = np.linalg.eigh(inputs.T @ inputs / len(inputs))
     angles = np.linspace(0, 2 * np.pi, 73)
@@ -110,7 +110,7 @@ def _contour(name: str, loss: float) -> Curve:
 
 
 def _quadrant(corner: tuple[float, float], sign: int) -> Curve:
-    """The part of the plane where both weights are larger, or both smaller."""
+    """Draw the part of the plane where both weights are larger, or both smaller."""
     left, low = (max(-2.0, min(2.0, side)) for side in corner)
     right, high = 2.0 * sign, 2.0 * sign
     return Curve("", ((left, low), (right, low), (right, high), (left, high), (left, low)), "shade")

@@ -1,10 +1,10 @@
 """JupyterLab, opened at the first notebook: ``python -m course_utils.lab``.
 
-It keeps to this machine: no news, no look for updates (``settings/overrides.json`` answers
-JupyterLab's question about them in advance). What only a course needs (nbgrader's parts) stays
-out of a learner's sight: ``settings/page_config.json`` and `FOR_COURSES`. Lines of text are
-no longer than one can read: ``custom/custom.css``. Options of
-``jupyter lab`` may follow, and win: ``python -m course_utils.lab --port=9000``.
+JupyterLab then makes no requests to other machines: it fetches no news and does not look for
+updates (``settings/overrides.json`` answers its question about them in advance). What only a
+course needs (nbgrader's extensions) is hidden from learners by ``settings/page_config.json`` and
+`FOR_COURSES`. ``custom/custom.css`` limits lines of text to a readable length. Options of
+``jupyter lab`` may be added and take precedence: ``python -m course_utils.lab --port=9000``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
     environment : mapping of str to str
         As ``os.environ``.
     user : int
-        The user's number; 0 is root, whom Jupyter refuses unless told otherwise.
+        The user's numeric id; 0 is root, which Jupyter refuses unless told otherwise.
 
     Returns
     -------
@@ -56,9 +56,9 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
         "--LabApp.custom_css=True",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-        "--LabApp.extension_manager=readonly",  # the other one fetches a list from outside
+        "--LabApp.extension_manager=readonly",  # the default one fetches a list from the network
         "--LanguageServerManager.autodetect=False",  # it would start npm to look for servers
-        "--log-level=WARN",  # so that the address is what one sees
+        "--log-level=WARN",  # so that the address is not lost among messages
         "--KernelManager.transport_encryption=auto",
     ]
     for part in FOR_COURSES:
@@ -72,11 +72,11 @@ def options(root: Path, platform: str, environment: Mapping[str, str], user: int
 
 
 def main(arguments: list[str]) -> None:
-    """Start JupyterLab and serve until interrupted; ``arguments`` win over `options`."""
+    """Start JupyterLab and serve until interrupted; ``arguments`` override `options`."""
     from jupyter_server.serverapp import ServerApp  # slow to import, and only needed here
     from jupyterlab.labapp import LabApp
 
-    ServerApp.static_custom_path.tag(config=True)  # so that it can be chosen, as `options` does
+    ServerApp.static_custom_path.tag(config=True)  # so that `options` can set it
 
     root = Path(__file__).resolve().parent.parent.parent
     if not (root / FIRST).exists():

@@ -1,10 +1,10 @@
-"""Notebooks as JupyterLab gets and saves them.
+"""How JupyterLab loads and saves notebooks.
 
-A saved notebook refers to the widgets of the kernel that ran it. Where that kernel has gone or
-was restarted, JupyterLab would show an error in place of each explorer, though its picture is
-stored as well. And the notebook would count as changed as soon as it is opened, since JupyterLab
-notes in it what its kernel says of itself, the version of Python among other things: that is in
-the notebook already when JupyterLab gets it, and stays out of its file.
+A saved notebook refers to the widgets of the kernel that ran it. If that kernel is gone or was
+restarted, JupyterLab would show an error in place of each explorer, although its picture is
+stored as well. A notebook would also count as changed as soon as it is opened, because JupyterLab
+writes its kernel's description, such as the version of Python, into it. The description is
+therefore added before JupyterLab gets the notebook, and left out when the file is saved.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 class Contents(AsyncLargeFileManager):
-    """Serve the workbook's files: notebooks show what they can, and change by hand only."""
+    """Serve the workbook's files; only a user's edits change a notebook's file."""
 
     async def get(
         self,
@@ -41,11 +41,11 @@ class Contents(AsyncLargeFileManager):
         return model
 
     async def save(self, model: dict[str, Any], path: str = "") -> dict[str, Any]:
-        """Write ``model`` to ``path``; of its kernel, the file keeps saying what it says."""
+        """Write ``model`` to ``path``; the file keeps its own description of the kernel."""
         if model.get("type") == "notebook" and "metadata" in (model.get("content") or {}):
             try:
                 stored = (await super().get(path, type="notebook"))["content"]["metadata"]
-            except HTTPError:  # no file yet, or one that is no notebook
+            except HTTPError:  # no file yet, or one that is not a notebook
                 stored = {}
             keep_description(model["content"]["metadata"], stored)
         return await super().save(model, path)
@@ -69,14 +69,14 @@ def shows_widgets(notebook: dict[str, Any]) -> bool:
 
 
 def show_pictures(notebook: dict[str, Any], living: set[str]) -> None:
-    """Take out, in place, each widget that is stored as a picture as well and lives no more.
+    """Remove, in place, each widget that no kernel has any more and whose picture is stored.
 
     Parameters
     ----------
     notebook : dict
         With ``cells``, as nbformat reads it.
     living : set of str
-        The widgets that still are in a kernel.
+        Model ids of the widgets that a kernel still has.
 
     Examples
     --------
@@ -97,7 +97,7 @@ def show_pictures(notebook: dict[str, Any], living: set[str]) -> None:
 
 
 def keep_description(metadata: dict[str, Any], stored: dict[str, Any]) -> None:
-    """Let ``metadata``, in place, say of the same kernel what the ``stored`` ones say of it.
+    """Replace, in place, the kernel's description in ``metadata`` by the ``stored`` one.
 
     Examples
     --------

@@ -1,6 +1,6 @@
-r"""Formulas: from TeX, as the notebooks have them, to MathML, which browsers show by themselves.
+r"""Convert formulas from TeX, used in the notebooks, to MathML, which browsers render themselves.
 
-What counts as a formula is what MathJax takes for one: text between dollars, between ``\(`` and
+A formula is whatever MathJax recognizes as one: text between dollars, between ``\(`` and
 ``\)`` or ``\[`` and ``\]``, and ``\begin{…}`` to ``\end{…}``, outside of code.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, NavigableString, PageElement
 from math_core import LatexError, LatexToMathML
 
-CODE = ("code", "math", "pre", "script", "style", "textarea")  # what is in there stays as it is
+CODE = ("code", "math", "pre", "script", "style", "textarea")  # their contents are left alone
 FORMULA = re.compile(
     r"""
       (?<!\\) \$\$ (?P<dollars>.+?) (?<!\\) \$\$
@@ -27,7 +27,7 @@ DISPLAYED = ("dollars", "brackets", "environment")
 MATHML = LatexToMathML(
     macros={"substack": r"\begin{subarray}{c}#1\end{subarray}"}, fancy_error=False
 )
-# what MathML's core does without: a box, and the line below the last row of an array
+# not in MathML Core, and thus done in CSS: a box, and the line below the last row of an array
 STYLE = """
 menclose[notation="box"] { border: 0.05em solid; padding: 0.4em; }
 mtable:has(> mtr:last-child > mtd:only-child:empty) { border-bottom: 0.05em solid; }
@@ -36,12 +36,12 @@ mtable > mtr:last-child > mtd:only-child:empty { display: none; }
 
 
 def typeset(page: BeautifulSoup) -> None:
-    """Put, in place, MathML where a page has TeX; what cannot be read as TeX stays as it is.
+    """Replace a page's TeX by MathML, in place; what cannot be parsed as TeX is left alone.
 
     Parameters
     ----------
     page : BeautifulSoup
-        With a head.
+        It must have a head.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What JupyterLab's kernels say: which widgets they have, and what they are."""
+"""Questions to JupyterLab's kernels: which widgets they have, and how they describe themselves."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ipykernel.ipkernel import IPythonKernel
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager, NoSuchKernel
 
-SECONDS = 3  # that a kernel has for its answer, which takes it milliseconds
-DESCRIPTION = ("kernelspec", "language_info")  # what a notebook's metadata say of its kernel
+SECONDS = 3  # time limit for a kernel's answer, which usually takes milliseconds
+DESCRIPTION = ("kernelspec", "language_info")  # a notebook's metadata that describe its kernel
 
 
 async def widgets(kernel: AsyncKernelManager) -> set[str]:
     """Ask a kernel for its widgets.
 
-    The question takes the control channel, where a kernel answers even while a cell runs.
+    The request uses the control channel, on which a kernel answers even while a cell runs.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ async def widgets(kernel: AsyncKernelManager) -> set[str]:
     Returns
     -------
     set of str
-        Their model ids. Empty also where the kernel has ended, or does not answer in time.
+        Their model ids. Also empty if the kernel has ended or does not answer in time.
     """
     if not await kernel.is_alive():
         return set()
@@ -43,7 +43,7 @@ async def widgets(kernel: AsyncKernelManager) -> set[str]:
 
 
 def description(name: str, specs: KernelSpecManager) -> dict[str, Any]:
-    """Return what JupyterLab will note in a notebook of the kernel ``name`` when that starts.
+    """Return what JupyterLab writes into a notebook when the kernel ``name`` starts.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def description(name: str, specs: KernelSpecManager) -> dict[str, Any]:
     Returns
     -------
     dict
-        Metadata. Empty where only the kernel itself could tell.
+        Metadata. Empty if only the running kernel could tell.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A notebook as a page that shows all it has without the network: ``nbconvert --to page``."""
+"""Convert a notebook to a page that needs no network: ``nbconvert --to page``."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from course_utils.lab.formulas import typeset
 
 
 class Page(HTMLExporter):
-    """nbconvert's page of HTML, with pictures for explorers and MathML for formulas.
+    """nbconvert's HTML page, with pictures for explorers and MathML for formulas.
 
-    It needs no script, so those that nbconvert has browsers fetch from elsewhere are left out.
+    It needs no scripts, so those that browsers would fetch from other servers are left out.
 
     Examples
     --------
@@ -46,6 +46,6 @@ class Page(HTMLExporter):
 def forget_widgets(
     notebook: NotebookNode, resources: dict[str, Any]
 ) -> tuple[NotebookNode, dict[str, Any]]:
-    """Drop the stored state of widgets, without which nbconvert takes their plain forms."""
+    """Drop the stored state of widgets, so that nbconvert uses their static pictures."""
     notebook.metadata.pop("widgets", None)
     return notebook, resources

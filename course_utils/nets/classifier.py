@@ -1,4 +1,4 @@
-"""Small networks that tell digits apart."""
+"""Small networks that classify digits."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ def small_cnn(
     seed: int = 0,
     dtype: torch.dtype = torch.float64,
 ) -> nn.Sequential:
-    """Stages that each halve the picture, one more 3×3 convolution, and a head.
+    """Make a network of stages that each halve the picture, a 3×3 convolution, and a head.
 
     Parameters
     ----------
     downsampling : str
         One of `DOWNSAMPLINGS`, see `stage`.
     widths : sequence of int
-        Channels of the stages; the last number also of the convolution behind them.
+        Channels of the stages; the last number also applies to the convolution after them.
     head_kind : str
         One of `HEADS`, see `head`.
     image_size : int
-        Height and width of the pictures, one channel; only the head "dense" needs it.
+        Height and width of the pictures, which have one channel; only the head "dense" needs it.
     classes : int
     window : 2 or 3
-        Of the pooling.
+        Window size of the pooling.
     seed : int
-        The same seed gives the same first weights.
+        The same seed leads to the same initial weights.
     dtype : torch.dtype
         Double precision by default, see `seeded`.
 
@@ -80,9 +80,9 @@ def small_cnn(
 def all_convolutional_net(
     widths: Sequence[int] = (8, 16), classes: int = 10, seed: int = 0, **options
 ) -> nn.Sequential:
-    """Nothing but convolutions: strided ones in place of pooling, 1×1 in place of dense layers.
+    """Make a network of convolutions alone: strided, not pooling, and 1×1, not dense layers.
 
-    `small_cnn` with the down-sampling "convolution" and the head "classes then average".
+    It is `small_cnn` with the down-sampling "convolution" and the head "classes then average".
 
     Examples
     --------

@@ -23,7 +23,7 @@ DOWNSAMPLINGS = (
 class BlurPool(nn.Module):
     """Blur with fixed weights (1, 2, 1) / 4 along each axis, then keep every second cell.
 
-    The border is mirrored. No weight is learnt.
+    The border is mirrored. There are no learnt weights.
 
     Examples
     --------
@@ -53,7 +53,7 @@ class BlurPool(nn.Module):
 def stage(
     in_channels: int, out_channels: int, downsampling: str = "max", window: int = 2
 ) -> nn.Sequential:
-    """A 3×3 convolution and a ReLU, and the picture halved.
+    """Make a 3×3 convolution and a ReLU, with a step that halves the picture.
 
     Parameters
     ----------
@@ -62,12 +62,12 @@ def stage(
         - "max", "average": pooling with stride 2;
         - "stride": no pooling, the convolution itself has stride 2;
         - "convolution": in place of pooling, a second 3×3 convolution, with stride 2, and a ReLU;
-        - "convolution then max": that second convolution with stride 1, then max pooling: as many
-          weights as "convolution", with pooling;
+        - "convolution then max": the second convolution with stride 1, then max pooling, which
+          has as many weights as "convolution";
         - "blur": `BlurPool`; "max then blur": max pooling with stride 1, then `BlurPool`;
         - "none": the picture keeps its size.
     window : int
-        Of the pooling: 2, or 3 with padding 1, so that windows overlap.
+        Window size of the pooling: 2, or 3 with padding 1, so that windows overlap.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def stage(
     Raises
     ------
     ValueError
-        For a down-sampling or window that is not there.
+        If the down-sampling or the window is not one of these.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Where a network's first weights come from: a seed, and nothing that happened before."""
+"""Initial weights of a network that depend on a seed alone, and not on earlier draws."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from torch import nn
 
 @contextmanager
 def seeded(seed: int, dtype: torch.dtype = torch.float64) -> Iterator[None]:
-    """Let torch draw from ``seed``, and make weights of type ``dtype``, within a block.
+    """Make torch draw from ``seed``, and create weights of type ``dtype``, within a block.
 
-    Behind the block torch's own generator and default type are as before. Weights are drawn in
-    double precision unless told otherwise: rounding differs from processor to processor, and
-    training magnifies it. In single precision the accuracies of one seed differ by several per
-    cent between two machines, and where training is touchy one of them learns and the other
-    does not; in double precision they agree in all digits that one prints.
+    After the block torch's own generator and default type are as before. Double precision is
+    the default because rounding differs between processors, and training amplifies the
+    differences. In single precision the accuracies of one seed differ by several per cent
+    between two machines, and if training is unstable it may succeed on one of them and fail on
+    the other; in double precision they agree in all printed digits.
 
     Examples
     --------
@@ -39,15 +39,15 @@ def seeded(seed: int, dtype: torch.dtype = torch.float64) -> Iterator[None]:
 
 
 def he_weights(network: nn.Module) -> None:
-    """Draw all weights so that signals keep their size on the way through the ReLUs.
+    """Draw all weights so that signals keep their magnitude through layers and ReLUs.
 
-    Normal numbers of variance 2 / (inputs of a unit), and no bias. What a residual block calls
-    its shortcut is met by no ReLU, and half the variance keeps its signal's size.
+    Weights are normal with variance 2 / (inputs of a unit), and biases are 0. As the shortcut of
+    a residual block has no ReLU, half that variance preserves the magnitude of its signal.
 
     Parameters
     ----------
     network : torch.nn.Module
-        Changed in place.
+        It is changed in place.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A torch network from a list of layers."""
+"""Build a torch network from a list of layers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from course_utils.nets.first_weights import seeded
 
 
 class Branches(nn.Module):
-    """Modules on the same input, concatenated along the channels or added."""
+    """Modules on the same input, with outputs concatenated along the channels or added."""
 
     def __init__(self, branches: Sequence[nn.Module], join: str):
         super().__init__()
@@ -31,7 +31,7 @@ class Branches(nn.Module):
         self.join = join
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """From (N, C, H, W) to (N, C', H', W')."""
+        """Map (N, C, H, W) to (N, C', H', W')."""
         ends = [branch(x) for branch in self.branches]
         return torch.cat(ends, dim=1) if self.join == "concatenate" else sum(ends)
 
@@ -43,7 +43,7 @@ def from_layers(
     seed: int = 0,
     dtype: torch.dtype = torch.float64,
 ) -> nn.Sequential:
-    """Build what a list of layers describes.
+    """Build the network that a list of layers describes.
 
     Parameters
     ----------
@@ -51,8 +51,8 @@ def from_layers(
         See `course_utils.layers`.
     input_shape : (channels, height, width)
     activation : callable that returns a module, optional
-        Such as ``torch.nn.ReLU``, put behind every convolution and dense layer but the last
-        layer with weights. None by default: a layer list names no activations.
+        Such as ``torch.nn.ReLU``, added after every convolution and dense layer except the last
+        layer with weights. None by default, as a list of layers names no activations.
     seed : int
     dtype : torch.dtype
         Double precision by default, see `seeded`.
@@ -64,8 +64,8 @@ def from_layers(
     Raises
     ------
     ValueError
-        As in `layers.walk`; also for what torch has no module for: average pooling with
-        dilation, pooling with different padding on two opposite sides.
+        As in `layers.walk`; also for layers that torch has no module for: average pooling with
+        dilation, and pooling with different padding on two opposite sides.
 
     Examples
     --------
@@ -79,7 +79,7 @@ def from_layers(
       (classes): Linear(in_features=72, out_features=10, bias=True)
     )
     """
-    output_shape(layers, input_shape)  # says what is wrong before torch does
+    output_shape(layers, input_shape)  # its error messages are clearer than torch's
     weighted = [layer for layer in layers if not isinstance(layer, Pooling | GlobalPooling)]
     with seeded(seed, dtype):
         return _sequence(layers, input_shape, activation, last=weighted[-1] if weighted else None)

@@ -12,18 +12,18 @@ HEADS = ("average", "max", "classes then average", "dense")
 def head(
     kind: str, channels: int, classes: int, cells: int | None = None, hidden: int = 64
 ) -> nn.Sequential:
-    """From ``(N, channels, H, W)`` to ``(N, classes)``.
+    """Make a head that maps ``(N, channels, H, W)`` to ``(N, classes)``.
 
     Parameters
     ----------
     kind : str
-        - "average", "max": global pooling, then one dense layer: any picture size will do;
+        - "average", "max": global pooling, then one dense layer, for pictures of any size;
         - "classes then average": a 1×1 convolution with one map per class, then global average
           pooling (Network in Network, All-Convolutional Net);
-        - "dense": all cells into a hidden dense layer, as in AlexNet: one picture size only.
+        - "dense": a hidden dense layer that reads all cells, as in AlexNet, for one size only.
     channels, classes : int
     cells : int
-        Height times width of the maps that arrive; only "dense" needs it.
+        Height times width of the input maps; only "dense" needs it.
     hidden : int
         Units of the hidden layer of "dense".
 
@@ -34,7 +34,7 @@ def head(
     Raises
     ------
     ValueError
-        For a head that is not there, or "dense" without ``cells``.
+        If there is no such head, or for "dense" without ``cells``.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Inception: branches with different windows side by side; the next layer chooses."""
+"""Inception: parallel branches with different windows, between which the next layer chooses."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class InceptionBlock(nn.Module):
     ----------
     in_channels : int
     one, three, five : int
-        Channels that come out of the 1×1, 3×3 and 5×5 convolution.
+        Output channels of the 1×1, 3×3 and 5×5 convolution.
     three_reduce, five_reduce : int or None
-        Channels of the 1×1 convolution before the 3×3 and the 5×5; None leaves it out.
+        Channels of the 1×1 convolution before the 3×3 and the 5×5; None omits it.
     pool_project : int or None
-        Channels of the 1×1 convolution after the pooling; None leaves it out, and all channels
-        that come in go out. All three None make the naive block.
+        Channels of the 1×1 convolution after the pooling; None omits it, and the branch has as
+        many output channels as inputs. If all three are None, this is the naive block.
 
     Examples
     --------
@@ -64,19 +64,19 @@ class InceptionBlock(nn.Module):
         self.out_channels = self.slices["pool"].stop
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """From (N, in_channels, H, W) to (N, out_channels, H, W)."""
+        """Map (N, in_channels, H, W) to (N, out_channels, H, W)."""
         return torch.cat([branch(x) for branch in self.branches.values()], dim=1)
 
 
 def inception_net(
     width: int = 8, classes: int = 10, seed: int = 0, dtype: torch.dtype = torch.float64
 ) -> nn.Sequential:
-    """A small network with two inception blocks, for pictures of one channel.
+    """Make a small network with two inception blocks, for pictures with one channel.
 
     Parameters
     ----------
     width : int
-        Channels of the first convolution; the blocks have as many per branch, half in reductions.
+        Channels of the first convolution and of each branch; reductions have half as many.
     classes : int
     seed : int
     dtype : torch.dtype

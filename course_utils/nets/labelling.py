@@ -1,4 +1,4 @@
-"""A network that labels every cell of a picture, and reads its own labels to better them."""
+"""A network that labels every cell of a picture, and improves its labels by reading them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from course_utils.nets.first_weights import he_weights, seeded
 
 
 class RecurrentLabeller(nn.Module):
-    """Recurrent convolutional network: each estimate of the labels is read by the next.
+    """Recurrent convolutional network, in which each step refines the last estimate of the labels.
 
-    Three convolutions serve every step: ``see`` reads the picture (U in Goodfellow's figure
-    9.17), ``read`` the last estimate (W), ``tell`` turns what is hidden into scores (V). Cells
-    measure 2×2 pixels.
+    Every step uses the same three convolutions: ``see`` reads the picture (U in Goodfellow's
+    figure 9.17), ``read`` the last estimate (W), and ``tell`` converts the hidden maps to scores
+    (V). A cell is 2×2 pixels.
 
     Parameters
     ----------
     classes : int
     channels : int
-        Of what is hidden.
+        Channels of the hidden maps.
     steps : int
-        Estimates to make; can be set anew at any time, since no weight depends on it.
+        Number of estimates; it can be changed at any time, since no weight depends on it.
     seed : int
     dtype : torch.dtype
 
@@ -54,9 +54,9 @@ class RecurrentLabeller(nn.Module):
             he_weights(self)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """From pictures (N, 1, H, W) to scores (N, classes, steps, H / 2, W / 2)."""
+        """Map pictures (N, 1, H, W) to scores (N, classes, steps, H / 2, W / 2)."""
         seen = self.see(x)
-        estimates = [self.tell(torch.relu(seen))]  # the first step has nothing to read
+        estimates = [self.tell(torch.relu(seen))]  # the first step has no estimate to read
         for _ in range(self.steps - 1):
             labels = estimates[-1].softmax(dim=1)
             estimates.append(self.tell(torch.relu(seen + self.read(labels))))

@@ -1,4 +1,4 @@
-"""What a torch network costs, measured while a picture goes through it."""
+"""The cost of a torch network, measured while it processes a picture."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ POOLINGS = (
 
 
 def ledger(network: nn.Module, input_shape: Shape) -> Ledger:
-    """Price every module for one picture, by the conventions of `course_utils.cost`.
+    """Count the cost of every module for one picture, by the conventions of `course_utils.cost`.
 
     Parameters
     ----------
@@ -31,9 +31,9 @@ def ledger(network: nn.Module, input_shape: Shape) -> Ledger:
     -------
     Ledger
         One entry for each convolution, dense layer, pooling and normalization, named as torch
-        names it, in the order in which the picture meets them. What is written as an expression
-        in ``forward``, such as the sum of a residual block, is not seen. `BlurPool` counts as
-        multiply-adds, though its weights are fixed.
+        names it, in the order in which they run. Expressions in ``forward``, such as the sum of
+        a residual block, are not counted. `BlurPool` counts as multiply-adds, although its
+        weights are fixed.
 
     Examples
     --------
@@ -52,7 +52,7 @@ def ledger(network: nn.Module, input_shape: Shape) -> Ledger:
     parameter = next(network.parameters(), torch.zeros(1))
     modes = [(module, module.training) for module in network.modules()]
     try:
-        network.eval()  # a batch of one, and normalization keeps its running mean as it is
+        network.eval()  # so that normalization accepts one picture and keeps its running mean
         with torch.no_grad():
             network(torch.zeros(1, *input_shape, dtype=parameter.dtype))
     finally:

@@ -1,4 +1,4 @@
-"""Residual blocks, with a choice of what stands in the shortcut."""
+"""Residual blocks, with a choice of shortcuts."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ SHORTCUTS = ("identity", "convolution", "none")
 
 
 class ResidualBlock(nn.Module):
-    """Two 3×3 convolutions whose result is added to what came in.
+    """Two 3×3 convolutions whose result is added to the block's input.
 
     Parameters
     ----------
     channels : int
     shortcut : str
-        What the input passes on its way round: "identity" nothing; "convolution" a 1×1
-        convolution; "none": there is no way round.
+        "identity" adds the input itself, "convolution" a 1×1 convolution of it, and "none"
+        nothing.
 
     Examples
     --------
@@ -49,8 +49,8 @@ class ResidualBlock(nn.Module):
         self.shortcut = one[shortcut]() if shortcut in one else None
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """From (N, C, H, W) to (N, C, H, W)."""
-        # the ReLUs stand inside the branch, so that the way round is free of them
+        """Map (N, C, H, W) to (N, C, H, W)."""
+        # the ReLUs are inside the branch, so that the shortcut has none
         inside = self.conv2(self.relu(self.conv1(self.relu(x))))
         return inside if self.shortcut is None else self.shortcut(x) + inside
 
@@ -63,12 +63,12 @@ def residual_net(
     seed: int = 0,
     dtype: torch.dtype = torch.float64,
 ) -> nn.Sequential:
-    """A small network of residual blocks, for pictures of one channel.
+    """Make a small network of residual blocks, for pictures with one channel.
 
     Parameters
     ----------
     depth : int
-        Residual blocks; the picture is halved before the first and behind the first half of them.
+        Number of blocks; the picture is halved before the first and after half of them.
     shortcut : str
         See `ResidualBlock`.
     width : int

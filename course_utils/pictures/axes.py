@@ -1,4 +1,4 @@
-"""A pair of axes: where a point lies in pixels, and what of a line lies within them."""
+"""A pair of axes: where points lie in pixels, and lines cut off at the axes' area."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Place = tuple[float, float]
 
 
 class Scale(NamedTuple):
-    """One axis: its ends, the numbers written along it, and what it is called."""
+    """One axis: its ends, the numbers written along it, and its label."""
 
     low: float
     high: float
@@ -26,7 +26,7 @@ class Scale(NamedTuple):
 
 
 class Axes(NamedTuple):
-    """Two axes, with as many pixels between their ends as ``width`` and ``height`` say.
+    """Two axes, ``width`` and ``height`` pixels long.
 
     Examples
     --------
@@ -44,11 +44,11 @@ class Axes(NamedTuple):
 
     @property
     def size(self) -> Size:
-        """Width and height in pixels, with all that stands around the area."""
+        """Width and height in pixels, including everything around the area."""
         return self.width + LEFT + SPARE, self.height + HEADING + LEGEND + BELOW
 
     def pixels(self, place: Place) -> Place:
-        """Where a point lies in pixels."""
+        """Convert a point's coordinates to pixels."""
         x, y = self.x, self.y
         return (
             LEFT + self.width * (place[0] - x.low) / (x.high - x.low),
@@ -60,7 +60,7 @@ class Axes(NamedTuple):
         return self.x.low <= place[0] <= self.x.high and self.y.low <= place[1] <= self.y.high
 
     def strokes(self, places: Iterable[Place | None]) -> Iterator[tuple[Place, bool]]:
-        """Points in pixels, each with whether a line leads to it; what lies outside is cut off."""
+        """Yield points in pixels, and whether a line leads to each; lines end at the edge."""
         before, last = None, None
         for place in places:
             ends = self.cut(before, place) if before and place else None
@@ -72,7 +72,7 @@ class Axes(NamedTuple):
             before = place
 
     def cut(self, start: Place, end: Place) -> tuple[Place, Place] | None:
-        """The part of a straight line that lies in the area, after Liang and Barsky (1984)."""
+        """Return the part of a straight line inside the area, after Liang and Barsky (1984)."""
         first, last = 0.0, 1.0
         for origin, target, scale in zip(start, end, (self.x, self.y), strict=True):
             way = target - origin
@@ -93,7 +93,7 @@ class Axes(NamedTuple):
 
 @lru_cache(maxsize=256)
 def drawn_axes(axes: Axes) -> str:
-    """Draw the net of thin lines, the lines of zero, and the numbers along two sides."""
+    """Draw the grid lines, the zero lines, and the numbers along two sides."""
     x, y, width, height = axes
     bottom, right = HEADING + LEGEND + height, LEFT + width
     lines, texts = [], []
@@ -118,7 +118,7 @@ def drawn_axes(axes: Axes) -> str:
 
 
 def straight(*ends: float) -> str:
-    """Path of a straight line from (x, y) to (x, y).
+    """Return the SVG path of a straight line from (x, y) to (x, y).
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A cell as SVG, and the rows of cells that a screen reader walks through.
+"""Draw a cell as SVG, and the rows of cells that a screen reader walks through.
 
 A live cell carries what the front end needs: its name, its links and its role.
 """
@@ -12,12 +12,12 @@ from math import ceil
 from course_utils.pictures.cells import Cell
 from course_utils.pictures.looks import QUIET, SMALLEST, fitting, look, shrunk, sign
 
-CELL, SPACE = 40, 6  # pixels: a cell, and between cells, where the focused one is outlined
+CELL, SPACE = 40, 6  # pixels: a cell, and the gap between cells, which holds the focus outline
 NOTE_LETTER, NOTE_LEADING = 7.5, 16  # width and line height of a cell's note
 
 
 def cell_size(cells: Sequence[Cell]) -> tuple[int, int]:
-    """Width and height that suffice for every number and note at the smallest size of letters.
+    """Return the width and height that every number and note fits into at the smallest font size.
 
     Examples
     --------
@@ -41,7 +41,7 @@ def drawn_cell(
     corner: int = 4,
     editable: bool = False,
 ) -> str:
-    """Draw a cell, its upper left corner at ``place``, its corners as round as ``corner`` says."""
+    """Draw a cell with its upper left corner at ``place`` and corners of radius ``corner``."""
     width, height = size
     box, ink, signs = look(cell.kind)
     drawn = "".join(sign(one, width, height) for one in signs)
@@ -59,12 +59,12 @@ def drawn_cell(
 
 
 def links(cell: Cell, name: str, editable: bool = False) -> str:
-    """What the front end needs of a cell: its name, what it belongs to, and what to say."""
+    """Return the attributes that tell the front end a cell's name, related cells and sentence."""
     window = f' data-window="{" ".join(cell.window)}"' if cell.window else ""
     winners = f' data-winners="{" ".join(cell.winners)}"' if cell.winners else ""
     says = f' data-says="{escape(cell.says)}"' if cell.says else ""
     tab = "0" if name.endswith("[0,0]") else "-1"
-    # a cell of a grid counts as one that can be changed unless it says otherwise
+    # assistive technology takes a grid's cells for editable unless they say otherwise
     fixed = "false" if editable and cell.kind == "plain" else "true"
     return (
         f' role="gridcell" tabindex="{tab}" aria-readonly="{fixed}" '
@@ -74,7 +74,7 @@ def links(cell: Cell, name: str, editable: bool = False) -> str:
 
 
 def grid_role(label: str, name: str) -> str:
-    """What a screen reader and the front end need of a grid: its role and its name."""
+    """Return a grid's role and names as attributes for screen readers and the front end."""
     return f' role="grid" aria-label="{escape(label)}" data-grid="{name}"'
 
 
@@ -85,7 +85,7 @@ def as_rows(rows: Iterable[str]) -> str:
 
 def _note_width(cell: Cell) -> int:
     letters = max(map(len, cell.note.split("\n")))
-    sign = 24 if look(cell.kind)[2] else 0  # a tick or a cross stands beside the note
+    sign = 24 if look(cell.kind)[2] else 0  # a tick or a cross beside the note
     return 10 + ceil(NOTE_LETTER * letters) + sign
 
 

@@ -17,7 +17,7 @@ CELL_KINDS = {
     "right": "as expected: a tick in the corner",
     "wrong": "not as expected: a cross in the corner, bold",
 }
-# what plain text writes before and after a number of that kind
+# brackets that plain text puts around a number of that kind
 BRACKETS = {
     "padding": "··", "window": "()", "winner": "**", "focus": "[]", "fed": "<>", "right": " ✓",
     "wrong": "!!",
@@ -28,9 +28,10 @@ class Cell(NamedTuple):
     """One cell of a grid, a unit of a network, or a place on an image.
 
     ``window`` and ``winners`` name cells of other grids (see `cell_name`): those that this cell
-    is computed from, and those among them that decide. ``says`` is the sentence that explains
-    the cell, ``label`` what a screen reader calls it, ``note`` a small line above ``text``;
-    ``kind`` is one or more of `CELL_KINDS`, with spaces between them.
+    is computed from, and those among them that determine its value, such as the maximum.
+    ``says`` is the sentence that explains the cell, ``label`` its name for screen readers,
+    ``note`` a small line above ``text``; ``kind`` is one or more of `CELL_KINDS`, separated by
+    spaces.
     """
 
     text: str = ""
@@ -69,7 +70,7 @@ class Cell(NamedTuple):
 
 
 def cell_name(grid_name: str, row: int, column: int) -> str:
-    """Name a cell as in code, so that a learner can type it.
+    """Return a cell's name as it is written in code, so that a learner can type it.
 
     Examples
     --------
@@ -81,7 +82,7 @@ def cell_name(grid_name: str, row: int, column: int) -> str:
 
 @lru_cache(maxsize=4096)
 def number(value: float, digits: int = 3) -> str:
-    """Write a number short: whole numbers below 10000 in full, others with three digits or more.
+    """Write a number briefly: whole numbers below 10000 in full, others in three digits or more.
 
     Examples
     --------
@@ -104,7 +105,7 @@ def number(value: float, digits: int = 3) -> str:
 
 
 def equals(value: float) -> str:
-    """Write "= 3", or "≈ 0.667" where the short form has lost digits.
+    """Write "= 3", or "≈ 0.667" if the short form has lost digits.
 
     Examples
     --------

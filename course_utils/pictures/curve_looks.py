@@ -1,4 +1,4 @@
-"""How curves look: the line, and the marker that tells two of them apart without colour."""
+"""How curves look: the line, and the marker that distinguishes curves without colour."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CURVE_LOOKS = {
 
 
 def drawn_marker(look: str, across: float, down: float, radius: float) -> str:
-    """Draw the marker of a look around a point, where the look has one.
+    """Draw the marker of a look around a point, if the look has one.
 
     Examples
     --------

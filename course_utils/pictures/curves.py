@@ -1,6 +1,6 @@
 """Curves over a pair of axes: graphs of functions, and paths across a plane.
 
-Two curves are told apart by dash and marker as well as by colour.
+Curves differ in dash pattern and marker as well as in colour.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ class Curve(NamedTuple):
     Attributes
     ----------
     name : str
-        What the legend calls it; nothing is written there without.
+        The curve's name in the legend; without a name it has no entry there.
     places : tuple of (x, y) or None
     look : str
         One of `CURVE_LOOKS`.
     marked : bool
         Whether each point has the look's marker.
     says : str
-        What one sees, in words, for those who do not see it.
+        Describes the curve in words, for those who cannot see it.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Curve(NamedTuple):
 
 @dataclass(frozen=True)
 class Curves(Part):
-    """A pair of axes with curves, and with points that stand out.
+    """A pair of axes with curves and large points.
 
     Attributes
     ----------
@@ -50,9 +50,9 @@ class Curves(Part):
         One word, unique in its scene.
     x, y : Scale
     curves : tuple of Curve
-        What leaves the axes' area is cut off.
+        They are cut off at the edge of the axes' area.
     points : tuple of (x, y, look)
-        Large markers on top of all; those outside the area are left out.
+        Large markers on top of the curves; those outside the area are left out.
     heading : str
     width, height : int
         Pixels between the ends of the axes.
@@ -81,11 +81,11 @@ class Curves(Part):
 
     @property
     def size(self) -> Size:
-        """Width and height in pixels, with all that stands around the axes."""
+        """Width and height in pixels, including everything around the axes."""
         return self.axes.size
 
     def drawn(self, left: int, middle: int, live: bool) -> list[str]:
-        """Draw the curves; on a page they are one image, as there are no cells to walk through."""
+        """Draw the curves; on a page they are a single image, as there are no cells to visit."""
         known = f' role="img" aria-label="{escape(self.in_one_line())}"' if live else ""
         return placed(self, left, middle, curve_pieces(self), known)
 
@@ -95,7 +95,7 @@ class Curves(Part):
 
 
 def curve_pieces(part: Curves) -> list[str]:
-    """Draw curves as pieces of SVG, one each for the axes, every curve and every point.
+    """Draw curves as pieces of SVG: one for the axes, and one for each curve and point.
 
     Examples
     --------
@@ -106,7 +106,7 @@ def curve_pieces(part: Curves) -> list[str]:
     """
     axes = part.axes
     named = [bool(curve.name) for curve in part.curves]
-    each = part.width // max(1, sum(named))  # of the legend's width
+    each = part.width // max(1, sum(named))  # an entry's share of the legend's width
     return [
         f'<g class="curves">{heading(part.heading)}{drawn_axes(axes)}',
         *(
@@ -134,7 +134,7 @@ def sampled(name: str, xs: Sequence[float], ys: Sequence[float], look: str = "fi
 
 @lru_cache(maxsize=1024)
 def _curve(curve: Curve, slot: int, axes: Axes) -> str:
-    """One curve with its entry in the legend, ``slot`` pixels from the legend's left."""
+    """Draw a curve and its entry in the legend, ``slot`` pixels from the legend's left edge."""
     line = CURVE_LOOKS[curve.look][0]
     fill = "" if curve.look == "shade" else ' fill="none"'
     path = "".join(

@@ -1,8 +1,8 @@
-"""A scene as SVG and as HTML; `to_text` and `describe`, from `words`, complete the set.
+"""Draw a scene as SVG and HTML (`words` has `to_text` and `describe`, for plain text).
 
 The SVG has presentation attributes only, so that a viewer that removes style sheets still shows
-it, and its own background, so that it reads on a light page and on a dark one. The same scene
-always gives the same bytes.
+it, and a background of its own, so that it is readable on light and dark pages. Drawing the same
+scene always produces the same bytes.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ __all__ = ["describe", "to_frame", "to_html", "to_pieces", "to_svg", "to_text"]
 
 MARGIN, EDGE, GAP = 16, 8, 16  # pixels: around a stored picture, around a live one, between parts
 LETTER, TITLE_LETTER, LEADING = 7.6, 9.5, 21  # widths and line height of the running text
-NARROWEST, MOST_LETTERS = 380, 90  # pixels that text gets at least, letters of a line at most
-PHONE = 300  # pixels that a page has at least
+NARROWEST, MOST_LETTERS = 380, 90  # least width of text in pixels, most letters in a line
+PHONE = 300  # width in pixels of the narrowest page
 
-# scrolled by keyboard too; of all tags, Jupyter leaves this one its place in the order of keys
+# focusable, to be scrolled by keyboard; this tag is the only one whose tab order Jupyter keeps
 _SCROLLED = '<a tabindex="0" style="display:block;overflow-x:auto">'
 
 
@@ -64,9 +64,9 @@ def to_svg(scene: Scene) -> str:
 
 
 def to_html(scene: Scene) -> str:
-    """Draw a scene as an HTML image that needs nothing else, with its description as ``alt``.
+    """Draw a scene as a self-contained HTML image, with its description as ``alt``.
 
-    It shrinks on a narrow page as long as it can be read, and is then scrolled sideways.
+    On a narrow page it shrinks as long as it stays readable; beyond that it scrolls sideways.
 
     Examples
     --------
@@ -87,7 +87,7 @@ def to_html(scene: Scene) -> str:
 def to_frame(scene: Scene) -> list[str]:
     r"""Return what the front end shows: title, lines below, warning, and the pieces of the SVG.
 
-    The words are written by the page, which breaks their lines to its own width.
+    The page itself sets the words, and breaks their lines to its width.
 
     Examples
     --------
@@ -102,7 +102,7 @@ def to_frame(scene: Scene) -> list[str]:
 def to_pieces(scene: Scene) -> list[str]:
     """Draw the parts of a scene for the front end, as pieces of SVG to be joined.
 
-    Equal grids give equal pieces. The cells carry what the front end needs: names, links, roles.
+    Equal grids become equal pieces. The cells carry what the front end needs: names, links, roles.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def to_pieces(scene: Scene) -> list[str]:
     """
     across, down = _extent(scene.parts)
     width, height = across + 2 * EDGE, down + 2 * EDGE
-    # what scrolls needs a place to go to by keyboard, from where the arrow keys scroll it
+    # something that scrolls must be focusable, so that the arrow keys can scroll it
     tab = "" if scene.cells else ' tabindex="0"'
     about = f'role="group" aria-label="{escape(scene.title)}"{tab} '
     about += f'style="min-width:{round(LEAST_SCALE * width)}px"'
@@ -154,7 +154,7 @@ def _side_by_side(parts: tuple[Part, ...], left: int, middle: int, live: bool) -
 
 
 def _lines_below(scene: Scene, room: float) -> list[tuple[int, tuple[str, str]]]:
-    """Caption and warning, broken to the picture's width, each line with its number and look."""
+    """Break caption and warning to the picture's width; return each line's number and look."""
     plain, bold = 'font-size="14"', f'font-size="14" fill="{WARNING}" font-weight="700"'
     lines = [(line, plain) for text in scene.caption for line in _broken(text, room, LETTER)]
     if scene.message:

@@ -25,7 +25,7 @@ class Grid(Part):
     first : (int, int)
         Row and column of the top left cell: negative where padding is shown.
     editable : str
-        Name of the explorer's trait that holds the numbers, where a learner may change them.
+        Name of the explorer's trait that holds the numbers, if a learner may change them.
     """
 
     name: str
@@ -54,14 +54,14 @@ class Grid(Part):
         return placed(self, left, middle, [_drawn(self, live)])
 
     def in_lines(self) -> str:
-        """Write the heading, and below it the rows, their columns one below the other."""
+        """Write the heading, and below it the rows, with their columns aligned."""
         cells = [[cell.in_brackets() for cell in row] for row in self.rows]
         width = max((len(text) for row in cells for text in row), default=0)
         rows = ("".join(f"{text:>{width + 1}}" for text in row).rstrip() for row in cells)
         return "\n".join([self.heading, *rows])
 
     def in_one_line(self) -> str:
-        """Say the heading and all numbers."""
+        """Write the heading and all numbers in one line."""
         rows = (", ".join(cell.text or "blank" for cell in row) for row in self.rows)
         return f"{self.heading}: {'; '.join(rows)}"
 
@@ -94,7 +94,7 @@ def grid(
     name : str
     values : (H, W) rows of numbers, or of strings to be written as they are
     kinds : mapping from (row, column) to one of `CELL_KINDS`
-        Cells that are not plain.
+        The kinds of the cells that are not plain.
     heading : str, optional
         "name H×W" by default.
 
@@ -148,7 +148,7 @@ def _cell_size(grid: Grid) -> Size:
     return cell_size([cell for row in grid.rows for cell in row])
 
 
-@lru_cache(maxsize=512)  # most sliders leave some grid as it is
+@lru_cache(maxsize=512)  # most sliders leave some of the grids unchanged
 def _drawn(grid: Grid, live: bool) -> str:
     width, height = size = _cell_size(grid)
     editable, names = bool(grid.editable), (name for name, _ in grid.named_cells())

@@ -1,6 +1,6 @@
-"""How the kinds of cells look: colours after Okabe and Ito (2008), and a sign beside colour.
+"""How the kinds of cells look: colours after Okabe and Ito (2008), and signs besides colour.
 
-Text keeps a contrast of 4.5 to whatever it lies on, and a line that means something keeps 3.
+Text has a contrast of at least 4.5 to its background, and a meaningful line of at least 3.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ BLUE, ORANGE, GREEN = "#0072b2", "#c65200", "#007a59"
 SHADE, BLUE_TINT, GREEN_TINT, ORANGE_TINT = "#f1f1f1", "#cfe5f3", "#d5efe6", "#fbe3d3"
 WARNING = "#a34700"  # text
 
-SMALLEST = 13  # pixels: no letters of a picture are smaller
-LEAST_SCALE = 0.85  # of a picture's size; where there is less room, it is scrolled sideways
-DIGIT = 1.4  # a number of n letters fits a cell if it is at most 1.4 / n of its width high
+SMALLEST = 13  # the smallest font size in pictures, in pixels
+LEAST_SCALE = 0.85  # a picture does not shrink further, but scrolls sideways
+DIGIT = 1.4  # n letters fit into a cell if the font size is at most 1.4 / n of the cell's width
 
 _BLUE = f'fill="{BLUE_TINT}" stroke="{BLUE}"'
 _GREEN = f'fill="{GREEN_TINT}" stroke="{GREEN}"'
@@ -41,7 +41,7 @@ LOOKS = {
 
 @lru_cache(maxsize=256)
 def look(kind: str) -> tuple[str, str, tuple[str, ...]]:
-    """Attributes of the rectangle and of the text, and the signs, for one or more kinds.
+    """Return attributes of the rectangle and of the text, and the signs, for one or more kinds.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def look(kind: str) -> tuple[str, str, tuple[str, ...]]:
 
 @lru_cache(maxsize=256)
 def sign(name: str, width: int, height: int, hidden: bool = False) -> str:
-    """Draw a sign into a cell of that size; ``hidden`` until a style sheet shows it.
+    """Draw a sign into a cell of that size; if ``hidden``, only a style sheet can show it.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def sign(name: str, width: int, height: int, hidden: bool = False) -> str:
     '<path class="tick" fill="none" stroke="#007a59" stroke-width="2" d="M28 9l3 4l5 -8"/>'
     """
     paths = {
-        # a line across that leaves the number in its middle free
+        # a line across the cell, interrupted in the middle for the number
         "hatch": (LINE, 1, f"M4 {height - 4}l9 -9M{width - 4} 4l-9 9"),
         "tick": (GREEN, 2, f"M{width - 12} 9l3 4l5 -8"),
         "cross": (ORANGE, 2, f"M{width - 11} 4l7 7m0 -7l-7 7"),
@@ -80,7 +80,7 @@ def sign(name: str, width: int, height: int, hidden: bool = False) -> str:
 
 
 def fitting(letters: int) -> int:
-    """Width of a cell that holds a number of that many letters at the smallest size.
+    """Return the width of a cell that holds a number of that many letters at the smallest size.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def fitting(letters: int) -> int:
 
 
 def shrunk(letters: int, width: int) -> str:
-    """Attribute for a number that would leave its cell at the usual size, empty for others.
+    """Return a smaller font size as an attribute for a number too wide for its cell, or "".
 
     Examples
     --------
@@ -102,7 +102,7 @@ def shrunk(letters: int, width: int) -> str:
 
 
 def _pill(width: int, height: int) -> str:
-    """A circle in a square cell, a pill in a wide one."""
+    """Draw a circle in a square cell, a pill in a wide one."""
     radius = (height - 8) / 2
     flat = width - height
     turn = f"a{radius:g} {radius:g} 0 0 1 0"

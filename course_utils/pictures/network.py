@@ -1,7 +1,7 @@
-"""Units in layers, and the lines that join them: a small network as a picture.
+"""A picture of a small network: units in layers, and the lines that join them.
 
-The first layer lies at the bottom. A line lights up when it lies between the unit in question
-and what belongs to that unit, or when its weight is the one in question.
+The first layer is at the bottom. A line lights up if it joins the unit in focus to a unit that
+belongs to it, or if its weight is in focus.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from course_utils.pictures.network_lines import Line, Point, drawn_letter, drawn
 from course_utils.pictures.parts import HEADING, Part, Size, heading, heading_width, placed
 
 RISE, BELOW = 128, 20  # pixels: from layer to layer, and for the notes
-APART = 6  # pixels between units at least
+APART = 6  # least distance between units in pixels
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,9 @@ class Network(Part):
     lines : tuple of Line
     heading : str
     pitch : int
-        Pixels from a unit to the next.
+        Pixels from one unit to the next.
     quiet : bool
-        Whether letters show on lit lines only, where they would be too many.
+        Whether letters appear on lit lines only, because there would be too many.
 
     Examples
     --------
@@ -61,13 +61,13 @@ class Network(Part):
 
     @property
     def unit(self) -> int:
-        """Width of a unit in pixels: more than its height where a long number must fit in."""
+        """Width of a unit in pixels: more than its height if a long number must fit in."""
         longest = max(len(cell.text) for _, cell in self.named_cells())
         return max(UNIT, fitting(longest))
 
     @property
     def step(self) -> int:
-        """Pixels from a unit to the next: the pitch, or more where units are wide."""
+        """Pixels from one unit to the next: the pitch, or more if units are wide."""
         return max(self.pitch, self.unit + APART)
 
     def drawn(self, left: int, middle: int, live: bool) -> list[str]:
@@ -90,7 +90,7 @@ class Network(Part):
         return [self.heading, *filter(None, said)]
 
     def corners(self) -> dict[str, Point]:
-        """Left and top of every unit in pixels, by name."""
+        """Left and top edges of every unit in pixels, by name."""
         top, step = HEADING + BELOW + RISE * (len(self.layers) - 1), self.step
         return {
             name: (place * step, top - RISE * level)
@@ -100,9 +100,9 @@ class Network(Part):
 
 
 def network_lines(network: Network, live: bool) -> str:
-    """Draw the lines of a network, and the small words beside its layers, as SVG.
+    """Draw the lines of a network, and the notes beside its layers, as SVG.
 
-    Lines that are lit come last, on top of the others, and letters on top of all lines.
+    Lines that are lit are drawn on top of the others, and letters on top of all lines.
 
     Examples
     --------
@@ -134,7 +134,7 @@ def _drawn(network: Network, live: bool) -> str:
 
 
 def _ends(line: Line, corners: dict[str, Point], half: float) -> tuple[Point, Point]:
-    """From the middle of the source's upper edge to that of the target's lower edge."""
+    """Return the middle of the source's upper edge and that of the target's lower edge."""
     (x, y), (to_x, to_y) = corners[line.source], corners[line.target]
     return (x + half, y), (to_x + half, to_y + UNIT)
 

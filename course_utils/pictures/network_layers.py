@@ -9,7 +9,7 @@ from typing import NamedTuple
 from course_utils.pictures.cell_drawing import as_rows, drawn_cell, grid_role
 from course_utils.pictures.cells import Cell, cell_name
 
-UNIT = 40  # pixels: the height of a unit, and the least of its width
+UNIT = 40  # pixels: the height of a unit, and its least width
 
 
 class Layer(NamedTuple):
@@ -20,11 +20,11 @@ class Layer(NamedTuple):
     name : str
         One word, unique in its scene. The units are called name[row,column].
     rows : tuple of tuples of Cell
-        All are drawn on one level, row after row: one row for each channel.
+        One row for each channel; all are drawn on the same level, one after the other.
     places : tuple of float
         How far to the right each unit lies, in steps of the network's pitch.
     notes : tuple of (place, str)
-        Small words below the lowest layer, or above another.
+        Notes below the lowest layer, or above any other layer.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Layer(NamedTuple):
 def drawn_layer(
     layer: Layer, corners: Mapping[str, tuple[float, float]], width: int, live: bool
 ) -> str:
-    """Draw the units of a layer as SVG, with their upper left corners where ``corners`` says.
+    """Draw the units of a layer as SVG, with their upper left corners at ``corners``.
 
     Examples
     --------

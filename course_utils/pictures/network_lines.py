@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from course_utils.pictures.looks import BLUE, GREEN, INK, LINE, PAPER
 
-LETTER_AT = 0.72  # of the way from source to target, where letters of one unit lie apart
+LETTER_AT = 0.72  # of the way from source to target, where a unit's letters do not overlap
 
 Point = tuple[float, float]
 
@@ -20,7 +20,7 @@ LIGHTS = {
 
 
 class Line(NamedTuple):
-    """From the unit ``source`` up to the unit ``target``, with the name of its weight's cell."""
+    """A line from the unit ``source`` up to the unit ``target``, with its weight's cell name."""
 
     source: str
     target: str
@@ -57,7 +57,7 @@ def drawn_line(line: Line, start: Point, end: Point, live: bool) -> str:
 
 
 def drawn_letter(line: Line, start: Point, end: Point, quiet: bool, live: bool) -> str:
-    """Draw the letter on a line; where letters are ``quiet``, those of lit lines only."""
+    """Draw the letter on a line; if ``quiet``, it appears only while the line is lit."""
     hidden = quiet and not line.light
     if not line.text or (hidden and not live):
         return ""
@@ -65,7 +65,7 @@ def drawn_letter(line: Line, start: Point, end: Point, quiet: bool, live: bool) 
     place = f'x="{x:g}" y="{y + 5:g}"'
     state = ' visibility="hidden"' if hidden else ""
     weight = ' font-weight="700"' if line.light else ""
-    # a rim of paper, so that it reads where lines cross
+    # with an outline in the background's colour, to be readable where lines cross
     return (
         f'{_opened(line, live)}<text {place} font-size="14" text-anchor="middle" fill="{INK}"'
         f'{weight} stroke="{PAPER}" stroke-width="4" paint-order="stroke"{state}>'

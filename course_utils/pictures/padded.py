@@ -17,18 +17,18 @@ def padded_grid(
     padding: str = "",
     under: Iterable[tuple[int, int]] = (),
 ) -> Grid:
-    """Draw up a grid with the padding that windows need around it.
+    """Make a grid surrounded by the padding that its windows need.
 
     Parameters
     ----------
     name : str
     values : (H, W) rows of numbers, or of strings to be written as they are
     axes : (Axis, Axis)
-        How the windows lie, down and across.
+        The windows' vertical and horizontal axis.
     padding : str
-        What is written into the padding.
+        The text in the cells of the padding.
     under : iterable of (row, column)
-        Cells under a window, padding included: counted from the first of ``values``.
+        Cells under a window, padding included; (0, 0) is the first of ``values``.
 
     Returns
     -------
@@ -56,17 +56,17 @@ def framed_grid(
     padding: str = "",
     editable: str = "",
 ) -> Grid:
-    """Draw up a grid whose rows and columns are "plain", "padding", or "beyond" the padding.
+    """Make a grid whose rows and columns are "plain", "padding", or "beyond" the padding.
 
     Parameters
     ----------
     name : str
     values : (H, W) rows of numbers, or of strings to be written as they are
-        What the cells hold whose row and column are both plain.
+        The contents of the cells whose row and column are both plain.
     rows, columns : sequence of str
-        The kind of each, among them H and W plain ones, side by side.
+        The kind of each row and column; H rows and W columns are plain, and adjacent.
     padding : str
-        What is written into the padding.
+        The text in the cells of the padding.
     editable : str
         The explorer's trait that holds ``values``.
 
@@ -93,7 +93,7 @@ def _kinds_along(axis: Axis) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=64)  # sliders that leave the numbers as they are need not draw them again
+@lru_cache(maxsize=64)  # sliders that leave the numbers unchanged need not redraw them
 def _lines(
     name: str,
     values: tuple[tuple[float | str, ...], ...],

@@ -1,4 +1,4 @@
-"""What every part of a scene can do: say how large it is, draw itself, and tell itself in words."""
+"""The interface of every part of a scene: its size, its drawing, and its description in words."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import Protocol
 from course_utils.pictures.cells import Cell
 from course_utils.pictures.looks import QUIET
 
-HEADING = 20  # pixels above a part
-HEADING_LETTER = 7.2  # pixels: the width of its letters
+HEADING = 20  # height in pixels of the heading above a part
+HEADING_LETTER = 7.2  # width of its letters in pixels
 
 Size = tuple[int, int]
 
 
 class Part(Protocol):
-    """One of the things that stand side by side in a scene.
+    """One of the objects that stand side by side in a scene.
 
-    What is not abstract here fits a part without cells.
+    The methods that are not abstract suit a part without cells.
     """
 
-    leads = False  # whether plain text writes the part in front of the next one, in its line
+    leads = False  # whether plain text writes the part and the next one in the same line
 
     @property
     @abstractmethod
@@ -36,22 +36,22 @@ class Part(Protocol):
         Parameters
         ----------
         left, middle : int
-            Where it begins, and the height that its middle lies at, in pixels.
+            The part's left edge, and the height of its middle, in pixels.
         live : bool
             Whether the pieces carry what the front end needs: names, links and roles.
 
         Returns
         -------
         list of str
-            Equal parts give equal pieces, so that a page that has a piece need not get it again.
+            Equal parts become equal pieces, so that a piece need not be sent to a page twice.
         """
 
     def sentences(self) -> list[str]:
-        """Say what the part shows, for those who do not see it: its heading first."""
+        """Describe the part, heading first, for those who cannot see it."""
         return []
 
     def in_lines(self) -> str:
-        """Write the part as plain text, as many lines as it takes."""
+        """Write the part as plain text, in as many lines as it needs."""
         return "\n  ".join(self.sentences())
 
     def in_one_line(self) -> str:
@@ -68,7 +68,7 @@ class Part(Protocol):
 
 
 def placed(part: Part, left: int, middle: int, pieces: Iterable[str], about: str = "") -> list[str]:
-    """Move a part's pieces to where it stands; ``about`` holds more attributes of the group.
+    """Move a part's pieces to its place; ``about`` holds more attributes of the SVG group.
 
     Examples
     --------
@@ -81,12 +81,12 @@ def placed(part: Part, left: int, middle: int, pieces: Iterable[str], about: str
 
 
 def heading(text: str) -> str:
-    """Write what stands above a part, as SVG."""
+    """Draw a part's heading as SVG."""
     return f'<text class="quiet" y="11" font-size="13" fill="{QUIET}">{escape(text)}</text>'
 
 
 def heading_width(text: str) -> int:
-    """Pixels that a heading takes.
+    """Return the width of a heading in pixels.
 
     Examples
     --------

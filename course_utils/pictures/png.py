@@ -1,4 +1,4 @@
-"""PNG: pixels encoded with nothing but the standard library."""
+"""Encode pixels as PNG, using only the standard library."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def png(pixels: bytes, height: int, width: int, compress: bool = False) -> bytes
     channels = len(pixels) // (height * width)
     colours = {1: 0, 3: 2}[channels]
     line = width * channels
-    # every line begins with the number of its filter: 0, none
+    # every line begins with the number of its filter: 0 for none
     lines = b"".join(b"\0" + pixels[start : start + line] for start in range(0, len(pixels), line))
     header = struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0)
     data = zlib.compress(lines, 6) if compress else _uncompressed(lines)
@@ -51,7 +51,7 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _uncompressed(data: bytes) -> bytes:
-    """A zlib stream of stored blocks."""
+    """Return a zlib stream of stored blocks."""
     blocks = [data[start : start + BLOCK] for start in range(0, len(data), BLOCK)]
     parts = (
         struct.pack("<BHH", number == len(blocks), len(block), BLOCK - len(block)) + block

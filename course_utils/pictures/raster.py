@@ -21,7 +21,7 @@ Box = tuple[float, float, float, float]  # left, top, width, height in pixels of
 
 
 class Region(NamedTuple):
-    """A named place on a raster: its cell, the box that lights up, the box that is pointed at."""
+    """A named place on a raster: its cell, the box that lights up, the box to point at."""
 
     name: str
     cell: Cell
@@ -68,18 +68,18 @@ class Raster(Part):
 
     @property
     def has_cells(self) -> bool:
-        """Whether there are places to go to, not only marks that light up with other cells."""
+        """Whether some places can be focused, and do not only light up with other cells."""
         return any(region.cell.label for region in self.regions)
 
     def drawn(self, left: int, middle: int, live: bool) -> list[str]:
-        """Draw the image, and as a piece of its own the places on it."""
+        """Draw the image and, as a separate piece, the places on it."""
         # the pixels change more often than the places on them
         image = _image(replace(self, regions=()), live, self.has_cells)
         places = _places(replace(self, pixels=b""), live) if self.regions else ""
         return placed(self, left, middle, [image, places])
 
     def in_lines(self) -> str:
-        """Write the heading: an image has no words for its pixels."""
+        """Write the heading only, as pixels cannot be written as text."""
         return self.heading
 
     def named_cells(self) -> Iterable[tuple[str, Cell]]:
@@ -99,7 +99,7 @@ def _image(raster: Raster, live: bool, has_cells: bool) -> str:
     data = b64encode(png(raster.pixels, raster.height, raster.width, compress=live)).decode()
     width, height = (round(side * raster.scale) for side in (raster.width, raster.height))
     name = f' role="img" aria-label="{escape(raster.heading)}"'
-    # the grid of places on an image bears the image's name
+    # the grid of places on an image has the image's name
     known = (' aria-hidden="true"' if has_cells else name) if live else ""
     return (
         f'{heading(raster.heading)}<image y="{HEADING}" width="{width}" height="{height}" '
@@ -126,7 +126,7 @@ def _region(region: Region, live: bool) -> str:
     left, top, width, height = region.mark
     corner = f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"'
     seen = f'{corner} fill="none" stroke="{PAPER}" stroke-width="5"/>{corner} fill="none" '
-    # blue on white, to be seen on dark and on light pixels
+    # blue on white, to be visible on dark and on light pixels
     mark = f'<g class="mark"{{}}>{seen}stroke="{BLUE}" stroke-width="2.5"/></g>'
     if not live:
         return mark.format("")

@@ -1,6 +1,6 @@
 """What a picture shows: grids of cells side by side, words above and below. Nothing is drawn here.
 
-A scene is plain data, so that a check, an explorer and a test can make one without knowing how
+A scene is plain data, so that a check, an explorer or a test can make one without knowing how
 it will look; `course_utils.pictures.draw` turns it into SVG, HTML and text.
 """
 
@@ -13,7 +13,7 @@ from course_utils.pictures.grid import Grid, grid
 from course_utils.pictures.operators import Operator
 from course_utils.pictures.parts import Part
 
-# all that it takes to make a scene of grids
+# everything needed to make a scene of grids
 __all__ = ["Cell", "Grid", "Scene", "cell_name", "equals", "grid", "light", "number"]
 
 
@@ -29,7 +29,7 @@ class Scene:
     caption : tuple of str
         Lines below the grids.
     message : str
-        What went wrong, where there is no picture or beside it.
+        What went wrong, in place of the picture or in addition to it.
     """
 
     title: str
@@ -39,7 +39,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         parts = (Operator(part) if isinstance(part, str) else part for part in self.parts)
-        object.__setattr__(self, "parts", tuple(parts))  # the way past ``frozen``
+        object.__setattr__(self, "parts", tuple(parts))  # because the class is frozen
 
     @property
     def grids(self) -> tuple[Grid, ...]:
@@ -53,10 +53,10 @@ class Scene:
 
 
 def light(scene: Scene, name: str) -> Scene:
-    """Return the scene with one cell in focus, lit with all that belongs to it.
+    """Return the scene with one cell in focus, lit together with all cells that belong to it.
 
-    That is the window that it comes from, the winners there, and the cells that it feeds in
-    turn. Its sentence is added below the picture.
+    These are the window that it is computed from, the winners there, and the cells that are
+    computed from it. Its sentence is added below the picture.
 
     Examples
     --------

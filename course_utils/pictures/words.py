@@ -1,4 +1,4 @@
-"""A scene in words: as plain text with its grids, and as one line for those who do not see it."""
+"""A scene in words: plain text with its grids, and one line for those who cannot see it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def to_text(scene: Scene) -> str:
 
 
 def describe(scene: Scene) -> str:
-    """Say in one line what a scene shows, for those who do not see it.
+    """Describe in one line what a scene shows, for those who cannot see it.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Poolings: many cells of a feature map become one. Forward and backward, in NumPy."""
+"""Poolings: several cells of a feature map become one. Forward and backward, in NumPy."""
 
 from course_utils.pooling.adaptive import (
     adaptive_avg_pool2d,

@@ -15,10 +15,10 @@ OutputSizes = int | tuple[int | None, int | None]
 
 
 def adaptive_windows(size: int, outputs: int) -> list[slice]:
-    """Windows that cover ``size`` cells in ``outputs`` parts of nearly equal length.
+    """Return windows that cover ``size`` cells in ``outputs`` parts of nearly equal length.
 
     Window ``i`` reaches from ``i * size / outputs``, rounded down, to ``(i + 1) * size /
-    outputs``, rounded up; where ``outputs`` does not divide ``size``, neighbours overlap.
+    outputs``, rounded up; if ``outputs`` does not divide ``size``, neighbours overlap.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def adaptive_windows(size: int, outputs: int) -> list[slice]:
     Raises
     ------
     ValueError
-        When a number is not whole or smaller than 1.
+        If a number is not whole or smaller than 1.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def adaptive_windows(size: int, outputs: int) -> list[slice]:
 
 
 def adaptive_max_pool2d(x: np.ndarray, output_size: OutputSizes) -> np.ndarray:
-    """Largest cell of each of the windows that make up an output of the given size.
+    """Pool by the maximum of each window, with as many windows as the given output size needs.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def adaptive_max_pool2d(x: np.ndarray, output_size: OutputSizes) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` is not four-dimensional or empty, or a size is smaller than 1.
+        If ``x`` is not four-dimensional or empty, or a size is smaller than 1.
 
     Examples
     --------
@@ -95,7 +95,7 @@ def adaptive_max_pool2d_backward(
     x, output_size
         As in `adaptive_max_pool2d`.
     ties : "first", "all" or "split"
-        Who receives the gradient where several cells are the largest, as in `max_pool2d_backward`.
+        Which cells receive the gradient if several are the largest, as in `max_pool2d_backward`.
 
     Returns
     -------
@@ -105,7 +105,7 @@ def adaptive_max_pool2d_backward(
     Raises
     ------
     ValueError
-        As in `adaptive_max_pool2d`; also when ``grad_output`` does not fit.
+        As in `adaptive_max_pool2d`; also if ``grad_output`` does not fit.
 
     Examples
     --------
@@ -124,7 +124,7 @@ def adaptive_max_pool2d_backward(
 
 @np.errstate(over="ignore", invalid="ignore")  # infinity minus infinity is NaN, as in torch
 def adaptive_avg_pool2d(x: np.ndarray, output_size: OutputSizes) -> np.ndarray:
-    """Mean of each of the windows that make up an output of the given size.
+    """Pool by the mean of each window, with as many windows as the given output size needs.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def adaptive_avg_pool2d(x: np.ndarray, output_size: OutputSizes) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` is not four-dimensional or empty, holds no floats, or a size is smaller than 1.
+        If ``x`` is not four-dimensional or empty, holds no floats, or a size is smaller than 1.
 
     Examples
     --------
@@ -179,7 +179,7 @@ def adaptive_avg_pool2d_backward(
     Raises
     ------
     ValueError
-        As in `adaptive_avg_pool2d`; also when ``grad_output`` does not fit.
+        As in `adaptive_avg_pool2d`; also if ``grad_output`` does not fit.
 
     Examples
     --------
@@ -198,7 +198,7 @@ def adaptive_avg_pool2d_backward(
 
 
 def _empty_output(x, output_size, dtypes):
-    lay_windows(x, 1, dtypes=dtypes)  # refuses what no pooling takes
+    lay_windows(x, 1, dtypes=dtypes)  # raises an error for input that no pooling accepts
     if output_size is None:
         raise ValueError("output_size None gives no size: give a number, or a pair as in (None, 3)")
     sizes = [
@@ -209,7 +209,7 @@ def _empty_output(x, output_size, dtypes):
 
 
 def _pieces(shape, output_shape) -> Iterator[tuple[tuple, tuple]]:
-    """For each output cell, index it (all its axes kept) and its window."""
+    """Yield an index for each output cell (which keeps all axes), and one for its window."""
     whole = slice(None), slice(None)
     for i, down in enumerate(adaptive_windows(shape[2], output_shape[2])):
         for j, across in enumerate(adaptive_windows(shape[3], output_shape[3])):

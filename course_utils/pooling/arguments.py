@@ -1,4 +1,4 @@
-"""What poolings accept, and what they say about the rest.
+"""Checks of the poolings' arguments, with error messages.
 
 Each is called once, where an argument enters the package.
 """
@@ -21,7 +21,7 @@ def lay_windows(
     ceil_mode: bool = False,
     dtypes: tuple[str, ...] = FLOATS,
 ) -> tuple[Axis, Axis]:
-    """Check a pooling's input and options, and lay its windows.
+    """Check a pooling's input and options, and return its windows.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def lay_windows(
     kernel_size, stride, padding, dilation, ceil_mode
         As in `windows.plane`; ``stride=None`` means windows side by side.
     dtypes : tuple of str
-        Names of the dtypes that the operation takes.
+        Names of the dtypes that the operation accepts.
 
     Returns
     -------
@@ -39,8 +39,8 @@ def lay_windows(
     Raises
     ------
     ValueError
-        As in `windows.plane`; also for another dtype, no channels, or padding over half the
-        kernel.
+        As in `windows.plane`; also for another dtype, no channels, or padding of more than half
+        the kernel.
 
     Examples
     --------
@@ -56,7 +56,7 @@ def lay_windows(
     axes = plane(height, width, kernel_size, stride, padding, dilation, ceil_mode)
     for axis in axes:
         most = axis.kernel_size // 2
-        if max(axis.before, axis.after) > most and padding != "same":  # which stays centred
+        if max(axis.before, axis.after) > most and padding != "same":  # "same" may exceed half
             raise ValueError(
                 f"padding {max(axis.before, axis.after)} exceeds half of kernel_size "
                 f"{axis.kernel_size}: shrink padding to at most {most} or enlarge kernel_size"
@@ -65,7 +65,7 @@ def lay_windows(
 
 
 def check_dtype(array: np.ndarray, dtypes: tuple[str, ...] = FLOATS, name: str = "x") -> None:
-    """Refuse an array of another dtype.
+    """Raise an error for an array of another dtype.
 
     Raises
     ------
@@ -85,12 +85,12 @@ def check_dtype(array: np.ndarray, dtypes: tuple[str, ...] = FLOATS, name: str =
 
 
 def check_gradient(grad_output: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis) -> None:
-    """Refuse an upstream gradient that does not fit the output of windows over ``x``.
+    """Raise an error if an upstream gradient does not match the output of windows on ``x``.
 
     Raises
     ------
     ValueError
-        When ``grad_output`` is not a float array of the output's shape.
+        If ``grad_output`` is not a float array of the output's shape.
 
     Examples
     --------
@@ -104,7 +104,7 @@ def check_gradient(grad_output: np.ndarray, x: np.ndarray, rows: Axis, columns: 
 
 
 def check_upstream(grad_output: np.ndarray, shape: tuple[int, ...]) -> None:
-    """Refuse an upstream gradient that is not a float array of the output's shape.
+    """Raise an error if an upstream gradient is not a float array of the output's shape.
 
     Raises
     ------
@@ -126,18 +126,18 @@ def check_upstream(grad_output: np.ndarray, shape: tuple[int, ...]) -> None:
 
 
 def check_cells(rows: Axis, columns: Axis, lack: str) -> None:
-    """Refuse windows that hold no cell of the image.
+    """Raise an error if a window contains no cell of the image.
 
     Parameters
     ----------
     rows, columns : Axis
     lack : str
-        What such a window lacks, for the message.
+        What such a window lacks, for the error message.
 
     Raises
     ------
     ValueError
-        When, through dilation, a window lies over padding alone.
+        If, because of dilation, a window contains padding alone.
 
     Examples
     --------
@@ -148,7 +148,7 @@ def check_cells(rows: Axis, columns: Axis, lack: str) -> None:
     or padding
     """
     for axis in (rows, columns):
-        # without dilation, padding of at most half a window leaves cells in each
+        # without dilation, padding of at most half a window leaves cells in every window
         if axis.dilation > 1 and not all(map(axis.inside, range(axis.output_size))):
             raise ValueError(
                 f"dilation {axis.dilation} puts a window over padding alone, where {lack}: "

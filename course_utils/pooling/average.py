@@ -1,4 +1,4 @@
-"""Average pooling: every window hands on its mean, and the gradient goes back in equal shares."""
+"""Average pooling: the mean of every window, whose gradient is shared equally by its cells."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ def avg_pool2d_plain(
     ceil_mode: bool = False,
     count_include_pad: bool = True,
 ) -> np.ndarray:
-    """Average pooling, word for word as it is defined; `avg_pool2d` gives the same, faster.
+    """Average pooling written as it is defined; `avg_pool2d` computes the same, faster.
 
     Parameters, result and errors are those of `avg_pool2d`. The two add up the cells of a window
-    in different orders, which shows in the last digits, and where a sum overflows on the way.
+    in different orders, which affects the last digits, and whether an intermediate sum overflows.
 
     Examples
     --------
@@ -58,10 +58,10 @@ def avg_pool2d_backward_plain(
     ceil_mode: bool = False,
     count_include_pad: bool = True,
 ) -> np.ndarray:
-    """Gradient of average pooling, word for word; `avg_pool2d_backward` is the same, faster.
+    """Gradient of average pooling as it is defined; `avg_pool2d_backward` is the same, faster.
 
-    Parameters, result and errors are those of `avg_pool2d_backward`; of sums, the same holds as
-    for `avg_pool2d_plain`.
+    Parameters, result and errors are those of `avg_pool2d_backward`. Sums differ as described in
+    `avg_pool2d_plain`.
 
     Examples
     --------
@@ -94,25 +94,25 @@ def avg_pool2d(
     ceil_mode: bool = False,
     count_include_pad: bool = True,
 ) -> np.ndarray:
-    """Mean of every window.
+    """Pool by the mean of every window.
 
     Parameters
     ----------
     x : (N, C, H, W) ndarray
-        Floats, or int64, whose means are cut to whole numbers towards zero, as in torch.
+        Floats, or int64, whose means are rounded towards zero, as in torch.
         It is not modified.
     kernel_size : int or (int, int)
         Window size in cells; a pair is (height, width), here and below.
     stride : int or (int, int), optional
-        Cells from window to window; the window size if left out.
+        Cells from one window to the next; the window size by default.
     padding : int, (height, width), ((top, bottom), (left, right)), "same" or "valid"
         Zeros around the image, at most half of the window.
     dilation : int or (int, int)
-        Distance of the cells that a window looks at; torch has no such option. A window that
-        comes to lie over padding alone gives 0, as long as padding counts.
+        Distance between the cells of a window; torch has no such option. The mean of a window
+        that contains padding alone is 0, provided that padding counts.
     ceil_mode : bool
-        Whether a last window may hang over the edge. What it reaches beyond the padding is
-        never counted.
+        Whether a last window may extend beyond the edge. Its part beyond the padding is never
+        counted.
     count_include_pad : bool
         Whether padding counts as cells when the sum is divided.
 
@@ -125,7 +125,7 @@ def avg_pool2d(
     ------
     ValueError
         For a shape, dtype or option that torch would refuse, and for a window without a cell
-        that counts; the message says the way out.
+        that counts; the message says what to do instead.
 
     Examples
     --------
@@ -167,7 +167,7 @@ def avg_pool2d_backward(
     grad_output : (N, C, output_height, output_width) ndarray
         Floats: the loss's derivative by each output.
     x : (N, C, H, W) ndarray
-        What was pooled; only its shape matters.
+        The pooled array; only its shape matters.
     kernel_size, stride, padding, dilation, ceil_mode, count_include_pad
         As in `avg_pool2d`.
 
@@ -179,7 +179,7 @@ def avg_pool2d_backward(
     Raises
     ------
     ValueError
-        As in `avg_pool2d`; also when ``grad_output`` does not fit.
+        As in `avg_pool2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------
@@ -213,7 +213,7 @@ def _lay(x, kernel_size, stride, padding, dilation, ceil_mode, count_include_pad
 
 
 def _sums(x: np.ndarray, axis: Axis, dimension: int) -> np.ndarray:
-    """Sums of windows along one dimension; those of a rectangle are sums of sums."""
+    """Add up windows along one dimension; a rectangle's sum is a sum of such sums."""
     sums = windowed(x, axis, dimension, 0)
     for outputs, inputs in meetings(axis, dimension):
         sums[outputs] += x[inputs]
@@ -221,13 +221,13 @@ def _sums(x: np.ndarray, axis: Axis, dimension: int) -> np.ndarray:
 
 
 def _spread(shares: np.ndarray, cells: np.ndarray, axis: Axis, dimension: int) -> None:
-    """Add every window's share to its cells along one dimension: `_sums` the other way round."""
+    """Add every window's share to its cells along one dimension: the reverse of `_sums`."""
     for outputs, inputs in meetings(axis, dimension):
         cells[inputs] += shares[outputs]
 
 
 def _counts(axis: Axis, include_pad: bool, dtype: np.dtype) -> np.ndarray:
-    """Length of each window along one axis, as it counts for the mean."""
+    """Return the number of cells of each window along one axis that count for the mean."""
     outputs = range(axis.output_size)
     lengths = [axis.padded_length(o) if include_pad else len(axis.inside(o)) for o in outputs]
     return np.array(lengths, dtype)

@@ -12,7 +12,7 @@ from course_utils.windows import Axis, Sizes, pair, whole_number
 
 
 def binomial(size: int) -> np.ndarray:
-    """Row ``size - 1`` of Pascal's triangle, divided by its sum: a smooth bump.
+    """Return row ``size - 1`` of Pascal's triangle, divided by its sum: a smooth bump.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def binomial(size: int) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``size`` is smaller than 1.
+        If ``size`` is smaller than 1.
 
     Examples
     --------
@@ -39,9 +39,9 @@ def binomial(size: int) -> np.ndarray:
 
 @np.errstate(over="ignore", invalid="ignore")  # infinity minus infinity is NaN, as in torch
 def blur_pool2d(x: np.ndarray, kernel_size: Sizes = 3, stride: Sizes = 2) -> np.ndarray:
-    """Weighted mean of every window, with the weights of a binomial bump in both directions.
+    """Pool by a weighted mean of every window, with binomial weights in both directions.
 
-    After a convolution, ReLU and max pooling with stride 1, this takes the place of the stride:
+    After a convolution, ReLU and max pooling with stride 1, this replaces the stride:
     ``blur_pool2d(max_pool2d(x, 2, stride=1))``.
 
     Parameters
@@ -51,7 +51,7 @@ def blur_pool2d(x: np.ndarray, kernel_size: Sizes = 3, stride: Sizes = 2) -> np.
         Size of the bump: 1 only sub-samples, 2 is the box, 3 the triangle, 5 the fourth-order
         binomial. A pair is (height, width).
     stride : int or (int, int)
-        Cells from window to window.
+        Cells from one window to the next.
 
     Returns
     -------
@@ -62,7 +62,7 @@ def blur_pool2d(x: np.ndarray, kernel_size: Sizes = 3, stride: Sizes = 2) -> np.
     Raises
     ------
     ValueError
-        When ``x`` is not four-dimensional, holds no floats, or is too small to be reflected.
+        If ``x`` is not four-dimensional, holds no floats, or is too small to be reflected.
 
     Examples
     --------
@@ -86,13 +86,13 @@ def blur_pool2d(x: np.ndarray, kernel_size: Sizes = 3, stride: Sizes = 2) -> np.
 def blur_pool2d_backward(
     grad_output: np.ndarray, x: np.ndarray, kernel_size: Sizes = 3, stride: Sizes = 2
 ) -> np.ndarray:
-    """Send every window's gradient back with the same weights; reflected cells get more.
+    """Propagate every window's gradient back with the same weights; reflected cells get more.
 
     Parameters
     ----------
     grad_output : (N, C, output_height, output_width) ndarray of floats
     x : (N, C, H, W) ndarray of floats
-        What was pooled; only its shape matters.
+        The pooled array; only its shape matters.
     kernel_size, stride
         As in `blur_pool2d`.
 
@@ -104,7 +104,7 @@ def blur_pool2d_backward(
     Raises
     ------
     ValueError
-        As in `blur_pool2d`; also when ``grad_output`` does not fit.
+        As in `blur_pool2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------
@@ -133,10 +133,10 @@ def _lay_reflected(x, kernel_size, stride):
 
 
 def _reflected_windows(axis: Axis) -> np.ndarray:
-    """Input positions under all windows, (kernel_size, outputs); those outside are mirrored."""
+    """Return the input positions of all windows, (kernel_size, outputs), mirrored at the edges."""
     positions = np.array([axis.window(output) for output in range(axis.output_size)]).T
     last = axis.input_size - 1
-    return last - abs(last - abs(positions))  # first at cell 0, then at the last cell
+    return last - abs(last - abs(positions))  # mirrored at cell 0, then at the last cell
 
 
 def _blurred(x, axis, dimension):
@@ -146,7 +146,7 @@ def _blurred(x, axis, dimension):
 
 
 def _spread(grad_output, axis, dimension):
-    """The other way round: every window's gradient to its cells, with the same weights."""
+    """Distribute every window's gradient to its cells, with the same weights."""
     shape = list(grad_output.shape)
     shape[dimension] = axis.input_size
     grad_x = np.zeros(shape, grad_output.dtype)

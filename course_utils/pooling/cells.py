@@ -1,4 +1,4 @@
-"""Cells of windows, by their place in the window and by their number in the image."""
+"""Cells of windows, indexed by their place in the window or by their number in the image."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from course_utils.windows import Axis
 
 
 def places(rows: Axis, columns: Axis) -> Iterator[tuple[tuple[int, int], tuple, tuple]]:
-    """For each place in the window, index the outputs and the inputs that meet there.
+    """For each place in the window, index the outputs and the inputs that it connects.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def places(rows: Axis, columns: Axis) -> Iterator[tuple[tuple[int, int], tuple, 
 
 
 def pick(x: np.ndarray, indices: np.ndarray) -> np.ndarray:
-    """Cells of each plane by their numbers ``row * W + column``.
+    """Select cells of each plane by their numbers ``row * W + column``.
 
     Parameters
     ----------
@@ -63,24 +63,24 @@ def pick(x: np.ndarray, indices: np.ndarray) -> np.ndarray:
 def send_back(
     grad_output: np.ndarray, indices: np.ndarray, shape: tuple[int, int, int, int]
 ) -> np.ndarray:
-    """Send each output's gradient to the cell that it came from: the backward of `pick`.
+    """Propagate each output's gradient to the cell that it came from: the backward of `pick`.
 
     Parameters
     ----------
     grad_output : (N, C, output_height, output_width) ndarray of floats
     indices : ndarray of integers, ``grad_output``'s shape
     shape : (N, C, H, W)
-        The input's.
+        The input's shape.
 
     Returns
     -------
     (N, C, H, W) ndarray
-        Of the dtype of ``grad_output``. Cells that are named more than once get the sum.
+        Of the dtype of ``grad_output``. Cells that occur more than once get the sum.
 
     Raises
     ------
     ValueError
-        When the shapes do not fit, a dtype is wrong, or an index lies outside the image.
+        If the shapes do not match, a dtype is wrong, or an index lies outside the image.
 
     Examples
     --------
@@ -97,7 +97,7 @@ def send_back(
 
 
 def numbers(indices: np.ndarray, shape: tuple[int, int, int, int]) -> np.ndarray:
-    """Numbers of cells counted through all planes, from their numbers in each plane.
+    """Convert numbers of cells within each plane to numbers counted through all planes.
 
     Examples
     --------
@@ -112,20 +112,20 @@ def numbers(indices: np.ndarray, shape: tuple[int, int, int, int]) -> np.ndarray
 def check_indices(
     indices: np.ndarray, array: np.ndarray, name: str, shape: tuple[int, int, int, int]
 ) -> None:
-    """Refuse indices that do not fit the array whose cells they place, or the image.
+    """Raise an error if indices do not match the array whose cells they place, or the image.
 
     Parameters
     ----------
     indices, array : ndarray
     name : str
-        What error messages call ``array``.
+        The name of ``array`` in error messages.
     shape : (N, C, H, W)
-        Where the indices point to.
+        Shape of the array that the indices point into.
 
     Raises
     ------
     ValueError
-        When the shapes do not fit, or an index is no whole number or lies outside the image.
+        If the shapes do not match, or an index is not a whole number or lies outside the image.
 
     Examples
     --------

@@ -10,15 +10,15 @@ from course_utils.windows import whole_number
 
 
 def maxout(x: np.ndarray, pieces: int) -> np.ndarray:
-    """Largest of every ``pieces`` consecutive channels, cell by cell.
+    """Return the maximum of every ``pieces`` consecutive channels, cell by cell.
 
-    Height and width stay; the number of channels is divided by ``pieces``. After a convolution
-    this is an activation with learnt bends: the maximum of ``pieces`` straight lines.
+    Height and width stay the same; the number of channels is divided by ``pieces``. After a
+    convolution this is a learnt, piecewise linear activation: the maximum of ``pieces`` lines.
 
     Parameters
     ----------
     x : (N, C, ...) ndarray of floats or integers
-        Feature maps, or (N, C) features without a place.
+        Feature maps, or (N, C) features without height and width.
     pieces : int
         Channels in a group; it must divide C.
 
@@ -30,8 +30,8 @@ def maxout(x: np.ndarray, pieces: int) -> np.ndarray:
     Raises
     ------
     ValueError
-        When there is no axis of channels, ``pieces`` does not divide its length, or ``x`` holds
-        no numbers that `max_pool2d` takes.
+        If there is no axis of channels, ``pieces`` does not divide its length, or ``x`` has a
+        dtype that `max_pool2d` does not accept.
 
     Examples
     --------
@@ -47,7 +47,7 @@ def maxout(x: np.ndarray, pieces: int) -> np.ndarray:
 
 
 def maxout_backward(grad_output: np.ndarray, x: np.ndarray, pieces: int) -> np.ndarray:
-    """Send every group's gradient to its winner, cell by cell; of equal channels to the first.
+    """Propagate every group's gradient to its largest channel, or to the first if equal.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def maxout_backward(grad_output: np.ndarray, x: np.ndarray, pieces: int) -> np.n
     Raises
     ------
     ValueError
-        As in `maxout`; also when ``grad_output`` does not fit.
+        As in `maxout`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Fractional max pooling: windows lie at irregular steps, so that the size shrinks by any ratio."""
+"""Fractional max pooling: windows move in irregular steps, to reduce the size by any ratio."""
 
 from __future__ import annotations
 
@@ -19,11 +19,10 @@ def fractional_max_pool2d(
     samples: np.ndarray | None = None,
     rng: np.random.Generator | int | None = None,
 ) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
-    """Largest cell of windows whose steps alternate between two lengths, pseudorandomly.
+    """Pool by the maximum of windows whose steps have two lengths, in a pseudorandom order.
 
-    Where 7 cells become 4 by windows of 2, a window starts every 5/3 cells, rounded: the steps
-    are 1 or 2. One random number for each axis of each feature map says where the rounding
-    falls.
+    If windows of 2 reduce 7 cells to 4, a window starts every 5/3 cells, rounded: the steps
+    are 1 or 2. One random number for each axis of each feature map determines the rounding.
 
     Parameters
     ----------
@@ -33,14 +32,14 @@ def fractional_max_pool2d(
     output_size : int or (int, int)
         Height and width of the output; or give ``output_ratio``.
     output_ratio : float or (float, float)
-        Size of the output as a part of the input's, between 0 and 1; rounded down.
+        Size of the output as a fraction of the input's, between 0 and 1; rounded down.
     return_indices : bool
-        Whether to return also which cells won: the backward pass needs them.
+        Whether to return the winners' indices too, which the backward pass needs.
     samples : (N, C, 2) ndarray, optional
         The random numbers, from 0 to less than 1, height first. (torch's
         ``_random_samples`` has width first.)
     rng : numpy.random.Generator or int, optional
-        Where the random numbers come from if there are no ``samples``.
+        Source of the random numbers if there are no ``samples``.
 
     Returns
     -------
@@ -52,7 +51,7 @@ def fractional_max_pool2d(
     Raises
     ------
     ValueError
-        When the windows do not fit, no output size is given, neither ``samples`` nor ``rng`` is
+        If the windows do not fit, no output size is given, neither ``samples`` nor ``rng`` is
         given, or the samples have another shape or range.
 
     Examples
@@ -81,13 +80,13 @@ def fractional_max_pool2d(
 def fractional_max_pool2d_backward(
     grad_output: np.ndarray, x: np.ndarray, indices: np.ndarray
 ) -> np.ndarray:
-    """Send every window's gradient back to its winner; where windows overlap, the sums add up.
+    """Propagate every window's gradient back to its winner, adding up where windows overlap.
 
     Parameters
     ----------
     grad_output : (N, C, output_height, output_width) ndarray of floats
     x : (N, C, H, W) ndarray
-        What was pooled; only its shape matters.
+        The pooled array; only its shape matters.
     indices : ndarray of integers, ``grad_output``'s shape
         The winners of the forward pass.
 
@@ -99,7 +98,7 @@ def fractional_max_pool2d_backward(
     Raises
     ------
     ValueError
-        When ``indices`` do not fit ``grad_output`` or point outside the image.
+        If ``indices`` do not match ``grad_output`` or point outside the image.
 
     Examples
     --------
@@ -153,14 +152,14 @@ def _samples(samples, rng, x):
         raise ValueError(
             f"samples hold {outside[0]}, and must be from 0 to less than 1: draw with rng.random"
         )
-    return samples.astype(x.dtype)  # torch rounds in this dtype, too
+    return samples.astype(x.dtype)  # torch also rounds in this dtype
 
 
 def _starts(axis: Axis, outputs: int, samples: np.ndarray) -> np.ndarray:
-    """First cells of the windows along one axis, (N, C, outputs)."""
+    """Return the first cells of the windows along one axis, (N, C, outputs)."""
     last = axis.input_size - axis.kernel_size
     starts = np.full((*samples.shape, outputs), last)
-    if last > 2048:  # the farthest that float16 counts; beyond, torch leaves the image
+    if last > 2048:  # up to here float16 counts exactly; beyond, torch reads outside the image
         samples = widened(samples)
     if outputs > 1:
         step = samples.dtype.type(last) / samples.dtype.type(outputs - 1)
@@ -171,7 +170,7 @@ def _starts(axis: Axis, outputs: int, samples: np.ndarray) -> np.ndarray:
 
 
 def _winners(x, axes, top, left):
-    """Cell numbers of the first winners in row order; NaN beats all before it."""
+    """Return the cell numbers of the first winners in row order; NaN beats all before it."""
     width = x.shape[3]
     corners = top[:, :, :, np.newaxis] * width + left[:, :, np.newaxis, :]
     winners, best = corners.copy(), pick(x, corners)

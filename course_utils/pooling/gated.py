@@ -1,4 +1,4 @@
-"""Gated pooling: between max and average, in a proportion that each window decides."""
+"""Gated pooling: a mixture of max and average, in a proportion that depends on the window."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def gated_pool2d(
     dilation: Sizes = 1,
     ceil_mode: bool = False,
 ) -> np.ndarray:
-    """Mixture of each window's maximum and mean, in a proportion that the window itself decides.
+    """Pool by a mixture of each window's maximum and mean, in a proportion of its own.
 
     The proportion is ``sigmoid(sum of weight * window)``, a small convolution.
 
@@ -31,7 +31,7 @@ def gated_pool2d(
     x : (N, C, H, W) ndarray of floats
     weight : (kernel_height, kernel_width) or (C, kernel_height, kernel_width) ndarray
         The gating mask, which is learnt: one, or one for each channel. Its size is the
-        window's size. Zeros give ``mixed_pool2d`` with ``mix=0.5``.
+        window's size. With zeros this is ``mixed_pool2d`` with ``mix=0.5``.
     stride, padding, dilation, ceil_mode
         As in `max_pool2d` and `avg_pool2d`; padding counts as zeros in the mean and the gate.
 
@@ -43,8 +43,8 @@ def gated_pool2d(
     Raises
     ------
     ValueError
-        As in `max_pool2d`; also for a window over padding alone, and when ``weight`` has
-        another shape.
+        As in `max_pool2d`; also for a window of padding alone, and if ``weight`` has another
+        shape.
 
     Examples
     --------
@@ -77,7 +77,7 @@ def gated_pool2d_backward(
     dilation: Sizes = 1,
     ceil_mode: bool = False,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Gradients of gated pooling in the input and in the gating mask.
+    """Compute the gradients of gated pooling with respect to the input and the gating mask.
 
     Parameters
     ----------
@@ -88,14 +88,14 @@ def gated_pool2d_backward(
     Returns
     -------
     grad_x : (N, C, H, W) ndarray
-        What comes through the maximum, through the mean and through the gate, added up. Of the
-        dtype of ``grad_output``, as ``grad_weight`` is.
+        The sum of the gradients through the maximum, through the mean and through the gate. Of
+        the dtype of ``grad_output``, like ``grad_weight``.
     grad_weight : ndarray of ``weight``'s shape
 
     Raises
     ------
     ValueError
-        As in `gated_pool2d`; also when ``grad_output`` does not fit.
+        As in `gated_pool2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------
@@ -123,7 +123,7 @@ def gated_pool2d_backward(
     for (i, j), outputs, inputs in places(rows, columns):
         grad_x[inputs] += mask[:, i, j, np.newaxis, np.newaxis] * pull[outputs]
         grad_mask[:, i, j] = (pull[outputs] * cells[inputs]).sum(axis=(0, 2, 3))
-    if len(mask) == 1:  # one for all channels
+    if len(mask) == 1:  # one mask for all channels
         grad_mask = grad_mask.sum(axis=0)
     grad_weight = grad_mask.reshape(np.shape(weight))
     return grad_x.astype(grad_output.dtype), grad_weight.astype(grad_output.dtype)
@@ -145,4 +145,4 @@ def _gate(x, mask, rows, columns):
     response = np.zeros((*x.shape[:2], rows.output_size, columns.output_size), x.dtype)
     for (i, j), outputs, inputs in places(rows, columns):
         response[outputs] += mask[:, i, j, np.newaxis, np.newaxis] * x[inputs]
-    return 0.5 + 0.5 * np.tanh(0.5 * response)  # the sigmoid, which overflows if written with exp
+    return 0.5 + 0.5 * np.tanh(0.5 * response)  # the sigmoid, without an exp that could overflow

@@ -1,4 +1,4 @@
-"""The pieces that poolings work through, and the dtype that they add up in."""
+"""The blocks in which poolings process an image, and the dtype in which they add up."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 
 from course_utils.windows import Axis
 
-CACHE = 2**18  # cells that stay in the processor's cache while they are worked on
+CACHE = 2**18  # number of cells that fit into the processor's cache
 
 
 def wide(dtype: np.dtype) -> np.dtype:
-    """Dtype in which numbers of ``dtype`` are added up: float32 for float16, else the same.
+    """Return the dtype in which to add up ``dtype``: float32 for float16, else the same.
 
-    Sums of float16 overflow and lose digits, where their mean does not; and so do counts, which
-    float16 only holds up to 2048.
+    Sums of float16 numbers overflow or lose digits even if their mean does not. So do counts,
+    which are exact in float16 only up to 2048.
 
     Examples
     --------
@@ -38,10 +38,10 @@ def widened(array: np.ndarray) -> np.ndarray:
 
 
 def blocks(shape: tuple[int, ...], rows: Axis) -> Iterator[tuple[tuple, tuple, Axis]]:
-    """Cut the work into pieces, so that what lies between input and output stays small.
+    """Divide the work into blocks, so that intermediate arrays stay small.
 
-    A piece is some channels of one image; of a large image also a band of its windows. It fits
-    into the processor's cache, and is at most an eighth of an input that is not tiny.
+    A block is some channels of one image or, of a large image, a band of its windows in some
+    channels. It fits into the cache, and is at most an eighth of any input that is not tiny.
 
     Parameters
     ----------
@@ -52,8 +52,8 @@ def blocks(shape: tuple[int, ...], rows: Axis) -> Iterator[tuple[tuple, tuple, A
     Yields
     ------
     (source, target, band)
-        ``x[source]`` are the (channels, H, W) cells of the piece, ``output[target]`` are the
-        outputs, and ``band`` lays their windows along the height.
+        ``x[source]`` are the (channels, H, W) cells of the block, ``output[target]`` are its
+        outputs, and ``band`` is the axis of their windows along the height.
 
     Examples
     --------
@@ -79,7 +79,7 @@ def blocks(shape: tuple[int, ...], rows: Axis) -> Iterator[tuple[tuple, tuple, A
 
 
 def meetings(axis: Axis, dimension: int) -> Iterator[tuple[tuple, tuple]]:
-    """For each cell of a window along one dimension, index the outputs and inputs that meet.
+    """For each cell of a window along one dimension, index the outputs and inputs it connects.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def meetings(axis: Axis, dimension: int) -> Iterator[tuple[tuple, tuple]]:
 
 
 def windowed(x: np.ndarray, axis: Axis, dimension: int, start: float) -> np.ndarray:
-    """Array like ``x`` with one entry per window along ``dimension``, filled with ``start``.
+    """Make an array like ``x``, with one entry ``start`` per window along ``dimension``.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Lp pooling: every window hands on its p-norm, which lies between the sum and the maximum."""
+"""Lp pooling: the p-norm of every window, which lies between the sum and the maximum."""
 
 from __future__ import annotations
 
@@ -24,35 +24,35 @@ def lp_pool2d(
     dilation: Sizes = 1,
     ceil_mode: bool = False,
 ) -> np.ndarray:
-    """Norm of every window: ``(sum of x ** p) ** (1 / p)`` with ``p = norm_type``.
+    """Pool by the norm of every window: ``(sum of x ** p) ** (1 / p)`` with ``p = norm_type``.
 
     Parameters
     ----------
     x : (N, C, H, W) ndarray of floats
-        As in torch, its absolute value is not taken: where p is odd, negative cells count
-        against positive ones, and the root of a negative sum is NaN.
+        As in torch, absolute values are not taken: if p is odd, negative cells reduce the sum,
+        and the root of a negative sum is NaN.
     norm_type : float
-        p: 1 gives the sum, 2 the length of the window as a vector, infinity the largest
-        absolute value; the greater p, the more the largest cell counts. Below 1 it is no norm
-        in the strict sense, and negative ones count the smallest cell most. Not 0.
+        p: 1 is the sum, 2 the length of the window as a vector, infinity the largest absolute
+        value; the greater p, the more the largest cell dominates. Below 1 it is not a norm in
+        the strict sense, and if p is negative, the smallest cell dominates. Not 0.
     kernel_size, stride, padding, dilation, ceil_mode
         As in `max_pool2d`; torch has no padding and no dilation here. Padding adds nothing to
-        the sum; a window over padding alone, which has no cell to measure, is refused. A window
-        that hangs over the edge in ``ceil_mode`` has its sum scaled up to that of a whole
-        window: times the window's cells, divided by those that are there.
+        the sum; a window of padding alone, which contains no cell, is an error. The sum of a
+        window that extends beyond the edge in ``ceil_mode`` is scaled up to that of a whole
+        window: multiplied by the window's number of cells, and divided by those inside.
 
     Returns
     -------
     (N, C, output_height, output_width) ndarray
-        Of the dtype of ``x``. A window of zeros gives 0. Powers are taken of cells divided by
-        the largest of their window, so that they neither overflow nor vanish, as they do in
-        torch where p is large.
+        Of the dtype of ``x``. The norm of a window of zeros is 0. Cells are divided by the
+        largest of their window before powers are taken, so that powers neither overflow nor
+        vanish, as they do in torch if p is large.
 
     Raises
     ------
     ValueError
-        For an option that torch would refuse, a window over padding alone, or integers, whose
-        means torch cuts to whole numbers before it takes the root.
+        For an option that torch would refuse, a window of padding alone, or integers, whose
+        means torch rounds to whole numbers before it takes the root.
 
     Examples
     --------
@@ -90,7 +90,7 @@ def lp_pool2d_backward(
     dilation: Sizes = 1,
     ceil_mode: bool = False,
 ) -> np.ndarray:
-    """Send gradients back by size: each cell's share is ``(cell / norm) ** (p - 1)``.
+    """Propagate gradients back: each cell receives the fraction ``(cell / norm) ** (p - 1)``.
 
     Parameters
     ----------
@@ -101,15 +101,15 @@ def lp_pool2d_backward(
     Returns
     -------
     (N, C, H, W) ndarray
-        Of the dtype of ``grad_output``. As in torch, a window whose powers add up to 0 sends
-        back 0: there the root has a kink. Where p is below 1, the power of a cell of 0 has an
-        infinite slope: the cell gets infinity, or NaN (zero times infinity) if its windows send
-        nothing back.
+        Of the dtype of ``grad_output``. As in torch, the gradient is 0 in a window whose powers
+        add up to 0, where the root has a kink. If p is below 1, the power of a cell of 0 has an
+        infinite slope: the cell's gradient is infinity, or NaN (zero times infinity) if that of
+        its windows is 0.
 
     Raises
     ------
     ValueError
-        As in `lp_pool2d`; also when ``grad_output`` does not fit.
+        As in `lp_pool2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------
@@ -138,7 +138,7 @@ def lp_pool2d_backward(
             norm_type - 1
         )
         grad_x[inputs] += shares[outputs] * steepness
-    grad_x[upright] *= cells[upright] ** (norm_type - 1)  # infinite, for all windows at once
+    grad_x[upright] *= cells[upright] ** (norm_type - 1)  # the infinite slope, once per cell
     return grad_x.astype(grad_output.dtype, copy=False)
 
 
@@ -153,28 +153,28 @@ def _checked(x, norm_type, *options) -> tuple[Axis, Axis]:
 
 
 def _extreme(x, norm_type, options):
-    """Largest size in every window, or the smallest, which leads where p is negative."""
+    """Return the largest absolute value of every window, or the smallest if p is negative."""
     sign = math.copysign(1, norm_type)
     return sign * max_pool2d(sign * abs(x), *options)
 
 
 def _extreme_backward(grad_output, x, norm_type, options):
     sizes = math.copysign(1, norm_type) * abs(x)
-    signs = np.where(x > 0, 1, np.where(x < 0, -1, 0)).astype(grad_output.dtype)  # NaN has none
+    signs = np.where(x > 0, 1, np.where(x < 0, -1, 0)).astype(grad_output.dtype)  # NaN: 0
     return signs * max_pool2d_backward(grad_output, sizes, *options)
 
 
 def _unit(sizes, norm_type):
-    """What the cells of each window are divided by before their powers are taken."""
+    """Return what the cells of each window are divided by before their powers are taken."""
     usable = np.isfinite(sizes) & (sizes > 0)
     if abs(norm_type) <= 100:
-        # a power of two: dividing by it is exact, so that sums cancel as they would without
+        # a power of two, by which division is exact, so that sums cancel as without it
         sizes = np.ldexp(np.ones_like(sizes), np.frexp(sizes)[1] - 1)
     return np.where(usable, sizes, 1)
 
 
 def _share_missing(rows, columns):
-    """Cells of a window divided by those that count as being there, for every output."""
+    """Return the number of cells of a window divided by those inside, for every output."""
     down, across = (
         [axis.kernel_size / axis.padded_length(output) for output in range(axis.output_size)]
         for axis in (rows, columns)

@@ -1,4 +1,4 @@
-"""Max pooling: every window hands on its largest cell, and the gradient goes back to that cell."""
+"""Max pooling: the largest cell of every window, which also receives the window's gradient."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def max_pool2d_plain(
     dilation: Sizes = 1,
     ceil_mode: bool = False,
 ) -> np.ndarray:
-    """Max pooling, word for word as it is defined; `max_pool2d` gives the same, faster.
+    """Max pooling written as it is defined; `max_pool2d` computes the same, faster.
 
     Parameters, result and errors are those of `max_pool2d`.
 
@@ -58,7 +58,7 @@ def max_pool2d_backward_plain(
     ceil_mode: bool = False,
     ties: str = "first",
 ) -> np.ndarray:
-    """Gradient of max pooling, word for word; `max_pool2d_backward` gives the same, faster.
+    """Gradient of max pooling as it is defined; `max_pool2d_backward` is the same, faster.
 
     Parameters, result and errors are those of `max_pool2d_backward`.
 
@@ -94,25 +94,25 @@ def max_pool2d(
     ceil_mode: bool = False,
     return_indices: bool = False,
 ) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
-    """Largest cell of every window.
+    """Pool by the maximum of every window.
 
     Parameters
     ----------
     x : (N, C, H, W) ndarray
-        Floats, signed integers or uint8. It is not modified. A NaN beats every number.
+        Floats, signed integers or uint8. It is not modified. NaN counts as larger than any number.
     kernel_size : int or (int, int)
         Window size in cells; a pair is (height, width), here and below.
     stride : int or (int, int), optional
-        Cells from window to window; the window size if left out.
+        Cells from one window to the next; the window size by default.
     padding : int, (height, width), ((top, bottom), (left, right)), "same" or "valid"
         Cells around the image, at most half of the window. They never win.
     dilation : int or (int, int)
-        Distance of the cells that a window looks at. A window that comes to lie over padding
-        alone gives the lowest number of the dtype, and has no winner for indices or gradients.
+        Distance between the cells of a window. The maximum of a window of padding alone is the
+        lowest number of the dtype, and it has no winner for indices or gradients.
     ceil_mode : bool
-        Whether a last window may hang over the edge.
+        Whether a last window may extend beyond the edge.
     return_indices : bool
-        Whether to return the winners' places, too.
+        Whether to return the winners' indices too.
 
     Returns
     -------
@@ -124,7 +124,7 @@ def max_pool2d(
     Raises
     ------
     ValueError
-        For a shape, dtype or option that torch would refuse; the message says the way out.
+        For a shape, dtype or option that torch would refuse; the message says what to do instead.
 
     Examples
     --------
@@ -165,19 +165,19 @@ def max_pool2d_backward(
     ceil_mode: bool = False,
     ties: str = "first",
 ) -> np.ndarray:
-    """Send every window's gradient back to its winner; where windows overlap, the sums add up.
+    """Propagate every window's gradient back to its winner, adding up where windows overlap.
 
     Parameters
     ----------
     grad_output : (N, C, output_height, output_width) ndarray
         Floats: the loss's derivative by each output.
     x : (N, C, H, W) ndarray
-        What was pooled.
+        The pooled array.
     kernel_size, stride, padding, dilation, ceil_mode
         As in `max_pool2d`.
     ties : "first", "all" or "split"
-        Who receives the gradient where several cells are the largest: the first in row order (as
-        in torch), each of them in full, or all in equal shares. NaN do not tie: the last one wins.
+        Which cells receive the gradient if several are the largest: the first in row order (as
+        in torch), each of them in full, or all in equal shares. Of several NaN, the last wins.
 
     Returns
     -------
@@ -187,7 +187,7 @@ def max_pool2d_backward(
     Raises
     ------
     ValueError
-        As in `max_pool2d`; also when ``grad_output`` does not fit or ``ties`` is unknown.
+        As in `max_pool2d`; also if ``grad_output`` does not match or ``ties`` is unknown.
 
     Examples
     --------

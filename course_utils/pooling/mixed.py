@@ -1,4 +1,4 @@
-"""Mixed pooling: between max and average, by a learnt proportion."""
+"""Mixed pooling: a mixture of max and average pooling in a learnt proportion."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def mixed_pool2d(
     dilation: Sizes = 1,
     ceil_mode: bool = False,
 ) -> np.ndarray:
-    """Mixture of each window's maximum and mean: ``mix * max + (1 - mix) * mean``.
+    """Pool by a mixture of each window's maximum and mean: ``mix * max + (1 - mix) * mean``.
 
     Parameters
     ----------
@@ -40,8 +40,8 @@ def mixed_pool2d(
     Raises
     ------
     ValueError
-        As in `max_pool2d`; also for a window over padding alone, and when ``mix`` has another
-        shape or lies outside 0 to 1.
+        As in `max_pool2d`; also for a window of padding alone, and if ``mix`` has another
+        shape or is not from 0 to 1.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def mixed_pool2d_backward(
     dilation: Sizes = 1,
     ceil_mode: bool = False,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Gradients of mixed pooling in the input and in the proportion.
+    """Compute the gradients of mixed pooling with respect to the input and the proportion.
 
     Parameters
     ----------
@@ -84,15 +84,15 @@ def mixed_pool2d_backward(
     Returns
     -------
     grad_x : (N, C, H, W) ndarray
-        A part of each window's gradient goes to its winner, the rest to all in equal shares.
-        Of the dtype of ``grad_output``, as ``grad_mix`` is.
+        A fraction of each window's gradient goes to its winner, the rest to all its cells in
+        equal shares. Of the dtype of ``grad_output``, like ``grad_mix``.
     grad_mix : ndarray of ``mix``'s shape
-        How much farther the maxima are from the means, weighted by the gradient.
+        The sum of the differences of maxima and means, weighted by the gradient.
 
     Raises
     ------
     ValueError
-        As in `mixed_pool2d`; also when ``grad_output`` does not fit.
+        As in `mixed_pool2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------
@@ -118,7 +118,7 @@ def mixed_pool2d_backward(
 
 
 def lay_mixed(x: np.ndarray, *options: Sizes | Padding | bool) -> tuple[Axis, Axis]:
-    """Lay windows that have a maximum and a mean; ``options`` are those of `mixed_pool2d`.
+    """Return windows that have a maximum and a mean; ``options`` are those of `mixed_pool2d`.
 
     Examples
     --------

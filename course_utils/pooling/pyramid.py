@@ -24,26 +24,26 @@ POOLINGS = {
 def spatial_pyramid_pool(
     x: np.ndarray, levels: Sequence[int] = (1, 2, 4), operation: str = "max"
 ) -> np.ndarray:
-    """Pool the whole image, its quarters, its sixteenths, ... and put the results in a row.
+    """Pool the whole image, its quarters, its sixteenths, ..., and concatenate the results.
 
     Parameters
     ----------
     x : (N, C, H, W) ndarray
     levels : sequence of int
         A level of n covers the image with n by n windows, those of `adaptive_windows`. A level
-        may be greater than the image; its windows then repeat cells.
+        may be greater than the image's size; its windows then repeat cells.
     operation : "max" or "average"
 
     Returns
     -------
     (N, C * sum of n * n) ndarray
-        Of the dtype of ``x``: level after level, in each channel after channel, in each row
-        after row. Its length does not depend on the size of the image.
+        Of the dtype of ``x``, ordered by level, then by channel, then by row. Its length does
+        not depend on the size of the image.
 
     Raises
     ------
     ValueError
-        When ``x`` is not four-dimensional or empty, there is no level, one is smaller than 1,
+        If ``x`` is not four-dimensional or empty, there is no level, one is smaller than 1,
         or the operation is unknown.
 
     Examples
@@ -72,7 +72,7 @@ def spatial_pyramid_pool_backward(
     levels: Sequence[int] = (1, 2, 4),
     operation: str = "max",
 ) -> np.ndarray:
-    """Cut the vector's gradient into levels, send each back, and add up what arrives.
+    """Split the vector's gradient into levels, propagate each back, and add up the results.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def spatial_pyramid_pool_backward(
     Raises
     ------
     ValueError
-        As in `spatial_pyramid_pool`; also when ``grad_output`` does not fit.
+        As in `spatial_pyramid_pool`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Stochastic pooling: every window draws one of its cells, the larger the likelier."""
+"""Stochastic pooling: draw a cell from every window, the larger the more likely."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ def stochastic_pool2d(
     rng: np.random.Generator | int | None = None,
     return_indices: bool = False,
 ) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
-    """Draw a cell from every window in training; afterwards weigh the cells by their chances.
+    """Draw a cell from every window in training; afterwards weight the cells by probability.
 
-    A cell's chance is its share in the sum of its window. In a window of zeros all cells have
-    the same chance.
+    A cell's probability is its share of the sum of its window. In a window of zeros all cells
+    have the same probability.
 
     Parameters
     ----------
     x : (N, C, H, W) ndarray of floats
-        Activations: finite, none negative.
+        Activations, finite and not negative.
     kernel_size, stride, padding, dilation, ceil_mode
         As in `max_pool2d`. Padding is never drawn.
     training : bool
-        Whether to draw; otherwise every window hands on the mean of its cells, weighted by
-        their chances, which is what the draws give on average.
+        Whether to draw; otherwise the output is the mean of a window's cells, weighted by
+        probability, which is the expected value of a draw.
     rng : numpy.random.Generator or int
-        Where the draws come from; needed in training. The same seed gives the same draws.
+        Source of the draws; needed in training. The same seed leads to the same draws.
     return_indices : bool
-        Whether to return also which cells were drawn: the backward pass needs them.
+        Whether to return the drawn cells' indices too, which the backward pass needs.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def stochastic_pool2d(
     Raises
     ------
     ValueError
-        As in `max_pool2d`; also for a window over padding alone, a negative or infinite
+        As in `max_pool2d`; also for a window of padding alone, a negative or infinite
         activation, training without ``rng``, and indices without training.
 
     Examples
@@ -93,7 +93,7 @@ def stochastic_pool2d_backward(
     training: bool = True,
     indices: np.ndarray | None = None,
 ) -> np.ndarray:
-    """Send gradients back to the drawn cells, or outside training through the weighted mean.
+    """Propagate gradients to the drawn cells or, outside training, through the weighted mean.
 
     Parameters
     ----------
@@ -112,7 +112,7 @@ def stochastic_pool2d_backward(
     Raises
     ------
     ValueError
-        As in `stochastic_pool2d`; also when ``grad_output`` or ``indices`` do not fit.
+        As in `stochastic_pool2d`; also if ``grad_output`` or ``indices`` do not match.
 
     Examples
     --------
@@ -138,10 +138,10 @@ def stochastic_pool2d_backward(
 
 
 def _measured(x, rows, columns):
-    """For every window a unit to measure its cells by, and the sum of its cells in that unit.
+    """Return for every window a unit to divide its cells by, and their sum in that unit.
 
     The unit is the power of two below the largest cell, so that dividing by it is exact and
-    no sum overflows; 0 where all cells are 0.
+    no sum overflows; it is 0 if all cells are 0.
     """
     unusable = x[~(np.isfinite(x) & (x >= 0))]
     if unusable.size:
@@ -159,14 +159,14 @@ def _measured(x, rows, columns):
 
 
 def _weights(x, units, rows, columns):
-    """For each place in the window: outputs, inputs, and what these weigh in the draw."""
+    """Yield for each place in the window the outputs, the inputs, and their weights in the draw."""
     for _, outputs, inputs in places(rows, columns):
-        blank = units[outputs] == 0  # there all cells weigh the same
+        blank = units[outputs] == 0  # windows of zeros, in which all cells have the same weight
         yield outputs, inputs, np.where(blank, 1, x[inputs] / np.where(blank, 1, units[outputs]))
 
 
 def _drawn(x, rows, columns, units, thresholds):
-    """Cells whose chances, laid end to end in row order, reach over the thresholds."""
+    """Return the first cells, in row order, at which cumulative weights exceed the thresholds."""
     cells = np.arange(x.shape[2] * x.shape[3]).reshape(x.shape[2:])
     indices = np.zeros(thresholds.shape, np.int64)
     reached = np.zeros(thresholds.shape)
@@ -178,19 +178,19 @@ def _drawn(x, rows, columns, units, thresholds):
 
 
 def _weighted_means(x, rows, columns, units, totals):
-    """Mean of every window in its unit, each cell weighted by its chance."""
+    """Return the mean of every window in its unit, with each cell weighted by its probability."""
     means, largest = np.zeros(totals.shape), np.zeros(totals.shape)
     for outputs, _, weights in _weights(x, units, rows, columns):
         means[outputs] += weights * (weights / totals[outputs])
         largest[outputs] = np.maximum(largest[outputs], weights)
-    return np.minimum(means, largest)  # rounding would lift some means of equal cells above them
+    return np.minimum(means, largest)  # rounding could make the mean of equal cells larger
 
 
 def _through_means(grad_output, x, rows, columns, units, totals):
     means = _weighted_means(x, rows, columns, units, totals)
     grad_x = np.zeros(x.shape)
     for outputs, inputs, weights in _weights(x, units, rows, columns):
-        # a cell counts by itself and by its chance: (2 * cell - mean) / total
+        # a cell affects the mean by itself and as a weight: (2 * cell - mean) / total
         change = (2 * weights - means[outputs]) / totals[outputs]
         grad_x[inputs] += grad_output[outputs] * change
     return grad_x

@@ -17,20 +17,20 @@ def max_unpool2d(
     padding: Sizes = 0,
     output_size: Sizes | None = None,
 ) -> np.ndarray:
-    """Put pooled cells back to the places that max pooling took them from; the rest is 0.
+    """Put pooled cells back where max pooling took them from; all other cells are 0.
 
     Parameters
     ----------
     x : (N, C, H, W) ndarray of floats
-        What max pooling returned, or what became of it since.
+        The output of max pooling, or an array computed from it.
     indices : ndarray of integers, ``x``'s shape
-        The winners' cell numbers, from ``max_pool2d(..., return_indices=True)``. Where two
-        windows name the same cell, the last one in row order is kept.
+        The winners' cell numbers, from ``max_pool2d(..., return_indices=True)``. If two windows
+        have the same winner, the last one in row order is kept.
     kernel_size, stride, padding : int or (int, int)
-        Those of the max pooling.
+        Options of the max pooling.
     output_size : int or (int, int), optional
-        Height and width to go back to. Pooling cuts off what a whole window does not fill, so
-        several sizes are possible: less than a stride away from the default,
+        Height and width of the output. Pooling ignores cells that do not fill a whole window, so
+        several sizes are possible: those that differ by less than a stride from the default,
         ``(size - 1) * stride + kernel_size - 2 * padding``.
 
     Returns
@@ -41,7 +41,7 @@ def max_unpool2d(
     Raises
     ------
     ValueError
-        When the shapes do not fit, the output size is not possible, or an index lies outside.
+        If the shapes do not match, the output size is not possible, or an index lies outside.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def max_unpool2d_backward(
     padding: Sizes = 0,
     output_size: Sizes | None = None,
 ) -> np.ndarray:
-    """Fetch every cell's gradient from the place that it was put to.
+    """Return every cell's gradient, taken from the place where the cell was put.
 
     Parameters
     ----------
@@ -84,13 +84,13 @@ def max_unpool2d_backward(
     Returns
     -------
     (N, C, H, W) ndarray
-        Of the dtype of ``grad_output``. Cells that were put to the same place all get its
+        Of the dtype of ``grad_output``. Cells that were put in the same place all get its
         gradient, as in torch, although only one of them is kept.
 
     Raises
     ------
     ValueError
-        As in `max_unpool2d`; also when ``grad_output`` does not fit.
+        As in `max_unpool2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------

@@ -12,7 +12,7 @@ from course_utils.windows import image_sizes
 
 @np.errstate(over="ignore", invalid="ignore")  # infinity minus infinity is NaN, as in torch
 def global_avg_pool2d(x: np.ndarray, keepdims: bool = False) -> np.ndarray:
-    """Mean of every feature map.
+    """Return the mean of every feature map.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def global_avg_pool2d(x: np.ndarray, keepdims: bool = False) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` is not four-dimensional, has no cells or holds no floats.
+        If ``x`` is not four-dimensional, has no cells or holds no floats.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def global_avg_pool2d_backward(
     Raises
     ------
     ValueError
-        As in `global_avg_pool2d`; also when ``grad_output`` does not fit.
+        As in `global_avg_pool2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------
@@ -79,7 +79,7 @@ def global_avg_pool2d_backward(
 
 
 def global_max_pool2d(x: np.ndarray, keepdims: bool = False) -> np.ndarray:
-    """Largest cell of every feature map.
+    """Return the maximum of every feature map.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def global_max_pool2d(x: np.ndarray, keepdims: bool = False) -> np.ndarray:
     Raises
     ------
     ValueError
-        When ``x`` is not four-dimensional or has no cells.
+        If ``x`` is not four-dimensional or has no cells.
 
     Examples
     --------
@@ -108,14 +108,14 @@ def global_max_pool2d(x: np.ndarray, keepdims: bool = False) -> np.ndarray:
     Oquab et al. (2015), "Is object localization for free?", CVPR.
     """
     x = np.asarray(x)
-    lay_windows(x, image_sizes(x.shape)[2:], dtypes=DTYPES)  # refuses what has no maximum
+    lay_windows(x, image_sizes(x.shape)[2:], dtypes=DTYPES)  # raises if there is no maximum
     return x.max(axis=(2, 3), keepdims=keepdims)
 
 
 def global_max_pool2d_backward(
     grad_output: np.ndarray, x: np.ndarray, keepdims: bool = False, ties: str = "first"
 ) -> np.ndarray:
-    """Send every feature map's gradient to its largest cell.
+    """Propagate every feature map's gradient to its largest cell.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ def global_max_pool2d_backward(
     x, keepdims
         As in `global_max_pool2d`.
     ties : "first", "all" or "split"
-        Who receives the gradient where several cells are the largest, as in `max_pool2d_backward`.
+        Which cells receive the gradient if several are the largest, as in `max_pool2d_backward`.
 
     Returns
     -------
@@ -133,7 +133,7 @@ def global_max_pool2d_backward(
     Raises
     ------
     ValueError
-        As in `global_max_pool2d`; also when ``grad_output`` does not fit.
+        As in `global_max_pool2d`; also if ``grad_output`` does not have the output's shape.
 
     Examples
     --------

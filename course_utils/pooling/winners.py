@@ -1,7 +1,7 @@
-"""Maxima, and who wins them: the quick half of max pooling.
+"""Maxima and their winners: the fast implementation of max pooling.
 
-The largest cell of a rectangle is the largest of its columns' largest, so every step here works
-along one dimension. All arrays are pieces of an image, (channels, height, width).
+The maximum of a rectangle is the maximum of its columns' maxima, so every step here works
+along one dimension. All arrays are blocks of an image, (channels, height, width).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from course_utils.windows import Axis
 
 
 def lowest(dtype: np.dtype) -> float:
-    """Lowest number of a dtype, which every cell beats.
+    """Return the lowest number of a dtype, which no cell falls below.
 
     Examples
     --------
@@ -25,7 +25,7 @@ def lowest(dtype: np.dtype) -> float:
 
 
 def maxima(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
-    """Largest cell of every window.
+    """Return the maximum of every window.
 
     Examples
     --------
@@ -37,7 +37,7 @@ def maxima(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
 
 
 def first_winners(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
-    """Cell numbers ``row * W + column`` of the first winners in row order; ``x`` has no NaN.
+    """Return the first winners in row order, as ``row * W + column``; ``x`` must have no NaN.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def first_winners(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
     """
     height, width = x.shape[-2:]
     cells = height * width
-    number = np.min_scalar_type(2 * cells)  # narrow numbers are quick
+    number = np.min_scalar_type(2 * cells)  # small dtypes are fast
     row_starts = np.arange(0, cells, width, dtype=number).reshape(height, 1)
     best, winners = _lowest_winners(x, row_starts, cells, rows, -2)
     winners += np.arange(width, dtype=number)
@@ -58,7 +58,7 @@ def first_winners(x: np.ndarray, rows: Axis, columns: Axis) -> np.ndarray:
 def send_to_first(
     grad_x: np.ndarray, grad_output: np.ndarray, x: np.ndarray, rows: Axis, columns: Axis
 ) -> None:
-    """Add every window's gradient to ``grad_x`` at its first winner; ``x`` has no NaN.
+    """Add every window's gradient to ``grad_x`` at its first winner; ``x`` must have no NaN.
 
     Examples
     --------
@@ -71,7 +71,7 @@ def send_to_first(
     channels, height, width = x.shape
     cells = first_winners(x, rows, columns).astype(np.int64)
     cells += np.arange(channels).reshape(channels, 1, 1) * (height * width)
-    # unlike grad_x[cells] += ..., this also counts a cell that wins several windows
+    # unlike grad_x[cells] += ..., this adds repeatedly to a cell that wins several windows
     np.add.at(grad_x.reshape(-1), cells.reshape(-1), grad_output.reshape(-1))
 
 
@@ -94,7 +94,7 @@ def send_to_all(
     [[[2.0, 2.0], [0.0, 2.0]]]
     """
     best = maxima(x, rows, columns)
-    # from the last place to the first, so that a cell receives from its windows in row order
+    # from the last place to the first, so that a cell's gradients are added in row order
     backwards = list(places(rows, columns))[::-1]
     if split:
         winners = np.zeros(best.shape, wide(grad_output.dtype))
@@ -107,7 +107,7 @@ def send_to_all(
 
 
 def without_nan(x: np.ndarray) -> np.ndarray:
-    """Return ``x``, or whole numbers in its order where a NaN is above all that come before it.
+    """Return ``x``, or integers in the same order, with NaN above all cells that precede it.
 
     Examples
     --------
@@ -130,7 +130,7 @@ def _maxima_along(x: np.ndarray, axis: Axis, dimension: int) -> np.ndarray:
 
 
 def _lowest_winners(x, cells, beyond, axis, dimension):
-    """Maxima along one dimension, and the lowest of their winners' numbers in ``cells``."""
+    """Return maxima along one dimension, and the lowest of their winners' numbers in ``cells``."""
     best = _maxima_along(x, axis, dimension)
     winners = np.full(best.shape, beyond, cells.dtype)
     for outputs, inputs in meetings(axis, dimension):

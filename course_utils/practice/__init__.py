@@ -1,4 +1,4 @@
-"""Exercises that answer at once: `check` an answer, ask for a `hint`, `drill`, see `progress`."""
+"""Exercises with immediate feedback: `check` an answer, get a `hint`, `drill`, see `progress`."""
 
 from course_utils.practice.checking import check
 from course_utils.practice.drills.beginning import drill

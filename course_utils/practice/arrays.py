@@ -1,4 +1,4 @@
-"""From whatever a learner's function returns or raises to a plain array, or to plain words."""
+"""Turn whatever a learner's function returns or raises into a plain array or plain words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-MOST_CELLS = 10_000_000  # larger results are not copied, only refused
+MOST_CELLS = 10_000_000  # larger results are refused instead of copied
 HERE = Path(__file__).parent
 
 WAYS_OUT = {
@@ -38,7 +38,7 @@ class Problem:
     cell : tuple of int, optional
         Index of the first wrong cell.
     part : int
-        Which of several results it is about.
+        Index of the result concerned, if there are several.
     """
 
     kind: str
@@ -48,7 +48,7 @@ class Problem:
 
 
 class NotPlainError(Exception):
-    """Carries the `Problem` of a value that is no array of numbers."""
+    """Carries the `Problem` of a value that is not an array of numbers."""
 
     def __init__(self, kind: str, words: str = ""):
         super().__init__(words)
@@ -67,12 +67,12 @@ def plain_array(value) -> np.ndarray:
     Returns
     -------
     ndarray
-        Of numbers; a single number gives shape ().
+        An array of numbers; a single number becomes an array of shape ().
 
     Raises
     ------
     NotPlainError
-        When it is no array of numbers.
+        If the value is not an array of numbers.
 
     Examples
     --------
@@ -112,14 +112,14 @@ def problem_of_error(error: BaseException) -> Problem:
     try:
         message = one_line(str(error))
     except BaseException:
-        message = ""  # an exception that cannot even say what it is
+        message = ""  # str() of the exception itself raises
     name = one_line(type(error).__name__, 60) + (f": {message}" if message else "")
     kind = "waits" if isinstance(error, NotImplementedError) else "error"
     return Problem(kind, f"It stops with {name}{_place(error)}.")
 
 
 def one_line(text: str, longest: int = 200) -> str:
-    r"""Shorten a text to one line without memory addresses, so that it is the same every time.
+    r"""Shorten a text to one line and drop memory addresses, so that it is the same every time.
 
     Examples
     --------
@@ -131,7 +131,7 @@ def one_line(text: str, longest: int = 200) -> str:
 
 
 def _place(error: BaseException) -> str:
-    """Line of the learner's own file or cell; what that calls is of less help."""
+    """Return the line in the learner's own file or cell, which helps more than one in a library."""
     frames = [
         (frame.f_code.co_filename, line)
         for frame, line in traceback.walk_tb(error.__traceback__)

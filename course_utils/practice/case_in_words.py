@@ -1,4 +1,4 @@
-"""A failing case in words."""
+"""Describe a failing case in words."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import numpy as np
 from course_utils.pictures.scene import number
 from course_utils.practice.verdicts import Trial
 
-MOST_CELLS = 40  # of an array that is still written out
-MOST_DIGITS = 17  # these tell any two numbers apart
+MOST_CELLS = 40  # larger arrays are not written out
+MOST_DIGITS = 17  # enough to tell any two floats apart
 
 
 def told(trial: Trial) -> str:
-    """Say what went in, what was expected and what came.
+    """Say what the arguments were, what was expected and what was returned.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def told(trial: Trial) -> str:
 
 
 def told_of_cell(trial: Trial) -> str:
-    """Say what was expected in the first wrong cell, and what came.
+    """Say what was expected in the first wrong cell, and what was returned.
 
     Examples
     --------
@@ -56,7 +56,7 @@ def told_of_cell(trial: Trial) -> str:
 
 
 def writer(trial: Trial) -> Callable[[float], str]:
-    """Find the shortest way to write numbers in which no wrong one looks like the right one."""
+    """Return a writer with the fewest digits that tell each wrong number from the right one."""
     if trial.given is None or trial.given.shape != trial.wanted.shape:
         return number
     wrong = trial.wrong

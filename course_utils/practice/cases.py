@@ -1,4 +1,4 @@
-"""What an item of an exercise is made of: cases, known mistakes, properties of cases."""
+"""The parts of an item: cases, known mistakes, and traits (properties that cases may have)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LARGE, SMALL = 500, 0.02  # where numbers are no longer of everyday size
+LARGE, SMALL = 500, 0.02  # numbers beyond these bounds are not of everyday size
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    r"""Cut a text at its blank lines, and join the lines of each part.
+    r"""Split a text at its blank lines, and join the lines of each paragraph.
 
     Examples
     --------
@@ -25,9 +25,9 @@ def paragraphs(text: str) -> tuple[str, ...]:
 class Case:
     """One call of the function asked for.
 
-    ``arguments`` maps their names, in order, to their values. ``expected`` is the literal
-    answer where a person has worked it out; otherwise the item's reference computes it.
-    ``everyday`` says whether its numbers are of a size and kind that are easily read.
+    ``arguments`` maps names to values, in order. ``expected`` is the answer if it was worked out
+    by hand; otherwise the item's reference computes it. ``everyday`` says whether the numbers of
+    the case are easy to read.
     """
 
     arguments: Mapping[str, object]
@@ -36,12 +36,12 @@ class Case:
 
     @property
     def size(self) -> int:
-        """How much a reader must take in: cells of the arrays."""
+        """Number of cells in the arrays: how much a reader must take in."""
         return sum(np.size(value) for value in self.arguments.values())
 
     @property
     def scale(self) -> float:
-        """Size of the numbers in the arrays; of several arrays, of that with the smallest."""
+        """Magnitude of the numbers; of several arrays, that of the one with the smallest."""
         arrays = (value for value in self.arguments.values() if isinstance(value, np.ndarray))
         sizes = (np.abs(array[np.isfinite(array)]).max(initial=0) for array in arrays)
         return float(min(sizes, default=0)) or 1.0
@@ -51,9 +51,9 @@ class Case:
 class Mistake:
     """A known wrong answer.
 
-    ``answers`` compute what it gives: functions with the signature asked for. There may be
-    several, where one slip shows in several ways. ``words`` say what is wrong and why, not
-    what to write.
+    ``answers`` are functions that make this mistake, with the signature asked for. There are
+    several if the same slip can lead to different results. ``words`` say what is wrong and why,
+    but not what to write instead.
     """
 
     name: str
@@ -63,7 +63,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Trait:
-    """A property that some cases have. A function may be right on all others.
+    """A property that some cases have, and on which a function may fail.
 
     ``having`` and ``lacking`` complete "cases with …": "several channels", "one channel".
     """
@@ -75,7 +75,7 @@ class Trait:
 
 
 def _sizes(arguments: Mapping) -> tuple[float, float]:
-    """Largest number of the array that holds the smallest numbers, and of that with the largest."""
+    """Return the smallest and the largest of the arrays' maximum absolute values."""
     arrays = (value for value in arguments.values() if isinstance(value, np.ndarray))
     largest = [float(np.abs(array[np.isfinite(array)]).max(initial=0)) for array in arrays]
     return min(filter(None, largest), default=1.0), max(largest, default=1.0)
@@ -89,7 +89,7 @@ def _has_integers(arguments: Mapping) -> bool:
 INTEGERS = Trait(
     "integers", _has_integers, "arrays of integers (dtype int64)", "arrays of floats alone"
 )
-# of the cases that a `CodeItem` makes by itself, with a power of two before the numbers
+# traits of the cases whose numbers a `CodeItem` has multiplied by a power of two
 OTHER_NUMBERS = (
     Trait(
         "large_numbers",

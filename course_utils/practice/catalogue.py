@@ -1,4 +1,4 @@
-"""Where items and drills are found: each is imported when it is asked for."""
+"""Find items and drills by name; each module is imported when it is first needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from types import ModuleType
 from course_utils.practice.drills.questions import Kind
 from course_utils.practice.kinds import Item
 
-# a folder for each exercise: "e" and the name of its notebook; the engine knows no item by name
+# an exercise's folder is "e" and the name of its notebook; the engine names no single item
 CONTENT = "course_utils.exercises"
 
 
@@ -22,7 +22,7 @@ def find(name: str) -> Item:
     Raises
     ------
     ValueError
-        When there is none; it names the closest ones.
+        If there is none; it names the closest ones.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def folder_of(name: str) -> str:
     Raises
     ------
     ValueError
-        When there is no such item.
+        If there is no such item.
     """
     homes = {
         item: exercise.__name__ for exercise in _exercises().values() for item in exercise.ITEMS
@@ -74,7 +74,7 @@ def find_drill(name: str) -> Kind:
     Raises
     ------
     ValueError
-        When there is none; it names the closest ones.
+        If there is none; it names the closest ones.
     """
     homes = {
         drill: exercise.__name__ for exercise in _exercises().values() for drill in exercise.DRILLS
@@ -91,7 +91,7 @@ def all_drills() -> dict[str, Kind]:
 
 @cache
 def _exercises() -> dict[str, ModuleType]:
-    """The exercises' packages, by the names of their notebooks."""
+    """Return the exercises' packages, by the names of their notebooks."""
     content = import_module(CONTENT)
     names = sorted(module.name for module in iter_modules(content.__path__))
     return {name[1:]: import_module(f"{CONTENT}.{name}") for name in names if name[1:2].isdigit()}

@@ -1,4 +1,4 @@
-"""`check`: judge an answer to an item, and show what came of it."""
+"""`check`: judge an answer to an item, and show the verdict."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
         A function or class to be tried, numbers, the letter of a choice, or a text. It is not
         modified.
     seed : int
-        Of the random cases that a function is tried on.
+        Seed of the random cases that a function is tried on.
     seconds : float
-        Time that a function has for all of them; then it is stopped.
+        Time limit for all cases together, after which the function is stopped.
 
     Returns
     -------
     Answer
         What is right or wrong, in words and as a picture; ``.passed`` is True or False.
-        Nothing that an answer is or does makes `check` raise in a notebook that a learner
-        works on. Right or wrong, it is kept in the learner's own file (see `progress`).
+        In a notebook that a learner works on, `check` never raises, whatever the answer is or
+        does. The result, right or wrong, is stored in the learner's own file (see `progress`).
 
     Raises
     ------
     ValueError
-        When there is no such item.
+        If there is no such item.
     AssertionError
-        When the answer is not right and nbgrader itself runs the notebook, as its *Validate*
-        does: nbgrader takes a test that raises nothing for one that is passed.
+        If the answer is not right and nbgrader itself runs the notebook, as its *Validate*
+        button does: nbgrader counts a test cell that does not raise as passed.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def _passed(answer: Answer) -> Answer:
 
 
 def judged(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Verdict:
-    """Judge an answer as `check` does, and neither show nor keep anything."""
+    """Judge an answer as `check` does, without showing or storing the result."""
     item = find(name)
     if isinstance(item, CodeItem):
         return _judge_function(item, answer, seed, seconds)
@@ -94,7 +94,7 @@ def _judge_function(item: CodeItem, answer, seed: int, seconds: float) -> Verdic
 
 def _does_nothing(answer) -> bool:
     """Whether a function's body is still empty: ``...``, ``pass`` or a docstring."""
-    if isinstance(answer, type):  # a class waits as long as one of its methods does
+    if isinstance(answer, type):  # a class is unfinished as long as one of its methods is
         return any(map(_does_nothing, vars(answer).values()))
     if type(answer) is not FunctionType:
         return False

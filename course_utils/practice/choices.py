@@ -8,13 +8,13 @@ from course_utils.practice.verdicts import Verdict, verdict_on
 
 @verdict_on.register
 def judge_choice(item: ChoiceItem, given) -> Verdict:
-    """Judge letters; every wrong one is explained.
+    """Judge the chosen letters, and explain every wrong one.
 
     Parameters
     ----------
     item : ChoiceItem
     given : str
-        One letter, or several as in "a, c". Empty, `...` or None where nothing is chosen yet.
+        One letter, or several as in "a, c". Empty, `...` or None if nothing is chosen yet.
 
     Returns
     -------

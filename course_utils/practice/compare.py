@@ -6,13 +6,13 @@ import numpy as np
 
 from course_utils.practice.arrays import Problem
 
-# what single precision or an honest numerical gradient may lose: of a number itself, and of the
-# largest ones that were added up to make it
+# rounding errors of single precision or of a sound numerical gradient: relative to the number
+# itself, and relative to the largest numbers that were added up to compute it
 OF_ITSELF = 5e-5
 OF_THE_LARGEST = 5e-6
 WHOLE = 1e-9  # the same for whole numbers, which need no rounding
-NEAR = 0.005  # what is worked out on paper is right to two decimals
-ALIKE = 5e-3  # numbers that differ by no more than this share of themselves begin alike
+NEAR = 0.005  # numbers worked out on paper must be right to two decimals
+ALIKE = 5e-3  # largest relative difference at which two numbers begin with the same digits
 
 
 def compare(expected: np.ndarray, got: np.ndarray, scale: float = 1.0) -> Problem | None:
@@ -22,13 +22,13 @@ def compare(expected: np.ndarray, got: np.ndarray, scale: float = 1.0) -> Proble
     ----------
     expected, got : ndarray
     scale : float
-        Size of the numbers that the expected ones are computed from; 0 where they are numbers of
-        the input, chosen or moved, so that nothing is lost in any precision.
+        Magnitude of the numbers that the expected ones are computed from; 0 if they are copied
+        from the input, so that no precision causes rounding.
 
     Returns
     -------
     Problem or None
-        None where they agree as far as single precision does, in whatever dtype they are kept.
+        None if they agree to single precision, whatever their dtypes.
 
     Examples
     --------
@@ -44,7 +44,7 @@ def compare(expected: np.ndarray, got: np.ndarray, scale: float = 1.0) -> Proble
 
 
 def wrong_cells(expected: np.ndarray, got: np.ndarray, scale: float = 1.0) -> np.ndarray:
-    """Mark the cells that differ by more than rounding; both arrays have one shape.
+    """Mark the cells that differ by more than rounding; both arrays must have the same shape.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def wrong_cells(expected: np.ndarray, got: np.ndarray, scale: float = 1.0) -> np
 
 
 def off_paper(expected: np.ndarray, got: np.ndarray) -> np.ndarray:
-    """Mark the numbers that are wrong where somebody has worked them out on paper.
+    """Mark the numbers that are wrong, allowing for the rounding of work on paper.
 
     Examples
     --------
@@ -73,7 +73,7 @@ def off_paper(expected: np.ndarray, got: np.ndarray) -> np.ndarray:
     >>> off_paper(np.array([0.125, 0.125]), np.array([0.12, 0.13]))    # rounded down, and up
     array([False, False])
     """
-    return ~(np.abs(got - expected) <= NEAR + WHOLE)  # so that NaN is wrong
+    return ~(np.abs(got - expected) <= NEAR + WHOLE)  # written this way so that NaN is wrong
 
 
 def _shape(expected: np.ndarray, got: np.ndarray) -> Problem | None:
@@ -91,7 +91,7 @@ def _shape(expected: np.ndarray, got: np.ndarray) -> Problem | None:
 def _dtype(expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Problem | None:
     if got.dtype == np.float16:
         return Problem("dtype", "It returns float16, which keeps too few digits: use float64.")
-    # a single number may be given as an int: there is no array that would round what it holds
+    # a single number may be an int: there is no array of ints that would truncate other results
     whole = got.dtype.kind in "iu" and (expected.dtype.kind in "iu" or got.ndim == 0)
     if got.dtype.kind == "f" or whole:
         return None
@@ -114,7 +114,7 @@ def _values(got: np.ndarray, wrong: np.ndarray) -> Problem | None:
 
 
 def digits_alike(expected: np.ndarray, got: np.ndarray) -> int:
-    """Count the digits in which all numbers agree; 0 where they agree in fewer than two.
+    """Count the leading digits in which all numbers agree; fewer than two count as 0.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What items of one kind share: their arguments, how these are drawn, shown and made smaller."""
+"""What items of one kind share: how their arguments are drawn, shown and made smaller."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from course_utils.practice.kinds import CodeItem
 
 @dataclass(frozen=True, kw_only=True)
 class Family:
-    """Items whose arguments mean the same; make one of them with `item`.
+    """A family of items whose arguments have the same meaning; `item` makes one of them.
 
     Attributes
     ----------
     axes : mapping of str to str
-        A letter for each axis of each array, as einops has them: ``{"x": "N C H W", "weight":
-        "O C h w"}``. Axes of one letter have one length; "_" follows from other arguments;
-        "..." is any number of axes, the same in all arrays that have it.
+        A letter for each axis of each array, as in einops: ``{"x": "N C H W", "weight":
+        "O C h w"}``. Axes with the same letter have the same length. The length of "_" follows
+        from other arguments. "..." is any number of axes, the same in all arrays that have it.
     draw : callable (rng) -> arguments
         Makes the arguments of a random case.
     scene : callable (trial) -> Scene, optional
         Draws a failing case.
     traits : tuple of Trait
-        Properties that its cases may have.
+        Properties that the family's cases may have.
     simplest : mapping of str to object
         The options that are easiest to read, by name.
     fitting : callable (arguments) -> arguments, optional
-        Brings into line what follows from other arguments, as the gradient of an output whose
-        size has changed. It raises ValueError where the arguments no longer fit each other.
+        Adjusts arguments that depend on others, such as the gradient of an output whose size
+        has changed. It raises ValueError if the arguments no longer fit each other.
     plainer : callable (arguments) -> changes, optional
         Yields arrays, by name, with numbers of everyday size in place of huge or tiny ones.
     lists : tuple of str
-        Arguments that are lists or tuples, of which any entry may be left out.
+        Names of the arguments that are lists or tuples from which any entry may be left out.
     """
 
     axes: Mapping[str, str]
@@ -49,28 +49,28 @@ class Family:
     lists: tuple[str, ...] = ()
 
     def item(self, *, traits: tuple[Trait, ...] = (), **own) -> CodeItem:
-        """Make an item: with its own traits behind the family's, and with all else that it names.
+        """Make an item that has the family's traits followed by its own.
 
         Parameters
         ----------
         traits : tuple of Trait
         **own
-            Fields of the `CodeItem`; ``draw`` and ``scene`` may differ from the family's.
+            Fields of the `CodeItem`; ``draw`` and ``scene`` replace the family's.
         """
         shared = {"draw": self.draw, "scene": self.scene, "smaller": self.smaller}
         return CodeItem(**(shared | own), traits=(*self.traits, *traits))
 
     def case(self, expected: object, everyday: bool = True, **arguments) -> Case:
-        """Make a case that a person has worked out, its arguments in the order of ``draw``.
+        """Make a case worked out by hand, with its arguments in the order of ``draw``.
 
         Parameters
         ----------
-        expected : array_like, or a tuple of them where there are several results
+        expected : array_like, or a tuple of them if there are several results
         everyday : bool
             See `Case`.
         **arguments
-            Arrays as lists, without leading axes of length 1 if you like, or as arrays, which
-            keep their dtype. Options that are left out are the simplest.
+            Arrays, given as lists, whose leading axes of length 1 may be omitted, or as arrays,
+            which keep their dtype. Omitted options take their simplest value.
 
         Examples
         --------
@@ -90,7 +90,7 @@ class Family:
         return Case(dict(ordered), expected, everyday)
 
     def smaller(self, arguments: Mapping) -> Iterator[dict]:
-        """Yield simpler arguments near the given ones: shorter axes, simpler options, rounding.
+        """Yield slightly simpler arguments: shorter axes, simpler options, rounded numbers.
 
         Examples
         --------
@@ -106,7 +106,7 @@ class Family:
                 continue
 
     def shorter(self, arguments: Mapping) -> Iterator[dict]:
-        """Yield the arrays that change, without the last or the first along a letter's axes."""
+        """Yield the changed arrays, with the last or first index of a letter's axes removed."""
         letters = {
             name: list(range(arguments[name].ndim)) if axes == "..." else axes.split()
             for name, axes in self.axes.items()
@@ -136,7 +136,7 @@ class Family:
 
 
 def cut_to(array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """Cut an array to a shape; ValueError where it is smaller than that.
+    """Cut an array to a shape; raise ValueError if it is smaller than that.
 
     Examples
     --------

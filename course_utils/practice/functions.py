@@ -1,7 +1,7 @@
-"""Judge a function: try it on the cases, name what is wrong, find the smallest failing case.
+"""Judge a function: try it on the cases, name its mistake, find the smallest failing case.
 
-The function comes as a ``call``, from arguments to an `Outcome`. In a notebook that is
-`outcomes.caller`; where answers are graded, it may stand for a function in another process.
+The function is passed as a ``call``, which takes arguments and returns an `Outcome`. In a
+notebook `outcomes.caller` makes it; in grading it may call a function in another process.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ def judge_calls(item: CodeItem, call: Call, seed: int = 0) -> Verdict:
     ----------
     item : CodeItem
     call : callable
-        From a mapping of arguments to an `Outcome`; it never raises.
+        Takes a mapping of arguments and returns an `Outcome`; it never raises.
     seed : int
-        Of the random cases.
+        Seed of the random cases.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def attempt(item: CodeItem, call: Call, case: Case) -> Trial:
 def smallest(
     item: CodeItem, call: Call, failing: Sequence[Trial], answer: Callable | None = None
 ) -> Trial:
-    """Find a failing case that is easy to take in.
+    """Find a failing case that is easy to understand.
 
     Parameters
     ----------
@@ -80,12 +80,12 @@ def smallest(
     failing : sequence of Trial
         At least one.
     answer : callable, optional
-        A known wrong answer that must explain the case.
+        A known wrong answer, which must explain the case that is found.
 
     Returns
     -------
     Trial
-        Failing in the same way as the smallest of those given.
+        It fails in the same way as the smallest of the given ones.
     """
     explained = [trial for trial in failing if answer is None or matches(item, answer, trial)]
     best = min(explained or failing, key=_effort)
@@ -104,7 +104,7 @@ def smallest(
 
 
 def _effort(trial: Trial) -> tuple[bool, bool, int]:
-    """What it takes to see a problem: a wrong cell, plain numbers, a small picture."""
+    """Sort key: trials with a wrong cell come first, then everyday numbers, then small arrays."""
     return trial.problem.cell is None, not trial.case.everyday, trial.case.size
 
 
@@ -117,7 +117,7 @@ def _trials(item: CodeItem, call: Call, seed: int) -> Iterator[Trial]:
 
 
 def _explain(item: CodeItem, trials: Sequence[Trial]) -> tuple[str, str, Callable | None]:
-    """Name, words and answer of the known mistake; empty where there is none."""
+    """Return name, words and answer of the known mistake, or empty values if there is none."""
     if not trials[0].problem and trials[1].problem:
         words = (
             "Called a second time with the same input, it gives another answer: does it keep "

@@ -42,7 +42,7 @@ def hint(name: str, number: int | None = None) -> Hint:
     Raises
     ------
     ValueError
-        For an unknown item or a number that it has no hint for.
+        If the item is unknown, or has no hint of that number.
 
     Examples
     --------

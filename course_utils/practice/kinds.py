@@ -1,4 +1,4 @@
-"""The kinds of items. Plain data: the items themselves lie in `items`."""
+"""The kinds of items, as plain data; the items themselves are in `course_utils.exercises`."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from course_utils.practice.precision import half_precision
 from course_utils.practice.results import Result, as_result
 
 RANDOM_CASES = 60
-EVERYDAY = 0.75  # share of the random cases whose numbers stay as they were drawn
+EVERYDAY = 0.75  # fraction of the random cases whose numbers stay as they were drawn
 LARGER_POWERS = (10, 20)  # of 2: numbers in the thousands and millions
 
 
 def call(answer: Callable, *arguments) -> object:
-    """Use a function in the simplest way."""
+    """Call a function with the arguments of a case."""
     return answer(*arguments)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """What all items have; the ``hints`` are given one at a time."""
+    """Base class of all items; the ``hints`` are shown one at a time."""
 
     name: str
     title: str
@@ -35,7 +35,7 @@ class Item:
         raise NotImplementedError
 
     def wrong_answers(self) -> Iterator[tuple[str, object, str]]:
-        """Yield wrong answers: what is wrong, the answer, and what a verdict calls it."""
+        """Yield wrong answers: what is wrong, the answer, and its name in a verdict."""
         yield from ()
 
 
@@ -43,17 +43,17 @@ class Item:
 class CodeItem(Item):
     """A function to write.
 
-    ``literal`` cases come first; ``draw`` makes the arguments of a random one; ``smaller``
-    gives simpler arguments near the given ones; ``scene`` draws a failing trial. ``results``
-    names the arrays that it returns, where there are several. ``use`` says how the answer is
-    put to use where it is not simply called: ``use(answer, *arguments)`` builds a layer, say,
-    and returns what its methods return. The reference and the mistakes' answers are used alike.
+    ``literal`` cases come first. ``draw`` makes the arguments of a random case, ``smaller``
+    yields simpler arguments near the given ones, and ``scene`` draws a failing trial. ``results``
+    names the arrays that the function returns, if there are several. ``use(answer, *arguments)``
+    applies an answer that is not simply called: it builds a layer, for example, and returns what
+    the layer's methods return. The reference and the mistakes' answers are used in the same way.
 
-    ``scaled`` names arrays that some cases multiply by a power of two, all by the same one, from
-    ``smallest_power`` to the millions: single precision then computes what it would compute of
-    everyday numbers, and what takes −100 for minus infinity or 0.01 for nothing is found out.
-    ``whole`` names arrays that some cases hold as integers, where the operation takes them. With
-    ``exact``, the answer consists of numbers of the input, chosen or moved, and no digit is lost.
+    ``scaled`` names arrays that some cases multiply by a common power of two, from
+    ``smallest_power`` to the millions. Single precision rounds such numbers as it rounds everyday
+    ones, and code that uses −100 as minus infinity, or treats 0.01 as zero, fails on them.
+    ``whole`` names arrays that hold integers in some cases, if the operation accepts them. With
+    ``exact``, the answer consists of numbers copied from the input, so that nothing is rounded.
     """
 
     reference: Callable
@@ -72,13 +72,13 @@ class CodeItem(Item):
 
     @property
     def all_traits(self) -> tuple[Trait, ...]:
-        """The item's own traits, and those of the numbers that its cases may hold."""
+        """Return the item's own traits, and those of the kinds of numbers in its cases."""
         integers = (INTEGERS,) if self.whole else ()
         return (*self.traits, *integers, *(OTHER_NUMBERS if self.scaled else ()))
 
     @property
     def all_mistakes(self) -> tuple[Mistake, ...]:
-        """The item's own known mistakes, and that of too few digits."""
+        """Return the item's own known mistakes, and the mistake of keeping too few digits."""
         general = (half_precision(self.reference),) if self.scaled and self.use is call else ()
         return (*self.mistakes, *general)
 
@@ -87,12 +87,12 @@ class CodeItem(Item):
         return self.reference
 
     def run(self, answer: Callable, arguments: Mapping) -> object:
-        """Put an answer to use on a case's arguments."""
+        """Apply an answer to a case's arguments."""
         return self.use(answer, *arguments.values())
 
     def cases(self, seed: int) -> Iterator[Case]:
         """Yield the literal cases, the first of them twice, and then random ones."""
-        yield self.literal[0]  # twice: a function that keeps something between calls shows it
+        yield self.literal[0]  # again, to expose a function that keeps state between calls
         yield from self.literal
         rng = np.random.default_rng(seed)
         for _ in range(RANDOM_CASES):
@@ -102,7 +102,7 @@ class CodeItem(Item):
             yield Case(arguments | changed, everyday=everyday)
 
     def _with_other_numbers(self, arguments: Mapping, rng: np.random.Generator) -> dict:
-        """Return arrays with integers, or with much larger or smaller numbers, in some cases."""
+        """Return arrays that, in some cases, hold integers or much larger or smaller numbers."""
         ways = [self._as_whole] * bool(self.whole) + [self._rescaled] * bool(self.scaled)
         if not ways or rng.random() < EVERYDAY:
             return {}
@@ -131,15 +131,15 @@ class CodeItem(Item):
 
 
 def _as_numbers(literal) -> np.ndarray:
-    """Floats, unless it is an array of ints on purpose: then ints will do as an answer."""
+    """Return floats, unless the literal is deliberately an array of ints: ints may then answer."""
     return literal if isinstance(literal, np.ndarray) else np.asarray(literal, dtype=float)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ValueItem(Item):
-    """Numbers to give. ``slips`` are named wrong answers: ``answers[0]()`` gives each's numbers.
+    """Numbers to give. ``slips`` are known mistakes: ``answers[0]()`` returns a slip's numbers.
 
-    ``labels`` say what each number is, where they are a list.
+    ``labels`` say what each number of a list is.
     """
 
     value: Callable[[], object]
@@ -165,7 +165,7 @@ class ValueItem(Item):
 class ChoiceItem(Item):
     """A choice among ``options`` (letter to text). ``why_not`` explains each wrong letter.
 
-    An option's text is Markdown: the exercise takes it from here, letter in front.
+    An option's text is Markdown; the exercise shows it with its letter in front.
     """
 
     options: Mapping[str, str]
@@ -185,9 +185,9 @@ class ChoiceItem(Item):
 
 @dataclass(frozen=True, kw_only=True)
 class WrittenItem(Item):
-    """A short text to write. ``rubric`` and ``model`` open once one's own attempt is saved.
+    """A short text to write. ``rubric`` and ``model`` are shown once an attempt is saved.
 
-    Each line of the rubric is worth a point or so; ``model`` is one good answer.
+    Each line of the rubric is worth about one point; ``model`` is one good answer.
     """
 
     rubric: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What came of calling a learner's function: a plain array, or a problem in words."""
+"""The outcome of calling a learner's function: a plain array, or a problem in words."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from course_utils.practice.arrays import NotPlainError, Problem, problem_of_erro
 from course_utils.practice.results import Result, plain_result
 from course_utils.practice.time_limit import CouldNotStop, Limiter, TookTooLong
 
-SECONDS = 10.0  # for all calls together; the cases are so small that milliseconds do
+SECONDS = 10.0  # for all calls together; the cases are so small that they take milliseconds
 MOST_PRINTED = 400  # characters kept of what the function prints
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One call's result: ``value``, plain arrays, or else a ``problem``.
+    """One call's outcome: either a ``value`` of plain arrays or a ``problem``.
 
     ``changed`` names the arguments that the function modified; ``printed`` is what it printed.
     """
@@ -36,7 +36,7 @@ class Outcome:
 def caller(
     function: Callable, seconds: float = SECONDS, results: tuple[str, ...] = ()
 ) -> Callable[[dict], Outcome]:
-    """Wrap a learner's function, so that calling it never raises and never does harm.
+    """Wrap a learner's function, so that a call never raises, changes nothing and ends in time.
 
     Parameters
     ----------
@@ -45,12 +45,12 @@ def caller(
     seconds : float
         Time for all calls together.
     results : tuple of str
-        Names of the results, where several are asked for.
+        Names of the results, if several are asked for.
 
     Returns
     -------
     callable
-        From a dict of arguments to an `Outcome`. The function works on copies of them.
+        Takes a dict of arguments and returns an `Outcome`. The function gets copies of them.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def caller(
         printed = _Beginning()
         try:
             with warnings.catch_warnings(), redirect_stdout(printed), clock:
-                warnings.simplefilter("ignore")  # the wrong result says it better
+                warnings.simplefilter("ignore")  # the verdict on a wrong result says more
                 value, problem = limiter.call(
                     lambda: _attempt(function, copies, results), clock.left
                 )
@@ -79,7 +79,7 @@ def caller(
 
 
 class _Clock:
-    """Time that is left; it runs while entered."""
+    """A countdown that runs only inside its ``with`` block."""
 
     def __init__(self, seconds: float):
         self.left = seconds
@@ -92,7 +92,7 @@ class _Clock:
 
 
 class _Beginning(io.StringIO):
-    """Keeps the beginning of what is printed and forgets the rest."""
+    """A stream that keeps the beginning of what is printed and discards the rest."""
 
     def write(self, text: str) -> int:
         super().write(text[: max(0, MOST_PRINTED - self.tell())])
@@ -106,7 +106,7 @@ def _attempt(
         return plain_result(function(*arguments.values()), results), None
     except NotPlainError as error:
         return None, error.problem
-    except BaseException as error:  # sys.exit() too must not end the check
+    except BaseException as error:  # even sys.exit() must not end the check
         return None, problem_of_error(error)
 
 

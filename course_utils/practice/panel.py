@@ -14,9 +14,9 @@ from course_utils.practice.case_in_words import told
 from course_utils.practice.kinds import CodeItem
 from course_utils.practice.verdicts import Verdict
 
-COLUMNS = 90  # letters of a line of plain text
-NARROW = "max-width:42em"  # for as many letters, about, on a page
-# a sign and words beside the colour, and colours that keep apart on a light and a dark page
+COLUMNS = 90  # characters in a line of plain text
+NARROW = "max-width:42em"  # about as many characters on a page
+# a sign and words in addition to the colour, and colours that work on light and dark pages
 LOOKS = {
     "passed": ("✓", "Right", "#009e73"),
     "wrong": ("✗", "Not yet right", "#d55e00"),
@@ -28,10 +28,10 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What `check` answers: shown by the notebook, and asked by code.
+    """The return value of `check`, which notebooks display and code can query.
 
     ``passed`` says whether the item is solved, or a written answer saved; ``verdict`` holds the
-    details; ``notes`` what else is to be said.
+    details; ``notes`` are further lines for the learner.
     """
 
     verdict: Verdict
@@ -63,14 +63,14 @@ class Answer:
 
 
 def to_panel(look: str, title: str, body: str) -> str:
-    """Frame a panel; it takes text colour and background from the page.
+    """Put a frame around a panel, which takes its text colour and background from the page.
 
     Parameters
     ----------
     look : str
         One of `LOOKS`.
     title, body : str
-        Plain text, and HTML.
+        The title is plain text, the body HTML.
 
     Returns
     -------
@@ -86,7 +86,7 @@ def to_panel(look: str, title: str, body: str) -> str:
 
 
 def paragraphs(texts: Iterable[str]) -> str:
-    """Write texts as paragraphs in HTML, none wider than is good to read.
+    """Write texts as HTML paragraphs of a comfortable width.
 
     Examples
     --------
@@ -97,7 +97,7 @@ def paragraphs(texts: Iterable[str]) -> str:
 
 
 def wrapped(text: str) -> str:
-    """Break a text into lines that fit a page, keeping the breaks it has."""
+    """Break a text into lines of `COLUMNS` characters, keeping its own line breaks."""
     return "\n".join(
         textwrap.fill(line, COLUMNS, break_long_words=False, break_on_hyphens=False)
         for line in text.split("\n")
@@ -149,5 +149,5 @@ def _afterwards(answer: Answer) -> list[str]:
 
 
 def marked(text: str) -> str:
-    """Escape a text, and set what stands between backticks as code."""
+    """Escape a text for HTML, and format what is between backticks as code."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))

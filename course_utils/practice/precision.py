@@ -1,4 +1,4 @@
-"""The mistake that any function can make: to keep too few digits."""
+"""A mistake that any function can make: keeping too few digits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORDS = (
 
 
 def half_precision(reference: Callable) -> Mistake:
-    """Give the answers of a right function that takes its numbers, or gives them, in float16.
+    """Make the mistake of computing the right answer from, or returning it in, float16.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def half_precision(reference: Callable) -> Mistake:
 
 
 def _rounded(value):
-    """Round to float16 and back, what holds fractions."""
+    """Round a value with fractions to float16 and back."""
     if isinstance(value, tuple):
         return tuple(map(_rounded, value)) if any(map(_has_fractions, value)) else value
     if not _has_fractions(value):

@@ -10,16 +10,16 @@ from course_utils.practice.kinds import CodeItem
 from course_utils.practice.results import Result, as_result, parts
 from course_utils.practice.verdicts import Trial
 
-FEWEST = 3  # cases on each side that it takes to speak of a property
+FEWEST = 3  # cases with and without a property that it takes to report it
 
 
 def find_mistake(
     item: CodeItem, trials: Sequence[Trial]
 ) -> tuple[Mistake, Callable] | tuple[None, None]:
-    """Find the mistake that gives what the learner's function gave, on every case.
+    """Find the mistake that returns what the learner's function returned, on every case.
 
-    Where one of the two stops with an error there is nothing to compare; the more failing cases
-    a mistake explains, errors included, the better.
+    Cases in which either of the two stops with an error are not compared. Of several mistakes,
+    the one that explains the most failing cases, errors included, is returned.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def find_mistake(
     Returns
     -------
     (Mistake, callable) or (None, None)
-        The mistake, and that one of its answers that agrees.
+        The mistake, and the one of its answers that agrees.
     """
     found, most = (None, None), 0
     # small failing cases first: nearly every answer is ruled out by one of them
@@ -48,7 +48,7 @@ def find_mistake(
 def find_trait(
     traits: Sequence[Trait], trials: Sequence[Trial]
 ) -> tuple[Trait, str] | tuple[None, str]:
-    """Find the property that all failing cases have and that hardly any right case has.
+    """Find the property that all failing cases have and hardly any passing case has.
 
     Returns
     -------
@@ -61,7 +61,7 @@ def find_trait(
         having = [trial for trial in trials if trait.holds(trial.case.arguments)]
         wrong = sum(trial.problem is not None for trial in having)
         right, lacking = len(having) - wrong, len(trials) - len(having)
-        # most cases that have it fail, and none that lacks it does
+        # most cases that have the trait fail, and no case that lacks it does
         explains = wrong == all_wrong and wrong > right and lacking >= FEWEST
         if explains and right < fewest_right:
             best, fewest_right = trait, right
@@ -77,7 +77,7 @@ def _sentence(trait: Trait, total: int, wrong: int, right: int) -> str:
 
 
 def matches(item: CodeItem, answer: Callable, trial: Trial) -> bool:
-    """Whether a known wrong answer gives what the learner's function gave, and it is wrong."""
+    """Whether a known wrong answer fails on the case exactly as the learner's function did."""
     predicted = _predict(item, answer, trial)
     if predicted is None or trial.outcome.value is None or trial.problem is None:
         return False
@@ -85,7 +85,7 @@ def matches(item: CodeItem, answer: Callable, trial: Trial) -> bool:
 
 
 def _explained(item: CodeItem, answer: Callable, trials: Sequence[Trial]) -> int:
-    """Count the failing cases that a known wrong answer explains; 0 where it errs on any."""
+    """Count the failing cases that a known wrong answer explains; 0 if it contradicts any case."""
     hits = 0
     for trial in trials:
         if trial.outcome.value is None:
@@ -93,7 +93,7 @@ def _explained(item: CodeItem, answer: Callable, trials: Sequence[Trial]) -> int
         predicted = _predict(item, answer, trial)
         if predicted is not None and _differ(predicted, trial):
             return 0
-        # a right result whose only fault is a changed input speaks for no mistake
+        # a right result whose only fault is a changed input is evidence for no mistake
         wrong = trial.problem is not None and trial.problem.kind != "changed"
         hits += predicted is not None and wrong
     if not hits:
@@ -104,7 +104,7 @@ def _explained(item: CodeItem, answer: Callable, trials: Sequence[Trial]) -> int
 
 def _differ(predicted: Result, trial: Trial) -> bool:
     if trial.problem and trial.problem.kind == "dtype":
-        return True  # the array has rounded the numbers, whatever was stored in it
+        return True  # an array of ints has truncated the numbers, whatever they were
     pairs = zip(parts(predicted), parts(trial.outcome.value), strict=True)
     return any(
         wanted.shape != given.shape or wrong_cells(wanted, given, trial.scale).any()

@@ -1,4 +1,4 @@
-"""What an item's function gives: one array, or several in a tuple."""
+"""The result of an item's function: one array, or several in a tuple."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def plain_result(value, names: tuple[str, ...] = ()) -> Result:
     ----------
     value : anything
     names : tuple of str
-        Of the results asked for, where there are several.
+        Names of the results asked for, if there are several.
 
     Raises
     ------
     NotPlainError
-        When they are not as many arrays of numbers.
+        If the value is not one array of numbers for each name.
 
     Examples
     --------
@@ -75,7 +75,7 @@ def _plain_part(name: str, value) -> np.ndarray:
 def compare_results(
     expected: Result, got: Result, names: tuple[str, ...] = (), scale: float = 1.0
 ) -> Problem | None:
-    """Say how ``got`` differs from ``expected``: the first array that does.
+    """Say how ``got`` differs from ``expected``, in the first array that does.
 
     Examples
     --------

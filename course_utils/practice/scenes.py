@@ -1,4 +1,4 @@
-"""Pictures of a failing case: what went in, what was expected, what came."""
+"""Pictures of a failing case: the arguments, what was expected, what was returned."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from course_utils.practice.compare import off_paper
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import Axis, plane
 
-MOST = 12  # rows and columns of a grid that is still readable
+MOST = 12  # most rows and columns of a grid that is still readable
 
 
 def forward_scene(trial: Trial) -> Scene:
@@ -51,7 +51,7 @@ def backward_scene(trial: Trial) -> Scene:
 
 
 def table_scene(trial: Trial) -> Scene:
-    """Mark a learner's own table of numbers, cell by cell."""
+    """Draw a learner's own table of numbers, with each cell marked as right or wrong."""
     got = trial.outcome.value
     wrong = off_paper(trial.expected, got)
     kinds = {cell: "wrong" if wrong[cell] else "right" for cell in np.ndindex(got.shape)}
@@ -59,7 +59,7 @@ def table_scene(trial: Trial) -> Scene:
 
 
 def cell_of(trial: Trial) -> tuple[int, ...]:
-    """Return the index of the first wrong cell; the first cell where there is none."""
+    """Return the index of the first wrong cell, or of the first cell if none is wrong."""
     return trial.problem.cell or (0, 0, 0, 0)
 
 
@@ -72,17 +72,17 @@ def _axes(arguments: Mapping) -> tuple[Axis, Axis]:
 def compared(
     trial: Trial, lead: tuple[int, ...], place: tuple[int, ...], of: str = ""
 ) -> Iterator[Grid | str]:
-    """Yield what was expected, a sign, and what came.
+    """Yield the expected grid, a sign, and the learner's grid.
 
     Parameters
     ----------
     trial : Trial
     lead : tuple of int
-        Index of the plane to be shown: of the image and its channel, say.
+        Index of the plane to be shown, for example of the image and its channel.
     place : tuple of int
         The first wrong cell in that plane.
     of : str
-        Name of the result, where there are several.
+        Name of the result, if there are several.
     """
     if trial.given is None:
         return
@@ -108,7 +108,7 @@ def _numbers(
 
 
 def _plane(got: np.ndarray, lead: tuple[int, ...]) -> np.ndarray | None:
-    """Return the plane to show of whatever has come, where it has one of fitting size."""
+    """Return the plane to show of the learner's array, or None if it has none of suitable size."""
     if not got.size or max(got.shape[-2:], default=1) > MOST:
         return None
     if got.ndim == len(lead) + 2 and all(np.less(lead, got.shape[: len(lead)])):
@@ -117,7 +117,7 @@ def _plane(got: np.ndarray, lead: tuple[int, ...]) -> np.ndarray | None:
 
 
 def title_of(arguments: Mapping) -> str:
-    """Write the options of a case: all that are no arrays."""
+    """Write the options of a case: all arguments that are not arrays."""
     options = (
         f"{name}={value}" for name, value in arguments.items() if not isinstance(value, np.ndarray)
     )
@@ -125,7 +125,7 @@ def title_of(arguments: Mapping) -> str:
 
 
 def caption_of(shape: tuple[int, ...], cell: tuple[int, ...], trial: Trial) -> Iterator[str]:
-    """Yield lines that say which plane is shown, and what stands in the wrong cell."""
+    """Yield lines that say which plane is shown, and what is in the wrong cell."""
     batch, channels = shape[:2]
     if batch > 1 or channels > 1:
         yield f"Image {cell[0]} of {batch}, channel {cell[1]} of {channels}, both counted from 0."

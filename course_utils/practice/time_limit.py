@@ -9,15 +9,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 
-GRACE = 1.0  # seconds in which a stopped function must come to its end
+GRACE = 1.0  # seconds within which a stopped function must end
 
 
 class TookTooLong(BaseException):
-    """Raised inside a function past its time. No ``except Exception`` swallows it."""
+    """Raised inside a function whose time is up. No ``except Exception`` catches it."""
 
 
 class CouldNotStop(TookTooLong):
-    """The function goes on in the background: it never came back to Python to be stopped."""
+    """The function runs on in the background: it did not return to Python, where it is stopped."""
 
 
 class Limiter:
@@ -46,9 +46,10 @@ class Limiter:
         Raises
         ------
         TookTooLong
-            When it was stopped, because it ran longer than ``seconds``.
+            If the function was stopped because it ran longer than ``seconds``.
         CouldNotStop
-            When it could not be, as inside one long call of a compiled library. It is left behind.
+            If it could not be stopped, as inside one long call of a compiled library. Its thread
+            is left running.
         BaseException
             Whatever ``function`` itself raises.
         """
@@ -77,9 +78,9 @@ class Limiter:
         weakref.finalize(self, self._jobs.put, None)
 
     def _stop(self, tries: int = 20) -> bool:
-        """Give the thread up, and say whether it has come to its end."""
+        """Abandon the thread, and say whether it has ended."""
         thread, self._thread = self._thread, None
-        self._jobs.put(None)  # should the function just have come to its end by itself
+        self._jobs.put(None)  # in case the function has just ended by itself
         for _ in range(tries):  # a bare `except:` may swallow some
             ctypes.pythonapi.PyThreadState_SetAsyncExc(
                 ctypes.c_ulong(thread.ident), ctypes.py_object(TookTooLong)
@@ -91,7 +92,7 @@ class Limiter:
 
 
 def _work(jobs: SimpleQueue, outcomes: SimpleQueue) -> None:
-    """Call what comes, until None comes."""
+    """Call each function from the queue, until None arrives."""
     with suppress(TookTooLong):
         while (function := jobs.get()) is not None:
             try:
@@ -101,4 +102,4 @@ def _work(jobs: SimpleQueue, outcomes: SimpleQueue) -> None:
             except BaseException as error:  # sys.exit() in the function must reach the caller too
                 outcome = error, None
             outcomes.put(outcome)
-            del function, outcome  # nothing is kept while the thread waits
+            del function, outcome  # nothing is kept alive while the thread waits

@@ -14,7 +14,7 @@ from course_utils.practice.kinds import ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.verdicts import Trial, Verdict, verdict_on
 
-MOST_REASONS = 3  # more are no help
+MOST_REASONS = 3  # more do not help
 
 
 @verdict_on.register
@@ -25,7 +25,7 @@ def judge_values(item: ValueItem, given) -> Verdict:
     ----------
     item : ValueItem
     given : number, list or array
-        With `...` or None where there is no answer yet. It is not modified.
+        `...` or None, alone or in a list, mean that there is no answer yet. It is not modified.
 
     Returns
     -------
@@ -37,7 +37,7 @@ def judge_values(item: ValueItem, given) -> Verdict:
         if _is_open(given):
             return Verdict(item, "waits", total=expected.size)
         got = np.array(given, dtype=float)
-    except Exception:  # whatever a stranger's object may raise
+    except Exception:  # an unknown object may raise anything
         words = f"Give {_form(expected)}: numbers only."
         return Verdict(item, "wrong", "type", (words,), total=expected.size)
     if got.size != expected.size or got.squeeze().shape != expected.squeeze().shape:
@@ -62,7 +62,7 @@ def _judge_numbers(item: ValueItem, expected: np.ndarray, got: np.ndarray) -> Ve
 
 
 def _slip(item, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mistake | None:
-    """Find the slip that explains all numbers, or at least all those that are wrong."""
+    """Find the slip that explains all numbers, or at least all wrong ones."""
 
     def gives(answer, cells: np.ndarray) -> bool:
         slipped = np.asarray(answer(), dtype=float).reshape(expected.shape)
@@ -76,13 +76,13 @@ def _slip(item, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mis
 
 
 def _either(slips: Sequence[Mistake]) -> Mistake:
-    """Offer the reasons of slips that give the same numbers: nobody knows which one was made."""
+    """Combine slips that lead to the same numbers: any one of them may have been made."""
     first, *others = list(dict.fromkeys(slip.words for slip in slips))[:MOST_REASONS]
     return replace(slips[0], words=" Or: ".join([first, *(w[0].lower() + w[1:] for w in others)]))
 
 
 def _lines(item, slip, expected, got, wrong) -> Iterator[str]:
-    """Name the slip of each wrong number: the one behind all of them, or its own."""
+    """Yield a line for each wrong number, naming the slip behind all of them or its own."""
     for place, label in enumerate(item.labels):
         only = np.zeros_like(wrong)
         only.flat[place] = True

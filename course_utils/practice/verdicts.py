@@ -1,4 +1,4 @@
-"""What a judge says: plain data, which `panel` shows to a learner and a grader turns to points."""
+"""Verdicts: plain data, which `panel` shows to a learner and a grader converts to points."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from course_utils.practice.results import Result, parts
 
 @dataclass(frozen=True)
 class Trial:
-    """One case tried: what was expected, what came, and the problem, if there is one.
+    """One case tried: what was expected, what was returned, and the problem, if there is one.
 
     ``scale`` is that of `compare`.
     """
@@ -30,19 +30,19 @@ class Trial:
 
     @property
     def wanted(self) -> np.ndarray:
-        """The expected array; of several results, the one that the problem is about."""
+        """The expected array; of several results, the one that the problem concerns."""
         return parts(self.expected)[self.problem.part if self.problem else 0]
 
     @property
     def given(self) -> np.ndarray | None:
-        """The learner's array beside it, where there is one."""
+        """The learner's array for the same result, or None if there is none."""
         if self.outcome.value is None:
             return None
         return parts(self.outcome.value)[self.problem.part if self.problem else 0]
 
     @property
     def wrong(self) -> np.ndarray:
-        """Where `given` differs from `wanted`; both must have one shape."""
+        """Where `given` differs from `wanted`; both must have the same shape."""
         return wrong_cells(self.wanted, self.given, self.scale)
 
 
@@ -59,11 +59,11 @@ class Verdict:
     name : str
         Name of the known mistake or trait, otherwise the kind of problem.
     words : tuple of str
-        What to tell the learner, a paragraph each.
+        What to tell the learner, one string per paragraph.
     right, total : int
-        Cases that were right, and all that were tried.
+        Number of cases that were right, and of all cases tried.
     trial : Trial, optional
-        The smallest failing one.
+        The smallest failing case.
     """
 
     item: Item
@@ -77,11 +77,11 @@ class Verdict:
 
 @singledispatch
 def verdict_on(item: Item, answer: object) -> Verdict:  # noqa: ARG001, for the kinds to use
-    """Judge an answer to an item, as its kind has registered it; functions need more than this.
+    """Judge an answer with the judge registered for its kind of item; functions have their own.
 
     Raises
     ------
     TypeError
-        When nobody has said how items of this kind are judged.
+        If no judge is registered for items of this kind.
     """
     raise TypeError(f"items of the kind {type(item).__name__} cannot be judged in this way")

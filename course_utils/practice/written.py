@@ -1,4 +1,4 @@
-"""Judge nothing: a written answer is kept, and then held against a rubric by its writer."""
+"""Accept a written answer without judging it: its writer then compares it with a rubric."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from course_utils.practice.catalogue import find
 from course_utils.practice.kinds import WrittenItem
 from course_utils.practice.verdicts import Verdict, verdict_on
 
-FEWEST_WORDS = 8  # less is no attempt
+FEWEST_WORDS = 8  # a shorter text is not accepted as an attempt
 DOTS = " .…\n\t"
 
 
 @verdict_on.register
 def judge_written(item: WrittenItem, given) -> Verdict:
-    """Accept a text; the rubric and the model answer open to whoever has tried.
+    """Accept a text, and show the rubric and the model answer to whoever has tried.
 
     Parameters
     ----------
     item : WrittenItem
     given : str
-        Empty, dots, `...` or None where nothing is written yet.
+        Empty, dots, `...` or None if nothing is written yet.
 
     Returns
     -------
@@ -49,7 +49,7 @@ def model_answer(name: str) -> str:
     Raises
     ------
     ValueError
-        When there is no such item, or it is not a written one.
+        If there is no such item, or it is not a written one.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The same numbers every time, and nothing of torch's settings left changed."""
+"""Make torch compute the same numbers every time, and restore its settings afterwards."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import torch
 def deterministic(seed: int = 0) -> Iterator[None]:
     """Compute on one thread, with deterministic algorithms, drawing from ``seed``.
 
-    How many threads share a sum decides in which order it is added up, hence one thread; for
-    networks as small as these it is also the fastest. Behind the block, torch's settings and
+    The number of threads determines the order in which a sum is added up, hence one thread; for
+    networks as small as these it is also the fastest. After the block, torch's settings and
     its generator are as before.
 
     Examples
@@ -33,7 +33,7 @@ def deterministic(seed: int = 0) -> Iterator[None]:
         torch.manual_seed(seed)
         torch.set_num_threads(1)
         torch.use_deterministic_algorithms(True)
-        torch.utils.deterministic.fill_uninitialized_memory = False  # a tenth of the time
+        torch.utils.deterministic.fill_uninitialized_memory = False  # saves a tenth of the time
         try:
             yield
         finally:

@@ -13,16 +13,16 @@ from course_utils.training.deterministic import deterministic
 from course_utils.training.progress import Progress
 
 Data = tuple[np.ndarray, np.ndarray]
-LARGEST_BATCH = 500  # for measuring, where no gradient is kept
+LARGEST_BATCH = 500  # for measuring, which keeps no gradients
 
 
 @dataclass(repr=False)
 class History:
-    """What training went through; entry ``i`` belongs to epoch ``i + 1``.
+    """The course of training; entry ``i`` belongs to epoch ``i + 1``.
 
-    ``loss`` is the mean cross-entropy over the epoch's training pictures, while the network
-    learnt from them; ``accuracy`` the share of right answers on the test pictures behind the
-    epoch, and empty where there were none.
+    ``loss`` is the mean cross-entropy over the training pictures, measured while the network
+    learnt from them. ``accuracy`` is the fraction of right answers on the test pictures after
+    the epoch; it is empty if there were none.
 
     Examples
     --------
@@ -35,7 +35,7 @@ class History:
 
     @property
     def standing(self) -> str:
-        """Where things stand after the last epoch, in words."""
+        """The state after the last epoch, in words."""
         measured = f", accuracy {self.accuracy[-1]:.3f}" if self.accuracy else ""
         return f"loss {self.loss[-1]:.3f}{measured}" if self.loss else "not trained"
 
@@ -53,28 +53,28 @@ def fit(
     learning_rate: float = 0.01,
     progress: bool | None = None,
 ) -> History:
-    """Train ``network`` in place, by Adam, to tell classes apart.
+    """Train ``network`` in place as a classifier, with Adam.
 
-    The learning rate rises to ``learning_rate`` over the first fifth of the steps and falls
-    towards zero until the last, which makes the end of a short training steady.
+    The learning rate rises to ``learning_rate`` over the first fifth of the steps and then falls
+    towards zero, so that the network hardly changes at the end of a short training.
 
     Parameters
     ----------
     network : torch.nn.Module
-        From (N, C, H, W) to (N, classes) scores.
+        Takes (N, C, H, W) pictures and returns (N, classes) scores.
     data : (images, labels)
         (N, C, H, W) ndarray and (N,) ndarray of int.
     epochs : int
     seed : int
-        Decides the order of the pictures (and dropout, where there is some). The first weights
+        Determines the order of the pictures (and dropout, if there is any). The initial weights
         are the network's own: give it a seed when you make it.
     test : (images, labels), optional
-        Measured behind every epoch.
+        Pictures on which accuracy is measured after every epoch.
     batch_size : int
     learning_rate : float
-        The highest.
+        The highest learning rate.
     progress : bool, optional
-        Whether to show how far things are; by default only where somebody watches.
+        Whether to show a progress bar; by default only if somebody can see it.
 
     Returns
     -------
@@ -83,7 +83,7 @@ def fit(
     Raises
     ------
     ValueError
-        When images and labels differ in number, or there are none.
+        If images and labels differ in number, or there are none.
 
     Examples
     --------
@@ -119,7 +119,7 @@ def fit(
 
 
 def predict(network: nn.Module, images: np.ndarray) -> np.ndarray:
-    """Scores that ``network`` gives to pictures.
+    """Return the scores that ``network`` assigns to pictures.
 
     Parameters
     ----------
@@ -147,7 +147,7 @@ def predict(network: nn.Module, images: np.ndarray) -> np.ndarray:
 
 
 def accuracy(network: nn.Module, data: Data) -> float:
-    """Share of pictures whose highest score is that of their label.
+    """Return the fraction of pictures whose highest score is that of their label.
 
     Parameters
     ----------
@@ -164,7 +164,7 @@ def accuracy(network: nn.Module, data: Data) -> float:
 
 
 def _step(network, pictures, labels, optimizer, schedule) -> float:
-    """Go one step down the loss of one batch, and return that loss."""
+    """Take one optimization step on one batch, and return its loss."""
     optimizer.zero_grad()
     loss = functional.cross_entropy(network(pictures), labels)
     loss.backward()

@@ -1,6 +1,6 @@
-"""A line that says how far training has come, for people only.
+"""A progress bar for training.
 
-It shows where somebody waits for it: in a notebook open in Jupyter, and in a terminal. When a
+It appears where somebody can see it: in a notebook open in Jupyter, and in a terminal. When a
 notebook is built or tested, nothing is shown, so that its outputs do not depend on how fast it
 ran.
 """
@@ -14,12 +14,12 @@ from html import escape
 
 from IPython.display import display
 
-SECONDS_BETWEEN = 0.1  # more often would be flicker
+SECONDS_BETWEEN = 0.1  # drawing more often would flicker
 _open: list[Progress] = []  # a bar inside another one writes into the outer one's line
 
 
 class Progress:
-    """Steps out of ``total``, as a bar with a word on where things stand.
+    """A bar that shows how many of ``total`` steps are done, with a note.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ class Progress:
     what : str
         Singular noun for one step: "epoch", "seed".
     show : bool, optional
-        By default only where somebody watches, see `watched`.
+        By default only if somebody can see it, see `watched`.
 
     Examples
     --------
@@ -47,17 +47,17 @@ class Progress:
 
     @property
     def line(self) -> str:
-        """What the bar says, in words."""
+        """The bar as a line of text."""
         note = f": {self.note}" if self.note else ""
         return f"{self.what} {self.done} of {self.total}{note}"
 
     def step(self, note: str = "") -> None:
-        """Count one step as done; ``note`` says how things stand."""
+        """Count one step as done, and show ``note`` beside the bar."""
         self.done += 1
         self.tell(note)
 
     def tell(self, note: str) -> None:
-        """Say how things stand, in the middle of a step."""
+        """Show a note in the middle of a step."""
         self.note = note
         outer = _open[_open.index(self) - 1] if self in _open[1:] else None
         if outer:
@@ -102,10 +102,10 @@ class _Bar:
 
 def in_notebook() -> bool:
     """Whether this process is the kernel of a notebook that is open in Jupyter."""
-    # Jupyter's server tells a kernel which notebook it serves; builders and test runs do not
+    # Jupyter's server tells a kernel the name of its notebook; builds and tests do not
     return "JPY_SESSION_NAME" in os.environ and "PYTEST_VERSION" not in os.environ
 
 
 def watched() -> bool:
-    """Whether somebody sees what is shown: an open notebook or a terminal."""
+    """Whether somebody can see the output: it goes to an open notebook or a terminal."""
     return in_notebook() or sys.stderr.isatty()

@@ -1,4 +1,4 @@
-"""The same experiment on several seeds, with its spread."""
+"""Run the same experiment with several seeds, and measure the spread."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Spread:
 
     @property
     def deviation(self) -> np.ndarray:
-        """Standard deviation from seed to seed (divided by the number of seeds less one)."""
+        """Standard deviation over the seeds (divided by the number of seeds minus one)."""
         if len(self.values) < 2:
             raise ValueError("one seed has no spread: run at least two")
         return self.values.std(axis=0, ddof=1)
@@ -55,7 +55,7 @@ def several_seeds(
     seeds: int | Iterable[int] = 5,
     progress: bool | None = None,
 ) -> Spread:
-    """Run ``experiment(seed)`` for several seeds and keep all results.
+    """Run ``experiment(seed)`` for several seeds and return all results.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def several_seeds(
     seeds : int or iterable of int
         How many (0, 1, 2, …), or which.
     progress : bool, optional
-        Whether to show how far things are; by default only where somebody watches.
+        Whether to show a progress bar; by default only if somebody can see it.
 
     Returns
     -------

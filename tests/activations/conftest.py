@@ -1,4 +1,4 @@
-"""What all tests of activations share: arrays to try, and torch as the oracle."""
+"""Shared code of the activations' tests: arrays to try, and torch as the oracle."""
 
 import numpy as np
 import pytest
@@ -29,8 +29,8 @@ def compare():
 def every_half_against_torch(ours, derivative, theirs):
     """Compare one activation with torch, value and slope, at every number of float16.
 
-    The slopes are rounded from torch's in float64: in float16 it takes some of them from values
-    that are rounded already.
+    The slopes are rounded from torch's in float64, because in float16 torch computes some of them
+    from values that are already rounded.
     """
     x = np.arange(2**16, dtype=np.uint16).view(np.float16)
     x = x[np.isfinite(x)]
@@ -52,12 +52,12 @@ def compare_every_half():
 
 @pytest.fixture(scope="session")
 def corners():
-    """Kinks, large numbers and what is not a number."""
+    """Kinks, large numbers, infinity and NaN."""
     return np.array(CORNERS + BEYOND)
 
 
 @pytest.fixture(scope="session")
 def arrays():
-    """A strategy: arrays of zero to four axes, empty ones among them."""
+    """A strategy: arrays of zero to four axes, some of them empty."""
     numbers = st.sampled_from(CORNERS) | st.floats(-30, 30)
     return npst.arrays(np.float64, npst.array_shapes(min_dims=0, min_side=0), elements=numbers)

@@ -1,4 +1,4 @@
-"""The activations with a bend at 0 against answers by hand, torch and central differences."""
+"""The activations with a bend at 0: answers by hand, torch, and central differences."""
 
 import numpy as np
 import pytest
@@ -61,7 +61,7 @@ def test_every_number_of_float16_is_torchs(name, compare_every_half):
 @each
 def test_slope_is_that_of_the_function(name):
     function, derivative, _ = PAIRS[name]
-    x = np.linspace(-4, 4, 40)  # 0 is not among them
+    x = np.linspace(-4, 4, 40)  # without 0
     report = gradients.check(function, x, derivative(x))
     assert report, report
 
@@ -86,7 +86,7 @@ def test_options_are_torchs(data, slope, compare, arrays):
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 @pytest.mark.parametrize("option", [10.0, 0.0, -1.0])
-def test_large_numbers_and_odd_options_do_what_they_do_in_torch_without_a_warning(dtype, option):
+def test_large_numbers_and_odd_options_equal_torch_without_a_warning(dtype, option):
     limits = np.finfo(dtype)
     x = np.array([limits.max, -limits.max, limits.smallest_subnormal, np.inf, -np.inf, 0], dtype)
     tensor = torch.tensor(x)

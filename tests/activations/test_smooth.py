@@ -1,4 +1,4 @@
-"""The smooth activations against answers by hand, torch and central differences."""
+"""The smooth activations: answers by hand, torch, and central differences."""
 
 import numpy as np
 import pytest
@@ -101,7 +101,7 @@ def test_small_tails_are_not_lost():
     # the same tail in the tanh form: -5 / (1 + exp(2 * sqrt(2 / pi) * (5 + 0.044715 * 125)))
     tail = [-2.29179619662950e-07]
     np.testing.assert_allclose(activations.gelu(np.array([-5.0]), approximate="tanh"), tail)
-    # one normal tail, far out: 7.6198530241605e-24 lie below -10
+    # the normal distribution's tail below -10: 7.6198530241605e-24
     np.testing.assert_allclose(activations.gelu(np.array([-10.0])), [-7.6198530241605e-23])
 
 

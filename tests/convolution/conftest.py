@@ -1,4 +1,4 @@
-"""What the convolution tests share: numbers to try, torch as oracle, and its refusals."""
+"""Shared code of the convolution tests: numbers to try, torch as oracle, and comparison."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ import torch
 
 @pytest.fixture(scope="session")
 def numbers():
-    """Arrays of random numbers that nobody may write to."""
+    """Read-only arrays of random numbers."""
 
     def draw(seed, *shapes, dtype=np.float64):
         rng = np.random.default_rng(seed)
@@ -24,7 +24,7 @@ def by_torch():
     """Value and gradients of a torch function, for a given gradient of its output."""
 
     def run(function, arrays, grad_output, **options):
-        # torch takes no negative strides
+        # torch does not accept negative strides
         leaves = [torch.tensor(array.copy(), requires_grad=True) for array in arrays]
         output = function(*leaves, **options)
         gradients = torch.autograd.grad(output, leaves, torch.tensor(grad_output))

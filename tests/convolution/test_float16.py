@@ -5,7 +5,7 @@ import pytest
 
 from course_utils import convolution
 
-# each: axes of its images, axes before those of its kernels
+# for each operation: the axes of its images, and the axes before those of its kernels
 FORMS = {
     "conv2d": (2, 0),
     "conv2d_plain": (2, 0),
@@ -59,7 +59,7 @@ def test_stamps_may_exceed_float16_on_the_way(name):
     ],
 )
 def test_gradients_of_weight_and_bias_count_beyond_2048(name, images):
-    """Where 1 is added to 2048 in float16, 2048 remains."""
+    """In float16, 2048 + 1 is 2048."""
     x = half(np.ones(4097), images, 1, 4097 // images)
     x, weight = laid_out(name, x, half([1], 1, 1, 1))
     results = getattr(convolution, name)(x, x, weight)

@@ -1,4 +1,4 @@
-"""Gabor functions: the book's formula cell by cell, and what is nearest to a filter."""
+"""Gabor functions: the book's formula cell by cell, and the nearest one to a filter."""
 
 import math
 
@@ -53,7 +53,7 @@ def test_a_gabor_is_found_again():
             for turn, phase in zip(turns, rng.uniform(0, 6, 12), strict=True)
         ]
     )
-    fit = nearest_gabor(filters + 5)  # brightness plays no part
+    fit = nearest_gabor(filters + 5)  # brightness has no effect
     assert fit.correlation.min() > 0.99
     apart = np.abs(turns - fit.orientation) % np.pi
     assert np.minimum(apart, np.pi - apart).max() < 0.1
@@ -65,7 +65,7 @@ def test_a_gabor_is_found_again():
     )
 
 
-def test_likeness_knows_no_scale_and_noise_is_unlike():
+def test_correlation_does_not_depend_on_scale_and_is_low_for_noise():
     noise = np.random.default_rng(0).normal(size=(20, 11, 11))
     likeness = nearest_gabor(noise).correlation
     np.testing.assert_allclose(likeness, nearest_gabor(-7 * noise).correlation)
@@ -76,11 +76,11 @@ def test_likeness_knows_no_scale_and_noise_is_unlike():
     assert likeness.max() < 0.6
 
 
-def test_a_flat_filter_is_like_none():
+def test_a_flat_filter_has_correlation_zero():
     assert nearest_gabor(np.ones((1, 7, 7))).correlation[0] == 0
 
 
-def test_no_filters_are_like_none():
+def test_no_filters_give_empty_results():
     fit = nearest_gabor(np.empty((0, 5, 5)))
     assert fit.correlation.shape == (0,)
     assert fit.nearest.shape == (0, 5, 5)

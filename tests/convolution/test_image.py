@@ -1,4 +1,4 @@
-"""conv2d and its gradients: by hand, word for word, and against torch."""
+"""conv2d and its gradients: by hand, by definition, and against torch."""
 
 import tracemalloc
 
@@ -52,8 +52,8 @@ def cases(draw):
 
 
 @FORWARD
-def test_kernel_is_not_turned_round(forward):
-    # 1·1 + 2·10 + 4·100 + 5·1000 in the corner; turned round it would be 1245
+def test_kernel_is_not_rotated(forward):
+    # 1·1 + 2·10 + 4·100 + 5·1000 in the corner; with a rotated kernel it would be 1245
     expected = [[[[5421, 6532, 1603], [8754, 9865, 2916]]]]
     np.testing.assert_array_equal(forward(IMAGE, KERNEL), expected)
 
@@ -223,7 +223,7 @@ def test_analytic_gradient_equals_the_numeric_one(numbers):
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 @pytest.mark.parametrize("kernel", [1, 3])
-def test_dtype_stays(dtype, kernel, numbers, assert_close):
+def test_dtype_is_kept(dtype, kernel, numbers, assert_close):
     x, weight, bias = numbers(0, (2, 4, 6, 5), (4, 2, kernel, kernel), (4,), dtype=dtype)
     value = conv2d(x, weight, bias, groups=2)
     (grad_output,) = numbers(1, value.shape, dtype=dtype)
@@ -267,7 +267,7 @@ def test_overflow_is_silent_as_in_torch():
 
 
 @pytest.mark.parametrize("kernel", [1, 3])
-def test_any_memory_order_will_do(kernel, numbers, assert_close):
+def test_any_memory_order_is_accepted(kernel, numbers, assert_close):
     x, weight = numbers(0, (6, 5, 3, 4), (kernel, kernel, 2, 3))
     x, weight = x[::2, ::-1].transpose(0, 2, 1, 3), weight.transpose(3, 2, 0, 1)[:, :1]
     results = []
@@ -291,7 +291,7 @@ def test_any_memory_order_will_do(kernel, numbers, assert_close):
     ],
 )
 @pytest.mark.parametrize("forward", [conv2d, conv2d_plain])
-def test_nothing_to_convolve_is_what_torch_makes_of_it(
+def test_empty_inputs_equal_torch(
     x_shape, weight_shape, groups, forward, numbers, by_torch, assert_close
 ):
     x, weight, bias = numbers(0, x_shape, weight_shape, weight_shape[:1])
@@ -352,7 +352,7 @@ def test_refuses_what_torch_refuses(message, changes):
 
 
 @BACKWARD
-def test_backward_refuses_what_does_not_fit(backward):
+def test_backward_refuses_arguments_that_do_not_match(backward):
     x, weight = np.ones((1, 1, 4, 4)), np.ones((1, 1, 3, 3))
     with pytest.raises(ValueError, match=r"shape \(1, 1, 3, 3\), the output has \(1, 1, 2, 2\)"):
         backward(np.ones((1, 1, 3, 3)), x, weight)

@@ -3,7 +3,7 @@ import pytest
 
 from course_utils.convolution import KERNELS, conv2d
 
-RAMP = np.arange(25.0).reshape(1, 1, 5, 5)  # 1 more with each column, 5 more with each row
+RAMP = np.arange(25.0).reshape(1, 1, 5, 5)  # increases by 1 per column and by 5 per row
 INSIDE = RAMP[0, 0, 1:-1, 1:-1]
 
 
@@ -23,7 +23,7 @@ def test_differences_and_sobel_measure_slopes():
 
 
 @pytest.mark.parametrize("name", ["box blur", "gaussian blur", "sharpen", "identity"])
-def test_what_keeps_brightness_keeps_a_ramp(name):
+def test_kernels_that_keep_brightness_keep_a_ramp(name):
     assert KERNELS[name].sum() == pytest.approx(1)
     np.testing.assert_allclose(answer(name, RAMP), INSIDE)
 

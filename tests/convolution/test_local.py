@@ -77,7 +77,7 @@ def test_local_gradients_by_hand():
     np.testing.assert_array_equal(grad_bias.ravel(), [1, 2])
 
 
-def test_kernels_take_turns_down_and_right():
+def test_kernels_cycle_down_and_right():
     x = np.ones((1, 1, 3, 5), int)
     weight = np.array([[1, 2, 3], [4, 5, 6]]).reshape(2, 3, 1, 1, 1, 1)
     expected = [[1, 2, 3, 1, 2], [4, 5, 6, 4, 5], [1, 2, 3, 1, 2]]
@@ -137,7 +137,7 @@ def test_equal_kernels_are_a_convolution(case, tile, seed, numbers, assert_close
         everywhere = np.broadcast_to(weight, (*places, *weight.shape))
         biases = np.broadcast_to(bias, (*places, *bias.shape))
         assert_close([forward(x, everywhere, biases, **options)], [expected])
-        # what is shared collects the gradients of all the places that share it
+        # a shared kernel collects the gradients of all its places
         grads = backward(grad_output, x, everywhere, **options)
         collected = [grads[0], *(grad.sum(axis=(0, 1)) for grad in grads[1:])]
         assert_close(collected, [grad_x, grad_weight, grad_bias])
@@ -165,7 +165,7 @@ def test_a_tile_as_large_as_the_output_is_locally_connected(case, seed, numbers,
         (tiled_conv2d, tiled_conv2d_backward),
     ],
 )
-def test_dtype_stays_and_any_memory_order_will_do(forward, backward, dtype, numbers, assert_close):
+def test_dtype_is_kept_in_any_memory_order(forward, backward, dtype, numbers, assert_close):
     x, weight, bias, grad_output = (
         array.T
         for array in numbers(
@@ -207,7 +207,7 @@ def test_infinity_on_the_padding_is_nan_as_in_conv2d(forward):
         (r"bias is float32, x is float64", {"bias": np.ones((2, 2, 1), np.float32)}),
     ],
 )
-def test_refuses_what_does_not_fit(forward, message, changes):
+def test_refuses_arguments_that_do_not_match(forward, message, changes):
     arguments = {"x": (1, 2, 4, 4), "weight": (2, 2, 1, 2, 3, 3), "bias": (2, 2, 1)} | changes
     for name in ("x", "weight", "bias"):
         if isinstance(arguments[name], tuple):
@@ -222,7 +222,7 @@ def test_local_needs_a_kernel_for_each_position():
 
 
 @pytest.mark.parametrize("backward", [locally_connected2d_backward, tiled_conv2d_backward])
-def test_backward_refuses_what_does_not_fit(backward):
+def test_backward_refuses_arguments_that_do_not_match(backward):
     x, weight = np.ones((1, 2, 4, 4)), np.ones((2, 2, 1, 2, 3, 3))
     with pytest.raises(ValueError, match=r"shape \(1, 1, 3, 3\), the output has \(1, 1, 2, 2\)"):
         backward(np.ones((1, 1, 3, 3)), x, weight)

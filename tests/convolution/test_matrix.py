@@ -14,7 +14,7 @@ def pairs(low, high):
 
 @st.composite
 def cases(draw):
-    """Sizes and options of a small convolution, and what no window reaches at the two ends."""
+    """Sizes and options of a small convolution, and the cells at the two ends outside windows."""
     sizes, kernel = draw(pairs(1, 6)), draw(pairs(1, 3))
     stride, dilation = draw(pairs(1, 3)), draw(pairs(1, 2))
     padding = draw(st.tuples(pairs(0, 2), pairs(0, 2)))
@@ -67,7 +67,7 @@ def test_convolution_is_the_matrix_times_the_image(case, seed, numbers):
 
 @settings(max_examples=60)
 @CASES
-def test_the_way_back_is_the_transposed_matrix(case, seed, numbers):
+def test_the_gradient_of_the_image_is_the_transposed_matrix(case, seed, numbers):
     sizes, kernel, options, rest = case
     x, weight = numbers(seed, (1, 2, *sizes), (3, 2, *kernel))
     matrix = conv2d_matrix(weight, *sizes, **options)
@@ -82,8 +82,8 @@ def test_the_way_back_is_the_transposed_matrix(case, seed, numbers):
 @settings(max_examples=60)
 @CASES
 def test_the_weight_gradient_is_a_matrix_times_the_image_too(case, seed, numbers):
-    # where the output's gradient is the kernel: its cells lie a stride apart, so stride and
-    # dilation change places; images and channels change places as well, to add up over images
+    # a convolution with the output's gradient as kernel: its cells lie a stride apart, so stride
+    # and dilation are swapped; images and channels are swapped too, to add up over images
     sizes, kernel, options, _ = case
     x, weight = numbers(seed, (2, 3, *sizes), (2, 3, *kernel))
     (grad_output,) = numbers(seed + 1, conv2d(x, weight, **options).shape)
@@ -96,11 +96,11 @@ def test_the_weight_gradient_is_a_matrix_times_the_image_too(case, seed, numbers
     np.testing.assert_allclose(grad_weight, product, atol=1e-12)
 
 
-def test_dtype_stays():
+def test_dtype_is_kept():
     assert conv2d_matrix(np.ones((1, 1, 2, 2), np.float32), 3, 3).dtype == np.float32
 
 
-def test_refuses_what_is_no_kernel():
+def test_refuses_invalid_kernels():
     with pytest.raises(ValueError, match=r"weight has shape \(3, 3\), not \(out_channels"):
         conv2d_matrix(np.ones((3, 3)), 5, 5)
     with pytest.raises(ValueError, match="kernel_size 3 exceeds padded width 2"):

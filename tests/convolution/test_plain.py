@@ -1,7 +1,7 @@
-"""The plain forms give what the quick ones give, and what torch gives, for numbers at the edges.
+"""The plain forms agree with the fast ones and with torch on extreme numbers.
 
 Literal answers and everyday numbers are in `test_image` and `test_transpose`. Here are the largest
-and smallest numbers of every dtype, zeros of both signs, infinities and NaN, under any options.
+and smallest numbers of every dtype, zeros of both signs, infinities and NaN, with any options.
 """
 
 import numpy as np
@@ -31,7 +31,7 @@ several = settings(max_examples=80)
 
 
 def extremes(name):
-    """Numbers at the edges of a dtype, and a few everyday ones."""
+    """Extreme numbers of a dtype, and a few everyday ones."""
     limits = np.finfo(name)
     root = limits.max ** limits.dtype.type(0.5)
     sizes = [0, limits.smallest_subnormal, limits.tiny, 1, 2.5, root / 8, limits.max / 64]
@@ -65,7 +65,7 @@ def cases(draw, name):
 
 @st.composite
 def transposed_cases(draw, name):
-    """The same for a transposed convolution that leaves something of the output."""
+    """The same for a transposed convolution whose output is not empty."""
     groups, channels, kernels = (draw(st.integers(1, 2)) for _ in range(3))
     kernel, ends = draw(pairs(1, 3)), (draw(pairs(0, 2)), draw(pairs(0, 2)))
     stride, dilation = draw(pairs(1, 3)), draw(pairs(1, 2))
@@ -87,23 +87,23 @@ def padded(x, weight, bias, padding, **options):
 
 
 def cropped(x, weight, bias, padding, **options):
-    """torch's transposed convolution, with what each side cuts off."""
+    """torch's transposed convolution, with a number of cells to cut off each side."""
     (top, bottom), (left, right) = padding
     whole = functional.conv_transpose2d(x, weight, bias, **options)
     return whole[:, :, top : whole.shape[2] - bottom, left : whole.shape[3] - right]
 
 
 def sizes_of(*given):
-    """The sizes of numbers in float64; of infinity and NaN, for which no digit counts, 0."""
+    """Absolute values in float64, with 0 for infinity and NaN, which need no tolerance."""
     return [np.where(np.isfinite(one), abs(one.astype(float)), 0) for one in given]
 
 
 def assert_equal_sums(given, expected, sizes, summed):
     """Compare lists of sums of products, taken in the dtype ``summed``, cell by cell.
 
-    ``sizes`` are the same sums of the sizes of the terms. The order of the terms shows in the last
-    digits, and where terms come near the largest number it decides whether the sum overflows on
-    the way: such cells are left out.
+    ``sizes`` are the same sums of the terms' absolute values. The order of the terms affects the
+    last digits and, if terms are near the largest number, whether an intermediate sum overflows:
+    such cells are left out.
     """
     limits = np.finfo(summed)
     for one, other, size in zip(given, expected, sizes, strict=True):

@@ -1,4 +1,4 @@
-"""conv_transpose2d: by hand, as convolution's way back, and against torch."""
+"""conv_transpose2d: by hand, as the gradient of convolution, and against torch."""
 
 import numpy as np
 import pytest
@@ -29,7 +29,7 @@ def pairs(low, high):
 
 @st.composite
 def cases(draw):
-    """Shapes of x and weight, and options, such that something of the output is left."""
+    """Shapes of x and weight, and options, such that the output is not empty."""
     groups = draw(st.integers(1, 3))
     channels, kernels = draw(st.integers(1, 2)), draw(st.integers(1, 2))
     kernel, stride, dilation = draw(pairs(1, 3)), draw(pairs(1, 3)), draw(pairs(1, 3))
@@ -70,7 +70,7 @@ def test_padding_cuts_off(forward):
 def test_output_padding_adds_at_the_end(forward):
     expected = [[1, 10, 102, 20, 200, 0], [1000, 10000, 102000, 20000, 200000, 0], [0] * 6]
     np.testing.assert_array_equal(forward(IMAGE, KERNEL, stride=2, output_padding=1), [[expected]])
-    # cut off two at the right, then one of them back
+    # two columns are cut off at the right, and one of them is restored
     expected = [[1, 10, 102, 20], [1000, 10000, 102000, 20000]]
     result = forward(IMAGE, KERNEL, None, 2, ((0, 0), (0, 2)), (0, 1))
     np.testing.assert_array_equal(result, [[expected]])
@@ -105,7 +105,7 @@ def test_two_sizes_shrink_to_one_and_output_padding_tells_them_apart(size, extra
     groups=st.integers(1, 2),
     seed=SEEDS,
 )
-def test_is_the_way_back_of_conv2d_to_its_input(
+def test_is_the_gradient_of_conv2d_by_its_input(
     sizes, kernel, stride, dilation, ends, groups, seed, numbers, assert_close
 ):
     extra = []
@@ -145,7 +145,7 @@ def test_one_cell_kernel_with_holes_may_have_an_output_padding(numbers, by_torch
 
 
 def test_one_cell_kernel_that_cuts_off_what_it_adds(numbers):
-    # the sizes are equal, and yet every cell moves by one
+    # the sizes are equal, but every cell moves by one
     x, weight, grad_output = numbers(0, (1, 1, 3, 3), (1, 1, 1, 1), (1, 1, 3, 3))
     options = {"padding": ((1, 0), (1, 0)), "dilation": 2, "output_padding": 1}
     grad_x, _, _ = conv_transpose2d_backward(grad_output, x, weight, **options)
@@ -166,7 +166,7 @@ def test_defaults_and_order_of_arguments_are_torchs(numbers, assert_close):
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
-def test_dtype_stays(dtype, numbers):
+def test_dtype_is_kept(dtype, numbers):
     x, weight, bias, grad_output = numbers(
         0, (2, 2, 3, 3), (2, 3, 2, 2), (3,), (2, 3, 4, 4), dtype=dtype
     )
@@ -175,7 +175,7 @@ def test_dtype_stays(dtype, numbers):
     assert [result.dtype for result in results] == [dtype] * 5
 
 
-def test_any_memory_order_will_do(numbers, assert_close):
+def test_any_memory_order_is_accepted(numbers, assert_close):
     x, weight = numbers(0, (4, 5, 2, 3), (3, 2, 3, 2))
     x, weight = x.transpose(3, 2, 1, 0)[:, :, ::2], weight.transpose(1, 3, 0, 2)
     expected = conv_transpose2d(x.copy(), weight.copy(), stride=2)
@@ -225,7 +225,7 @@ def test_refuses_what_torch_refuses(message, changes):
         functional.conv_transpose2d(*tensors, **arguments)
 
 
-def test_backward_refuses_what_does_not_fit():
+def test_backward_refuses_arguments_that_do_not_match():
     x, weight = np.ones((1, 1, 2, 2)), np.ones((1, 1, 3, 3))
     with pytest.raises(ValueError, match=r"shape \(1, 1, 2, 2\), the output has \(1, 1, 4, 4\)"):
         conv_transpose2d_backward(np.ones((1, 1, 2, 2)), x, weight)

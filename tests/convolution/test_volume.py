@@ -34,7 +34,7 @@ def test_by_hand():
     x = np.arange(8).reshape(1, 1, 2, 2, 2)
     weight = 10 ** np.arange(8).reshape(1, 1, 2, 2, 2)
     np.testing.assert_array_equal(conv3d(x, weight), np.reshape(76543210, (1, 1, 1, 1, 1)))
-    # padding 1 in depth alone: the first window holds the first slice in its second place
+    # padding 1 in depth alone: the first slice is the second in the first window
     result = conv3d(x, weight, np.array([5]), padding=(1, 0, 0))
     np.testing.assert_array_equal(result.ravel(), [32100005, 76543215, 7659])
 
@@ -91,7 +91,7 @@ def test_defaults_and_order_of_arguments_are_torchs(numbers, assert_close):
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
-def test_dtype_stays(dtype, numbers):
+def test_dtype_is_kept(dtype, numbers):
     x, weight, bias, grad_output = numbers(
         0, (1, 2, 3, 3, 3), (2, 2, 2, 2, 2), (2,), (1, 2, 2, 2, 2), dtype=dtype
     )
@@ -99,7 +99,7 @@ def test_dtype_stays(dtype, numbers):
     assert [result.dtype for result in results] == [dtype] * 4
 
 
-def test_no_channels_are_what_torch_makes_of_them(numbers, by_torch, assert_close):
+def test_inputs_without_channels_equal_torch(numbers, by_torch, assert_close):
     x, weight, bias, grad_output = numbers(
         0, (2, 0, 3, 3, 3), (3, 0, 2, 2, 2), (3,), (2, 0, 2, 2, 2)
     )
@@ -138,7 +138,7 @@ def test_refuses_what_torch_refuses(message, changes):
         functional.conv3d(*tensors, **arguments)
 
 
-def test_backward_refuses_what_does_not_fit():
+def test_backward_refuses_arguments_that_do_not_match():
     x, weight = np.ones((1, 1, 2, 2, 2)), np.ones((1, 1, 2, 2, 2))
     with pytest.raises(ValueError, match=r"grad_output has shape \(1, 1, 2, 2, 2\)"):
         conv3d_backward(np.ones((1, 1, 2, 2, 2)), x, weight)

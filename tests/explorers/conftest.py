@@ -36,7 +36,7 @@ document.body.dataset.ready = "";
 </script></body></html>"""
 
 
-# one of each explorer, as a notebook would make it
+# one of each explorer, made as in a notebook
 PHOTO = np.add.outer(np.arange(40), np.arange(60)) / 100
 BARS = {"a bar": [[[1, 0], [1, 0]], [[0, 1], [0, 1]]], "a dot": [[[1, 0], [0, 0]]] * 2}
 MAPS = np.linspace(-3, 5, 36).reshape(2, 3, 2, 3)
@@ -57,7 +57,7 @@ MAKING = {
 
 @lru_cache
 def made(name: str):
-    """The explorer of that name; what a page does with it stays in the page."""
+    """Make an explorer of that name, so that no page changes the explorer of another test."""
     kind = getattr(explorers, name)
     return MAKING.get(name, lambda kind: kind())(kind)
 
@@ -69,7 +69,7 @@ def any_explorer(request):
 
 
 class Plain:
-    """One explorer on a plain page, and the wires between the page and Python."""
+    """One explorer on a plain page, and the connection between the page and Python."""
 
     def __init__(self, page, explorer) -> None:
         self.page, self.explorer = page, explorer
@@ -86,7 +86,7 @@ class Plain:
         return self.view(view).locator(f'[data-control="{name}"]')
 
     def lit(self, word: str, view: int = 0) -> set[str]:
-        """Names of the cells that are lit that way."""
+        """Names of the cells with that kind of light."""
         cells = self.view(view).locator(f'[data-lit~="{word}"]')
         return set(cells.evaluate_all("all => all.map((one) => one.dataset.cell)"))
 
@@ -95,12 +95,12 @@ class Plain:
         return self.view(view).locator("[aria-live] > :last-child").text_content()
 
     def told(self, view: int = 0) -> list[str]:
-        """All that a screen reader is told: title, lines below the picture, warning, sentence."""
+        """Everything that a screen reader reads: title, lines below, warning, sentence."""
         lines = self.view(view).locator("[aria-live] > *").all_text_contents()
         return [line for line in lines if line]
 
     def pass_to_python(self) -> None:
-        """Hand the page's values and messages to the explorer, and its answers to the page."""
+        """Send the page's values and messages to the explorer, and its answers to the page."""
         before = self.explorer.frames
         for name, value in self.page.evaluate("model.saved").items():
             self.explorer.set_trait(name, value)
@@ -113,7 +113,7 @@ class Plain:
         self.messages.clear()
 
     def pass_to_page(self, names: list[str]) -> None:
-        """Hand the explorer's values and pictures to the page."""
+        """Send the explorer's values and pictures to the page."""
         state = {name: getattr(self.explorer, name) for name in names}
         frames = b64encode(self.explorer.frames).decode()
         self.page.evaluate("([state, frames]) => model.hear(state, frames)", [state, frames])

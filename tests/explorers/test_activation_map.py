@@ -1,4 +1,4 @@
-"""The explorer of class activation maps: tints, numbers, links, and what it refuses."""
+"""The explorer of class activation maps: tints, numbers, links, and errors."""
 
 import numpy as np
 import pytest
@@ -73,7 +73,7 @@ def test_there_is_a_frame_for_every_picture_and_class():
         (BLACK, MAPS, ["one"], "1 names for 2 classes"),
     ],
 )
-def test_what_does_not_belong_together_is_refused(pictures, maps, names, message):
+def test_pictures_and_maps_that_do_not_match_are_refused(pictures, maps, names, message):
     with pytest.raises(ValueError, match=message):
         ActivationMapExplorer(pictures, maps, names)
 

@@ -33,7 +33,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def example():
-    """Where the example goes, and its two pieces of code."""
+    """The example's files, and its two pieces of code."""
     (section,) = SECTION.findall((ROOT / "CONTRIBUTING.md").read_text())
     file, line = BLOCK.findall(section)
     assert line.count("\n") == 1
@@ -58,7 +58,7 @@ def copy(example, tmp_path_factory):
 
 
 def run(folder, *arguments):
-    """What Python does in the folder, with its copy of the package."""
+    """Run Python in the folder, with its copy of the package."""
     environment = os.environ | {"PYTHONPATH": str(folder)}
     command = [sys.executable, *map(str, arguments)]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)

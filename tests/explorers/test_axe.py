@@ -1,4 +1,4 @@
-"""Every explorer as axe-core sees it, on a light page and on a dark one, wide and narrow."""
+"""axe-core's findings on every explorer, on light and dark, wide and narrow pages."""
 
 import numpy as np
 import pytest
@@ -27,20 +27,20 @@ MORE = {
 
 
 @PAGES
-def test_nothing_keeps_people_from_an_explorer(show, axe, any_explorer, light, width):
+def test_every_explorer_is_accessible(show, axe, any_explorer, light, width):
     plain = show(any_explorer, light=light, viewport={"width": width, "height": 900})
     assert axe(plain.page, ".grid-view") == []
 
 
 @PAGES
 @pytest.mark.parametrize("kind", MORE)
-def test_nor_from_its_other_states(show, axe, kind, light, width):
+def test_other_states_are_accessible(show, axe, kind, light, width):
     plain = show(MORE[kind](), light=light, viewport={"width": width, "height": 900})
     assert axe(plain.page, ".grid-view") == []
 
 
 @PAGES
-def test_nor_while_a_number_is_typed_and_refused(show, axe, light, width):
+def test_a_number_typed_and_refused_is_accessible(show, axe, light, width):
     plain = show(PoolingExplorer(), light=light, viewport={"width": width, "height": 900})
     plain.cell("input[1,1]").press("Enter")
     assert axe(plain.page, ".grid-view") == []

@@ -1,4 +1,4 @@
-"""Connections: their letters and lines against the operations that they stand for."""
+"""Connections: their letters and lines compared with the operations that they represent."""
 
 import numpy as np
 import pytest

@@ -1,8 +1,8 @@
-"""Contrast by computation, from the colours that the page really shows (WCAG 2.2, 1.4.3, 1.4.11).
+"""Contrast, computed from the colours that the page really shows (WCAG 2.2, 1.4.3, 1.4.11).
 
-Text keeps 4.5 to what it lies on. A line or a sign that means something keeps 3 to what is on
-either side of it. Not measured: what lies on a photograph, which has a rim of paper for that
-reason, and the thin net behind curves, whose numbers stand at the side.
+Text must have a contrast of 4.5 to its background. A meaningful line or sign must have 3 to the
+areas on either side of it. Not measured are marks on photographs, which have an outline for that
+reason, and the thin grid lines behind curves, whose numbers are beside the axes.
 """
 
 from itertools import product
@@ -85,7 +85,7 @@ def too_faint(found):
 
 @THEMES
 def test_all_kinds_of_cells_in_all_lights(show, light):
-    """Also those that no explorer shows today, each with a note, a number and all its signs."""
+    """Including kinds that no explorer shows today, with a note, a number and all signs."""
     plain = show(PoolingExplorer([[1]], sliders=[]), light=light)
     cells = tuple(tuple(Cell("12", kind, note="note") for kind in CELL_KINDS) for _ in LIGHTS)
     svg = "".join(to_pieces(Scene("All", (Grid("all", cells, "all"),))))

@@ -1,4 +1,4 @@
-"""The convolution explorer: sums whose terms are the window's, worth torch's numbers."""
+"""The convolution explorer: sums have the window's terms, and torch's numbers as values."""
 
 import re
 
@@ -202,7 +202,7 @@ def test_a_kernel_assigned_in_code_is_shown():
 
 
 @pytest.mark.parametrize("rows", [np.ones((6, 6)), [[1, "a"]], [1, 2], [[1, 2], [3]]])
-def test_what_is_no_kernel_is_refused(rows):
+def test_invalid_kernels_are_refused(rows):
     with pytest.raises(ValueError, match="own_kernel"):
         ConvolutionExplorer(kernel=rows)
 

@@ -1,4 +1,4 @@
-"""The explorers of convolution on a page: what lights up, and kernels changed by hand."""
+"""The explorers of convolution on a page: lights, and kernels edited by hand."""
 
 import re
 from itertools import product

@@ -1,4 +1,4 @@
-"""The depth explorer: widths, readers and receptive fields, against plain counts."""
+"""The depth explorer: widths, connections and receptive fields, compared with plain counts."""
 
 from itertools import product
 

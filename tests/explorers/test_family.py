@@ -45,7 +45,7 @@ def by_torch(x, kind, p, size, mix):
 
 values = st.integers(4, 7).flatmap(
     lambda width: st.lists(
-        # no zeros: where a window holds nothing else, torch's norms and shares are NaN
+        # no zeros: in a window of zeros, torch's norms and shares are NaN
         st.lists(st.integers(1, 9), min_size=width, max_size=width), min_size=4, max_size=7
     )
 )  # fmt: skip
@@ -83,7 +83,7 @@ def test_outputs_and_slopes_are_torchs(values, kind, p_step, quarters, size):
 
 
 def evaluated(formula):
-    """What a spelled formula comes to."""
+    """The value of a written formula."""
     python = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]+", lambda many: "**" + raised(many[0]), formula)
     python = python.replace("√", "math.sqrt").replace("^", "**").replace("·", "*")
     return eval(python.replace("−", "-"), {"math": math, "max": max, "mean": mean})

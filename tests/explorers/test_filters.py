@@ -13,7 +13,7 @@ from course_utils.explorers.kernels import OWN
 from course_utils.pictures.raster import Raster
 
 NOISE = np.random.default_rng(0).integers(0, 256, (20, 26)) / 255  # as in a photograph's file
-FIFTHS = np.random.default_rng(0).integers(0, 6, (20, 26)) / 5  # short to write down
+FIFTHS = np.random.default_rng(0).integers(0, 6, (20, 26)) / 5  # numbers with one decimal
 
 
 def raster(picture, name):
@@ -100,6 +100,6 @@ def test_a_kernel_larger_than_the_photograph_is_a_message():
         (np.full((8, 8), np.nan), "numbers from nan"),
     ],
 )
-def test_what_is_no_gray_photograph_is_refused(photograph, says):
+def test_arrays_that_are_not_gray_photographs_are_refused(photograph, says):
     with pytest.raises(ValueError, match=says):
         FilterExplorer(photograph)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 SMALL = [[1, 2, 3, 0], [4, 9, 6, 0], [7, 8, 5, 0], [0, 0, 0, 1]]
 FRONT_END = Path(explorers.__file__).parent / "grid_view.js"
 
-# for each state of the controls: every cell hovered in turn, what lights up, and what is said
+# for each state of the controls: hover every cell, and record its lights and its sentence
 LIGHTS = """(view, states) => states.map((state) => {
   for (const [name, value] of Object.entries(state)) {
     const control = view.querySelector(`[data-control="${name}"]`);
@@ -34,13 +34,13 @@ LIGHTS = """(view, states) => states.map((state) => {
 
 
 def lights(plain, *states):
-    """What each cell lights up, in each of the states."""
+    """The cells that each cell lights up, in each of the states."""
     found = plain.view().evaluate(LIGHTS, states)
     return found if len(states) > 1 else found[0][1]
 
 
 def set_sliders(plain, **state):
-    """Move controls as a hand would."""
+    """Set controls to values, on the page."""
     for name, value in state.items():
         control = plain.control(name)
         if control.evaluate("one => one.type") == "checkbox":
@@ -54,7 +54,7 @@ def set_sliders(plain, **state):
 def windows_by_hand(size, kernel_size, stride, padding, dilation, ceil_mode):
     """Positions under each window along one axis, from the definition, or None for none."""
     span = dilation * (kernel_size - 1) + 1
-    # in ceil mode a window may hang over, but the one before must not, and it starts inside
+    # in ceil mode the last window may extend beyond the end, but it must start inside
     room = size + padding + (stride - 1 if ceil_mode else 0)
     starts = [
         start
@@ -65,7 +65,7 @@ def windows_by_hand(size, kernel_size, stride, padding, dilation, ceil_mode):
 
 
 def expected_lights(values, operation, **windows):
-    """What each cell of a pooling's picture should light up, by plain loops."""
+    """The cells that each cell of a pooling's picture should light up, by plain loops."""
     size = len(values)
     lines = windows_by_hand(size, **windows)
     made, feeds = {}, {}
@@ -138,7 +138,7 @@ def test_photograph_shows_the_window_of_the_place_pointed_at(show):
     plain.cell("place[0,7]").hover()
     assert plain.lit("focus") == {"place[0,7]"}
     assert plain.lit("window") == {"photograph[4:8,60:64]"}
-    # what lights is seen: a mark on both pictures
+    # lights are visible: there is a mark on both pictures
     assert plain.view().locator(".mark").evaluate_all(
         "all => all.filter((one) => getComputedStyle(one).visibility === 'visible').length"
     ) == 2  # fmt: skip
@@ -199,7 +199,7 @@ def test_two_views_stay_in_step(show):
         assert "window 3×3" in plain.view(view).text_content()
     plain.cell("input[1,1]", view=0).click()
     assert plain.lit("focus", view=1) == {"input[1,1]"}
-    plain.cell("output[0,0]", view=1).hover()  # but pointing is each view's own
+    plain.cell("output[0,0]", view=1).hover()  # but each view has its own pointer
     assert plain.lit("focus", view=1) == {"output[0,0]"}
     assert plain.lit("focus", view=0) == {"input[1,1]"}
 
@@ -323,7 +323,7 @@ def test_text_that_is_no_number_is_refused_at_the_place(show):
     assert 0 <= below["y"] - cell["y"] - cell["height"] < 12
     assert plain.cell("input[1,1]").text_content() == "9"
     assert plain.explorer.values[1, 1] == 9
-    plain.page.keyboard.press("ArrowRight")  # going on clears it
+    plain.page.keyboard.press("ArrowRight")  # moving on clears it
     assert notice.count() == 0
 
 
@@ -381,7 +381,7 @@ def test_play_steps_through_the_windows_and_stops(show):
     assert plain.lit("focus") == {"output[0,1]"}
 
 
-def test_nothing_moves_by_itself_where_that_is_not_wanted(show):
+def test_nothing_moves_by_itself_if_reduced_motion_is_preferred(show):
     plain = show(PoolingExplorer(SMALL), reduced_motion="reduce")
     plain.page.clock.install()
     button = plain.view().get_by_role("button", name="Next window")

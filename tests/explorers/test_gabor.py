@@ -70,7 +70,7 @@ def test_a_place_says_its_answer_and_shows_its_window():
         (np.full((8, 8), np.nan), "between 0 and 1"),
     ],
 )
-def test_what_is_no_gray_photograph_is_refused(photograph, message):
+def test_arrays_that_are_not_gray_photographs_are_refused(photograph, message):
     with pytest.raises(ValueError, match=message):
         GaborExplorer(photograph)
 

@@ -1,4 +1,4 @@
-"""The gradient explorer: terms that add up to torch's gradients, and ties by their definition."""
+"""The gradient explorer: terms add up to torch's gradients, and ties follow their definition."""
 
 import re
 
@@ -50,7 +50,7 @@ values = st.integers(3, 6).flatmap(
 
 
 def check_terms(scene, gradient, upstream):
-    """Every cell's text is the gradient, and its terms are those of the cells that it names."""
+    """Check that each cell's text is its gradient, and its terms those of the cells it names."""
     for place, value in np.ndenumerate(gradient):
         cell = scene.cells[f"gradient[{place[0]},{place[1]}]"]
         assert cell.text == number(round(float(value), 12))
@@ -130,12 +130,12 @@ def test_average_shares():
     )
 
 
-def test_what_padding_gets_is_accounted_for():
+def test_the_gradient_of_the_padding_is_accounted_for():
     picture = GradientExplorer([[1, 2], [3, 4]], operation="average", padding=1).picture
     assert picture.caption[0].endswith("to 2.5: the rest went to the padding.")
 
 
-def test_upstream_counts_on_where_it_is_too_small():
+def test_an_upstream_gradient_that_is_too_small_is_extended():
     explorer = GradientExplorer(np.zeros((4, 4)), [[-1, -2]], stride=1)
     assert texts(explorer.picture, "upstream") == [
         ["−1", "−2", "5"],

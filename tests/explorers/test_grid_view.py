@@ -1,4 +1,4 @@
-"""What all explorers share: controls, frames, edits, and the plain forms."""
+"""The features of all explorers: controls, frames, edits, and the static pictures."""
 
 import gzip
 import json
@@ -26,7 +26,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def album(explorer):
-    """The pictures that the front end gets, by the state that they show."""
+    """The pictures that the front end receives, by state."""
     book = json.loads(gzip.decompress(explorer.frames))
     return {
         key: "".join(book["pieces"][piece] for piece in frame)
@@ -54,7 +54,7 @@ def test_there_is_a_frame_for_every_state(explorer):
     options = [[value for value, _ in control["options"]] for control in explorer.controls]
     frames = album(explorer)
     for values in product(*options):
-        key = "|".join(json.dumps(value).strip('"') for value in values)  # as JavaScript joins
+        key = "|".join(json.dumps(value).strip('"') for value in values)  # as in JavaScript
         state = explorer.state | dict(zip(names, values, strict=True))
         assert frames.pop(key) == "".join(to_frame(explorer._told(state))), state
     assert frames == {}
@@ -108,7 +108,7 @@ def test_a_slider_grows_to_reach_a_value_from_code():
     )
 
 
-def test_what_is_not_shown_can_still_be_set():
+def test_options_that_are_not_shown_can_still_be_set():
     explorer = PoolingExplorer(SMALL, sliders=["operation"])
     explorer.stride = 1
     assert "output 2×2" in album(explorer)["max"]
@@ -161,7 +161,7 @@ def test_values_are_a_copy_that_cannot_change_in_place():
         (np.zeros((1, 1, 4, 4)), r"shape \(1, 1, 4, 4\)"),
     ],
 )
-def test_values_that_are_no_grid_are_refused(values, message):
+def test_values_that_are_not_a_grid_are_refused(values, message):
     with pytest.raises(ValueError, match=message):
         PoolingExplorer(values)
     explorer = PoolingExplorer(SMALL)
@@ -217,7 +217,7 @@ def test_cells_that_are_not_there_cannot_be_changed(cell, trait):
     assert explorer.values.tolist() == SMALL
 
 
-def test_not_a_number_is_a_number_too():
+def test_nan_and_infinity_can_be_typed():
     assert np.isnan(read_number("nan", old=1))
     assert read_number("-inf", old=1) == -np.inf
 
@@ -240,7 +240,7 @@ def test_the_plain_forms_show_the_present_state():
     text = explorer._repr_mimebundle_()[0]["text/plain"]
     assert text.startswith("Average pooling: window 2×2, stride 1\n")
     assert text.endswith("output[1,1] = (9 + 6 + 8 + 5) / 4 = 7")
-    explorer.kernel_size = 3  # output[1,1] is gone
+    explorer.kernel_size = 3  # output[1,1] does not exist any more
     assert explorer._repr_mimebundle_()[0]["text/plain"].endswith("/ 9 = 5")
 
 

@@ -1,4 +1,4 @@
-"""The size explorer: its cells against torch's own layers, and what it says of what fails."""
+"""The size explorer: its cells compared with torch's layers, and its words about failures."""
 
 import pytest
 import torch
@@ -72,6 +72,6 @@ def test_what_is_not_on_the_slider_is_refused(options):
         SizeExplorer(**options)
 
 
-def test_parameters_do_not_follow_the_picture():
+def test_parameters_do_not_depend_on_the_picture():
     captions = [SizeExplorer(image_size=size).picture.caption for size in (64, 256, 384)]
     assert len({next(c for c in caption if c.startswith("million")) for caption in captions}) == 1

@@ -1,4 +1,4 @@
-"""The inception explorer: its prices against torch's own modules, its sums and its refusals."""
+"""The inception explorer: costs compared with torch's modules, arithmetic, and errors."""
 
 import re
 from itertools import product
@@ -14,7 +14,7 @@ STATES = list(product(BLOCKS.keys() & {"3a", "4b", "5b"}, (192, 512, 832), (7, 2
 
 
 def counted(convolution, channels, size):
-    """Weights of one torch convolution at each place that it is laid on."""
+    """Multiply-adds and parameters of one torch convolution."""
     out = convolution(torch.zeros(1, channels, size, size))
     assert out.shape[2:] == (size, size)
     return convolution.weight.numel() * size * size, sum(
@@ -79,7 +79,7 @@ def test_spelled_products_multiply_to_what_they_say(block, channels, size, reduc
         assert torch.tensor(list(factors)).prod() == int(right.replace(",", ""))
 
 
-def test_the_naive_block_hands_all_pooled_channels_on():
+def test_the_naive_block_keeps_all_pooled_channels():
     cells = InceptionExplorer("4b").picture.cells
     assert cells["naive[4,0]"].says == "concatenated: 160 + 224 + 64 + 512 = 960 channels"
     assert cells["reduced[4,1]"].says == "concatenated: 160 + 224 + 64 + 64 = 512 channels"

@@ -1,4 +1,4 @@
-"""The maxout explorer: answers, winners and pictures, against plain sums."""
+"""The maxout explorer: responses, winners and pictures, compared with plain sums."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""An option is declared once: its trait, its control, and what the explorers make of both."""
+"""Options: their traits, their controls, and their use by the explorers."""
 
 import re
 
@@ -104,7 +104,7 @@ def test_halves_are_rounded():
     assert Derived(sliders=[], x=-0.7).x == -0.5
 
 
-def test_an_instance_offers_what_it_alone_knows():
+def test_an_instance_sets_its_own_values():
     one, other = Derived(sliders=["pattern"]), Derived(sliders=["pattern"])
     one.offer(pattern=[("a", "the first")], least=positions(2, 3, ["few", "many"]))
     by_name = {control.name: control for control in one.possible_controls}

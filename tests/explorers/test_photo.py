@@ -45,12 +45,12 @@ def test_places_lie_where_their_windows_lie():
         assert boxes[window] == (left * scale, top * scale, 4 * scale, 4 * scale)
         best = np.eye(20, 40)[top : top + 4, left : left + 4].max()
         assert region.cell.says == f"output[{int(row)},{int(column)}] = max of {window} = {best:g}"
-    # what is pointed at covers the whole output once
+    # the places to point at cover the whole output without overlapping
     areas = [region.area for region in output.regions]
     assert sum(width * height for *_, width, height in areas) == pytest.approx(9 * 19 * 16**2)
 
 
-def test_it_says_what_is_left():
+def test_the_caption_says_how_many_numbers_are_left():
     picture = PhotoExplorer(np.zeros((64, 64)), sliders=[], kernel_size=8, stride=8).picture
     assert picture.caption[1] == "Left are 64 of 4096 numbers, 1.6%."
 
@@ -66,7 +66,7 @@ def test_it_says_what_is_left():
         (np.full((8, 8), np.nan), "between 0 and 1"),
     ],
 )
-def test_what_is_no_photograph_is_refused(photograph, message):
+def test_arrays_that_are_not_photographs_are_refused(photograph, message):
     with pytest.raises(ValueError, match=message):
         PhotoExplorer(photograph)
 

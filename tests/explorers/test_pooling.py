@@ -34,12 +34,12 @@ def by_torch(values, operation, kernel_size, stride, padding, dilation, ceil_mod
 
 
 def evaluated(formula):
-    """What a spelled formula comes to."""
+    """The value of a written formula."""
     python = formula.replace("−", "-").replace("√", "math.sqrt").replace("^", "**")
     python = re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]", lambda one: f"**{'⁰¹²³⁴⁵⁶⁷⁸⁹'.index(one[0])}", python)
     python = python.replace("⌊", "math.floor(").replace("⌈", "math.ceil(")
     python = re.sub("[⌋⌉]", ")", python).replace("·", "*")
-    python = re.sub(r"max\(([^,()]+)\)", r"\1", python)  # Python's max wants two numbers
+    python = re.sub(r"max\(([^,()]+)\)", r"\1", python)  # Python's max needs two numbers
     return eval(python, {"math": math, "max": max})
 
 
@@ -126,7 +126,7 @@ def test_padding_shows_what_it_contributes(options, text):
     assert picture.cells["input[-1,0]"].kind.startswith("padding")
 
 
-def test_what_hangs_over_is_neither_image_nor_padding():
+def test_overhanging_cells_are_neither_image_nor_padding():
     picture = PoolingExplorer(np.ones((3, 3)), operation="average", ceil_mode=True).picture
     assert picture.cells["input[0,3]"].kind == "beyond"
     assert picture.cells["output[0,1]"].says == "output[0,1] = (1 + 1) / 2 = 1"

@@ -46,7 +46,7 @@ def test_windows_and_sentences_belong_to_the_numbers(operation):
             value = max(under) if operation == "max" else mean(*under)
             assert cell.text == number(value), name
             formula = re.fullmatch(r"\S+ = (.*) [=≈] \S+", cell.says)[1]
-            formula = formula.replace("max(", "max(0, ")  # Python's max wants two numbers
+            formula = formula.replace("max(", "max(0, ")  # Python's max needs two numbers
             assert eval(formula) == pytest.approx(value)
             for winner in cell.winners:
                 assert picture.cells[winner].text == cell.text
@@ -61,6 +61,6 @@ def test_levels_are_chosen_and_numbers_can_be_typed():
 
 
 @pytest.mark.parametrize("options", [{"levels": ()}, {"levels": (0,)}])
-def test_levels_that_are_none_are_refused(options):
+def test_invalid_levels_are_refused(options):
     with pytest.raises(ValueError, match="level"):
         PyramidExplorer(**options)

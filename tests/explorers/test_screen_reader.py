@@ -1,4 +1,4 @@
-"""What a screen reader is told of an explorer, and where the keyboard gets to."""
+"""What a screen reader reads in an explorer, and what can be reached by keyboard."""
 
 import io
 from itertools import product
@@ -19,7 +19,7 @@ from course_utils.explorers import (
 
 pytestmark = pytest.mark.browser
 SMALL = [[1, 2, 3, 0], [4, 9, 6, 0], [7, 8, 5, 0], [0, 0, 0, 1]]
-# keep what is added to the live region, as a screen reader does that reads it out
+# record what is added to the live region, which a screen reader reads out
 LISTEN = """(view) => {
   const said = (view.said = []);
   const lines = { childList: true, characterData: true, subtree: true };
@@ -29,7 +29,7 @@ LISTEN = """(view) => {
   }).observe(view.querySelector('[aria-live]'), lines);
 }"""
 HEARD = "(view) => view.said.splice(0)"
-# move a control by one step, or back where it is at its end, and tell what was said
+# move a control by one step, or back if it is at its end, and return what was read out
 MOVE = """async ([view, name]) => {
   const control = view.querySelector(`[data-control="${name}"]`), old = control.value;
   const last = control.options?.[control.length - 1].value ?? control.max;
@@ -89,7 +89,7 @@ def test_only_what_changes_is_read_out(show):
     plain.view().evaluate(LISTEN)
     plain.control("stride").press("ArrowRight")
     heard = plain.view().evaluate(HEARD)
-    assert "Convolution: kernel 3×3, stride 2" in heard  # though the sentence stays as it was
+    assert "Convolution: kernel 3×3, stride 2" in heard  # although the sentence did not change
     assert not any(line.startswith("output[0,0]") for line in heard)
     plain.cell("output[0,0]").hover()
     assert plain.view().evaluate(HEARD) == []
@@ -247,7 +247,7 @@ def test_the_outline_of_a_focused_cell_is_whole(show, kind, names, pointed):
     plain = show(getattr(explorers, kind)(), device_scale_factor=2)
     for name, hovered in product(names, (False, True)):
         plain.cell(name).focus()
-        plain.page.keyboard.press("Home")  # so that it is the keyboard's focus
+        plain.page.keyboard.press("Home")  # so that it has the keyboard's focus
         plain.cell(name).focus()
         (plain.cell(pointed) if hovered else plain.view().locator("label").first).hover()
         shot = Image.open(io.BytesIO(plain.page.screenshot())).convert("L")

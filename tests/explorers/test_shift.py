@@ -1,4 +1,4 @@
-"""The shift explorer: its pictures against pooling's own results, its counts against the book's."""
+"""The shift explorer: pictures compared with pooling's results, and counts with the book's."""
 
 from itertools import product
 
@@ -76,7 +76,7 @@ def test_outputs_move_along_with_multiples_of_the_stride(stride, operation):
         (True, "3 outputs see 6 of 6 inputs; the last window hangs over by 1"),
     ],
 )
-def test_a_window_that_hangs_over_is_told(ceil_mode, caption):
+def test_an_overhanging_window_is_mentioned(ceil_mode, caption):
     row = [0.1, 1, 0.2, 0.1, 0, 0.1]
     scene = scene_of(row, reach=0, kernel_size=3, stride=2, ceil_mode=ceil_mode)
     assert scene.caption == (caption,)
@@ -118,6 +118,6 @@ def test_every_control_shows_its_picture(show):
 def test_an_output_lights_its_window_and_winner_in_its_own_row(show):
     plain = show(ShiftExplorer(FIGURE, reach=1, sliders=["shift"], shift=1))
     plain.cell("repooled[0,2]").hover()
-    lit_cells = plain.lit("window") - {None}  # lines light up as well
+    lit_cells = plain.lit("window") - {None}  # None stands for lines, which light up too
     assert lit_cells == {f"shifted[0,{i}]" for i in (2, 3, 4)}
     assert plain.lit("winner") == {"shifted[0,3]"}

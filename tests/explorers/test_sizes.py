@@ -1,4 +1,4 @@
-"""Every explorer on a phone, in a small window and on a wide screen: is all seen, and how large?"""
+"""Every explorer on a phone, in a small window and on a wide screen: visibility and size."""
 
 import re
 
@@ -17,7 +17,7 @@ SLIDE = """(view) => {  // every control to its other end
     control.dispatchEvent(new InputEvent('input'));
   }
 }"""
-# letters in the picture with their sizes on the screen, and those that cannot be reached
+# letters in the picture with their sizes on the screen, and those that cannot be scrolled to
 MEASURE = """(view) => {
   const stage = view.querySelector('.grid-view-stage'), svg = stage.querySelector('svg');
   const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
@@ -59,7 +59,7 @@ def test_nothing_is_cut_off_and_all_can_be_read(show, any_explorer):
         assert min(shown["sizes"], default=99) >= 11, width
         assert plain.page.evaluate("document.documentElement.scrollWidth") <= width
         lines = [line for one in words.all() for line in one.evaluate(LINES)]
-        assert max(map(len, lines)) <= 100, lines  # of digits and commas; of words, 90
+        assert max(map(len, lines)) <= 100, lines  # for digits and commas; 90 for words
         if width == WIDTHS[-1]:
             plain.view().evaluate(SLIDE)
 
@@ -141,7 +141,7 @@ def test_a_refusal_is_seen_whole(show, cell):
     plain.pass_to_python()
     notice = plain.view().get_by_role("alert")
     notice.wait_for()
-    # nothing cuts it off, and each of its corners is on top
+    # it is not cut off, and nothing covers its corners
     assert notice.evaluate(
         """(one) => {
             const { left, right, top, bottom } = one.getBoundingClientRect();

@@ -1,4 +1,4 @@
-"""The stem explorer: its prices against torch's own modules, its arithmetic and its refusals."""
+"""The stem explorer: costs compared with torch's modules, arithmetic, and errors."""
 
 import re
 
@@ -31,13 +31,13 @@ def built(kernel_size=7, stride=2, channels=64, layers=1, stride_in="first", poo
 
 
 def column(explorer, name):
-    """The cells of a column that are there, below the picture."""
+    """The cells of a column that exist, below the picture."""
     rows = next(grid for grid in explorer.picture.grids if grid.name == name).rows
     return [row[0] for row in rows[1:] if row[0].text]
 
 
 def last_number(cell):
-    """What the sentence of a cell ends in."""
+    """The last number in the sentence of a cell."""
     return int(re.findall(r"[\d,]+", cell.says)[-1].replace(",", ""))
 
 
@@ -66,7 +66,7 @@ def test_a_unit_sees_the_pixels_that_its_gradient_reaches(state):
     x = torch.ones(1, 3, 224, 224, dtype=torch.float64, requires_grad=True)
     out = x
     for layer in built(**state):
-        pooled = isinstance(layer, nn.MaxPool2d)  # the maximum hears one cell: take the mean
+        pooled = isinstance(layer, nn.MaxPool2d)  # a maximum depends on one cell: use the mean
         for parameter in layer.parameters():
             nn.init.ones_(parameter)
         out = nn.AvgPool2d(3, 2, 1)(out) if pooled else layer.double()(out)

@@ -1,4 +1,4 @@
-"""The zig-zag explorer: its steps against torch, its signs and ellipses by their definition."""
+"""The zigzag explorer: steps compared with torch, signs and ellipses with their definitions."""
 
 import re
 

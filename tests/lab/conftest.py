@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 60_000  # milliseconds after which what a page was to show counts as missing
+PATIENCE = 60_000  # milliseconds to wait for something to appear on a page
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +41,7 @@ def address(workbook, tmp_path_factory):
                 break
         else:
             pytest.fail("the server ended without printing an address")
-        # read on, or a full pipe would stop the server
+        # keep reading, because a full pipe would stop the server
         with subprocess.Popen(["cat"], stdin=server.stderr, stdout=subprocess.DEVNULL) as sink:
             yield found.group()
             server.terminate()
@@ -51,7 +51,7 @@ def address(workbook, tmp_path_factory):
 
 @contextmanager
 def window(browser, address, workbook):
-    """Open a fresh browser window; when it closes, nothing may have left the machine."""
+    """Open a fresh browser window, and check that it makes no requests to other machines."""
     context = browser.new_context(viewport={"width": 1280, "height": 1600})
     context.set_default_timeout(PATIENCE)
     asked = []
@@ -65,20 +65,20 @@ def window(browser, address, workbook):
 
 @pytest.fixture
 def lab(browser, address, workbook):
-    """A window of a test's own."""
+    """A window for a single test."""
     with window(browser, address, workbook) as lab:
         yield lab
 
 
 @pytest.fixture(scope="module")
 def shared_lab(browser, address, workbook):
-    """A window that tests share which leave it as they find it."""
+    """A window shared by tests that leave it unchanged."""
     with window(browser, address, workbook) as lab:
         yield lab
 
 
 class Lab:
-    """A browser page on JupyterLab, in the words of its menus."""
+    """A browser page with JupyterLab, and methods for its menus and cells."""
 
     def __init__(self, page, address, workbook):
         self.page = page
@@ -94,12 +94,12 @@ class Lab:
         nbformat.write(notebook, self.workbook / name)
 
     def open(self, notebook):
-        """Open a notebook by its path, nothing else, and wait until its kernel is ready."""
+        """Open a notebook, close all others, and wait until its kernel is ready."""
         first = re.search(r"/lab/tree/([^?]*)", self.address).group(1)
         self.page.goto(self.address.replace(first, notebook) + "&reset")
         self.page.locator(".jp-NotebookPanel:visible").wait_for()
         self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-        # what waits for the kernel's first answers, beside this test, has run when this returns
+        # JupyterLab's own handlers of the kernel's first answers have run when this returns
         self.in_panel("""
             const kernel = panel.sessionContext.session.kernel;
             await Promise.all([kernel.info, kernel.spec]);
@@ -114,11 +114,11 @@ class Lab:
 
     @property
     def is_changed(self):
-        """Whether JupyterLab takes the notebook for changed, so that it would save it by itself."""
+        """Whether JupyterLab considers the notebook changed, and would save it by itself."""
         return self.in_panel("return panel.model.dirty;")
 
     def save(self):
-        """Save as Ctrl+S does, whether there is a change or not, and wait until it is done."""
+        """Save as Ctrl+S does, even without a change, and wait until it is done."""
         self.in_panel("await jupyterapp.commands.execute('docmanager:save');")
 
     def choose(self, menu, *entries):

@@ -11,7 +11,7 @@ CELLS = (
     "print(curves.state, paths.state)",
     "curves.x, paths.step = -3, 20",
 )
-REPORT, SET_FROM_CODE = 3, 4  # cells by number
+REPORT, SET_FROM_CODE = 3, 4  # numbers of cells
 KEYS = {"range": "ArrowRight", "select-one": "ArrowDown"}
 
 

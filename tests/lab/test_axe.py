@@ -1,4 +1,4 @@
-"""What the workbook puts below the cells of a real JupyterLab, as axe-core sees it."""
+"""axe-core's findings on the workbook's outputs in a real JupyterLab."""
 
 import nbformat
 import pytest
@@ -30,7 +30,7 @@ task = drill("max_pooling")""",
 
 
 @pytest.mark.parametrize("width", [1024, 1920])
-def test_nothing_keeps_people_from_what_cells_show(lab, axe, width):
+def test_outputs_of_cells_are_accessible(lab, axe, width):
     page = lab.page
     page.set_viewport_size({"width": width, "height": 6000})  # all cells are in view
     lab.write("axe.ipynb", *CELLS)
@@ -44,7 +44,7 @@ def test_nothing_keeps_people_from_what_cells_show(lab, axe, width):
     assert axe(page, OUTPUTS) == []
 
 
-def test_nor_from_stored_pictures_in_a_narrow_window(lab, axe):
+def test_stored_pictures_in_a_narrow_window_are_accessible(lab, axe):
     cells = []
     for explorer in (ConvolutionExplorer(), SizeExplorer()):
         html = explorer._repr_mimebundle_()[0]["text/html"]
@@ -58,5 +58,5 @@ def test_nor_from_stored_pictures_in_a_narrow_window(lab, axe):
     picture = lab.page.locator(f"{OUTPUTS} img").first
     picture.wait_for()
     room = picture.locator("xpath=../..").bounding_box()
-    assert picture.bounding_box()["width"] > room["width"]  # so that it is scrolled
+    assert picture.bounding_box()["width"] > room["width"]  # so that it scrolls
     assert axe(lab.page, OUTPUTS) == []

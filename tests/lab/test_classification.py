@@ -12,7 +12,7 @@ CELLS = (
     "print(sizes.state, maps.state)",
     "sizes.image_size, maps.class_number = 64, 0",
 )
-REPORT, SET_FROM_CODE = 4, 5  # cells by number
+REPORT, SET_FROM_CODE = 4, 5  # numbers of cells
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ EXPLORERS = (
     "ChannelExplorer(groups='1')",
     "GaborExplorer([[i * j / 400 for i in range(20)] for j in range(18)])",
 )
-# explorer, control, key, and what the picture shows behind it; each starts where the last ended
+# explorer, control, key, and what the picture then shows; each starts where the last one ended
 MOVES = (
     (0, "tile", "ArrowRight", "Tiled convolution, 3 kernels"),
     (0, "kernel_size", "ArrowRight", "window 3"),
@@ -30,7 +30,7 @@ MOVES = (
 
 @pytest.fixture(scope="module")
 def views(shared_lab):
-    """A notebook with every explorer in a cell of its own, run."""
+    """A notebook that has run, with every explorer in a cell of its own."""
     names = "ChannelExplorer, ConnectionExplorer, GaborExplorer"
     shared_lab.write("connections.ipynb", f"from course_utils.explorers import {names}", *EXPLORERS)
     shared_lab.open("connections.ipynb")

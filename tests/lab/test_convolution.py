@@ -18,7 +18,7 @@ LAST = {"range": "ArrowLeft", "select-one": "ArrowUp"}
 
 @pytest.fixture(scope="module")
 def views(shared_lab):
-    """A notebook with every explorer in a cell of its own, run."""
+    """A notebook that has run, with every explorer in a cell of its own."""
     cells = [f"shown = {explorer}\nshown" for explorer in EXPLORERS]
     shared_lab.write("convolution.ipynb", IMPORT, *cells)
     shared_lab.open("convolution.ipynb")
@@ -40,7 +40,7 @@ def test_every_control_changes_the_picture_by_keyboard(views, number):
         ))  # fmt: skip
         control.focus()
         control.page.keyboard.press(KEYS[kind])
-        if kind in LAST and control.input_value() == value:  # it stood at its end
+        if kind in LAST and control.input_value() == value:  # it was at its end
             control.page.keyboard.press(LAST[kind])
         view.page.wait_for_function(
             "([view, before]) => view.querySelector('svg').outerHTML !== before",

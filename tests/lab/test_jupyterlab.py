@@ -1,4 +1,4 @@
-"""The workbook in a real JupyterLab: what a learner's hands and eyes meet."""
+"""The workbook in a real JupyterLab, used by mouse and keyboard."""
 
 import io
 
@@ -20,9 +20,9 @@ explorer""",
     "explorer.kernel_size = 4",
     "'to be deleted'",
 )
-REPORT, SET_FROM_CODE, SPARE = 2, 3, 4  # cells by number
+REPORT, SET_FROM_CODE, SPARE = 2, 3, 4  # numbers of cells
 
-# text that a person reads in an explorer, with the colour that lies behind it
+# the visible text of an explorer, with the colour behind it
 CONTRASTS = """view => {
   const number = part => { part /= 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4 };
@@ -61,7 +61,7 @@ def is_stored(request):
 
 @pytest.fixture(scope="module")
 def two_views(shared_lab):
-    """A notebook with two views of one explorer, all its cells run."""
+    """A notebook with two views of one explorer, whose cells have all run."""
     shared_lab.write("two_views.ipynb", *CELLS)
     shared_lab.open("two_views.ipynb")
     shared_lab.run_all()
@@ -71,7 +71,7 @@ def two_views(shared_lab):
 
 @pytest.fixture
 def scratch(two_views):
-    """The same, with the window set to 4 by code, whatever the test before did."""
+    """The same, with the window set to 4 by code, whatever the previous test did."""
     two_views.run(SET_FROM_CODE)
     until(two_views.page, "1×1", "4")
     return two_views
@@ -139,18 +139,18 @@ def test_keys_typed_on_a_slider_do_not_reach_the_notebook(scratch):
     before = cells.count()
     page.locator(SLIDER).first.focus()
     page.keyboard.type("dd")
-    page.keyboard.press("Home")  # answers after the two keys above have been seen
+    page.keyboard.press("Home")  # its effect shows that the two keys above were processed
     until(page, "4×4", "1")
     assert cells.count() == before
     cells.nth(SPARE).locator(".jp-InputPrompt").click()
-    page.keyboard.type("dd")  # the same keys on a chosen cell delete it
+    page.keyboard.type("dd")  # on a selected cell, the same keys delete it
     page.wait_for_function(
         "before => document.querySelectorAll('.jp-NotebookPanel .jp-Cell').length < before",
         arg=before,
     )
 
 
-def test_dark_theme_reads_as_well(scratch):
+def test_the_dark_theme_is_readable_too(scratch):
     page = scratch.page
     page.locator('.grid-view [data-cell="output[0,0]"]').first.hover()
     scratch.choose("Settings", "Theme", "JupyterLab Dark")

@@ -1,4 +1,4 @@
-"""Explorers in a stored notebook: alive with the kernel that has them, pictures without."""
+"""Explorers in a stored notebook: live if the kernel still has them, pictures otherwise."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_stored_notebook_shows_its_pictures_without_a_kernel(lab):
 
 @pytest.fixture
 def saved(lab):
-    """A notebook with two explorers that was run and saved."""
+    """A notebook with two explorers that has run and was saved."""
     lab.write("saved.ipynb", FIRST, SECOND, SPARE)
     lab.open("saved.ipynb")
     lab.run_all()
@@ -48,7 +48,7 @@ def saved(lab):
 
 
 def shown(lab, views, pictures):
-    """Wait until so many explorers are alive and so many are pictures; nothing else may show."""
+    """Wait until that many explorers are live and that many are pictures, and no others appear."""
     lab.page.wait_for_function(
         """([view, views, picture, pictures]) =>
             document.querySelectorAll(`${view} svg`).length === views &&

@@ -1,4 +1,4 @@
-"""Pages that nbconvert makes of notebooks: explorers are pictures, and formulas need no network."""
+"""Pages converted by nbconvert: explorers are pictures, and formulas need no network."""
 
 import json
 import os
@@ -34,7 +34,7 @@ NOTEBOOK = nbformat.v4.new_notebook(cells=CELLS, metadata={"kernelspec": KERNEL}
 
 @pytest.fixture(scope="module")
 def convert(tmp_path_factory):
-    """Run nbconvert on a notebook as people type it, without any settings of theirs."""
+    """Run nbconvert on a notebook as a user would, without personal settings."""
     folder = tmp_path_factory.mktemp("pages")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
     environment = kept | {"HOME": str(folder), "IPYTHONDIR": str(folder / "ipython")}
@@ -53,7 +53,7 @@ def test_an_executed_page_shows_the_picture(convert, browser, tmp_path):
     (tmp_path / "page.html").write_text(convert("html"), encoding="utf-8")
     page.goto((tmp_path / "page.html").as_uri(), wait_until="domcontentloaded")
     assert shown(page) == ["Max pooling"]
-    # the slider has no picture, so it stays what nbconvert makes of it
+    # the slider has no picture, so it is converted as usual
     assert page.locator('script[type="application/vnd.jupyter.widget-view+json"]').count() == 1
     page.close()
 
@@ -71,7 +71,7 @@ def test_an_executed_page_for_use_without_the_network_shows_formulas_too(convert
 
 
 def shown(page):
-    """The first words of what each picture shows, once all are drawn."""
+    """The first words of each picture's description, once all are drawn."""
     pictures = page.locator(PICTURE)
     for picture in pictures.all():
         assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
@@ -138,7 +138,7 @@ def test_jupyterlab_exports_the_picture_of_a_living_explorer(lab, kind, formulas
     lab.save()
     with lab.page.expect_download() as download:
         lab.choose("File", "Save and Export Notebook As", kind)
-        if kind == "HTML":  # sanitized, it would show even headings and paragraphs as tags
+        if kind == "HTML":  # if sanitized, even headings and paragraphs would appear as tags
             lab.page.locator(".jp-Dialog input[type=checkbox]").uncheck()
             lab.page.locator(".jp-Dialog .jp-mod-accept").click()
     page = BeautifulSoup(download.value.path().read_text(encoding="utf-8"), "html.parser")

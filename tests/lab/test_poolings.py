@@ -18,7 +18,7 @@ LAST = {"range": "ArrowLeft", "select-one": "ArrowUp"}
 
 @pytest.fixture(scope="module")
 def views(shared_lab):
-    """A notebook with every explorer in a cell of its own, run."""
+    """A notebook that has run, with every explorer in a cell of its own."""
     cells = [f"shown = {explorer}\nshown" for explorer in EXPLORERS]
     shared_lab.write("poolings.ipynb", IMPORT, *cells)
     shared_lab.open("poolings.ipynb")
@@ -34,7 +34,7 @@ def test_every_control_changes_the_picture_by_keyboard(views, number):
     view.scroll_into_view_if_needed()
     controls = view.locator("[data-control]")
     assert controls.count() > 0
-    for control in [*controls.all()][::-1]:  # a list chosen from first would switch sliders off
+    for control in [*controls.all()][::-1]:  # lists last, since they can switch sliders off
         before, value, kind = (control.evaluate(f"one => {part}") for part in (
             "one.closest('.grid-view').querySelector('svg').outerHTML",
             "one.value",
@@ -42,7 +42,7 @@ def test_every_control_changes_the_picture_by_keyboard(views, number):
         ))  # fmt: skip
         control.focus()
         control.page.keyboard.press(KEYS[kind])
-        if control.input_value() == value:  # it stood at its end
+        if control.input_value() == value:  # it was at its end
             control.page.keyboard.press(LAST[kind])
         view.page.wait_for_function(
             "([view, before]) => view.querySelector('svg').outerHTML !== before",

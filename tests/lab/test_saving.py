@@ -1,4 +1,4 @@
-"""A notebook that is only looked at stays as it is; what a learner does to it is saved."""
+"""A notebook that is only viewed does not change; a learner's changes are saved."""
 
 import json
 from urllib.parse import parse_qs, urlsplit
@@ -22,7 +22,7 @@ def test_opening_and_saving_changes_nothing(lab, name):
     before = (lab.workbook / name).read_bytes()
     lab.open(name)
     noted = lab.in_panel("return panel.model.getMetadata('language_info');")
-    assert "version" in noted  # JupyterLab has noted what the kernel says of itself
+    assert "version" in noted  # JupyterLab has added the kernel's description
     assert not lab.is_changed
     lab.save()
     assert (lab.workbook / name).read_bytes() == before

@@ -13,7 +13,7 @@ KEYS = {"range": "ArrowRight", "select-one": "ArrowDown", "checkbox": "Space"}
 
 @pytest.fixture(scope="module")
 def views(shared_lab):
-    """A notebook with every explorer in a cell of its own, run."""
+    """A notebook that has run, with every explorer in a cell of its own."""
     cells = [f"shown = {explorer}\nshown" for explorer in EXPLORERS]
     shared_lab.write("shift.ipynb", "from course_utils.explorers import ShiftExplorer", *cells)
     shared_lab.open("shift.ipynb")

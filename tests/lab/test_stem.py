@@ -22,7 +22,7 @@ def test_every_control_changes_the_picture_by_keyboard(shared_lab):
         value, kind = control.input_value(), control.evaluate("one => one.type")
         control.focus()
         control.page.keyboard.press(KEYS[kind])
-        if kind != "checkbox" and control.input_value() == value:  # it stood at its end
+        if kind != "checkbox" and control.input_value() == value:  # it was at its end
             control.page.keyboard.press(LAST[kind])
         view.page.wait_for_function(
             "([view, before]) => view.querySelector('svg').outerHTML !== before",

@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.browser
 MOST_LETTERS = 90
 LONG = " ".join(["Pooling keeps the largest number of each window and forgets where it stood."] * 9)
-# the letters of each line as the browser has broken it
+# the number of letters in each line, as broken by the browser
 LINES = """element => {
   const [text, range, lines] = [element.firstChild, document.createRange(), {}];
   for (let place = 0; place < text.length; place++) {

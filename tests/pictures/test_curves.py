@@ -1,4 +1,4 @@
-"""Curves: where they lie, what is cut off, and how they are told apart."""
+"""Curves: where they lie, what is cut off, and how they differ."""
 
 import re
 from xml.etree import ElementTree

@@ -1,4 +1,4 @@
-"""Scenes as SVG, HTML and text: what every viewer gets to see."""
+"""Scenes as SVG, HTML and text, as every viewer sees them."""
 
 import base64
 import re
@@ -68,7 +68,7 @@ def test_description_is_one_line_with_every_number():
 
 def test_html_is_one_image_with_the_svg_inside():
     scene = light(max_scene(), "output[0,0]")
-    # what may be scrolled is a place that the Tab key goes to
+    # the scrolled element can be reached with the Tab key
     frame = ElementTree.fromstring(to_html(scene).replace('"></a>', '"/></a>'))
     assert (frame.tag, frame.get("tabindex")) == ("a", "0")
     (image,) = frame
@@ -212,7 +212,7 @@ def test_words_and_curves_can_be_read():
 
 
 def mixed(colour, paper, share):
-    """What a half transparent colour looks like on paper."""
+    """The colour that results from a half-transparent colour on paper."""
     pairs = ((int(one[i : i + 2], 16) for one in (colour, paper)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
 

@@ -1,4 +1,4 @@
-"""The parts of a scene: what each must say of itself is all that scene, picture and words know."""
+"""The parts of a scene: scenes, pictures and words use nothing but their common interface."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: type(part)._
 
 @dataclass(frozen=True)
 class Lamp(Part):
-    """A kind of part that the package has never heard of."""
+    """A kind of part that the package does not know."""
 
     cell: Cell
 

@@ -1,4 +1,4 @@
-"""PNG written by hand, read by Pillow."""
+"""PNG written by our own encoder and read by Pillow."""
 
 import io
 

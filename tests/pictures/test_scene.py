@@ -1,4 +1,4 @@
-"""Scenes: plain data about cells, and numbers written short."""
+"""Scenes: plain data about cells, and numbers in short form."""
 
 import math
 
@@ -97,7 +97,7 @@ def test_light_marks_window_winner_and_what_is_fed(chain):
     assert kinds(light(chain, "input[0,0]"))["output[0,0]"] == "fed"
     assert kinds(light(chain, "input[0,1]"))["output[0,1]"] == "winner fed"
     assert light(chain, "input[0,0]").caption == ("below",)
-    assert kinds(chain)["output[0,0]"] == "plain"  # the scene itself is as it was
+    assert kinds(chain)["output[0,0]"] == "plain"  # the original scene is unchanged
 
 
 def test_light_keeps_what_a_cell_was():

@@ -1,4 +1,4 @@
-"""What the pooling tests share: drawn inputs and options, pieces of any size, memory."""
+"""Shared code of the pooling tests: random inputs and options, blocks of any size, memory."""
 
 import tracemalloc
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ def one_or_pair(numbers):
 
 @st.composite
 def draw_pooling(draw, dilation=True, values=FEW):
-    """An array and options that torch takes, too. Nobody may write to the array."""
+    """A read-only array, and options that torch also accepts."""
     kernel_size = draw(one_or_pair(st.integers(1, 4)))
     height, width = (kernel_size, kernel_size) if isinstance(kernel_size, int) else kernel_size
     options = {
@@ -37,7 +37,7 @@ def draw_pooling(draw, dilation=True, values=FEW):
         options["dilation"] = draw(one_or_pair(st.integers(1, 2)))
     spread = options.get("dilation", 1)
     spreads = (spread, spread) if isinstance(spread, int) else spread
-    # a window fits in without padding, so none lies over padding alone
+    # a window fits without padding, so none lies over padding alone
     sizes = [
         draw(st.integers(d * (k - 1) + 1, d * (k - 1) + 6))
         for k, d in zip((height, width), spreads, strict=True)
@@ -56,7 +56,7 @@ def poolings():
 
 @pytest.fixture(scope="session")
 def random_like():
-    """Numbers of a shape, all different, that nobody may write to."""
+    """A read-only array of a given shape with distinct numbers."""
 
     def numbers(shape, dtype=np.float64):
         array = np.random.default_rng(0).standard_normal(shape).astype(dtype)
@@ -71,7 +71,7 @@ def by_torch():
     """Value and gradient of a torch function, for a given gradient of its output."""
 
     def run(function, x, grad_output, **options):
-        leaf = torch.tensor(x.copy(), requires_grad=True)  # torch takes no negative strides
+        leaf = torch.tensor(x.copy(), requires_grad=True)  # torch has no negative strides
         output = function(leaf, **options)
         (grad_x,) = torch.autograd.grad(output, leaf, torch.tensor(grad_output))
         return output.detach().numpy(), grad_x.numpy()
@@ -81,7 +81,7 @@ def by_torch():
 
 @pytest.fixture(scope="session")
 def in_pieces():
-    """Context in which poolings work through pieces of so many cells."""
+    """Context in which poolings process blocks of a given number of cells."""
 
     @contextmanager
     def context(cells):
@@ -93,7 +93,7 @@ def in_pieces():
 
 @pytest.fixture(scope="session")
 def peak_memory():
-    """Bytes that a call holds at its peak, its result included."""
+    """Peak memory of a call in bytes, including its result."""
 
     def measure(function, *arguments, **options):
         tracemalloc.start()

@@ -77,9 +77,7 @@ def test_equals_torch(pool, backward, theirs, data, output_size, poolings, by_to
 @each
 @settings(max_examples=50)
 @given(data=st.data())
-def test_what_is_no_number_does_what_it_does_in_torch(
-    pool, backward, theirs, data, poolings, by_torch
-):
+def test_infinity_and_nan_equal_torch(pool, backward, theirs, data, poolings, by_torch):
     x, _ = data.draw(poolings(values=st.sampled_from([-np.inf, 0.0, 2.0, np.inf, np.nan])))
     grad_output = np.arange(1.0, x.shape[0] * x.shape[1] * 6 + 1).reshape(*x.shape[:2], 2, 3)
     expected, grad_x = by_torch(theirs, x, grad_output, output_size=(2, 3))
@@ -112,7 +110,7 @@ def test_sums_and_counts_may_exceed_float16():
     assert (adaptive_avg_pool2d_backward(grad_output, x, 1) == np.float16(2 / 3)).all()
 
 
-def test_what_overflows_is_infinite_without_a_warning():
+def test_overflow_gives_infinity_without_a_warning():
     x, grad_output = (
         np.full((1, 1, 1, 3), 3e38, np.float32),
         np.full((1, 1, 1, 2), 3e38, np.float32),

@@ -43,10 +43,10 @@ def test_small_means(pool, options, expected):
     np.testing.assert_allclose(pool(IMAGE, **options), [[expected]], rtol=1e-15)
 
 
-def test_what_a_last_window_reaches_beyond_the_padding_is_not_counted():
+def test_cells_beyond_the_padding_are_not_counted():
     ones = np.ones((1, 1, 4, 4))
     pooled = avg_pool2d(ones, 3, stride=2, padding=1, ceil_mode=True)
-    sides = np.array([2 / 3, 1, 0.5])  # of 3, 3 and 2 counted cells, 2, 3 and 1 hold a one
+    sides = np.array([2 / 3, 1, 0.5])  # 2 of 3, 3 of 3 and 1 of 2 counted cells are one
     np.testing.assert_allclose(pooled[0, 0], np.outer(sides, sides))
 
 
@@ -139,7 +139,7 @@ def test_gradients_with_dilation_are_the_transposed_means(
     grad_output = random_like(avg_pool2d(x, **options).shape)
     with in_pieces(data.draw(PIECES)):
         grad_x = avg_pool2d_backward(grad_output, x, **options)
-    # the mean is linear: cell by cell, the derivative is what a single one changes
+    # the mean is linear: the derivative by a cell is the change that a single one causes
     expected = np.zeros(x.shape)
     for row, column in np.ndindex(*x.shape[2:]):
         one = np.zeros((1, 1, *x.shape[2:]))
@@ -229,7 +229,7 @@ def test_means_of_whole_numbers_are_cut_towards_zero_as_in_torch(pool):
     np.testing.assert_array_equal(pooled, expected, strict=True)
 
 
-def test_strided_arrays_give_what_their_copies_give(random_like):
+def test_strided_arrays_give_the_same_as_their_copies(random_like):
     x = random_like((9, 8, 3, 2)).transpose(3, 2, 1, 0)[:, ::-1, ::2]
     grad_output = np.broadcast_to(random_like((1, 3, 1, 4)), (2, 3, 2, 4))
     given_strided = avg_pool2d_backward(grad_output, x, 2)
@@ -299,7 +299,7 @@ ZEROS = np.zeros((1, 1, 4, 4))
         (ZEROS.astype(np.int32), {"kernel_size": 2}, "x has dtype int32, not one of .*x.astype"),
     ],
 )
-def test_what_torch_refuses_is_refused_with_a_way_out(pool, x, options, message):
+def test_errors_of_torch_are_errors_that_say_what_to_do(pool, x, options, message):
     with pytest.raises((RuntimeError, IndexError)):
         functional.avg_pool2d(torch.tensor(x), **options)
     with pytest.raises(ValueError, match=message):

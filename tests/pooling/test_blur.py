@@ -39,7 +39,7 @@ def test_small_answers():
 def test_small_gradients():
     grad_output = np.array([[[[4.0, 8.0]]]])
     grad_x = blur_pool2d_backward(grad_output, STRIPES[..., :4], (1, 3), (1, 2))
-    assert grad_x.tolist() == [[[[2, 4, 4, 2]]]]  # cell 1 is seen twice by the window at the edge
+    assert grad_x.tolist() == [[[[2, 4, 4, 2]]]]  # the window at the edge contains cell 1 twice
 
 
 def theirs(x, kernels, strides):
@@ -99,13 +99,13 @@ def test_float16_is_added_up_in_float32():
     assert grad_x.tolist() == [[[[37504, 15000, -22496]]]]
 
 
-def test_what_overflows_is_infinite_without_a_warning():
+def test_overflow_gives_infinity_without_a_warning():
     grad_output, x = np.full((1, 1, 1, 3), 3e38, np.float32), np.zeros((1, 1, 1, 3), np.float32)
     grad_x = blur_pool2d_backward(grad_output, x, (1, 3), 1)
     assert grad_x.tolist() == [[[[np.float32(2.25e38), np.inf, np.float32(2.25e38)]]]]
 
 
-def test_what_is_no_number_spreads_no_farther_than_its_windows():
+def test_infinity_and_nan_spread_no_farther_than_their_windows():
     x = np.zeros((1, 1, 9, 9))
     x[0, 0, 4, 4] = np.nan
     assert np.isnan(blur_pool2d(x, 3)).sum() == 1

@@ -1,4 +1,4 @@
-"""What all poolings promise: dtype kept, input untouched, any memory layout, empty batches."""
+"""Guarantees of all poolings: same dtype, unmodified input, any memory layout, empty batches."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from course_utils import pooling
 
 SHAPE = (2, 4, 6, 8)
 INDICES = np.arange(2 * 4 * 3 * 4).reshape(2, 4, 3, 4) % 48
-# each: the forward pass, and the backward pass from the output's gradient and the input
+# for each: the forward pass, and the backward pass from the output's gradient and the input
 CASES = {
     "max": (
         lambda x: pooling.max_pool2d(x, 2),
@@ -110,7 +110,7 @@ def test_float32_is_close_to_float64(pool, backward, x):
 
 @each
 def test_float16_is_rounded_once(pool, backward, x):
-    """Both results are nearest to those of the same numbers in float64, or next to it."""
+    """Both results are within one step of float16 of those computed in float64."""
     x = x.astype(np.float16)
     pooled = pool(x.astype(float))
     np.testing.assert_allclose(pool(x), pooled, rtol=2**-10)
@@ -124,7 +124,7 @@ def test_float16_is_rounded_once(pool, backward, x):
 def test_the_largest_and_smallest_numbers_give_no_warning(pool, backward, dtype):
     limits, rng = np.finfo(dtype), np.random.default_rng(0)
     sizes = np.array([0, limits.smallest_subnormal, limits.tiny, 1, limits.max / 2, limits.max])
-    x = rng.choice(sizes.astype(dtype), SHAPE)  # none negative, which stochastic pooling refuses
+    x = rng.choice(sizes.astype(dtype), SHAPE)  # stochastic pooling refuses negative numbers
     pooled = pool(x)
     assert pooled.dtype == dtype
     odd = np.concatenate([sizes, -sizes, [np.inf, np.nan]]).astype(dtype)

@@ -114,7 +114,7 @@ def test_steps_are_rounded_in_the_dtype_of_the_input_as_in_torch(dtype, expected
     [(3941, 3010, 0.5), (2156, 2149, 0.0), (1792, 1730, 0.562), (70000, 3, 0.9)],
 )
 def test_windows_in_float16_stay_inside_however_wide_the_image_is(width, outputs, sample):
-    """float16 counts to 2048 only; what lies beyond the image here is the next row, of ones."""
+    """float16 counts exactly only to 2048; a window beyond the image would see the next row."""
     x = np.zeros((1, 1, 2, width), np.float16)
     x[0, 0, 1] = 1
     samples = np.array([[[0, sample]]])

@@ -48,7 +48,7 @@ def test_small_gradients():
 @pytest.mark.parametrize(
     ("norm_type", "window", "norm", "gradient"),
     [
-        # where all powers are 0, nothing comes back, or below 1 nothing times infinity
+        # if all powers are 0, the gradient is 0 or, if p is below 1, 0 times infinity
         (inf, [0, 0], 0, [0, 0]),
         (2, [0, 0], 0, [0, 0]),
         (1, [0, 0], 0, [0, 0]),
@@ -61,7 +61,7 @@ def test_small_gradients():
         (0.5, [0, 0.25], 0.25, [inf, 1]),
         (-1, [0, 4], 0, [nan, 0]),
         (-inf, [0, 4], 0, [0, 0]),
-        # negative cells: odd powers keep the sign, broken ones are no numbers
+        # negative cells: odd powers keep the sign, fractional ones are NaN
         (1, [-1, 1], 0, [0, 0]),
         (1, [-1, -1], -2, [1, 1]),
         (3, [-1, 1], 0, [0, 0]),
@@ -71,9 +71,7 @@ def test_small_gradients():
         (inf, [0, -4], 4, [0, -1]),
     ],
 )
-def test_zeros_and_negative_cells_do_what_they_do_in_torch(
-    norm_type, window, norm, gradient, by_torch
-):
+def test_zeros_and_negative_cells_equal_torch(norm_type, window, norm, gradient, by_torch):
     x = np.array([[[window]]], float)
     np.testing.assert_allclose(lp_pool2d(x, norm_type, (1, 2)), [[[[norm]]]])
     grad_x = lp_pool2d_backward(np.ones((1, 1, 1, 1)), x, norm_type, (1, 2))
@@ -97,7 +95,7 @@ def compare(x, norm_type, options, by_torch):
     )
     np.testing.assert_allclose(pooled, expected, rtol=1e-11)
     returned = lp_pool2d_backward(grad_output, x, norm_type, **options)
-    # of cells that no window sees, torch sends back 0 times a power, NaN where that is infinite
+    # in cells outside all windows, torch's gradient is 0 times a power, or NaN if that is infinite
     grad_x[~seen(x, **options)] = 0
     np.testing.assert_allclose(returned, grad_x, rtol=1e-9, atol=1e-11)
 
@@ -112,7 +110,7 @@ def seen(x, stride, **options):
 @quick
 @given(data=st.data())
 def test_whole_powers_equal_torch(norm_type, data, poolings, by_torch):
-    """Few numbers, so that windows of zeros, sums of zero and negative sums are common."""
+    """Few distinct numbers, so that windows of zeros, zero sums and negative sums are common."""
     x, options = data.draw(poolings(dilation=False))
     compare(x, norm_type, options, by_torch)
 
@@ -141,8 +139,8 @@ def test_powers_below_one_equal_torch_over_zeros(norm_type, data, poolings, by_t
 @pytest.mark.parametrize("norm_type", [1, 2, 3, 1.5, 0.3, -1, inf, -inf])
 @quick
 @given(data=st.data())
-def test_what_is_no_number_does_what_it_does_in_torch(norm_type, data, poolings, by_torch):
-    # torch takes ** 0.5 and ** -0.5 as square roots, which keep the sign of minus zero
+def test_infinity_and_nan_equal_torch(norm_type, data, poolings, by_torch):
+    # torch computes ** 0.5 and ** -0.5 as square roots, which keep the sign of −0
     odd = st.sampled_from([-inf, -1.0, -0.0, 0.0, 2.0, inf, nan])
     x, options = data.draw(poolings(dilation=False, values=odd))
     compare(x, norm_type, options, by_torch)
@@ -239,7 +237,7 @@ def test_bad_input_is_refused(x, norm_type, options, message):
 
 
 @pytest.mark.parametrize("norm_type", [Fraction(3, 2), np.float64(1.5), np.float16(1.5)])
-def test_any_real_number_will_do_as_a_power(norm_type):
+def test_any_real_number_is_accepted_as_a_power(norm_type):
     x, grad_output = IMAGE.astype(np.float32), np.ones((1, 1, 1, 1), np.float32)
     pooled, grad_x = lp_pool2d(x, 1.5, 2), lp_pool2d_backward(grad_output, x, 1.5, 2)
     np.testing.assert_array_equal(lp_pool2d(x, norm_type, 2), pooled, strict=True)

@@ -112,7 +112,7 @@ def test_indices_and_odd_numbers_are_those_of_torch(
 
 
 def gradient_by_definition(grad_output, x, rows, columns, ties):
-    """Send gradients to winners; ``rows`` and ``columns`` list the cells of each window."""
+    """Add gradients to the winners, window by window; rows and columns list windows' cells."""
     grad_x = np.zeros(x.shape)
     for n, c, i, j in np.ndindex(grad_output.shape):
         window = [(row, column) for row in rows[i] for column in columns[j]]
@@ -219,7 +219,7 @@ def test_gradient_has_the_dtype_of_the_upstream_gradient(name, ties):
 
 
 @pytest.mark.parametrize("ties", ["first", "all", "split"])
-def test_strided_arrays_give_what_their_copies_give(ties, random_like):
+def test_strided_arrays_give_the_same_as_their_copies(ties, random_like):
     x = random_like((9, 8, 3, 2)).transpose(3, 2, 1, 0)[:, ::-1, ::2]
     grad_output = np.broadcast_to(random_like((1, 3, 1, 4)), (2, 3, 2, 4))
     given_strided = max_pool2d_backward(grad_output, x, 2, ties=ties)
@@ -302,7 +302,7 @@ ZEROS = np.zeros((1, 1, 4, 4))
         (ZEROS.astype(complex), {"kernel_size": 2}, "x has dtype complex128, not one of float16"),
     ],
 )
-def test_what_torch_refuses_is_refused_with_a_way_out(pool, x, options, message):
+def test_errors_of_torch_are_errors_that_say_what_to_do(pool, x, options, message):
     if x.ndim == 4 and options.get("padding") != ((0, 0), (0, 2)):  # torch has no such padding
         with pytest.raises((RuntimeError, NotImplementedError)):
             functional.max_pool2d(torch.tensor(x), **options)
@@ -335,7 +335,7 @@ def test_gradients_that_do_not_fit_are_refused(backward, grad_output, options, m
 
 @pytest.mark.parametrize("backward", [max_pool2d_backward, max_pool2d_backward_plain])
 def test_more_ties_than_float16_can_count_share_the_gradient(backward):
-    x = np.zeros((1, 1, 64, 64), np.float16)  # where 1 is added to 2048, 2048 remains
+    x = np.zeros((1, 1, 64, 64), np.float16)  # in which 2048 + 1 is 2048
     grad_x = backward(np.ones((1, 1, 1, 1), np.float16), x, 64, ties="split")
     assert (grad_x == 1 / 4096).all()
 

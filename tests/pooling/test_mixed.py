@@ -25,7 +25,7 @@ def upstream(shape):
 
 
 def padded_windows(x, rows, columns):
-    """Each output and its window, with zeros where that is padding or beyond."""
+    """Each output and its window, with zeros for cells of the padding and beyond."""
     for n, c, i, j in np.ndindex(*x.shape[:2], rows.output_size, columns.output_size):
         window = np.zeros((rows.kernel_size, columns.kernel_size))
         for a, row in enumerate(rows.window(i)):
@@ -107,7 +107,7 @@ def test_gates_by_definition(data, poolings):
         *x.shape[2:], **{**options, "stride": options["stride"] or options["kernel_size"]}
     )
     largest, mean = max_pool2d(x, **options), avg_pool2d(x, **options)
-    del options["kernel_size"]  # the mask says it
+    del options["kernel_size"]  # the mask's size
     stride = options.pop("stride") or weight.shape[-2:]
     pooled = gated_pool2d(x, weight, stride, **options)
     assert pooled.shape == largest.shape
@@ -141,7 +141,7 @@ def test_gradients_of_gates_are_numeric(data, seed, poolings):
 @given(data=st.data())
 def test_gates_and_their_gradients_equal_torch(data, poolings, by_torch):
     x, options = data.draw(poolings(dilation=False))
-    options.update(ceil_mode=False)  # a convolution has no windows that hang over
+    options.update(ceil_mode=False)  # a convolution's windows do not extend beyond the edge
     weight = weights(data, x, options)
     leaf = torch.tensor(weight, requires_grad=True)
     stride = options["stride"] or options["kernel_size"]
@@ -186,7 +186,7 @@ def test_float16_is_added_up_in_float32():
     assert grad_mix == 2048  # 4097 halves, where 2048 + 0.5 is 2048
 
 
-def test_what_overflows_is_infinite_without_a_warning():
+def test_overflow_gives_infinity_without_a_warning():
     x = np.array([[[[3e38, -3e38], [-3e38, -3e38]]]], np.float32)
     _, grad_mix = mixed_pool2d_backward(np.ones((1, 1, 1, 1), np.float32), x, 0.5, 2)
     assert grad_mix == np.inf

@@ -1,7 +1,7 @@
-"""The plain forms give what the quick ones give, and what torch gives, for numbers at the edges.
+"""The plain forms agree with the fast ones and with torch on extreme numbers.
 
 Literal answers and everyday numbers are in `test_maximum` and `test_average`. Here are the largest
-and smallest numbers of every dtype, zeros of both signs, infinities and NaN, under any options.
+and smallest numbers of every dtype, zeros of both signs, infinities and NaN, with any options.
 """
 
 import numpy as np
@@ -27,7 +27,7 @@ from course_utils.windows import plane
 FLOATS = ["float16", "float32", "float64"]
 WHOLE = ["int8", "int16", "int32", "int64", "uint8"]
 EACH_FLOAT = pytest.mark.parametrize("name", FLOATS)
-SCALE = 64  # more than the cells of a window, and than the windows of a cell
+SCALE = 64  # more than a window has cells, and more than a cell has windows
 LAYOUTS = [
     np.ascontiguousarray,
     np.asfortranarray,
@@ -37,7 +37,7 @@ LAYOUTS = [
 
 
 def extremes(name):
-    """Numbers at the edges of a dtype, and a few everyday ones."""
+    """Extreme numbers of a dtype, and a few everyday ones."""
     if name in WHOLE:
         limits = np.iinfo(name)
         return st.sampled_from([limits.min, limits.max, 0, 1, 2]) | st.integers(
@@ -74,7 +74,7 @@ def cases(draw, name):
 
 
 def in_torchs_form(options):
-    """The same with one padding for both ends, the larger; torch has no others."""
+    """The same options, with the larger padding at both ends, as torch requires."""
     return {**options, "padding": tuple(max(ends) for ends in options["padding"])}
 
 
@@ -83,7 +83,7 @@ def upstream(data, name, shape):
 
 
 def outcome(function, *arguments, **options):
-    """The result, or the words of the refusal."""
+    """The result, or the error message."""
     try:
         return function(*arguments, **options)
     except ValueError as error:
@@ -143,7 +143,7 @@ def laid(x, options):
 
 
 def sizes_in_windows(x, options):
-    """For every output, the sum of its cells' sizes, divided by `SCALE`, infinite ones left out."""
+    """For every output, the sum of its finite cells' absolute values, divided by `SCALE`."""
     sizes = np.zeros(output_shape(x, options))
     for output, cells in laid(x, options):
         sizes[output] = _scaled_sizes(x)[cells].sum(axis=(2, 3))
@@ -151,7 +151,7 @@ def sizes_in_windows(x, options):
 
 
 def sizes_from_windows(grad_output, x, options):
-    """For every cell, the sum of the sizes that come back to it, as in `sizes_in_windows`."""
+    """For every cell, the sum of its gradients' absolute values, as in `sizes_in_windows`."""
     sizes = np.zeros(x.shape)
     for output, cells in laid(x, options):
         sizes[cells] += _scaled_sizes(grad_output)[output][..., np.newaxis, np.newaxis]
@@ -165,8 +165,8 @@ def _scaled_sizes(array):
 def assert_equal_sums(given, expected, sizes, summed):
     """Compare sums that were taken in the dtype ``summed``, cell by cell.
 
-    The order of the terms shows in the last digits, and where terms come near the largest number
-    it decides whether the sum overflows on the way: such cells are left out.
+    The order of the terms affects the last digits and, if terms are near the largest number,
+    whether an intermediate sum overflows: such cells are left out.
     """
     ends, limits = np.finfo(given.dtype), np.finfo(summed)
     assert (given.dtype, given.shape) == (expected.dtype, expected.shape)
@@ -242,4 +242,4 @@ def test_gradients_of_means_are_the_same_in_every_form(name, data, count_include
     plain = avg_pool2d_backward_plain(grad_output, x, **options, **counted)
     del options["dilation"]
     _, theirs = by_torch(functional.avg_pool2d, x, grad_output, **options, **counted)
-    assert_equal_sums(plain, theirs, sizes, name)  # torch adds float16 up in float16
+    assert_equal_sums(plain, theirs, sizes, name)  # torch adds up float16 in float16

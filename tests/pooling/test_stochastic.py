@@ -55,7 +55,7 @@ def test_gradients_add_up_where_windows_drew_the_same_cell():
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
-def test_cells_are_drawn_as_often_as_they_are_large(dtype):
+def test_cells_are_drawn_in_proportion_to_their_size(dtype):
     window = np.array([[1, 2], [0, 5]], dtype=dtype)
     x = np.tile(window, (2, 2, 100, 100))
     drawn = stochastic_pool2d(x, 2, rng=0)
@@ -85,7 +85,7 @@ def test_in_a_window_of_zeros_every_cell_has_the_same_chance():
 @quick
 @given(data=st.data(), seed=st.integers(0, 1000))
 def test_draws_by_definition(data, seed, poolings):
-    """Chances laid end to end in row order; a uniform number falls on one of them."""
+    """Cumulative probabilities in row order; a uniform number selects a cell."""
     x, options = data.draw(poolings(values=ACTIVATIONS))
     pooled, indices = stochastic_pool2d(x, **options, rng=seed, return_indices=True)
     np.testing.assert_array_equal(pooled, stochastic_pool2d(x, **options, rng=seed))

@@ -55,14 +55,14 @@ def test_equals_torch(pool, backward, theirs, data, poolings, by_torch):
 
 @pytest.mark.parametrize("odd", [[np.nan, 1.0], [np.inf, -np.inf], [np.inf, np.nan]])
 @each
-def test_what_is_no_number_stays_none(pool, backward, theirs, odd):
+def test_infinity_and_nan_equal_torch(pool, backward, theirs, odd):
     x = np.array(odd).reshape(1, 1, 1, 2)
     np.testing.assert_array_equal(pool(x, keepdims=True), theirs(torch.tensor(x), 1).numpy())
     assert backward(np.ones((1, 1)), x).sum() == 1
 
 
 @each
-def test_keeps_no_hold_of_its_input(pool, backward, theirs):  # noqa: ARG001
+def test_keeps_no_reference_to_its_input(pool, backward, theirs):  # noqa: ARG001
     grad_output = np.ones((1, 2))
     grad_x = backward(grad_output, IMAGE)
     grad_x[...] = 7

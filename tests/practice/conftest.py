@@ -9,7 +9,7 @@ SOURCES = Path(__file__).parents[2] / "sources"
 
 
 def _shown(answer):
-    """Both forms of an answer, which must be the same every time and without addresses."""
+    """Both forms of an answer, which must be reproducible and without memory addresses."""
     text, html = repr(answer), answer._repr_html_()
     assert (text, html) == (repr(answer), answer._repr_html_())
     assert not re.search(r"0x[0-9a-f]{4,}", text + re.sub(r"base64,[\w+/=]+", "", html))
@@ -23,7 +23,7 @@ def shown():
 
 @pytest.fixture(scope="module")
 def convert():
-    """sources/convert.py, which turns a text into a notebook; a script, in no package."""
+    """sources/convert.py, a script outside any package that turns a text into a notebook."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(SOURCES)
         yield importlib.import_module("convert")

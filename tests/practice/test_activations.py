@@ -1,4 +1,4 @@
-"""Exercise 11: right answers in other styles, and what a softplus must not lose."""
+"""Exercise 11: right answers in other styles, and the precision of softplus."""
 
 import math
 import re

@@ -48,7 +48,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def sections():
-    """By what is added: the section of CONTRIBUTING."""
+    """The sections of CONTRIBUTING, by what they add."""
     return dict(SECTION.findall((ROOT / "CONTRIBUTING.md").read_text()))
 
 

@@ -1,4 +1,4 @@
-"""What `check` answers: the smallest failing case, its picture, numbers and choices."""
+"""The answers of `check`: the smallest failing case, its picture, numbers and choices."""
 
 import numpy as np
 import pytest
@@ -72,7 +72,7 @@ def test_forward_picture_marks_the_window_and_the_wrong_cell():
     options = {name: arguments[name] for name in ("kernel_size", "stride")}
     marked = np.zeros(arguments["x"].shape[2:])
     marked[tuple(np.transpose(cells(x, "window")))] = 1
-    # pooling the marks themselves: the window in question is the one that is full
+    # pool the marks themselves: the window in question is the one with marks everywhere
     shares = pooling.avg_pool2d(marked[None, None], **options)[0, 0]
     assert shares[row, column] == 1
     assert marked.sum() == np.prod(np.broadcast_to(options["kernel_size"], 2))
@@ -138,7 +138,7 @@ def test_any_array_is_answered(value):
 @given(data=st.data())
 @settings(max_examples=60)
 def test_any_single_wrong_number_is_found(data):
-    """A right function, but for one cell of one output, is refused, and that cell is shown."""
+    """A function that is right except in one cell of one output fails, and the cell is shown."""
     trials = []
     wrong_at = data.draw(st.integers(0, 60))
     place = data.draw(st.integers(0, 10**6))

@@ -1,7 +1,7 @@
-"""Wrong answers to drills, as learners find them: each is refused, and nearly all get a reason.
+"""Wrong answers to drills, as learners make them: all are refused, and nearly all explained.
 
 Every formula takes the numbers of a question, as an oracle does, and shares no code with the slips
-that the drills know. Where it happens to give the right answer it says nothing.
+that the drills know. Questions for which it happens to give the right answer are skipped.
 """
 
 # ruff: noqa: ARG001, ARG005 # a formula takes all numbers of its question, used or not
@@ -542,7 +542,7 @@ def size_behind(layer, size, padding=None, stride=None, more=1):
 
 
 def priced(price, behind=size_behind):
-    """Add up a price of each layer: of layer, channels in, size in, size out, and weights."""
+    """Add up ``price`` over layers, given layer, input channels, sizes in and out, and weights."""
 
     def answer(layers, input_shape):
         total, channels, size = 0, input_shape[0], input_shape[1:]
@@ -809,7 +809,7 @@ def drawn(kind, seed, level):
 
 
 def judged(kind, formula, seed, level):
-    """Judge a wrong answer; None where it is no answer, or happens to be right."""
+    """Judge a wrong answer; return None if it is no answer, or happens to be right."""
     numbers, question = drawn(kind, seed, level)
     given = np.asarray(formula(**numbers), dtype=float)
     right = np.asarray(question.value, dtype=float)

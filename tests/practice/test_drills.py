@@ -1,4 +1,4 @@
-"""Drills: every answer against torch, every step by its arithmetic, every slip by its name."""
+"""Drills: answers compared with torch, the arithmetic of every step, the name of every slip."""
 
 import math
 import re
@@ -30,13 +30,13 @@ every_kind = pytest.mark.parametrize("name", all_drills())
 
 @cache
 def questions(name, level, seeds=SEEDS):
-    """Numbers and question of the first question of many series."""
+    """The first question of many series, with its numbers."""
     kind = all_drills()[name]
     drawn = [draw(kind, seed_name(seed), Standing(level=level)) for seed in range(seeds)]
     return [(numbers, kind.ask(**numbers)) for numbers in drawn]
 
 
-# What torch says. Each takes a question's numbers and knows nothing of how it was made.
+# Answers by torch. Each function takes a question's numbers, and shares no code with the drill.
 
 
 def two(numbers):
@@ -108,7 +108,7 @@ def window_extent(kernel_size, dilation, position=()):
         stride, padding, output = position
         conv = ones_conv(kernel_size[0], stride, padding, dilation[0])
         cells = seen_by(conv, 200, output)
-        # what falls on padding cannot be seen by a gradient: take an output far from the rim
+        # a gradient does not show cells of the padding: use an output far from the rim
         far = seen_by(conv, 200, output + 20) - 20 * stride
         assert set(cells.tolist()) == {cell for cell in far.tolist() if cell >= 0}
         return far.min().item(), far.max().item()
@@ -122,7 +122,7 @@ def window_extent(kernel_size, dilation, position=()):
 def receptive_field(layers, ask_stride):
     chain = nn.Sequential(
         *(ones_conv(layer.kernel_size, layer.stride, 0, layer.dilation) for layer in layers)
-    )  # a sum over the window sees what a maximum may
+    )  # a sum depends on all cells that a maximum may depend on
     middle = chain(torch.zeros(1, 1, 1500, dtype=torch.float64)).shape[2] // 2
     cells, following = (seen_by(chain, 1500, unit) for unit in (middle, middle + 1))
     size = (cells.max() - cells.min() + 1).item()
@@ -312,7 +312,7 @@ def test_answers_are_those_of_torch(name, level):
 
 
 def test_known_questions_stay_as_they_are():
-    # a student's number gives the same questions next year
+    # a student number leads to the same questions next year
     assert draw(all_drills()["output_size"], "23A-117", Standing()) == {
         "input_size": (15,), "kernel_size": (5,), "stride": (2,), "padding": (0,),
         "dilation": (1,), "ceil_mode": False,
@@ -320,7 +320,7 @@ def test_known_questions_stay_as_they_are():
 
 
 def calculated(text):
-    """Work out what stands on the left of "=" in a step, by Python's own arithmetic."""
+    """Evaluate the left-hand side of a step's equation by Python's own arithmetic."""
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
     text = text.replace("−", "-").replace("·", "*").replace("√", "root ")
     text = re.sub(r"root ([\d.]+)", r"root(\1)", text)

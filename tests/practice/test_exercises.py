@@ -1,4 +1,4 @@
-"""The exercises run from top to bottom: a learner's copy waits everywhere, a solution is right."""
+"""Exercises run from top to bottom: all checks of a learner's copy wait, a solution passes."""
 
 import ast
 from pathlib import Path
@@ -10,7 +10,7 @@ TEXTS = sorted((ROOT / "sources" / "exercises").glob("*.md"))
 
 
 def run(notebook):
-    """Run the code cells, and give what each check answers, by the name of its item."""
+    """Run the code cells, and return each check's answer by the name of its item."""
     names, answers = {}, {}
     for cell in notebook.cells:
         if cell.cell_type != "code":

@@ -6,7 +6,7 @@ from course_utils.practice.family import Family
 
 
 def drawn(**arguments):
-    """A way to draw that always gives the same."""
+    """A draw function that always returns the same arguments."""
     return lambda _rng: dict(arguments)
 
 
@@ -33,7 +33,7 @@ def test_an_axis_that_follows_from_others_is_left_to_them():
     assert [each["twice"].tolist() for each in found] == [[1, 1], [2, 2]]
 
 
-def test_what_does_not_fit_is_passed_over():
+def test_arguments_that_do_not_match_are_skipped():
     def fitting(arguments):
         if len(arguments["x"]) < 2:
             raise ValueError("too short")
@@ -44,7 +44,7 @@ def test_what_does_not_fit_is_passed_over():
 
 
 @pytest.mark.parametrize("shape", [(1,), (2,), (2, 3), (1, 2, 2)])
-def test_three_dots_are_all_axes_that_there_are(shape):
+def test_three_dots_match_any_number_of_axes(shape):
     family = Family(axes={"x": "...", "y": "..."}, draw=dict)
     found = near(family, x=np.ones(shape), y=np.ones(shape))
     assert len(found) == 2 * sum(size > 1 for size in shape)
@@ -56,7 +56,7 @@ def test_three_dots_are_all_axes_that_there_are(shape):
     ("entries", "fewer"),
     [([1, 2, 3], [[2, 3], [1, 3], [1, 2]]), ((1, 2), [(2,), (1,)]), ([(3, 1)], [])],
 )
-def test_any_entry_of_a_list_may_go_but_for_one(entries, fewer):
+def test_lists_are_shortened_to_no_less_than_one_entry(entries, fewer):
     family = Family(axes={}, draw=dict, lists=("layers",))
     assert [each["layers"] for each in near(family, layers=entries)] == fewer
 
@@ -103,7 +103,7 @@ def test_a_case_with_an_argument_that_is_never_drawn_is_refused():
 def test_an_item_has_the_familys_traits_first_and_may_draw_otherwise():
     first, second = (Trait(name, bool, name, f"no {name}") for name in ("batch", "channels"))
     family = Family(axes={"x": "N"}, draw=drawn(x=np.ones(2)), traits=(first,))
-    own = {"title": "", "points": 1, "difficulty": 1, "passage": ""}
+    own = {"title": "", "points": 1}
     answers = {"reference": np.sum, "literal": (family.case(1, x=[1]),)}
     item = family.item(name="total", **own, **answers, traits=(second,))
     assert item.traits == (first, second)

@@ -1,4 +1,4 @@
-"""Whatever a learner returns or does: an answer in words, never a crash, nothing harmed."""
+"""Whatever a learner returns or does, `check` answers in words, never crashes, and is unharmed."""
 
 import sys
 import time
@@ -13,7 +13,7 @@ from course_utils.practice.catalogue import find
 
 
 class Agrees(np.ndarray):
-    """Says that it equals everything."""
+    """An array that claims to equal everything."""
 
     def __eq__(self, other):
         return np.ones(self.shape, dtype=bool)
@@ -29,7 +29,7 @@ class Agrees(np.ndarray):
 
 
 class Explodes:
-    """Raises whatever is asked of it."""
+    """An object on which every operation raises."""
 
     def __getattribute__(self, name):
         raise RuntimeError("boom")
@@ -42,7 +42,7 @@ class Explodes:
 
 
 class SpeechlessError(Exception):
-    """An error that cannot say what it is."""
+    """An error whose message cannot be read."""
 
     def __str__(self):
         raise RuntimeError("boom")
@@ -72,7 +72,7 @@ def generate(x, kernel_size, stride):
 
 
 def returns(make):
-    """A function that makes something of the right result."""
+    """A function that applies ``make`` to the right result."""
     return lambda *given: make(right(*given))
 
 

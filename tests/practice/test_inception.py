@@ -1,4 +1,4 @@
-"""Right answers to exercise 10 in other styles pass, and what it claims holds."""
+"""Right answers to exercise 10 in other styles pass, and its claims hold."""
 
 import numpy as np
 import pytest
@@ -26,7 +26,7 @@ def by_torch(x, *weights):
 
 
 def by_block(x, *weights):
-    """The course's network part, with these weights and no bias."""
+    """The course's `InceptionBlock`, with these weights and no bias."""
     one, three_reduce, three, five_reduce, five, project = map(len, weights)
     block = nets.InceptionBlock(
         x.shape[1], one, three_reduce, three, five_reduce, five, project
@@ -62,7 +62,7 @@ def by_numpy(x, one, three_reduce, three, five_reduce, five, pool_project):
 
 
 def by_relu_at_the_end(x, one, three_reduce, three, five_reduce, five, pool_project):
-    """Behind the last convolutions, one ReLU for all branches together."""
+    """After the last convolutions, a single ReLU for all branches."""
     x, one, three, five, project = (
         torch.from_numpy(array) for array in (x, one, three, five, pool_project)
     )
@@ -135,7 +135,7 @@ def test_the_numbers_of_block_3b_are_those_of_torch():
 
 
 def prices(in_channels):
-    """Of the naive and the reduced block, in millions, as the explorer tells them."""
+    """Costs of the naive and the reduced block, in millions, as the explorer shows them."""
     caption = InceptionExplorer().scene("3a", in_channels, 28, 100).caption
     return [float(line.split(" M ")[0].split()[-1]) for line in caption[:2]]
 

@@ -1,4 +1,4 @@
-"""The items on shifts: what is special about them."""
+"""Tests particular to the items on shifts."""
 
 import numpy as np
 import pytest

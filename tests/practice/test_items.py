@@ -16,7 +16,7 @@ CHOICES = [item for item in all_items().values() if isinstance(item, ChoiceItem)
 
 
 def graded_cells(notebook):
-    """Give the cells that learners write, that check, or both, by their names."""
+    """Return the cells that learners write, that check, or both, by their names."""
     return {
         cell.metadata.nbgrader.grade_id: cell
         for cell in notebook.cells
@@ -25,7 +25,7 @@ def graded_cells(notebook):
 
 
 def asked(notebook):
-    """Give the name and the points of each item that an exercise asks for."""
+    """Return the name and the points of each item that an exercise asks for."""
     cells = graded_cells(notebook)
     for cell in cells.values():
         facts = cell.metadata.nbgrader
@@ -82,7 +82,7 @@ def test_smaller_arguments_are_smaller_and_valid(item):
 
 
 def effort(arguments):
-    """Cells and letters to be read, and the sum of the options."""
+    """Number of cells and letters to be read, and the sum of the options."""
     cells = sum(np.size(value) for value in arguments.values())
     letters = sum(len(value) for value in arguments.values() if isinstance(value, str))
     options = [value for value in arguments.values() if isinstance(value, (int, tuple))]

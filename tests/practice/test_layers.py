@@ -1,4 +1,4 @@
-"""Layers as classes: right ones in other styles, and what is asked of their memory."""
+"""Layers as classes: right answers in other styles, and wrong ways to remember the input."""
 
 import pickle
 
@@ -57,7 +57,7 @@ class MaskPooling:
 
 
 class ListPooling:
-    """Keeps triples of places in a list."""
+    """Keeps triples of indices in a list."""
 
     def __init__(self, kernel_size, stride):
         (self.high, self.wide), (self.down, self.right) = kernel_size, stride
@@ -150,7 +150,7 @@ def torch_gradients(grad_output, x, weight, stride):
 
 
 def turned_gradients(grad_output, x, weight, stride):
-    """The gradient of x as one convolution of the spread upstream gradient, kernel turned."""
+    """The gradient of x as a convolution of the spread upstream gradient with rotated kernels."""
     high, wide = weight.shape[2:]
     rows, columns = x.shape[2] + high - 1, x.shape[3] + wide - 1
     spread = np.zeros((*grad_output.shape[:2], rows, columns))
@@ -181,7 +181,7 @@ def test_a_right_answer_in_another_style_passes(name, answer, seed):
 
 
 def remote(made):
-    """A class of the same layers behind a wall: nothing but plain arrays goes through."""
+    """A class of the same layers in a sandbox, to and from which only plain arrays are passed."""
 
     def through(value):
         return pickle.loads(pickle.dumps(value))
@@ -211,7 +211,7 @@ def test_a_layer_may_live_in_another_process(name):
 
 @pytest.mark.parametrize("name", ["Pooling", "Conv"])
 @pytest.mark.parametrize("slip", ["one_memory", "first_kept", "accumulates"])
-def test_a_wrong_memory_is_named_behind_a_wall_too(name, slip):
+def test_a_wrong_memory_is_named_in_a_sandbox_too(name, slip):
     wrong = [mutant for mutant in all_mutants() if (mutant.item, mutant.named) == (name, slip)]
     assert wrong
     for mutant in wrong:
@@ -219,8 +219,8 @@ def test_a_wrong_memory_is_named_behind_a_wall_too(name, slip):
 
 
 @pytest.mark.parametrize("name", ["Pooling", "Conv"])
-def test_wrong_memories_are_shown_where_they_show(name, shown):
-    """The calls in the caption are those that bring the slip to light."""
+def test_wrong_memories_are_shown_by_the_calls_that_reveal_them(name, shown):
+    """The caption shows the calls that reveal the slip."""
     expected = {
         "one_memory": {ways.TWO_LAYERS},
         "first_kept": {ways.FORWARD_BEFORE, ways.ROUND_BEFORE},
@@ -284,8 +284,8 @@ MADE = (
 
 @pytest.mark.parametrize("place", range(4))
 @pytest.mark.parametrize("make", MADE)
-def test_whatever_comes_is_drawn(place, make, shown):
-    """Each result in turn is spoilt in many ways."""
+def test_any_result_can_be_drawn(place, make, shown):
+    """Each result in turn is corrupted in many ways."""
 
     class Spoilt(ColumnConv):
         def forward(self, x):

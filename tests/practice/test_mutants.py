@@ -1,4 +1,4 @@
-"""The checks refuse every known wrong answer, and call it by its name."""
+"""The checks refuse every known wrong answer, and name its mistake."""
 
 import re
 
@@ -55,7 +55,7 @@ def test_the_solutions_that_mutants_are_made_of_are_right(mutant):
 
 
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=lambda item: item.name)
-def test_there_are_enough_mutants_and_no_name_out_of_thin_air(item):
+def test_there_are_enough_mutants_and_all_names_are_known(item):
     names = {mutant.named for mutant in all_mutants() if mutant.item == item.name}
     known = {mistake.name for mistake in item.all_mistakes} | {
         trait.name for trait in item.all_traits
@@ -66,7 +66,7 @@ def test_there_are_enough_mutants_and_no_name_out_of_thin_air(item):
 
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=lambda item: item.name)
 def test_every_known_mistake_is_one(item):
-    """Each of its answers differs from the right one on some case; of a general one, some do."""
+    """Each of its answers is wrong on some case; if the mistake is general, at least one is."""
     cases = list(item.cases(seed=0))
     for mistake in item.all_mistakes:
         wrong = [any(differs(item, way, case) for case in cases) for way in mistake.answers]

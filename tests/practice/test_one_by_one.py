@@ -1,4 +1,4 @@
-"""Right answers to exercise 09 in other styles pass, and what it claims holds."""
+"""Right answers to exercise 09 in other styles pass, and its claims hold."""
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ def by_places(x, weight, bias):
 
 
 def by_numbers(x, weight, bias):
-    """Python's lists all the way."""
+    """Python's lists throughout."""
     rows, columns = range(x.shape[2]), range(x.shape[3])
     x, weight, bias = x.tolist(), weight.tolist(), bias.tolist()
     return np.array(
@@ -103,7 +103,7 @@ def test_the_reference_agrees_with_torch_on_every_case(name):
     item = find(name)
     for case in item.cases(seed=3):
         got = item.reference(**case.arguments)
-        if name == "dense_as_conv_weight":  # the kernel must do what the dense layer did
+        if name == "dense_as_conv_weight":  # the kernel must compute what the dense layer does
             weight, *shape = case.arguments.values()
             maps = np.random.default_rng(0).normal(size=(2, *shape))
             dense = torch.from_numpy(maps.reshape(2, -1)) @ torch.from_numpy(weight).T
@@ -158,7 +158,7 @@ def test_parameters_of_heads_are_counted_as_torch_does():
 
 @pytest.mark.parametrize("name", STYLES)
 def test_a_failing_case_is_drawn(name, shown):
-    """With the plane expected and the plane given, and one wrong cell told in words."""
+    """With the expected and the given plane, and one wrong cell described in words."""
     reference = find(name).reference
 
     def one_more(*given):

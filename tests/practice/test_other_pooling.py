@@ -1,4 +1,4 @@
-"""The items on other poolings: what is special about them."""
+"""Tests particular to the items on other poolings."""
 
 import numpy as np
 import torch

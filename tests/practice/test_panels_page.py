@@ -1,4 +1,4 @@
-"""Checks, hints, drills and progress on a page: nothing keeps people out, lines are short."""
+"""Checks, hints, drills and progress on a page: they are accessible, and lines are short."""
 
 import pytest
 
@@ -19,7 +19,7 @@ LINES = """() => [...document.querySelectorAll('p, li')].map((text) => {
 
 
 def panels():
-    """One of each."""
+    """One panel of each kind."""
     task = drill("output_shape", seed="page")
     wrong = task.check([0, 0, 0, 0])
     yield check("max_pool2d", lambda x, *_, **__: x)
@@ -36,7 +36,7 @@ def html():
 
 @pytest.mark.parametrize("width", [390, 1920])
 @pytest.mark.parametrize("colours", COLOURS)
-def test_nothing_keeps_people_from_a_panel(new_page, axe, html, colours, width):
+def test_every_panel_is_accessible(new_page, axe, html, colours, width):
     page = new_page(viewport={"width": width, "height": 900})
     page.set_content(PAGE.format(panels=html, **COLOURS[colours]))
     assert axe(page, "main") == []

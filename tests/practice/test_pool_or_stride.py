@@ -73,7 +73,7 @@ def mean_by_einsum(channels, kernel_size):
 
 
 def mean_by_gradient(channels, kernel_size):
-    """What average pooling says each input counts, from torch."""
+    """The weight of each input in average pooling, from torch's gradient."""
     height, width = pair(kernel_size, "kernel_size")
     x = torch.zeros(1, channels, height, width, dtype=torch.float64, requires_grad=True)
     y = torch.nn.functional.avg_pool2d(x, (height, width))

@@ -1,4 +1,4 @@
-"""Answers are kept in the learner's own file, which survives whatever happens to it."""
+"""Answers are stored in the learner's own file, which survives damage."""
 
 import json
 import subprocess
@@ -34,7 +34,7 @@ def test_answers_are_kept_with_their_mistake_and_time(folder):
     assert second.at.endswith("+00:00")
 
 
-def test_what_waits_is_not_kept(folder):
+def test_unfinished_answers_are_not_stored(folder):
     check("rim_means", [..., ...])
     assert not folder.exists()
     assert progress().states == {}
@@ -111,7 +111,7 @@ for number in range(200):
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-def test_any_text_comes_back(tmp_path_factory, name, text):
+def test_any_text_can_be_stored_and_read(tmp_path_factory, name, text):
     path = tmp_path_factory.mktemp("own") / "answers.jsonl"
     append(Record("item", "saved", name, text), path)
     [record] = read(path)

@@ -1,8 +1,8 @@
-"""The cases of an item vary each argument widely: a reference that clamps one of them is refused.
+"""The cases of an item vary each argument widely: a reference that clamps one of them fails.
 
-`BOUNDS` says, for each argument that is a number or several, a bound that some cases must pass:
-a right function that takes every larger number for the bound is wrong. Arrays are clamped in the
-ways of `ARRAYS`.
+`BOUNDS` has, for each argument that is one number or several, a bound that some cases must exceed:
+a function that is right, but clamps the argument to the bound, must fail. Arrays are clamped in
+the ways of `ARRAYS`.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ from course_utils.practice.outcomes import caller
 CODE_ITEMS = {name: item for name, item in all_items().items() if isinstance(item, CodeItem)}
 # the usual bounds of an argument, by its name
 USUAL = {"kernel_size": 4, "stride": 3, "padding": 4}
-# what an item has besides, or otherwise
+# bounds of single items that are additional or different
 BOUNDS = {
     "max_pool2d": {},
     "max_pool2d_padded": {},

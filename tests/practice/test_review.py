@@ -1,4 +1,4 @@
-"""Exercise 12: names in any spelling, strided convolution in other styles, claims counted."""
+"""Exercise 12: names in any spelling, strided convolution in other styles, claims checked."""
 
 import itertools
 import re
@@ -108,7 +108,7 @@ def test_every_name_counts(name):
         ("sigmoid", "few", "1 of 5 so far: 4 more."),
     ],
 )
-def test_what_is_no_answer_is_told_why(given, kind, words, shown):
+def test_invalid_answers_are_explained(given, kind, words, shown):
     answer = check("five_activations", given)
     assert answer.verdict.state == "wrong"
     assert answer.verdict.name == kind
@@ -130,7 +130,7 @@ def test_missing_names_are_not_given_away(shown):
 
 
 @pytest.mark.parametrize("name", FIVE.remarks)
-def test_an_odd_one_is_remarked_on(name, shown):
+def test_an_unusual_name_gets_a_remark(name, shown):
     answer = check("five_activations", ["sigmoid", "tanh", "ReLU", "ELU", name])
     assert FIVE.remarks[name] in " ".join(shown(answer)[0].split())
     assert answer.passed
@@ -159,7 +159,7 @@ def test_odd_answers_are_refused_in_words(odd, shown):
 
 
 @pytest.mark.parametrize("empty", [None, ..., "", "...", [], ["..."] * 5, [None, ...]], ids=str)
-def test_no_names_wait(empty):
+def test_an_answer_without_names_waits(empty):
     assert check("five_activations", empty).verdict.state == "waits"
 
 

@@ -1,4 +1,4 @@
-"""Strided and atrous convolution: right answers in other styles, and what its pictures show."""
+"""Strided and atrous convolution: right answers in other styles, and the pictures."""
 
 import numpy as np
 import pytest
@@ -73,7 +73,7 @@ def viewed(x, weight, bias, stride, padding, dilation):
 
 
 def sampled(x, weight, bias, stride, padding, dilation):
-    """With stride 1 and zeros in the holes; then rows and columns are thrown away."""
+    """With stride 1 and zeros in the holes; then rows and columns are dropped."""
     span = [d * (k - 1) + 1 for d, k in zip(dilation, weight.shape[2:], strict=True)]
     holes = np.zeros((*weight.shape[:2], *span))
     holes[:, :, :: dilation[0], :: dilation[1]] = weight
@@ -145,7 +145,7 @@ def cells(grid, kind):
 
 
 def test_the_picture_marks_the_cells_that_the_output_reads():
-    """A function that is wrong in one cell: the picture shows what torch says that it reads."""
+    """For a function that is wrong in one cell, the marked cells are those of torch's gradient."""
 
     def last_is_wrong(x, weight, bias, stride, padding, dilation):
         y = by_torch(x, weight, bias, stride, padding, dilation).copy()
@@ -180,7 +180,7 @@ def test_the_picture_marks_the_cells_that_the_output_reads():
         lambda _: None,
     ],
 )
-def test_whatever_comes_is_drawn(made, shown):
+def test_any_result_can_be_drawn(made, shown):
     text, _ = shown(check("conv2d", lambda *given: made(viewed(*given))))
     assert "Not yet right" in text
 

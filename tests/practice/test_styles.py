@@ -68,7 +68,7 @@ def strided_max(x, kernel_size, stride):
 
 
 def lists_max(x, kernel_size, stride):
-    """Python's lists all the way."""
+    """Python's lists throughout."""
     (high, wide), (down, right) = pair(kernel_size, "kernel_size"), pair(stride, "stride")
     result = [
         [

@@ -54,7 +54,7 @@ def by_backward_difference(grad_output, x, negative_slope):
 
 
 def by_central_difference(grad_output, x, negative_slope):
-    """Change one number after the other, and see what becomes of the sum; to the left at 0."""
+    """Change the numbers one by one, and observe the sum; at 0, change to the left."""
     grad_x = np.zeros_like(x)
     for place in np.ndindex(x.shape):
         ends = [x.copy(), x.copy()]
@@ -193,7 +193,7 @@ def test_a_right_answer_in_another_style_passes(name, style, seed):
 
 
 def test_a_central_difference_at_the_kink_is_told_what_it_gives():
-    """The text asks for the slope of the left side; honest differences give the mean of both."""
+    """The text asks for the slope of the left side; central differences return the mean of both."""
 
     def answer(grad_output, x, negative_slope):
         ends = leaky(x + STEP, negative_slope) - leaky(x - STEP, negative_slope)

@@ -115,7 +115,7 @@ def kernel_by_loops(weight, channels, height, width):
 
 
 def kernel_by_unit_images(weight, channels, height, width):
-    """What the dense layer says to an image with a single 1 is the weight of that cell."""
+    """The dense layer's output for an image with a single 1 is the weight of that cell."""
     units = np.eye(channels * height * width)
     return (units @ weight.T).T.reshape(len(weight), channels, height, width)
 
@@ -371,7 +371,7 @@ def plus_equals(array, places, values):
     array[places] += values
 
 
-def test_whoever_has_written_plus_equals_is_not_told_that_he_assigns():
+def test_plus_equals_is_not_mistaken_for_assignment():
     """NumPy counts an index that is in an array of indices twice only once."""
     answer = check("conv2d_gradients", lambda *given: turned_away(*given, plus_equals))
     assert answer.verdict.name == "overwrites"

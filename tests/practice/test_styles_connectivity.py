@@ -1,4 +1,4 @@
-"""Exercise 06: right answers in many styles pass, and no number is shown to differ from itself."""
+"""Exercise 06: right answers in many styles pass; differing numbers are written differently."""
 
 import functools
 import itertools
@@ -90,7 +90,7 @@ def parameters_in_one_line(kind, size, channels, filters, kernel_size, tile):
 
 
 def parameters_by_logarithms(*given):
-    """Rounded in the end: the count is a whole number."""
+    """Rounded at the end, because the count is a whole number."""
     return round(math.exp(math.log(parameters_by_cases(*given))))
 
 
@@ -285,7 +285,7 @@ def field_by_marks(layers):
 
 
 def field_by_gradient(layers):
-    """Ask torch which inputs the first unit hears of."""
+    """Find the inputs that affect the first unit by torch's gradient."""
     modules = [torch.nn.Conv1d(1, 1, k, s, dilation=d, bias=False).double() for k, s, d in layers]
     for module in modules:
         torch.nn.init.ones_(module.weight)
@@ -340,7 +340,7 @@ def field_in_floats(layers):
 
 
 def field_of_the_smallest_input(layers):
-    """How long an input must be for one output."""
+    """The shortest input that has one output."""
     return next(size for size in itertools.count(1) if outputs(size, layers) > 0)
 
 
@@ -423,7 +423,7 @@ def test_there_are_ten_styles(name):
 
 @pytest.mark.parametrize("column", range(3))
 def test_long_windows_strides_and_dilations_are_among_the_layers(column):
-    """Whoever takes every larger number for the bound is wrong somewhere."""
+    """A function that clamps larger numbers to the bound is wrong on some case."""
     bound = (6, 4, 4)[column]
 
     def clamped(layers):

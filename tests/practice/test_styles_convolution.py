@@ -142,7 +142,7 @@ def forward(x, weight, bias, stride):
 
 
 def differences(function, at, grad_output, step):
-    """Central differences of the sum of the outputs, each times what comes back to it."""
+    """Central differences of the sum of the outputs, weighted by their gradients."""
     at, grad = at.astype(float), np.zeros(at.shape)
     for place in np.ndindex(at.shape):
         there, back = at.copy(), at.copy()
@@ -291,7 +291,7 @@ KERNELS = (
 
 
 def block(convolve, pool, join):
-    """An inception block out of its parts; a ReLU comes behind every convolution."""
+    """An inception block from its parts, with a ReLU after every convolution."""
 
     def answer(x, one, three_reduce, three, five_reduce, five, pool_project):
         return join(

@@ -1,4 +1,4 @@
-"""Exercise 07: right answers in many styles pass, and no number is shown to differ from itself."""
+"""Exercise 07: right answers in many styles pass; differing numbers are written differently."""
 
 import itertools
 import math
@@ -37,7 +37,7 @@ def sliced(x, down, right):
 
 
 def matrices(x, down, right):
-    """A matrix with ones beside its diagonal moves rows, another one columns."""
+    """A matrix with ones beside its diagonal moves rows, and another one moves columns."""
     return np.eye(x.shape[2], k=-down) @ x @ np.eye(x.shape[3], k=right)
 
 
@@ -130,7 +130,7 @@ def by_ndimage(x, down, right):
 
 
 def by_splines(x, down, right):
-    """Splines give the numbers at whole places, up to rounding."""
+    """At whole positions, splines have the original values, up to rounding."""
     return ndimage.shift(x, (0, 0, down, right))
 
 
@@ -142,7 +142,7 @@ def by_convolution(x, down, right):
 
 
 def by_fourier(x, down, right):
-    """A shift is a factor for each frequency; zeros all round keep it from coming round."""
+    """A shift is a factor for each frequency; zeros around the image prevent wrapping round."""
     height, width = x.shape[2] + abs(down), x.shape[3] + abs(right)
     rows, columns = np.fft.fftfreq(height)[:, None], np.fft.fftfreq(width)
     phases = np.exp(-2j * np.pi * (rows * down + columns * right))
@@ -193,7 +193,7 @@ def of_differences(before, after, steps):
 
 
 def one_by_one(before, after, steps):
-    """Recursive: the first pair, and the rest."""
+    """Recursively: the first pair, then the rest."""
 
     def equal(old, new):
         return (old[0] == new[0]) + equal(old[1:], new[1:]) if len(new) else 0

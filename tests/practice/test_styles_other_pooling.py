@@ -1,4 +1,4 @@
-"""Exercise 04: right answers in many styles pass, and no number is shown to differ from itself."""
+"""Exercise 04: right answers in many styles pass; differing numbers are written differently."""
 
 import functools
 import itertools
@@ -128,7 +128,7 @@ def torch_unfolded(x, p, kernel_size, stride):
 
 
 def norm_in_float32(x, p, kernel_size, stride):
-    """Single precision all the way."""
+    """Single precision throughout."""
     x = x.astype(np.float32)
     return (windows(x, kernel_size, stride) ** p).sum((-2, -1)) ** np.float32(1 / p)
 
@@ -189,7 +189,7 @@ def means_by_tensordot(x, output_size):
 
 
 def touched_cells(x, output_size):
-    """All cells that a part of the image touches, looked for one by one."""
+    """All cells that a part of the image touches, found one by one."""
     rows, columns = pair(output_size, "output_size")
     y = np.zeros((*x.shape[:2], rows, columns))
     for i, j in np.ndindex(rows, columns):
@@ -216,7 +216,7 @@ def means_by_integral_image(x, output_size):
 
 
 def means_by_fractions(x, output_size):
-    """Edges as floats, from a step that is no whole number."""
+    """Edges as floats, from a step that is not a whole number."""
     rows, columns = pair(output_size, "output_size")
     down, right = x.shape[2] / rows, x.shape[3] / columns
     y = np.empty((*x.shape[:2], rows, columns))
@@ -232,7 +232,7 @@ def means_by_fractions(x, output_size):
 
 
 def means_from_begin_and_step(x, output_size):
-    """The end as the begin and one step more."""
+    """The end is the beginning plus one step."""
 
     def parts(size, outputs):
         begins = [i * size / outputs for i in range(outputs)]
@@ -380,7 +380,7 @@ def unravelled(x, indices, kernel_size, stride):
 
 
 def by_one_hot(x, indices, kernel_size, stride):
-    """A row of zeros and a one for each winner; of equal ones, one is taken."""
+    """A one-hot row for each winner; of several winners of a cell, one is used."""
     size = large_size(x, kernel_size, stride)
     lead = x.shape[:2]
     hits = np.eye(size[0] * size[1])[indices.reshape(*lead, -1)]

@@ -70,7 +70,7 @@ def by_counting(layers, channels, size):
 
 
 def by_empty_network(layers, channels, size):
-    """Let layers without numbers tell their shapes."""
+    """Use the output shapes of torch layers on the meta device."""
     x, work = torch.zeros(1, channels, size, size, device="meta"), 0
     for filters, *window in layers:
         if filters:
@@ -83,7 +83,7 @@ def by_empty_network(layers, channels, size):
 
 
 def by_ones(layers, channels, size):
-    """Add up products of ones with ones, padding included: each multiply-add gives 1."""
+    """Add up products of ones, padding included, so that each multiply-add counts 1."""
     work = 0.0
     for filters, kernel_size, stride, padding in layers:
         x = torch.ones(1, channels, size, size, dtype=torch.float64)
@@ -156,7 +156,7 @@ def by_impulses(channels, kernel_size):
 
 
 def by_differences(channels, kernel_size):
-    """See how means change with each number."""
+    """Observe how means change with each number."""
     weight = np.zeros((channels, channels, *sides(kernel_size)))
     x = np.random.default_rng(0).normal(size=weight.shape[1:])
     for place in np.ndindex(x.shape):
@@ -218,7 +218,7 @@ def test_a_count_that_is_nearly_right_is_wrong(nearly):
     [("filters", 24), ("kernel_size", 7), ("stride", 5), ("padding", 4), ("layers", 4)],
 )
 def test_large_stems_are_among_the_cases(place, most):
-    """Whoever takes every larger number for a smaller one is wrong somewhere."""
+    """A function that clamps larger numbers is wrong on some case."""
 
     def answer(layers, channels, size):
         if place == "layers":

@@ -1,4 +1,4 @@
-"""Pooling and its layer: right answers in many styles pass; numbers that differ look different."""
+"""Pooling and its layer: right answers in many styles pass; differing numbers look different."""
 
 from functools import reduce
 from itertools import product
@@ -48,7 +48,7 @@ def columns(x, kernel_size, stride):
 
 
 def every(window_summary):
-    """Loops over everything, and a number from a window of two axes."""
+    """Loops over all axes; ``window_summary`` maps a window of two axes to a number."""
 
     def answer(x, kernel_size, stride):
         (high, wide), (down, right) = sizes(kernel_size, stride)
@@ -70,7 +70,7 @@ def searched(window):
 
 
 def halved(window):
-    """By recursion: the larger one of two halves."""
+    """By recursion: the larger of two halves."""
     if window.size == 1:
         return window.item()
     cut = len(window) // 2
@@ -127,7 +127,7 @@ def in_columns_first(x, kernel_size, stride):
 
 
 def padded(pool, fill):
-    """Pad beforehand, whatever pools."""
+    """Pad the input, then pool with any function."""
 
     def answer(x, kernel_size, stride, padding):
         down, right = pair(padding, "padding")
@@ -161,7 +161,7 @@ def torch_padded(pool, tensor):
 
 
 def framed(x, kernel_size, stride, padding):
-    """A frame of the smallest number of all."""
+    """Pad with the smallest number of all."""
     down, right = pair(padding, "padding")
     frame = np.full((*x.shape[:2], x.shape[2] + 2 * down, x.shape[3] + 2 * right), x.min())
     frame[:, :, down : down + x.shape[2], right : right + x.shape[3]] = x
@@ -535,7 +535,7 @@ class KeepsNumbers:
 
 
 class KeepsFunction:
-    """Keeps the way back as a function."""
+    """Keeps the backward pass as a function."""
 
     def __init__(self, *given):
         self.forward = lambda x: self.go(np.array(x), *given)

@@ -76,7 +76,7 @@ def by_ndimage(x, w, i, j, s):
 
 
 def by_derivatives(x, w, i, j, s):
-    """Outputs are linear in the weights: how much each of them counts, by central differences."""
+    """Outputs are linear in the weights: central differences measure each weight's factor."""
 
     def output(weights):
         return np.sum(window(x, w, i, j, s) * weights)
@@ -142,6 +142,6 @@ def test_a_right_answer_in_another_style_passes(style, seed):
 
 
 def test_kernels_of_many_cells_are_among_the_cases():
-    """Whoever looks at the first four rows and columns only is wrong somewhere."""
+    """A function that uses the first four rows and columns alone is wrong on some case."""
     assert not check("strided_entry", lambda x, w, *rest: by_map(x, w[:4], *rest)).passed
     assert not check("strided_entry", lambda x, w, *rest: by_map(x, w[:, :4], *rest)).passed

@@ -67,7 +67,7 @@ def test_works_outside_the_main_thread():
     assert len(caught) == 1
 
 
-def test_what_never_comes_back_to_python_is_left_behind(monkeypatch):
+def test_a_call_that_never_returns_to_python_is_left_behind(monkeypatch):
     monkeypatch.setattr(time_limit, "GRACE", 0.1)
     gate = threading.Lock()
     gate.acquire()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from course_utils.exercises.e06_connectivity.counting import KINDS, layer_parameters
+from course_utils.exercises.e06_connectivity.counting import CONNECTIONS, layer_parameters
 from course_utils.exercises.e06_connectivity.wrong_parameters import MISTAKES
 from course_utils.practice.cases import Trait, paragraphs
 from course_utils.practice.family import Family
@@ -14,7 +14,7 @@ NAMES = ("kind", "size", "channels", "filters", "kernel_size", "tile")
 
 def _draw(rng: np.random.Generator) -> dict:
     large = rng.random() < 0.3
-    kind = KINDS[rng.integers(4)]
+    kind = CONNECTIONS[rng.integers(4)]
     kernel_size = int(rng.integers(1, 10 if large else 4))
     size = kernel_size + int(rng.integers(rng.random() < 0.9, 10 if large else 4))
     channels, filters = (int(number) for number in rng.integers(1, 33 if large else 4, 2))
@@ -26,12 +26,12 @@ def _draw(rng: np.random.Generator) -> dict:
 
 
 def _of_kind(kind: str) -> Trait:
-    other = ", ".join(f'"{each}"' for each in KINDS if each != kind)
+    other = ", ".join(f'"{each}"' for each in CONNECTIONS if each != kind)
     return Trait(kind, lambda a: a["kind"] == kind, f'kind "{kind}"', f"the kinds {other}")
 
 
 TRAITS = (
-    *map(_of_kind, KINDS),
+    *map(_of_kind, CONNECTIONS),
     Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
     Trait("filters", lambda a: a["filters"] > 1, "several filters", "one filter"),
     Trait("window", lambda a: a["kernel_size"] > 1, "windows larger than 1 × 1", "window 1"),

@@ -1,1 +1,1 @@
-"""Drills: as many questions of a kind as one likes, each with an answer in steps."""
+"""Drills: an unlimited number of questions of a kind, each with an answer in steps."""

@@ -13,29 +13,29 @@ def drill(kind: str | None = None, seed: int | str = 0, level: int = 1) -> Drill
     """Begin a series of questions of one kind.
 
     Run ``task = drill("output_size")`` and then ``task`` to see the first question.
-    ``task.check(answer)`` judges an answer, ``task.worked()`` works it out, ``task.next()`` goes
-    on. After two questions in a row that were right at the first attempt it gets harder, after
-    two that were missed it gets easier.
+    ``task.check(answer)`` judges an answer, ``task.worked()`` shows the worked answer, and
+    ``task.next()`` goes on. Questions get harder after two in a row that were right at the first
+    attempt, and easier after two that were missed.
 
     Parameters
     ----------
     kind : str, optional
-        One of those that ``drill()`` lists.
+        One of the kinds that ``drill()`` lists.
     seed : int or str
-        The same seed, answered in the same way, gives the same questions. Another one gives
-        others: a student's number gives each student their own.
+        The same seed, answered in the same way, leads to the same questions. Use student numbers
+        to give different questions to different students.
     level : int
-        Where to begin, counted from 1.
+        The first question's level, counted from 1.
 
     Returns
     -------
     Drill
-        Or a table of all kinds when none is named.
+        Or a table of all kinds if none is named.
 
     Raises
     ------
     ValueError
-        When there is no such kind or level, or the seed is neither a number nor a text.
+        If there is no such kind or level, or the seed is neither a number nor a text.
 
     Examples
     --------

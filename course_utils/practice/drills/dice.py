@@ -1,4 +1,4 @@
-"""Numbers that follow from a seed: the same on every machine and in every version."""
+"""Random numbers that are the same on every machine and in every version of Python."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ Option = TypeVar("Option")
 
 
 class Dice:
-    """Draws that follow from the names given, and from nothing else.
+    """Random draws that depend on the given names alone.
 
-    Of Python's generator only ``random()`` is used, the one method whose numbers are promised to
-    stay as they are from version to version.
+    Of Python's generator only ``random()`` is used, the one method whose numbers are guaranteed
+    not to change from version to version.
 
     Examples
     --------
@@ -29,30 +29,30 @@ class Dice:
         self._random = Random(int.from_bytes(digest, "big")).random
 
     def pick(self, options: Sequence[Option]) -> Option:
-        """One of the options."""
+        """Draw one of the options."""
         return options[int(self._random() * len(options))]
 
     def whole(self, least: int, most: int) -> int:
-        """A whole number, both ends included."""
+        """Draw a whole number, both ends included."""
         return self.pick(range(least, most + 1))
 
     def row(self, length: int, least: int, most: int) -> tuple[int, ...]:
-        """Whole numbers, some of which may be equal."""
+        """Draw whole numbers, some of which may be equal."""
         return tuple(self.whole(least, most) for _ in range(length))
 
     def different(self, many: int, least: int, most: int) -> tuple[int, ...]:
-        """Whole numbers, no two of which are equal."""
+        """Draw distinct whole numbers."""
         left = list(range(least, most + 1))
         return tuple(left.pop(self.whole(0, len(left) - 1)) for _ in range(many))
 
 
 def seed_name(seed: int | str) -> str:
-    """Write a seed so that one person's number is one seed, however it is typed.
+    """Normalize a seed, so that a number is the same seed however it is typed.
 
     Raises
     ------
     ValueError
-        When it is neither a whole number nor a text with something in it.
+        If it is neither a whole number nor a text with something in it.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What a drill is made of: kinds, their questions, the steps of a worked answer. Plain data."""
+"""The parts of a drill as plain data: kinds, their questions, the steps of a worked answer."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from course_utils.practice.values import NEAR
 
 
 class Step(NamedTuple):
-    """One step of a worked answer: ``words``, a ``sum`` written out, and what it gives.
+    """One step of a worked answer: ``words``, a ``sum`` written out, and its result.
 
-    ``place`` says which number of the answer this is; None for one on the way there.
+    ``place`` is the index of this number in the answer, or None for an intermediate result.
     """
 
     words: str
@@ -33,7 +33,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """What is asked, and all that can be said about it.
+    """A question, its answer, and everything shown with it.
 
     Attributes
     ----------
@@ -44,13 +44,13 @@ class Question:
     labels : tuple of str
         What each number is; empty for rows of numbers.
     rule : str
-        How such an answer is found, in general.
+        How to find such an answer, in general.
     steps : tuple of Step
         The same with the numbers put in.
     slips : tuple of Mistake
         Named wrong answers; none of them is right.
     picture, worked : Scene, optional
-        What the question is about, and the same with its answer.
+        A picture of the question, and the same with its answer.
     """
 
     asks: tuple[str, ...]
@@ -64,7 +64,7 @@ class Question:
 
     @property
     def form(self) -> str:
-        """The answer's form, as it is typed."""
+        """The form in which the answer is typed."""
         if not self.labels:
             return "[[…, …], […, …]]"
         names = ", ".join(self.labels)
@@ -75,8 +75,8 @@ class Question:
 class Kind:
     """A kind of question.
 
-    ``levels`` say what makes each level harder than the one before. ``draw(dice, level)`` gives
-    the numbers of a question (hashable ones, by name), ``ask(**numbers)`` the question.
+    ``levels`` say what makes each level harder than the one before. ``draw(dice, level)`` draws
+    the numbers of a question (hashable, by name), and ``ask(**numbers)`` makes the question.
     """
 
     name: str
@@ -87,9 +87,9 @@ class Kind:
 
 
 def named(right: Iterable, wrong: Iterable[tuple[str, str, Iterable]]) -> tuple[Mistake, ...]:
-    """Make slips of names, words and wrong numbers; a name that comes again has several answers.
+    """Make slips from names, words and wrong numbers; a repeated name has several answers.
 
-    Numbers that are right here are left out.
+    Numbers that happen to be right are left out.
 
     Examples
     --------
@@ -112,7 +112,7 @@ def _same(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def written(value: float) -> str:
-    """Write a number with at most four decimals, a thousands separator from 10,000 on.
+    """Write a number with at most four decimals, and thousands separators from 10,000 on.
 
     Examples
     --------
@@ -125,7 +125,7 @@ def written(value: float) -> str:
 
 
 def factor(value: float) -> str:
-    """Write a number as it stands behind a sign: negative ones in brackets."""
+    """Write a number as it is written after a sign: negative numbers in brackets."""
     return f"({written(value)})" if value < 0 else written(value)
 
 

@@ -1,4 +1,4 @@
-"""How drills show: questions, replies and worked answers, as a panel and as plain text."""
+"""How drills are shown: questions, replies and worked answers, as panels and as plain text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from course_utils.practice.verdicts import Verdict
 
 @dataclass(frozen=True)
 class Reply:
-    """What `check` of a drill answers; ``passed`` says whether the answer is right."""
+    """The return value of a drill's `check`; ``passed`` says whether the answer is right."""
 
     verdict: Verdict
     notes: tuple[str, ...] = ()
@@ -104,7 +104,7 @@ def question_html(title: str, heading: str, question: Question) -> str:
 
 
 def _said_once(lines: Sequence[str]) -> tuple[str, ...]:
-    """Say what several numbers have in common once.
+    """Merge lines that differ only in their labels.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A series of questions of one kind: what comes next follows from how the last was answered."""
+"""A series of questions of one kind, in which each depends on the answers so far."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from course_utils.practice.scenes import table_scene
 from course_utils.practice.values import judge_values
 from course_utils.practice.verdicts import Verdict
 
-IN_A_ROW = 2  # as many right ones lead a level up, as many missed ones a level down
+IN_A_ROW = 2  # so many right answers lead to a higher level, so many missed ones to a lower
 
 
 class Standing(NamedTuple):
-    """Where a learner stands: the question's number, its level, and the streak.
+    """A learner's state in a series: the question's number, its level, and the streak.
 
     A positive streak counts the questions in a row that were right at the first attempt, a
     negative one those that were missed.
@@ -28,7 +28,7 @@ class Standing(NamedTuple):
     streak: int = 0
 
     def after(self, result: int, levels: int) -> Standing:
-        """Return the next standing: ``result`` is 1 for right at once, −1 for missed, 0 else.
+        """Return the next standing: ``result`` is 1 if right at once, −1 if missed, 0 otherwise.
 
         Examples
         --------
@@ -45,10 +45,10 @@ class Standing(NamedTuple):
 
 
 class Drill:
-    """A series of questions of one kind; it shows the question whose turn it is.
+    """A series of questions of one kind, which displays the current question.
 
-    Make one with `drill`. The series follows from the kind, the seed and which questions were
-    answered right, and from nothing else.
+    Make one with `drill`. The series depends only on the kind, the seed and which questions were
+    answered right.
 
     Attributes
     ----------
@@ -77,7 +77,7 @@ class Drill:
         Parameters
         ----------
         answer : number, list or array
-            As the question says; with `...` where there is no answer yet. It is not modified.
+            As the question says; `...` means that there is no answer yet. It is not modified.
 
         Returns
         -------
@@ -111,9 +111,9 @@ class Drill:
         return self
 
     def _judged(self, verdict: Verdict) -> tuple[str, ...]:
-        """Take note of an answer that counts; each passes here once, and no other does.
+        """Record an answer that counts as an attempt; called exactly once for each.
 
-        Returns what else is to be said about it.
+        Returns further lines for the learner.
         """
         self._solved = verdict.state == "passed"
         self._missed += not self._solved
@@ -160,7 +160,7 @@ class Drill:
 
 
 def draw(kind: Kind, seed: str, standing: Standing, unlike: dict | None = None) -> dict:
-    """Draw the numbers of a question; they differ from ``unlike``, the question before."""
+    """Draw the numbers of a question; they differ from ``unlike``, the previous question."""
     dice = Dice(kind.name, seed, standing.number, standing.level)
     while (numbers := dict(kind.draw(dice, standing.level))) == unlike:
         pass

@@ -1,7 +1,7 @@
 """Mutation tests of the checks: wrong answers as learners write them, each with one slip.
 
 A mutant is a plain solution with a few characters changed. It shares no code with the known
-mistakes that the checks compare with, so that naming it right says something.
+mistakes that the checks compare with, so that naming it correctly is a meaningful test.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from course_utils.windows import pair
 
 @dataclass(frozen=True)
 class WrongAnswer:
-    """A wrong answer to an item, what is wrong in it, and what a verdict should call it."""
+    """A wrong answer to an item, what is wrong with it, and its expected name in a verdict."""
 
     item: str
     change: str
@@ -33,7 +33,7 @@ class WrongAnswer:
 
 @dataclass(frozen=True)
 class Trialled:
-    """A wrong answer, whether it was refused, how it was named and how it should have been."""
+    """A wrong answer, whether it was refused, its name in the verdict, and the expected name."""
 
     item: str
     change: str
@@ -55,7 +55,7 @@ def mutants_of(name: str) -> tuple[Mutant, ...]:
     Raises
     ------
     ValueError
-        When there is no such item.
+        If there is no such item.
     """
     module = f"{folder_of(name)}.mutants.{name.lower()}"
     return import_module(module).MUTANTS if find_spec(module) else ()
@@ -73,7 +73,7 @@ def wrong_answers(name: str) -> Iterator[WrongAnswer]:
     Raises
     ------
     ValueError
-        When there is no such item.
+        If there is no such item.
 
     Examples
     --------

@@ -1,6 +1,6 @@
 """Print the table of wrong answers and verdicts.
 
-``python -m course_utils.practice.mutants``; names of items behind it for these alone.
+Run ``python -m course_utils.practice.mutants``, followed by names of items for these alone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ WIDTH = 72
 
 
 def table(rows: Sequence[Trialled]) -> str:
-    """Write a table, and the two sums below it."""
+    """Write a table, and below it two totals."""
     lines = [f"{'item':<20} {'wrong answer':<{WIDTH}} {'verdict':<8} named"]
     for row in rows:
         change = row.change if len(row.change) <= WIDTH else row.change[: WIDTH - 1] + "…"
@@ -28,7 +28,7 @@ def table(rows: Sequence[Trialled]) -> str:
 
 
 def main() -> int:
-    """Print the table; the exit code says whether all were refused."""
+    """Print the table; return an exit code that says whether all were refused."""
     rows = list(trials(sys.argv[1:]))
     print(table(rows))
     return 0 if all(row.refused for row in rows) else 1

@@ -1,4 +1,4 @@
-"""How mutants are written down: a right solution, and below a name what is changed in it."""
+"""The notation of mutants: a right solution and, below each name, the changes to it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Mutant:
     ----------
     item : str
     named : str
-        What a verdict should call it: a mistake, a trait, or a kind of problem.
+        Its expected name in a verdict: a mistake, a trait, or a kind of problem.
     source : str
         A right solution.
     edits : tuple of (str, str)
-        What is replaced by what.
+        The texts to be replaced, and their replacements.
     """
 
     item: str
@@ -34,7 +34,7 @@ class Mutant:
         Raises
         ------
         ValueError
-            When there is nothing to replace, so that the mutant would be none.
+            If there is nothing to replace, so that the mutant would equal the solution.
         """
         text = self.source
         for old, new in self.edits:
@@ -58,7 +58,7 @@ def mutants(item: str, source: str, changes: str) -> tuple[Mutant, ...]:
     source : str
         A right solution.
     changes : str
-        A name a line; below it "- old" and one or more lines "+ new", once or repeatedly.
+        A name on a line; below it "- old" and one or more lines "+ new", once or repeatedly.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What a learner has tried and solved: kept on this machine, shown as a picture."""
+"""What a learner has tried and solved: stored on this machine, shown as a picture."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from course_utils.practice.verdicts import Verdict
 
 __all__ = ["Progress", "attempts", "progress", "remember"]
 
-_said: set[str] = set()  # troubles that have been told in this session
+_said: set[str] = set()  # problems that have been reported in this session
 
 
 def remember(verdict: Verdict, text: str = "") -> str:
-    """Keep a verdict in the learner's file.
+    """Store a verdict in the learner's file.
 
     Parameters
     ----------
     verdict : Verdict
-        Nothing is kept while it waits, or in a notebook of solutions.
+        Nothing is stored while it waits, or in a notebook of solutions.
     text : str
         A written answer.
 
     Returns
     -------
     str
-        What to tell the learner when that was not possible; else empty.
+        What to tell the learner if that was not possible, otherwise empty.
     """
     if verdict.state == "waits" or _in_solutions():
         return ""

@@ -13,7 +13,7 @@ from course_utils.practice.panel import paragraphs
 from course_utils.practice.progress.records import damaged, latest, read, records_path, right_drills
 
 SOLVED = ("passed", "saved")
-# sign, word, border, background: told apart without colour too
+# sign, word, border, background: distinguishable without colour too
 LOOKS = {
     "passed": ("✓", "solved", "2px solid #009e73", "rgba(0,158,115,.22)"),
     "saved": ("✎", "written", "2px solid #0072b2", "rgba(0,114,178,.22)"),
@@ -24,20 +24,20 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Progress:
-    """What has been tried and solved.
+    """The items and drills that a learner has tried and solved.
 
     Attributes
     ----------
     states : mapping
         From the names of items to "passed", "saved" or "wrong"; the others are open.
     file : Path
-        Where the answers are kept.
+        The file that stores the answers.
     drills : mapping
-        From kinds of drills to how many were answered right.
+        From kinds of drills to the number of right answers.
     aside : tuple of Path
-        Damaged files that were kept aside.
+        Damaged files that were renamed and kept.
     trouble : str
-        Why the file cannot be read, if so.
+        Why the file cannot be read; empty if it can.
     """
 
     states: Mapping[str, str]
@@ -111,8 +111,8 @@ def progress() -> Progress:
     Returns
     -------
     Progress
-        A picture in a notebook; ``.file`` says where the answers are kept. Delete that file to
-        begin anew. Nothing is sent anywhere.
+        A picture in a notebook; ``.file`` is the file that stores the answers. Delete it to start
+        again. Nothing is sent anywhere.
     """
     path = records_path()
     try:
@@ -126,7 +126,7 @@ def progress() -> Progress:
 
 
 def _title(exercise: str) -> str:
-    """Write a notebook's name as people read it.
+    """Write a notebook's name as a title.
 
     Examples
     --------

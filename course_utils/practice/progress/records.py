@@ -1,7 +1,7 @@
 """The learner's own file: one line for each answer. Nothing leaves the machine.
 
-Lines are only ever added, each in one write, so that two notebooks can be open at once and a
-crash costs one line at most. A file with lines that cannot be read is kept aside as it is.
+Lines are only appended, each in a single write, so that two notebooks can be open at once and a
+crash costs at most one line. A file with unreadable lines is renamed and kept unchanged.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ STATES = ("wrong", "passed", "saved")
 
 @dataclass(frozen=True)
 class Record:
-    """One answer that was given.
+    """One answer.
 
     Attributes
     ----------
@@ -30,7 +30,7 @@ class Record:
     state : str
         One of `STATES`.
     name : str
-        Name of the mistake, where there was one.
+        Name of the mistake, if there was one.
     text : str
         A written answer.
     at : str
@@ -58,16 +58,16 @@ def records_path() -> Path:
 
 
 def append(record: Record, path: Path) -> None:
-    """Add a record at the end of the file, with the time that it is now.
+    """Append a record to the file, with the current time.
 
     Raises
     ------
     OSError
-        When the file cannot be written.
+        If the file cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     dated = Record(**{**asdict(record), "at": datetime.now(UTC).isoformat("T", "seconds")})
-    before = b"\n" if _torn(path) else b""  # what a crash has left ends here
+    before = b"\n" if _torn(path) else b""  # ends a line that a crash left incomplete
     with path.open("ab", buffering=0) as file:
         file.write(before + _line(dated))
 
@@ -75,8 +75,8 @@ def append(record: Record, path: Path) -> None:
 def read(path: Path) -> list[Record]:
     """Return all records, the oldest first.
 
-    Where lines cannot be read, the file is kept aside as ``answers.damaged-1.jsonl`` (or the
-    next free number), and the good lines go on in a file of the old name.
+    If lines cannot be read, the file is renamed to ``answers.damaged-1.jsonl`` (or the next free
+    number), and the good lines are copied to a new file of the old name.
     """
     try:
         lines = path.read_bytes().splitlines()
@@ -91,7 +91,7 @@ def read(path: Path) -> list[Record]:
 
 
 def damaged(path: Path) -> list[Path]:
-    """List the files that were kept aside, the oldest first."""
+    """List the damaged files that were renamed and kept, the oldest first."""
     return sorted(path.parent.glob(f"{path.stem}.damaged-*{path.suffix}"), key=_number)
 
 
@@ -137,7 +137,7 @@ def _record(line: bytes) -> Record | None:
 
 
 def _torn(path: Path) -> bool:
-    """Whether the last line has no end."""
+    """Whether the last line is incomplete."""
     try:
         with path.open("rb") as file:
             file.seek(-1, os.SEEK_END)
