@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from course_utils.exercises.e06_connectivity.counting import (
-    KINDS,
+    CONNECTIONS,
     count,
     in_kinds,
     kernels,
@@ -15,9 +15,9 @@ from course_utils.exercises.e06_connectivity.counting import (
 )
 from course_utils.practice.cases import Mistake
 
-DENSE, LOCAL, TILED, CONVOLUTION = ((kind,) for kind in KINDS)
+DENSE, LOCAL, TILED, CONVOLUTION = ((kind,) for kind in CONNECTIONS)
 SINGLE = DENSE, LOCAL, TILED, CONVOLUTION
-WITH_WINDOWS = KINDS[1:]
+WITH_WINDOWS = CONNECTIONS[1:]
 
 
 def _sets(outputs: Callable) -> Callable:
@@ -81,14 +81,14 @@ BIASES = (
     Mistake(
         "one_bias",
         "There is one bias for the whole layer here. Every kernel has its own.",
-        tuple(in_kinds(kinds, count(biases=lambda *_: 1)) for kinds in (KINDS, WITH_WINDOWS)),
+        tuple(in_kinds(kinds, count(biases=lambda *_: 1)) for kinds in (CONNECTIONS, WITH_WINDOWS)),
     ),
     Mistake(
         "bias_per_unit",
         "There is a bias for every unit. Where units share a kernel, they share its bias, too.",
         tuple(
             in_kinds(kinds, count(biases=lambda _, outputs, filters, __: outputs**2 * filters))
-            for kinds in (KINDS, CONVOLUTION, TILED)
+            for kinds in (CONNECTIONS, CONVOLUTION, TILED)
         ),
     ),
     Mistake(
@@ -113,7 +113,9 @@ POSITIONS = (
         "positions_of_input",
         "Units are counted as if there were one for every cell of the input. Without padding, how "
         "often does a window fit?",
-        tuple(in_kinds(kinds, count(outputs=lambda size, _: size)) for kinds in (KINDS, LOCAL)),
+        tuple(
+            in_kinds(kinds, count(outputs=lambda size, _: size)) for kinds in (CONNECTIONS, LOCAL)
+        ),
     ),
     Mistake(
         "no_plus_one",
@@ -150,7 +152,7 @@ READING = (
         "them.",
         tuple(
             in_kinds(kinds, _reading(lambda _, side: side**2))
-            for kinds in (KINDS, WITH_WINDOWS, DENSE)
+            for kinds in (CONNECTIONS, WITH_WINDOWS, DENSE)
         ),
     ),
     Mistake(
@@ -159,7 +161,7 @@ READING = (
         "each channel.",
         tuple(
             in_kinds(kinds, _reading(lambda channels, side: (channels * side) ** 2))
-            for kinds in (KINDS, WITH_WINDOWS)
+            for kinds in (CONNECTIONS, WITH_WINDOWS)
         ),
     ),
     Mistake(
@@ -167,7 +169,7 @@ READING = (
         "The channels are added to the window's cells. A window has its cells in every channel.",
         tuple(
             in_kinds(kinds, _reading(lambda channels, side: channels + side**2))
-            for kinds in (KINDS, WITH_WINDOWS)
+            for kinds in (CONNECTIONS, WITH_WINDOWS)
         ),
     ),
     Mistake(
@@ -175,7 +177,7 @@ READING = (
         "A window is counted as a line. It has rows and columns.",
         tuple(
             in_kinds(kinds, _reading(lambda channels, side: channels * side))
-            for kinds in (KINDS, WITH_WINDOWS)
+            for kinds in (CONNECTIONS, WITH_WINDOWS)
         ),
     ),
     Mistake(
@@ -190,7 +192,7 @@ READING = (
         (
             *(
                 in_kinds(kinds, _reading(lambda channels, side: 2 * channels * side))
-                for kinds in (KINDS, WITH_WINDOWS, DENSE)
+                for kinds in (CONNECTIONS, WITH_WINDOWS, DENSE)
             ),
             in_kinds(DENSE + LOCAL, _sets(lambda outputs, _: 2 * outputs)),
             in_kinds(TILED, _sets(lambda _, tile: 2 * tile)),
@@ -202,7 +204,7 @@ READING = (
         "weights of its own.",
         tuple(
             in_kinds(kinds, _without_filters)
-            for kinds in (KINDS, WITH_WINDOWS, TILED + CONVOLUTION, *SINGLE)
+            for kinds in (CONNECTIONS, WITH_WINDOWS, TILED + CONVOLUTION, *SINGLE)
         ),
     ),
     Mistake(
