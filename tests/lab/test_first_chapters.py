@@ -14,7 +14,7 @@ from course_utils.explorers import GradientExplorer, PhotoExplorer""",
 MOVES = (
     (0, "stride", "ArrowRight", "stride 2"),
     (0, "kernel_size", "ArrowRight", "window 3×3"),
-    (0, "ties", "ArrowDown", "ties: all"),
+    (0, "ties", "ArrowDown", "ties: each"),
     (0, "operation", "ArrowDown", "Gradient of average pooling"),
     (1, "stride", "ArrowRight", "stride 5"),
     (1, "kernel_size", "ArrowRight", "window 5×5"),
