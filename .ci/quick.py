@@ -27,6 +27,15 @@ from import_table import PACKAGES, ROOT, Module, all_sources, loaded, modules_of
 SECONDS = 30  # within which tests begin; collecting them and what has begun come on top
 CHOSEN = "WORKBOOK_QUICK"  # environment variable that tells pytest's processes what was chosen
 NOTEBOOKS = ("notebooks", "exercises", "exercises/solutions")
+TESTS_OF = {
+    "README.md": ("tests/test_readme.py",),
+    "CONTRIBUTING.md": (
+        "tests/test_layers.py",
+        "tests/test_house.py",
+        "tests/practice/test_adding.py",
+        "tests/explorers/test_adding.py",
+    ),
+}
 # parametrized tests of the content, which they find by name and do not import
 BY_NAME = ("tests/practice", "tests/explorers")
 
@@ -65,7 +74,8 @@ def chosen(changed: Iterable[str]) -> dict:
             files[str(test.relative_to(ROOT))] = min(near)
     for name in changed:
         files |= dict.fromkeys(tests_of(name), 0)
-    return {"files": files, "words": words}
+    texts = sorted({Path(name).stem for name in changed if name.endswith((".ipynb", ".md"))})
+    return {"files": files, "words": words, "texts": texts}
 
 
 @cache
@@ -90,15 +100,14 @@ def tests_of(name: str) -> Iterator[str]:
     path = Path(name)
     if path.match("test_*.py") and (ROOT / path).exists():
         yield name
-    if path.suffix in (".ipynb", ".md") and path.parts[0] in ("sources", *NOTEBOOKS[:2]):
+    text = name.removeprefix("sources/")  # of a notebook or an exercise
+    if path.suffix in (".ipynb", ".md") and text.startswith(("notebooks/", "exercises/")):
         for folder in NOTEBOOKS:
-            if (ROOT / folder / f"{path.stem}.ipynb").exists() and (
-                folder.split("/")[0] == path.parts[path.parts[0] == "sources"]
-            ):
-                yield f"{folder}/{path.stem}.ipynb"
+            notebook = f"{folder}/{path.stem}.ipynb"
+            if folder.startswith(text.partition("/")[0]) and (ROOT / notebook).exists():
+                yield notebook
         yield "tests/test_notebooks.py"
-    if name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
-        yield from ("tests/test_readme.py", "tests/test_layers.py")
+    yield from TESTS_OF.get(name, ())
     if path.suffix in (".toml", ".lock", ".yml"):
         yield "tests/test_environment.py"
 
@@ -179,9 +188,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def main() -> int:
     changed = changed_files(*sys.argv[1:2] or [None])
     choice = chosen(changed)
-    choice["texts"] = sorted(
-        {Path(name).stem for name in changed if name.endswith((".ipynb", ".md"))}
-    )
     targets = sorted(choice["files"], key=choice["files"].get)
     targets += BY_NAME if choice["words"] else ()
     if not targets:
@@ -190,28 +196,13 @@ def main() -> int:
     print(
         f"{len(changed)} changed: {', '.join(changed[:5])}{' …' * (len(changed) > 5)}", flush=True
     )
+    options = ["-q", "-n", "2", "-p", "quick", "--dist", "loadfile"]
+    notebooks = ["--nbval", "--nbval-current-env"]
+    path = os.pathsep.join([str(ROOT / ".ci"), os.environ.get("PYTHONPATH", "")])
     run = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-n",
-            "2",
-            "-p",
-            "quick",
-            "--dist",
-            "loadfile",
-            "--nbval",
-            "--nbval-current-env",
-            *targets,
-        ],
+        [sys.executable, "-m", "pytest", *options, *notebooks, *targets],
         cwd=ROOT,
-        env=os.environ
-        | {
-            CHOSEN: json.dumps(choice),
-            "PYTHONPATH": os.pathsep.join([str(ROOT / ".ci"), os.environ.get("PYTHONPATH", "")]),
-        },
+        env=os.environ | {CHOSEN: json.dumps(choice), "PYTHONPATH": path},
         check=False,
     )
     return run.returncode

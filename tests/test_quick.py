@@ -25,6 +25,7 @@ def distances(*changed):
         ("sources/exercises/02_pooling.md", {"exercises/solutions/02_pooling.ipynb"}),
         ("notebooks/00_start_here.ipynb", {"notebooks/00_start_here.ipynb"}),
         ("tests/pooling/test_lp.py", {"tests/pooling/test_lp.py"}),
+        ("CONTRIBUTING.md", {"tests/test_house.py", "tests/practice/test_adding.py"}),
         ("requirements.lock", {"tests/test_environment.py"}),
         ("grading/course_grading/packing.py", {"grading/course_grading/packing.py"}),
     ],

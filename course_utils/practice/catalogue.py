@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -44,10 +43,7 @@ def folder_of(name: str) -> str:
     ValueError
         If there is no such item.
     """
-    homes = {
-        item: exercise.__name__ for exercise in _exercises().values() for item in exercise.ITEMS
-    }
-    return homes[_known(name, homes, "item")]
+    return _home(name, "item")
 
 
 @cache
@@ -76,17 +72,13 @@ def find_drill(name: str) -> Kind:
     ValueError
         If there is none; it names the closest ones.
     """
-    homes = {
-        drill: exercise.__name__ for exercise in _exercises().values() for drill in exercise.DRILLS
-    }
-    return import_module(f"{homes[_known(name, homes, 'drill')]}.drills.{name}").KIND
+    return import_module(f"{_home(name, 'drill')}.drills.{name}").KIND
 
 
 @cache
 def all_drills() -> dict[str, Kind]:
     """Return all kinds of drills by name, in the order of the exercises."""
-    names = (name for exercise in _exercises().values() for name in exercise.DRILLS)
-    return {name: find_drill(name) for name in names}
+    return {name: find_drill(name) for name in _homes("drill")}
 
 
 @cache
@@ -97,8 +89,20 @@ def _exercises() -> dict[str, ModuleType]:
     return {name[1:]: import_module(f"{CONTENT}.{name}") for name in names if name[1:2].isdigit()}
 
 
-def _known(name: str, known: Iterable[str], what: str) -> str:
-    if name in known:
-        return name
-    close = get_close_matches(str(name), known) or sorted(known)
+@cache
+def _homes(what: str) -> dict[str, str]:
+    """Return the exercise's package of each "item" or each "drill", by name and in order."""
+    lists = "ITEMS" if what == "item" else "DRILLS"
+    return {
+        name: exercise.__name__
+        for exercise in _exercises().values()
+        for name in getattr(exercise, lists)
+    }
+
+
+def _home(name: str, what: str) -> str:
+    homes = _homes(what)
+    if name in homes:
+        return homes[name]
+    close = get_close_matches(str(name), homes) or sorted(homes)
     raise ValueError(f"no {what} is called {name!r}; close to it: {', '.join(close)}")

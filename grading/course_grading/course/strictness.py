@@ -99,10 +99,8 @@ def right_answer(item: Item) -> object:
     >>> right_answer(find("kept_for_backward")), right_answer(find("rim_means"))
     ('b', [4.0, 16.0])
     """
-    if isinstance(item, CodeItem):
-        mutant = next(iter(mutants_of(item.name)), None)
-        return function(mutant, edited=False) if mutant else item.reference
-    return item.right_answer()
+    mutant = next(iter(mutants_of(item.name)), None)
+    return function(mutant, edited=False) if mutant else item.right_answer()
 
 
 def _items(test: ReleasedCell, own: Mapping[str, object]) -> dict[str, Item | None]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from course_utils.exercises.families.pooling import draws, traits
-from course_utils.practice.family import Family
+from course_utils.practice.family import Family, cut_to
 from course_utils.practice.scenes import backward_scene, forward_scene
 
 LAYING = ("x", "kernel_size", "stride", "padding")  # arguments that say where windows lie
@@ -17,8 +17,7 @@ def fitting(arguments: Mapping) -> dict:
     shape = draws.output_shape(**{name: arguments[name] for name in LAYING if name in arguments})
     if "grad_output" not in arguments:
         return dict(arguments)
-    cut = tuple(slice(size) for size in shape)
-    return {**arguments, "grad_output": arguments["grad_output"][cut].copy()}
+    return {**arguments, "grad_output": cut_to(arguments["grad_output"], shape)}
 
 
 FORWARD = Family(
