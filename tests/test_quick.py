@@ -48,6 +48,12 @@ def test_an_item_concerns_its_exercise_and_no_other():
     assert "exercises/03_gradients.ipynb" not in found
 
 
+def test_what_takes_minutes_is_left_out_unless_it_changed_itself():
+    corpus = "grading/tests/corpus/test_corpus.py"
+    assert corpus not in distances("course_utils/practice/catalogue.py")
+    assert distances(corpus) == {corpus: 0}
+
+
 def test_a_change_that_no_test_knows_chooses_nothing():
     assert distances("LICENSE") == {}
     assert distances("course_utils/no_longer_there.py") == {}
