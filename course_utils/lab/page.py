@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -10,9 +11,11 @@ from nbformat import NotebookNode
 
 from course_utils.lab.formulas import typeset
 
+STYLE = Path(__file__).parent / "custom" / "custom.css"  # as in JupyterLab: short lines of text
+
 
 class Page(HTMLExporter):
-    """nbconvert's HTML page, with pictures for explorers and MathML for formulas.
+    """nbconvert's HTML page, with pictures for explorers, MathML for formulas, and short lines.
 
     It needs no scripts, so those that browsers would fetch from other servers are left out.
 
@@ -39,6 +42,9 @@ class Page(HTMLExporter):
         page = BeautifulSoup(text, "html.parser")
         for script in page.select("head script"):
             script.decompose()
+        style = page.new_tag("style")
+        style.string = STYLE.read_text(encoding="utf-8")
+        page.head.append(style)
         typeset(page)
         return str(page), resources
 

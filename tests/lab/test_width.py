@@ -1,6 +1,9 @@
 """Lines of text are short enough to read, however wide the screen is."""
 
 import pytest
+from nbformat.v4 import new_markdown_cell, new_notebook
+
+from course_utils.lab.page import Page
 
 pytestmark = pytest.mark.browser
 MOST_LETTERS = 90
@@ -26,5 +29,17 @@ def test_lines_of_text_have_at_most_90_letters(lab, width):
     paragraph = lab.page.locator(".jp-RenderedMarkdown p").first
     paragraph.wait_for()
     letters = paragraph.evaluate(LINES)
+    assert len(letters) > 1
+    assert max(letters) <= MOST_LETTERS
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_so_they_have_on_a_converted_page(browser, tmp_path, width):
+    text, _ = Page().from_notebook_node(new_notebook(cells=[new_markdown_cell(LONG)]))
+    (tmp_path / "page.html").write_text(text, encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((tmp_path / "page.html").as_uri())
+    letters = page.locator("p").first.evaluate(LINES)
+    page.close()
     assert len(letters) > 1
     assert max(letters) <= MOST_LETTERS
