@@ -1,7 +1,5 @@
 """Item: average pooling with padding that counts."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils import pooling

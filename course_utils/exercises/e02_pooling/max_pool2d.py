@@ -1,13 +1,8 @@
 """Item: max pooling, a function to write."""
 
-from __future__ import annotations
-
 from course_utils import pooling
 from course_utils.exercises.families.pooling import family
-from course_utils.exercises.families.pooling.draws import (
-    FAR_BELOW,
-    NEARLY_TIED,
-)
+from course_utils.exercises.families.pooling.draws import FAR_BELOW, NEARLY_TIED
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_pooling import FORWARD
 from course_utils.practice.cases import paragraphs

@@ -1,7 +1,5 @@
 """Item: max pooling with padding, a function to write."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -13,14 +11,8 @@ from course_utils.exercises.e02_pooling.wrong_padding import (
     with_padding,
 )
 from course_utils.exercises.families.pooling import family
-from course_utils.exercises.families.pooling.common import (
-    common_mistakes,
-    fixed_sizes,
-    largest,
-)
-from course_utils.exercises.families.pooling.draws import (
-    FAR_BELOW,
-)
+from course_utils.exercises.families.pooling.common import common_mistakes, fixed_sizes, largest
+from course_utils.exercises.families.pooling.draws import FAR_BELOW
 from course_utils.exercises.families.pooling.wrong_max_pooling import MISTAKES
 from course_utils.exercises.families.pooling.wrong_maxima import CONSTANTS, maximum_mistakes
 from course_utils.exercises.families.pooling.wrong_order import (
@@ -28,10 +20,7 @@ from course_utils.exercises.families.pooling.wrong_order import (
     pooled_last,
     unfinished,
 )
-from course_utils.exercises.families.pooling.wrong_windows import (
-    forward_mistakes,
-    laying_mistakes,
-)
+from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
 from course_utils.practice.cases import Mistake, paragraphs
 
 # numbers that learners may pad with in place of minus infinity, or functions that find them

@@ -1,7 +1,5 @@
 """Item: one bright cell, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils import pooling

@@ -1,7 +1,5 @@
 """Item rim_means, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils import pooling

@@ -1,7 +1,5 @@
 """Wrong answers of average pooling: the windows are right, but not the number taken from them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

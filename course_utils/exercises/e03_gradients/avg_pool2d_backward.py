@@ -1,7 +1,5 @@
 """Item: the gradient of average pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

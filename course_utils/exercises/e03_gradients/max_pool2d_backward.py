@@ -1,15 +1,10 @@
 """Item: the gradient of max pooling, a function to write."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling import family
-from course_utils.exercises.families.pooling.draws import (
-    FAR_BELOW,
-    NEARLY_TIED,
-)
+from course_utils.exercises.families.pooling.draws import FAR_BELOW, NEARLY_TIED
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_gradients import KNOWN
 from course_utils.practice.cases import Trait, paragraphs

@@ -1,7 +1,5 @@
 """Item windows_over_a_cell, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: adaptive average pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item as_p_grows, a choice."""
 
-from __future__ import annotations
-
 from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 

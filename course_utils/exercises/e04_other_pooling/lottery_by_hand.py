@@ -1,7 +1,5 @@
 """Item: draw lots, numbers to give."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 

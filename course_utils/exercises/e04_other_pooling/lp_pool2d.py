@@ -1,7 +1,5 @@
 """Item: Lp pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import log2

@@ -1,7 +1,5 @@
 """Item: max unpooling."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: norms by hand, numbers to give."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 

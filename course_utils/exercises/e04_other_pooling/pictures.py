@@ -1,7 +1,5 @@
 """Pictures of failing cases whose windows do not lie in even steps."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from course_utils.pictures.scene import Scene, grid

@@ -1,7 +1,5 @@
 """Item: how long a spatial pyramid's vector is."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils import pooling

@@ -1,7 +1,5 @@
 """Known mistakes of adaptive average pooling: where its windows begin and end."""
 
-from __future__ import annotations
-
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.parts import Edge, ceil, floor, pooled
 from course_utils.practice.cases import Mistake

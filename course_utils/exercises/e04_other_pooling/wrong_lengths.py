@@ -1,7 +1,5 @@
 """Wrong lengths of a spatial pyramid's vector."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from math import prod
 

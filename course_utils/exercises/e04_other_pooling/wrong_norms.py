@@ -1,7 +1,5 @@
 """Wrong answers of Lp pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Wrong answers of adaptive average pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 

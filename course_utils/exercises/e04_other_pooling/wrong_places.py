@@ -1,7 +1,5 @@
 """Wrong answers of max unpooling: the places of the numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Known mistakes of max unpooling: the size of the image."""
 
-from __future__ import annotations
-
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.placing import placed, unpooled_size
 from course_utils.exercises.families.pooling.wrong_windows import SLIPS

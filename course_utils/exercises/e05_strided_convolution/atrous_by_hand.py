@@ -1,7 +1,5 @@
 """Item: an atrous convolution by hand, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: the convolution of images."""
 
-from __future__ import annotations
-
 from course_utils import convolution
 from course_utils.exercises.e05_strided_convolution.wrong_padding import PADDING
 from course_utils.exercises.e05_strided_convolution.wrong_rims import RIMS

@@ -1,7 +1,5 @@
 """Item dilated_reads, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.practice.cases import Mistake, paragraphs

@@ -1,7 +1,5 @@
 """Item: the formula of the output size, with stride, padding and dilation."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.exercises.e05_strided_convolution.wrong_sizes import MISTAKES

@@ -1,7 +1,5 @@
 """Item: strided and dilated convolution along a line, with its indices."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Known mistakes of strided convolution along a line."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

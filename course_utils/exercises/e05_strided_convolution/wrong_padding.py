@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: the amount of padding, and its place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

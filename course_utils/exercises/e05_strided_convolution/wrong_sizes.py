@@ -1,7 +1,5 @@
 """Known mistakes of the formula of the output size."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.practice.cases import Mistake

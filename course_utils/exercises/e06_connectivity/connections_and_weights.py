@@ -1,7 +1,5 @@
 """Item: connections and different weights of a small layer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.practice.cases import Mistake, paragraphs

@@ -1,7 +1,5 @@
 """Item: a convolution along a line, as a matrix."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

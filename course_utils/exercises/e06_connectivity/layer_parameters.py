@@ -1,7 +1,5 @@
 """Item: parameters of a layer, by how it is connected and what it shares."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.exercises.e06_connectivity.counting import CONNECTIONS, layer_parameters

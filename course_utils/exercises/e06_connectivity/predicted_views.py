@@ -1,7 +1,5 @@
 """Item predicted_views, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.exercises.families.growing import receptive_field

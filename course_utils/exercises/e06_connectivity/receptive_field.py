@@ -1,7 +1,5 @@
 """Item: the receptive field, a function to write."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

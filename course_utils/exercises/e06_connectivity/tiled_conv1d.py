@@ -1,7 +1,5 @@
 """Item: a tiled convolution along a line."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The known wrong ways to count the parameters of a layer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.exercises.e06_connectivity.counting import (

@@ -1,7 +1,5 @@
 """A tiled convolution along a line, and the known wrong ways to compute it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: the chance that a maximum stays when the image moves."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.exercises.e07_invariance.staying import chance_to_stay

@@ -1,7 +1,5 @@
 """Item: the grid of a network, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from math import lcm, prod
 

@@ -1,7 +1,5 @@
 """Item: the share of a row of outputs that has moved along with the input."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import numpy as np

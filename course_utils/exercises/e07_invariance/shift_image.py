@@ -1,7 +1,5 @@
 """Item: move an image, and fill up with zeros."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import numpy as np

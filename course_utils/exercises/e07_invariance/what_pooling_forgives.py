@@ -1,7 +1,5 @@
 """Item what_pooling_forgives, a text to write."""
 
-from __future__ import annotations
-
 from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import WrittenItem
 

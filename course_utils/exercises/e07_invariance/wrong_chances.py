@@ -1,7 +1,5 @@
 """The known wrong ways to compute the chance that a maximum stays."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The known wrong ways to count the outputs that have moved along."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: what it costs to shrink late."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.practice.cases import Mistake, paragraphs

@@ -1,7 +1,5 @@
 """Item: average pooling as the weight of a strided convolution."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: pool or stride, weighed in words."""
 
-from __future__ import annotations
-
 from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import WrittenItem
 

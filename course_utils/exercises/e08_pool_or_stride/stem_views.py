@@ -1,7 +1,5 @@
 """Item: what a stem sees, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from math import prod
 

@@ -1,7 +1,5 @@
 """Item: the multiply-adds of a stack of layers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

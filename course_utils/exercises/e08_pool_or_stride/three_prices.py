@@ -1,7 +1,5 @@
 """Item: what three ways to halve a map cost."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.practice.cases import Mistake, paragraphs

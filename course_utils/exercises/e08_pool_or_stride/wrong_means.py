@@ -1,7 +1,5 @@
 """The weight that takes means, and known wrong ones."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Known mistakes of counting the work of layers: the side of a map after a layer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.exercises.e08_pool_or_stride.counting import (

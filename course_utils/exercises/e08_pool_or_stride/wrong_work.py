@@ -1,7 +1,5 @@
 """Known wrong ways to count the work of a stack of layers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import pairwise
 from math import prod

@@ -1,7 +1,5 @@
 """Item: the class activation map."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: 1×1 convolution."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: the weights of a dense layer, written as those of a convolution."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: parameters of three heads, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.cost import ledger

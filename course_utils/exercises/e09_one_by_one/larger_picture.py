@@ -1,7 +1,5 @@
 """Item: a larger picture, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils import receptive_field

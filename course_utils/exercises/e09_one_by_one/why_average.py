@@ -1,7 +1,5 @@
 """Item: what the mean saves, and what it gives up, a text to write."""
 
-from __future__ import annotations
-
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(

@@ -1,7 +1,5 @@
 """A dense layer's weights written as a kernel, correctly and in wrong ways."""
 
-from __future__ import annotations
-
 from itertools import permutations
 
 import numpy as np

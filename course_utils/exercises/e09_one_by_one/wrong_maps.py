@@ -1,7 +1,5 @@
 """The class activation map, correct and wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import permutations
 

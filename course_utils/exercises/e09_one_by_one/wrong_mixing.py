@@ -1,7 +1,5 @@
 """1×1 convolution, correct and wrong: what is mixed, and how it is laid out."""
 
-from __future__ import annotations
-
 from itertools import permutations
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: block 3b of GoogLeNet, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.architectures import BLOCKS

@@ -1,7 +1,5 @@
 """Item: an inception block with 1×1 reductions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Item: more channels come in, a choice."""
 
-from __future__ import annotations
-
 from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 

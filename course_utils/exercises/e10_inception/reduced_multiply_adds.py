@@ -1,7 +1,5 @@
 """Item: what a branch with a reduction costs."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.cost import ledger

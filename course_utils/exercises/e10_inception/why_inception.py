@@ -1,7 +1,5 @@
 """Item why_inception, a text to write."""
 
-from __future__ import annotations
-
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(

@@ -1,7 +1,5 @@
 """Wrong answers to the inception block: how branches are joined, the ReLUs, and the pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import combinations, permutations
 

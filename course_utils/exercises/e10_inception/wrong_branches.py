@@ -1,7 +1,5 @@
 """Wrong answers to the inception block: what a branch reads, and its weights."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import permutations
 

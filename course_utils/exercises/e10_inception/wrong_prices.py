@@ -1,7 +1,5 @@
 """Wrong answers to the price of a branch."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Item: what many layers leave of a gradient, numbers to give."""
 
-from __future__ import annotations
-
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
 

@@ -1,7 +1,5 @@
 """Item: the gradient of the leaky ReLU."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e11_activations.family import BACKWARD, SHAPES
 from course_utils.exercises.e11_activations.wrong_leaky import MISTAKES, leaky_relu_backward
 from course_utils.practice.cases import Trait, paragraphs

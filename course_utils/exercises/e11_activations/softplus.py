@@ -1,7 +1,5 @@
 """Item: softplus without overflow."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

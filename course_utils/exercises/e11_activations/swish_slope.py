@@ -1,7 +1,5 @@
 """Item: the slope of swish as a formula."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The gradient of the leaky ReLU, and known wrong ones."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

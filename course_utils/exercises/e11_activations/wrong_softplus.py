@@ -1,7 +1,5 @@
 """Softplus for numbers of any size, and known wrong answers."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Item: name five activation functions."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e12_review_questions.names import NamesItem
 from course_utils.practice.cases import Mistake, paragraphs
 

@@ -1,7 +1,5 @@
 """Items that ask for names, and how their answers are judged."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Item: weights of a 1×1 convolution and of a dense layer, numbers to give."""
 
-from __future__ import annotations
-
 from course_utils.practice.cases import Mistake, paragraphs
 from course_utils.practice.kinds import ValueItem
 

@@ -1,7 +1,5 @@
 """Item: strided convolution, as a function that computes one of its outputs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """One output of a strided convolution, and known wrong answers."""
 
-from __future__ import annotations
-
 from math import prod
 
 import numpy as np

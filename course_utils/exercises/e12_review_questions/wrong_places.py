@@ -1,7 +1,5 @@
 """Known mistakes in one output of a strided convolution: the place of its window."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.exercises.e12_review_questions.sums import cell_by_cell, in_slices

@@ -1,7 +1,5 @@
 """Item: the zero-centring problem, a text to write."""
 
-from __future__ import annotations
-
 from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import WrittenItem
 

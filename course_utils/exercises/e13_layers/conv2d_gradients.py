@@ -1,7 +1,5 @@
 """Item: the gradients of a convolution."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import permutations
 

@@ -1,7 +1,5 @@
 """Item memory_kept, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from math import prod
 

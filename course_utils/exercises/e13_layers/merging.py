@@ -1,7 +1,5 @@
 """Known mistakes of two functions, as mistakes of a layer that calls both."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from itertools import product
 

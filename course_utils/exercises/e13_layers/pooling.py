@@ -1,7 +1,5 @@
 """Item: a pooling layer, which keeps what its backward pass needs."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

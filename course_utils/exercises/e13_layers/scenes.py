@@ -1,15 +1,11 @@
 """Pictures of a failing case of a convolution's gradients."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from course_utils.exercises.families.convolution.scenes import (
-    laid,
-)
+from course_utils.exercises.families.convolution.scenes import laid
 from course_utils.pictures.padded import padded_grid
 from course_utils.pictures.scene import Grid, Scene, grid
 from course_utils.practice.case_in_words import told_of_cell

@@ -1,7 +1,5 @@
 """Item: where the winners of max pooling lie."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution's backward pass: orders, shapes, and where windows lie."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import combinations, permutations, product
 

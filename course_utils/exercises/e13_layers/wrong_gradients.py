@@ -1,7 +1,5 @@
 """Known mistakes of a convolution's backward pass: what is sent, and to whom."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Wrong layers of convolution: what they pad, cut out and keep, and both of their passes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Wrong answers of window_winners: the numbers given to the winners."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

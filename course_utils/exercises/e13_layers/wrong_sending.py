@@ -1,7 +1,5 @@
 """Wrong answers of a convolution's backward pass, computed window by window."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution's backward pass: which terms are added up."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from itertools import combinations, product
 

@@ -1,7 +1,5 @@
 """Layers that compute correctly, but keep the wrong things."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Wrong answers of any function that fills an array output by output."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import product
 

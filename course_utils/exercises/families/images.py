@@ -1,7 +1,5 @@
 """Properties of cases whose images are (N, C, H, W)."""
 
-from __future__ import annotations
-
 from course_utils.practice.cases import Trait
 
 

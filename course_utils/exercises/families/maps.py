@@ -1,7 +1,5 @@
 """What items on maps with channels share: properties of cases, and a failing case's picture."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 
 from course_utils.exercises.families.images import batch

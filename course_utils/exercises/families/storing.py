@@ -1,7 +1,5 @@
 """Mistakes in how results are stored in the array that is returned, whatever is computed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, permutations, product
 

@@ -1,7 +1,5 @@
 """The known wrong ways to let a receptive field grow."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import permutations
 

@@ -1,7 +1,5 @@
 """Drill: max pooling by hand."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Drill: how many windows there are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import ceil, floor
 

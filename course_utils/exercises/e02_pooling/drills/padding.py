@@ -1,7 +1,5 @@
 """Drill: how much padding gives a wanted size."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import ceil, floor
 

@@ -1,7 +1,5 @@
 """Drill: max pooling's gradient by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

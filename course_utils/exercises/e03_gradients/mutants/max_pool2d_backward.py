@@ -1,7 +1,5 @@
 """Mutants of max_pool2d_backward: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e03_gradients.mutants.shared import BACK
 from course_utils.exercises.families.pooling.mutants import solutions, styles
 from course_utils.exercises.families.pooling.mutants.slips import LAYING

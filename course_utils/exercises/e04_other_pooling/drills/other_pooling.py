@@ -1,7 +1,5 @@
 """Drill: other poolings of one window."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Drill: the length of a spatial pyramid's vector."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import prod
 

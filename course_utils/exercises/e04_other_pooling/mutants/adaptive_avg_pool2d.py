@@ -1,7 +1,5 @@
 """Mutants of adaptive_avg_pool2d: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e04_other_pooling.mutants import solutions
 from course_utils.practice.mutants.writing import Mutant, mutants
 

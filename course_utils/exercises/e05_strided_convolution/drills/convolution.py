@@ -1,7 +1,5 @@
 """Drill: convolution by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

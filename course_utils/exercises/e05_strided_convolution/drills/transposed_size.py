@@ -1,7 +1,5 @@
 """Drill: the output size of a transposed convolution."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Drill: where a dilated window lies."""
 
-from __future__ import annotations
-
 from course_utils import windows
 from course_utils.exercises.families.drills.axes import (
     Side,

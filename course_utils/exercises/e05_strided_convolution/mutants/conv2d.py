@@ -1,7 +1,5 @@
 """Mutants of conv2d: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e05_strided_convolution.mutants import solutions
 from course_utils.practice.mutants.writing import Mutant, mutants
 

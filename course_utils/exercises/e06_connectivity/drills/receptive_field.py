@@ -1,7 +1,5 @@
 """Drill: what a chain of layers sees."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from math import prod

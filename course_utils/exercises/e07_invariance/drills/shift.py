@@ -1,7 +1,5 @@
 """Drill: a row is pooled, and moved."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Drill: how many multiply-adds layers need."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import prod

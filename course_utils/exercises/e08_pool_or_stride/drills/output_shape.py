@@ -1,7 +1,5 @@
 """Drill: what shape comes out of a chain of layers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from math import prod

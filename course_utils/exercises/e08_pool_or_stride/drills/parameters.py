@@ -1,7 +1,5 @@
 """Drill: how many numbers layers learn."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from math import prod
 

@@ -1,7 +1,5 @@
 """Mutants of mean_weight: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e08_pool_or_stride.mutants import solutions
 from course_utils.practice.mutants.writing import Mutant, mutants
 

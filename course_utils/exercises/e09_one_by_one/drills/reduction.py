@@ -1,7 +1,5 @@
 """Drill: what a 1×1 convolution saves."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import prod
 

@@ -1,7 +1,5 @@
 """Mutants of conv1x1: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e09_one_by_one.mutants import solutions
 from course_utils.practice.mutants.writing import Mutant, mutants
 

@@ -1,7 +1,5 @@
 """Drill: how many channels inception blocks give."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from course_utils.architectures.inception import inception

@@ -1,7 +1,5 @@
 """Drill: activation functions and their gradients."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

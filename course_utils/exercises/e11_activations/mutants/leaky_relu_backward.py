@@ -1,7 +1,5 @@
 """Mutants of leaky_relu_backward: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.practice.mutants.writing import Mutant, mutants
 
 LEAKY = """

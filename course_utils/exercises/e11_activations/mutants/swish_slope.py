@@ -1,7 +1,5 @@
 """Mutants of swish_slope: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.practice.mutants.writing import Mutant, mutants
 
 SWISH = """

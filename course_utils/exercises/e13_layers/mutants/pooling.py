@@ -1,7 +1,5 @@
 """Mutants of Pooling: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e13_layers.mutants import solutions, styles
 from course_utils.practice.mutants.writing import Mutant, mutants
 

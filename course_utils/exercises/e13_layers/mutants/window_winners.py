@@ -1,7 +1,5 @@
 """Mutants of window_winners: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e13_layers.mutants import solutions
 from course_utils.practice.mutants.writing import Mutant, mutants
 

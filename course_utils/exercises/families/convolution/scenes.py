@@ -1,7 +1,5 @@
 """Pictures of a convolution's failing case."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from course_utils.pictures.padded import padded_grid

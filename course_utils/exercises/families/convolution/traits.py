@@ -1,7 +1,5 @@
 """Properties of cases of convolution that a function may overlook."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np

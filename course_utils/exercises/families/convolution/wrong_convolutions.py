@@ -1,7 +1,5 @@
 """Wrong answers of a convolution's forward pass, computed in two steps: windows, then sums."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: the number of windows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: where its windows lie, and where their cells lie."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.exercises.families.convolution.wrong_convolutions import (

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: how its output is laid out and stored."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import permutations, product
 

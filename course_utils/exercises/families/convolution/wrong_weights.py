@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: which weight meets which cell."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import permutations, product
 

@@ -1,7 +1,5 @@
 """Wrong answers that any pooling can give, whatever it computes from its windows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from itertools import combinations

@@ -1,7 +1,5 @@
 """The families of pooling: forward, with padding, and backward."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Properties of cases of pooling that a function may overlook."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 

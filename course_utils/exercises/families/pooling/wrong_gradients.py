@@ -1,7 +1,5 @@
 """Wrong answers of a pooling's backward pass: shares that go astray."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

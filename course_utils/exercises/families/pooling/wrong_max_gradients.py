@@ -1,7 +1,5 @@
 """Known mistakes of the gradient of max pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Known mistakes of max pooling."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils import pooling

@@ -1,7 +1,5 @@
 """Wrong answers with the right windows: some are left out, or their numbers are out of order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import permutations
 

@@ -1,7 +1,5 @@
 """Wrong answers that lay the windows wrongly, whatever is then computed from them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np

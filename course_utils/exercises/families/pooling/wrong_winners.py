@@ -1,7 +1,5 @@
 """Wrong ways to find the winner of a window."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
