@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from course_utils.practice.cases import INTEGERS, OTHER_NUMBERS, Case, Mistake, Trait
+from course_utils.practice.cases import (
+    INTEGERS,
+    OTHER_NUMBERS,
+    Case,
+    Mistake,
+    Trait,
+    paragraphs,
+)
 from course_utils.practice.precision import half_precision
 from course_utils.practice.results import Result, as_result
 
@@ -23,12 +30,20 @@ def call(answer: Callable, *arguments) -> object:
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """Base class of all items; the ``hints`` are shown one at a time."""
+    """Base class of all items.
+
+    ``hints`` is one text; blank lines separate the hints, which are shown one at a time.
+    """
 
     name: str
     title: str
     points: int
-    hints: tuple[str, ...] = ()
+    hints: str = ""
+
+    @property
+    def all_hints(self) -> tuple[str, ...]:
+        """Return the hints one by one."""
+        return paragraphs(self.hints)
 
     def right_answer(self) -> object:
         """Return an answer that is right."""
@@ -187,11 +202,17 @@ class ChoiceItem(Item):
 class WrittenItem(Item):
     """A short text to write. ``rubric`` and ``model`` are shown once an attempt is saved.
 
-    Each line of the rubric is worth about one point; ``model`` is one good answer.
+    Blank lines separate the lines of the rubric, each of which is worth about one point.
+    ``model`` is one good answer.
     """
 
-    rubric: tuple[str, ...]
+    rubric: str
     model: str
+
+    @property
+    def rubric_lines(self) -> tuple[str, ...]:
+        """Return the rubric line by line."""
+        return paragraphs(self.rubric)
 
     def right_answer(self) -> str:
         """Return the model answer."""

@@ -120,7 +120,7 @@ def _paragraphs(verdict: Verdict) -> list[str]:
     if verdict.state == "saved":
         return [
             "Compare it with this list, line by line; where one is missing, add it.",
-            *(f"☐ {line}" for line in item.rubric),
+            *(f"☐ {line}" for line in item.rubric_lines),
             f"One good answer: {item.model}",
         ]
     if isinstance(item, CodeItem) and verdict.trial and not item.scene:
@@ -141,8 +141,8 @@ def _afterwards(answer: Answer) -> list[str]:
     verdict = answer.verdict
     printed = verdict.trial.outcome.printed if verdict.trial else ""
     lines = [f"Your function printed: {' '.join(printed.split())}"] if printed.strip() else []
-    if not answer.passed and verdict.item.hints:
-        many = len(verdict.item.hints)
+    many = len(verdict.item.all_hints)
+    if not answer.passed and many:
         hints = "is a hint" if many == 1 else f"are {many} hints, one at a time"
         lines.append(f'Stuck? There {hints}: `hint("{verdict.item.name}")`.')
     return [*lines, *answer.notes]

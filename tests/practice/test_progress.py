@@ -176,7 +176,7 @@ def test_the_best_state_counts():
 def test_a_written_attempt_is_saved_and_opens_the_rubric(item, shown):
     mine = "I think that it keeps the strongest answers, for a start at least."
     text, html = shown(check(item.name, mine))
-    for line in (*item.rubric, item.model):
+    for line in (*item.rubric_lines, item.model):
         assert " ".join(line.split()[:3]) in " ".join(text.split())
-    assert html.count("☐") == len(item.rubric)
+    assert html.count("☐") == len(item.rubric_lines)
     assert attempts(item.name) == [mine]

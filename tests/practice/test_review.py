@@ -213,4 +213,4 @@ def test_both_weights_of_a_step_have_one_sign():
 @pytest.mark.parametrize("item", WRITTEN, ids=lambda item: item.name)
 def test_a_model_answer_is_short_enough_to_learn(item):
     assert 30 <= len(model_answer(item.name).split()) <= 150
-    assert 3 <= len(item.rubric) <= 5
+    assert 3 <= len(item.rubric_lines) <= 5

@@ -23,7 +23,7 @@ from course_utils.exercises.families.pooling.wrong_order import (
     unfinished,
 )
 from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 
 CASES = (
     family.PADDED.case(
@@ -148,8 +148,7 @@ ITEM = family.PADDED.item(
         ),
         fixed_sizes(pooling.avg_pool2d),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         The windows lie as in max pooling. Only what is done in each of them differs.
 
         Padding is zeros here. Put them around the image first; the rest need not know of
@@ -157,6 +156,5 @@ ITEM = family.PADDED.item(
 
         A whole window has kernel_height · kernel_width cells, wherever it lies. On the
         padded image that is what window.mean(axis=(2, 3)) divides by.
-        """
-    ),
+    """,
 )

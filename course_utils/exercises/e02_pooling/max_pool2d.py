@@ -5,7 +5,6 @@ from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling.draws import FAR_BELOW, NEARLY_TIED
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_pooling import FORWARD
-from course_utils.practice.cases import paragraphs
 
 CASES = (
     family.FORWARD.case(
@@ -48,8 +47,7 @@ ITEM = family.FORWARD.item(
     whole=("x",),
     traits=(NEAR_TIES,),
     mistakes=FORWARD,
-    hints=paragraphs(
-        """
+    hints="""
         Count the windows first. The first is there before any step; how many steps of
         `stride` fit into what is left below it?
 
@@ -58,6 +56,5 @@ ITEM = family.FORWARD.item(
 
         Window (i, j) starts in row i · stride_height and column j · stride_width.
         window.max(axis=(2, 3)) is one number for each image and channel.
-        """
-    ),
+    """,
 )

@@ -21,7 +21,7 @@ from course_utils.exercises.families.pooling.wrong_order import (
     unfinished,
 )
 from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 
 # numbers that learners may pad with in place of minus infinity, or functions that find them
 FILLS = (
@@ -108,8 +108,7 @@ ITEM = family.PADDED.item(
         out_of_order(pooling.max_pool2d, np.max, -np.inf),
         fixed_sizes(pooling.max_pool2d),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Make a larger array first, with the image in its middle, and hand it to your
         max_pool2d.
 
@@ -117,6 +116,5 @@ ITEM = family.PADDED.item(
         number, also against −1000.
 
         np.pad takes a pair (before, after) for each of the four axes, and constant_values.
-        """
-    ),
+    """,
 )

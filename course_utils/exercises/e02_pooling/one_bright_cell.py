@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 SPECK = image([[10, 10, 10, 10], [10, 90, 10, 10], [10, 10, 10, 10], [10, 10, 10, 10]])
@@ -53,9 +53,5 @@ ITEM = ValueItem(
             (lambda: [90, 10], lambda: [10, 10]),
         ),
     ),
-    hints=paragraphs(
-        """
-        Write down the four numbers of the first window.
-        """
-    ),
+    hints="Write down the four numbers of the first window.",
 )

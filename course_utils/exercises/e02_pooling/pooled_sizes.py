@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.windows import output_size
 
@@ -67,14 +67,12 @@ ITEM = ValueItem(
             (_sizes(lambda n, k, s, _: (n - k) // s + 1),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Draw 8 boxes in a row and slide a window of 2 over them.
 
         The last window ends in the last cell or before. Its first cell is then at most n −
         k, counted from 0.
 
         (n + 2p − k) / s steps, rounded down, and the first window.
-        """
-    ),
+    """,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 RIM = image([[4, 8], [12, 16]])
@@ -36,9 +36,5 @@ ITEM = ValueItem(
             (_rim_means(True, True),),
         ),
     ),
-    hints=paragraphs(
-        """
-        Which cells lie under the last window, and how many of them are padding?
-        """
-    ),
+    hints="Which cells lie under the last window, and how many of them are padding?",
 )

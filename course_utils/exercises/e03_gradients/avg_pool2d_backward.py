@@ -10,7 +10,7 @@ from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling import wrong_shares as wrong
 from course_utils.exercises.families.pooling.common import MOST_DECIMALS
 from course_utils.exercises.families.pooling.wrong_gradients import backward_mistakes
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.windows import pair
 
 CASES = (
@@ -253,8 +253,7 @@ ITEM = family.BACKWARD.item(
         *backward_mistakes(pooling.avg_pool2d_backward, SHARE, wrong.replace),
         *MISTAKES,
     ),
-    hints=paragraphs(
-        """
+    hints="""
         The numbers in x do not matter, only its shape. The result has that shape and starts
         as zeros.
 
@@ -264,6 +263,5 @@ ITEM = family.BACKWARD.item(
         Two loops, over the windows: the slice of the result under a window receives
         grad_output[:, :, i, j] by the number of cells, on top of what is there.
         grad_output[:, :, i, j, None, None] fits all its cells.
-        """
-    ),
+    """,
 )

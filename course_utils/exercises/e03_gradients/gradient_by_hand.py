@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -74,11 +74,9 @@ ITEM = ValueItem(
             (lambda: 4 * _overlapping(pooling.avg_pool2d_backward)(),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Which cell is the largest of the first window? Of the second, the third, the fourth?
 
         A cell's gradient is the sum over the windows that it wins.
-        """
-    ),
+    """,
 )

@@ -1,6 +1,5 @@
 """Item kept_for_backward, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -23,9 +22,5 @@ ITEM = ChoiceItem(
     },
     because="The mean weighs all cells alike, whatever they hold; the maximum must remember who "
     "won. That is why max pooling costs memory during training.",
-    hints=paragraphs(
-        """
-        Look at the two functions you wrote: which of them reads x, not only x.shape?
-        """
-    ),
+    hints="Look at the two functions you wrote: which of them reads x, not only x.shape?",
 )

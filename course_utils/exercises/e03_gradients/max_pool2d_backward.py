@@ -7,7 +7,7 @@ from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling.draws import FAR_BELOW, NEARLY_TIED
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_gradients import KNOWN
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 
 CASES = (
     family.BACKWARD.case(
@@ -74,8 +74,7 @@ ITEM = family.BACKWARD.item(
     scaled=("grad_output", "x"),
     traits=(TIES, NEAR_TIES),
     mistakes=KNOWN,
-    hints=paragraphs(
-        """
+    hints="""
         The result has the shape of x and starts as zeros. Which loop visits every window
         once? The one over grad_output.
 
@@ -85,6 +84,5 @@ ITEM = family.BACKWARD.item(
 
         The winner's place in the image is its place in the window plus where the window
         starts. Add the gradient there: the same cell may have won before.
-        """
-    ),
+    """,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 
@@ -58,12 +58,10 @@ ITEM = ValueItem(
             (lambda: [1, 3, 3, 1, 2, 2],),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Along one axis first: a window of 3 starts in cell 0, 1 or 2 with stride 1. In which of
         these windows lies the first cell, in which the middle one?
 
         The counts along the two axes multiply.
-        """
-    ),
+    """,
 )

@@ -9,7 +9,7 @@ from course_utils.exercises.e04_other_pooling.pictures import adaptive_scene
 from course_utils.exercises.e04_other_pooling.wrong_parts import MISTAKES
 from course_utils.exercises.families import images
 from course_utils.exercises.families.numbers import fractions
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.windows import pair
 
@@ -94,8 +94,7 @@ ITEM = FAMILY.item(
     literal=CASES,
     scaled=("x",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Begin with one axis. For 7 cells and 3 outputs, write down the three begins and the
         three ends before you write code.
 
@@ -104,6 +103,5 @@ ITEM = FAMILY.item(
 
         Two loops over the output. Cell (i, j) is the mean of one slice of the image, whose
         rows follow from i and whose columns follow from j.
-        """
-    ),
+    """,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 WINDOW = np.array([1.0, 4.0, 0.0, 5.0])
@@ -96,11 +96,9 @@ ITEM = ValueItem(
             (_lottery(CHANCES, math.sqrt(42)),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         The four numbers add up to 10.
 
         The mean over very many draws: each number times how often it comes.
-        """
-    ),
+    """,
 )

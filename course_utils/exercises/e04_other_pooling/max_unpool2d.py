@@ -11,7 +11,7 @@ from course_utils.exercises.e04_other_pooling.wrong_places import MISTAKES
 from course_utils.exercises.families.numbers import fractions
 from course_utils.exercises.families.pooling.draws import draw_forward
 from course_utils.exercises.families.pooling.traits import TRAITS as POOLING_TRAITS
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.windows import pair
 
@@ -116,8 +116,7 @@ ITEM = FAMILY.item(
     smaller=smaller,
     scaled=("x",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         How large is the image? The last window begins (rows − 1) · stride_height below the
         first, and it is as high as any.
 
@@ -126,6 +125,5 @@ ITEM = FAMILY.item(
 
         A loop over all cells of x will do, np.ndindex(x.shape). Each number goes to its own
         image and channel.
-        """
-    ),
+    """,
 )

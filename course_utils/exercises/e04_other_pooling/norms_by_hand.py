@@ -7,7 +7,7 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 CROSSED = image([[4, 0], [0, 3]])
@@ -82,14 +82,12 @@ ITEM = ValueItem(
             (_answers([7, 5, 7], _norms(4)), _answers([7, 5, 0], _norms(4))),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         For p = 2, take the square of each number, add up, and take the square root.
 
         For p = ∞, compute the norm for p = 10: 4 to the power of 10 is about eighteen times
         3 to the power of 10. Where does it go?
 
         The power mean divides the sum by 4 before the root.
-        """
-    ),
+    """,
 )

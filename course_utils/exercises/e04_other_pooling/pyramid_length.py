@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.wrong_lengths import MISTAKES
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
 LEVELS, MANY_LEVELS = 6, 14  # the largest level, usually and at most
@@ -67,13 +67,11 @@ ITEM = FAMILY.item(
     reference=measured_length,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         One channel, one level of n: how many windows are there? Each gives one number.
 
         The numbers of all levels are put in a row, and those of all channels.
 
         Not everything that you are given need appear in the formula.
-        """
-    ),
+    """,
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils.convolution import conv2d
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -64,11 +64,9 @@ ITEM = ValueItem(
             (_convolved(np.abs(KERNEL)),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         For the first output, the four weights lie on the cells [0, 0], [0, 3], [3, 0] and [3, 3].
 
         For the next output, each of the four moves one cell to the right.
-        """
-    ),
+    """,
 )

@@ -10,7 +10,6 @@ from course_utils.exercises.families.convolution.wrong_laying import DILATING, L
 from course_utils.exercises.families.convolution.wrong_results import RESULTS
 from course_utils.exercises.families.convolution.wrong_sums import SUMS
 from course_utils.exercises.families.convolution.wrong_weights import HOLES, WEIGHTS
-from course_utils.practice.cases import paragraphs
 
 CASES = (
     CONVOLUTION.case(  # 1·1 + 2·2 + 4·3 + 5·4
@@ -70,8 +69,7 @@ ITEM = CONVOLUTION.item(
         *COUNTS,
         *LAID_COUNTS,
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Put the zeros around the images first: np.pad takes a pair (before, after) for each of
         the four axes. From then on there is no padding.
 
@@ -82,6 +80,5 @@ ITEM = CONVOLUTION.item(
         over channels, rows and columns, it makes one number for each image:
         np.einsum("ncuv,ocuv->no", window, weight) does that for all kernels at once. The bias
         has one number for each kernel.
-        """
-    ),
+    """,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -56,13 +56,11 @@ ITEM = ValueItem(
             (lambda: _read()()[::-1],),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Where does the window of output [0, 0] begin, with padding 2? And that of [0, 2], two steps
         of the stride further right?
 
         A kernel of 3 reads three rows and three columns, from its window's first one on, two
         apart.
-        """
-    ),
+    """,
 )

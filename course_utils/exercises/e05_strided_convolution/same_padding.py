@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.windows import axis
 
@@ -58,12 +58,10 @@ ITEM = ValueItem(
             ),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Without padding, how much smaller is the output than the input?
 
         A kernel of k cells with dilation d spans d · (k − 1) + 1 cells. Half of what is missing
         goes to each end.
-        """
-    ),
+    """,
 )

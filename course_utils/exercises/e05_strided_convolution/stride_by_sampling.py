@@ -1,6 +1,5 @@
 """Item: stride, or convolve and throw away, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -24,10 +23,8 @@ ITEM = ChoiceItem(
     },
     because="Output [i, j] with stride 3 is output [3i, 3j] with stride 1: the same sum. Of nine "
     "outputs, eight need never be computed.",
-    hints=paragraphs(
-        """
+    hints="""
         Which window belongs to output [1, 1] with stride 3? Which output with stride 1 has the
         same window?
-        """
-    ),
+    """,
 )

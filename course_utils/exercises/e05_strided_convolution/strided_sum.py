@@ -9,7 +9,7 @@ from course_utils.exercises.e05_strided_convolution.wrong_lines import MISTAKES
 from course_utils.exercises.families.convolution.draws import draw_numbers, with_size
 from course_utils.exercises.families.convolution.family import plain
 from course_utils.exercises.families.convolution.traits import dilations, strides
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.windows import output_size
 
@@ -78,12 +78,10 @@ ITEM = LINE.item(
     literal=CASES,
     scaled=("x",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         How many outputs are there? That was the question before this one, without padding.
 
         Two loops: i over the outputs, m over the weights. Which cell of x does weight m lie on
         for output i? Add the product to y[i].
-        """
-    ),
+    """,
 )

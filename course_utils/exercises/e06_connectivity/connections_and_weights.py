@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 UNITS, WINDOW, TILE = 8, 3, 2
@@ -73,8 +73,7 @@ ITEM = ValueItem(
             _table(weights=(LINES, LINES // TILE, WINDOW)),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Draw eight dots below and eight above. Which dots below does the first one above
         read, which the second?
 
@@ -82,6 +81,5 @@ ITEM = ValueItem(
 
         Six of the windows lie inside as a whole, and two hang over by one cell. A kernel
         has as many weights as the window has cells.
-        """
-    ),
+    """,
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils import convolution
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -76,14 +76,12 @@ ITEM = ValueItem(
             (_laid(3, 1, -1),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Write down the three outputs as sums first: y₀ = …·x₀ + …·x₁ + …
 
         Row i holds the factors of output i, one column for each input; 0 where the output
         does not read it.
 
         Window i begins in cell 2i − 1. A weight that lies on the padding has no column.
-        """
-    ),
+    """,
 )

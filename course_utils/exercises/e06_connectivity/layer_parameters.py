@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.exercises.e06_connectivity.counting import CONNECTIONS, layer_parameters
 from course_utils.exercises.e06_connectivity.wrong_parameters import MISTAKES
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
 NAMES = ("kind", "size", "channels", "filters", "kernel_size", "tile")
@@ -53,8 +53,7 @@ ITEM = FAMILY.item(
     reference=layer_parameters,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Ask two questions, one after the other. How many numbers does a unit read? How many
         units have a kernel of their own?
 
@@ -63,6 +62,5 @@ ITEM = FAMILY.item(
 
         Every kernel comes with one bias. So the count is always: different kernels, times
         (numbers that a unit reads + 1).
-        """
-    ),
+    """,
 )

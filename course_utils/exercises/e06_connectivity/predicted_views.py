@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import known
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 # window, layers and stride, the same in all layers
@@ -60,12 +60,10 @@ ITEM = ValueItem(
             (_stacked(known("starts_at_zero")),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Draw it: a unit of the second layer, the three units that it reads, and the window
         of each of them.
 
         Two neighbours with window 3 and stride 1 see four inputs together. And three?
-        """
-    ),
+    """,
 )

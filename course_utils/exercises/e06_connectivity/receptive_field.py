@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import MISTAKES
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
 LARGEST = 1900  # field, in cells
@@ -73,8 +73,7 @@ ITEM = FAMILY.item(
     reference=receptive_field,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Keep two numbers while you go up through the layers: the size of the field, and how
         many inputs the fields of two neighbours lie apart.
 
@@ -83,6 +82,5 @@ ITEM = FAMILY.item(
 
         After a layer, first let the field grow by (kernel_size − 1) · dilation steps of the
         present length. Only then does the layer's stride make the steps longer.
-        """
-    ),
+    """,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.exercises.e06_connectivity.wrong_tiles import MISTAKES, tiled_conv1d
 from course_utils.exercises.families.numbers import fractions
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
 
@@ -62,8 +62,7 @@ ITEM = FAMILY.item(
     scaled=("x",),
     whole=("x", "weight"),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Count the outputs first: how often does a window of kernel_size cells fit on len(x)
         cells?
 
@@ -72,6 +71,5 @@ ITEM = FAMILY.item(
 
         The remainder of a division counts in that way: i % tile. The output is the sum of
         the products of that kernel and the window.
-        """
-    ),
+    """,
 )

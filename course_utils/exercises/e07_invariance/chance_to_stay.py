@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.exercises.e07_invariance.staying import chance_to_stay
 from course_utils.exercises.e07_invariance.wrong_chances import MISTAKES
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
 
@@ -59,8 +59,7 @@ ITEM = FAMILY.item(
     reference=chance_to_stay,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Draw the window before and after the shift on squared paper. How many cells lie in both?
         How many in at least one?
 
@@ -68,6 +67,5 @@ ITEM = FAMILY.item(
         largest. In which cells must it be for both maxima to be the same?
 
         What is the number of shared cells if the window moves farther than it is high?
-        """
-    ),
+    """,
 )

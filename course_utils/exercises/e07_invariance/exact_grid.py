@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from math import lcm, prod
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 STRIDES = (2, 2, 3)
@@ -54,11 +54,9 @@ ITEM = ValueItem(
             (_grid(prod(STRIDES), 1),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         After the first pooling, a shift by 2 pixels is a shift by 1 place. And after the second?
 
         How many pixels lie between two neighbouring places of the last map?
-        """
-    ),
+    """,
 )

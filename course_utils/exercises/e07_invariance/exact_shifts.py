@@ -1,6 +1,5 @@
 """Item exact_shifts, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -15,12 +14,10 @@ ITEM = ChoiceItem(
     },
     because="The windows are 2 cells apart. After a shift by 2 or 4, each window sees what "
     "another one saw before, whatever the window's size.",
-    hints=paragraphs(
-        """
+    hints="""
         Window 0 sees places 0, 1 and 2, window 1 sees 2, 3 and 4. What did window 0 see
         before, when the row has moved by d?
 
         More than one letter may be right: "a, b".
-        """
-    ),
+    """,
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -63,11 +63,9 @@ ITEM = ValueItem(
             (lambda: [_pooled(row, pooling.avg_pool2d) for row in (ROW, SHIFTED)],),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Write down the row after the shift first: 0, 3, 7, and so on. It has eight numbers, too.
 
         The windows do not move: the first takes places 0 and 1, the second 2 and 3.
-        """
-    ),
+    """,
 )

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.exercises.e07_invariance.sharing import share_moved_along
 from course_utils.exercises.e07_invariance.wrong_shares import MISTAKES
 from course_utils.exercises.families.numbers import fractions
-from course_utils.practice.cases import OTHER_NUMBERS, Trait, paragraphs
+from course_utils.practice.cases import OTHER_NUMBERS, Trait
 from course_utils.practice.family import Family
 
 # some numbers become too small or too large for float16; np.isclose, which takes 1e-8 for 0, can
@@ -66,8 +66,7 @@ ITEM = FAMILY.item(
     literal=CASES,
     whole=("before", "after"),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Write both rows below each other, and draw a line from every output to the one that it
         has moved to. How many lines are there?
 
@@ -75,6 +74,5 @@ ITEM = FAMILY.item(
 
         before[:-steps] is empty for steps = 0, since −0 is 0. Count from the front: how long is
         the row that has a partner?
-        """
-    ),
+    """,
 )

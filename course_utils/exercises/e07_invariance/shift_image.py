@@ -9,7 +9,7 @@ from course_utils.exercises.e07_invariance.wrong_shifts import MISTAKES
 from course_utils.exercises.families import images
 from course_utils.exercises.families.numbers import fractions
 from course_utils.pictures.scene import Scene, grid
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.practice.scenes import caption_of, cell_of, compared, title_of
 from course_utils.practice.verdicts import Trial
@@ -101,8 +101,7 @@ ITEM = FAMILY.item(
     scaled=("x",),
     whole=("x",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Cell (i, j) of the result shows what was in cell (i − down, j − right), if there is
         such a cell in the image.
 
@@ -111,6 +110,5 @@ ITEM = FAMILY.item(
 
         Another way: put enough zeros around the image on all four sides, and cut the result
         out of that. Where does it begin?
-        """
-    ),
+    """,
 )

@@ -1,6 +1,5 @@
 """Item what_is_wanted, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -20,9 +19,7 @@ ITEM = ChoiceItem(
         "d": "To be equivariant, an answer needs a place where it can go. Has a single word one?",
     },
     because="A name has no place: it should stay. A map should move along with what it marks.",
-    hints=paragraphs(
-        """
+    hints="""
         The dog moves by ten pixels to the right. What should change in each of the two answers?
-        """
-    ),
+    """,
 )

@@ -1,6 +1,5 @@
 """Item: a stem without pooling, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -26,9 +25,5 @@ ITEM = ChoiceItem(
     },
     because="56 · 56 places in place of 112 · 112, and 7 × 7 pixels in place of 11 × 11: the "
     "pooling put nine windows, two pixels apart, into one number.",
-    hints=paragraphs(
-        """
-        What does the convolution's own output measure, with stride 2 and with stride 4?
-        """
-    ),
+    hints="What does the convolution's own output measure, with stride 2 and with stride 4?",
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 PLACES = ("In front of A", "Behind A", "Behind B", "Behind C")
@@ -71,11 +71,9 @@ ITEM = ValueItem(
             ),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         The work of such a layer is in proportion to the number of its places.
 
         A 2 × 2 pooling leaves one place of four, for every layer behind it.
-        """
-    ),
+    """,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.exercises.e08_pool_or_stride.wrong_means import MISTAKES, mean_weight
 from course_utils.pictures.scene import Grid, Scene, grid
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.compare import wrong_cells
 from course_utils.practice.family import Family
 from course_utils.practice.scenes import title_of
@@ -96,8 +96,7 @@ ITEM = FAMILY.item(
     reference=mean_weight,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         weight[o, c] is the window through which output o looks at channel c. Through which
         of them does it look at all?
 
@@ -105,6 +104,5 @@ ITEM = FAMILY.item(
 
         Begin with zeros of shape (channels, channels, height, width), and fill weight[c, c]
         for every c.
-        """
-    ),
+    """,
 )

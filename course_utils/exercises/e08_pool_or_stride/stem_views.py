@@ -5,7 +5,7 @@ from math import prod
 
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import known
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 POOL = (3, 2, 1)
@@ -84,13 +84,11 @@ ITEM = ValueItem(
             (_seen(lambda stem: prod(kernel for kernel, *_ in stem)),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Start with the window of the first layer. By how many pixels are two of its units
         apart?
 
         A further layer with window k adds k − 1 steps. A step is as long as all strides
         before it, multiplied.
-        """
-    ),
+    """,
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from course_utils.exercises.e08_pool_or_stride.wrong_work import MISTAKES, stem_work
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.windows import output_size
 
@@ -92,8 +92,7 @@ ITEM = FAMILY.item(
     reference=stem_work,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Go through the layers with two numbers in hand: how many channels the map has now,
         and how many cells a side.
 
@@ -102,6 +101,5 @@ ITEM = FAMILY.item(
 
         A convolution computes filters · side · side numbers, with its new side, and each of
         them takes channels · kernel_size · kernel_size products, with the old channels.
-        """
-    ),
+    """,
 )

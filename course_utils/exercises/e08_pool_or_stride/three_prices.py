@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.windows import output_size
 
@@ -192,8 +192,7 @@ ITEM = ValueItem(
             (_bill(_products, lambda *map_: 4 * _numbers(*map_)),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Write down the shape behind each layer first: channels × rows × columns.
 
         The multiply-adds of a convolution: how many numbers come out, times how many
@@ -201,6 +200,5 @@ ITEM = ValueItem(
 
         Each output is made of 3 · 3 · 8 products. With stride 1, 16 · 12 · 12 numbers come
         out on the full map; on half the side, a quarter of them.
-        """
-    ),
+    """,
 )

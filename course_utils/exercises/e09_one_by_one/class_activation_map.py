@@ -8,7 +8,7 @@ from course_utils.exercises.e09_one_by_one.wrong_maps import MISTAKES, right
 from course_utils.exercises.families.convolution.draws import draw_numbers, with_size
 from course_utils.exercises.families.maps import maps_scene, row, sizes
 from course_utils.pictures.scene import Scene
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.practice.verdicts import Trial
 
@@ -90,8 +90,7 @@ ITEM = ACTIVATION.item(
     literal=CASES,
     scaled=("features",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         The network averages each channel and then weighs the means with the row of its class.
         Swap the two steps: weigh first, and do not average at all.
 
@@ -100,6 +99,5 @@ ITEM = ACTIVATION.item(
 
         Start with zeros of shape (N, H, W) and add, for each channel c, its maps
         features[:, c] times one number.
-        """
-    ),
+    """,
 )

@@ -9,7 +9,7 @@ from course_utils.exercises.e09_one_by_one.wrong_mixing import LAID_OUT, MIXED, 
 from course_utils.exercises.families.convolution.draws import draw_numbers, with_size
 from course_utils.exercises.families.maps import PLACES, maps_scene, row, sizes
 from course_utils.pictures.scene import Scene, number
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.practice.verdicts import Trial
 
@@ -96,8 +96,7 @@ ITEM = MIXING.item(
     literal=CASES,
     scaled=("x", "bias"),
     mistakes=(*LAID_OUT, *MIXED, *BIASES),
-    hints=paragraphs(
-        """
+    hints="""
         Begin with one place of one image: x[n, :, i, j] is a vector of C numbers, and O numbers
         come out. Which operation makes O numbers of C, with a matrix (O, C)?
 
@@ -106,6 +105,5 @@ ITEM = MIXING.item(
 
         Start output channel o at its bias. Then add weight[o, c] times the map x[:, c], for
         every c.
-        """
-    ),
+    """,
 )

@@ -8,7 +8,7 @@ from course_utils.exercises.e09_one_by_one.wrong_kernels import MISTAKES, right
 from course_utils.exercises.families.maps import square
 from course_utils.pictures.scene import Scene, grid
 from course_utils.practice.case_in_words import told_of_cell
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.practice.scenes import compared
 from course_utils.practice.verdicts import Trial
@@ -115,8 +115,7 @@ ITEM = DENSE.item(
     scaled=("weight",),
     exact=True,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         No number changes and none is lost: only the shape does. How many weights has one
         output?
 
@@ -124,6 +123,5 @@ ITEM = DENSE.item(
         down as they follow each other in x.reshape(N, -1).
 
         The flat row was made of (channels, height, width) by reshape. What undoes a reshape?
-        """
-    ),
+    """,
 )

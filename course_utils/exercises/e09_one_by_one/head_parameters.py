@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from course_utils.cost import ledger
 from course_utils.layers import Convolution, GlobalPooling, Layer, Linear
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 CHANNELS, CLASSES = 256, 10
@@ -96,13 +96,11 @@ ITEM = ValueItem(
             ),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         How many numbers arrive at the layer that has the weights? In the first head all cells of
         all maps, in the second one number for each map.
 
         A layer from n numbers to ten classes has 10 · n weights and 10 biases. A 1×1
         convolution is such a layer at every place, with the same weights everywhere.
-        """
-    ),
+    """,
 )

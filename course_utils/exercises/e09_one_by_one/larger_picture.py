@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from course_utils import receptive_field
 from course_utils.layers import Convolution, Layer, Pooling, output_shape
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 BUILT_FOR = 24
@@ -89,8 +89,7 @@ ITEM = ValueItem(
             (lambda: [1, 1, 1, 0],),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Follow one number through the layers, as in the example: a convolution with window k
         takes k − 1 away, a pooling of 2 halves and leaves out an odd last row.
 
@@ -98,6 +97,5 @@ ITEM = ValueItem(
 
         If one cell more appears behind both poolings, how many more pixels were needed before
         them?
-        """
-    ),
+    """,
 )

@@ -1,6 +1,5 @@
 """Item: a smaller picture, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -24,10 +23,8 @@ ITEM = ChoiceItem(
     },
     because="The grid's windows shrink with the map, and the mean takes any number of cells. The "
     "converted network takes larger pictures only: its window must fit at least once.",
-    hints=paragraphs(
-        """
+    hints="""
         Ask of each: is there a layer that expects a fixed number of cells, or at least some
         number of them? Right is more than one letter; give them as "a, b".
-        """
-    ),
+    """,
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from course_utils.architectures import BLOCKS
 from course_utils.cost import ledger
 from course_utils.layers import Convolution
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 ONE, THREE_REDUCE, THREE, FIVE_REDUCE, FIVE, PROJECT = BLOCKS["3b"]
@@ -121,13 +121,11 @@ ITEM = ValueItem(
             ),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Which of the six convolutions of the block end a branch? Only what ends a branch is
         handed on.
 
         A convolution from C to D channels has k · k · C · D weights and D biases. The 5×5
         branch has two convolutions: the second reads what the first puts out.
-        """
-    ),
+    """,
 )

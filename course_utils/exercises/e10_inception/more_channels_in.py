@@ -1,6 +1,5 @@
 """Item: more channels come in, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -24,10 +23,8 @@ ITEM = ChoiceItem(
     because="All three convolutions of the naive block read the input. In the reduced block only "
     "the four 1×1 convolutions do; the 3×3 and the 5×5, which cost most, read what the "
     "reductions put out, and that is as wide as before.",
-    hints=paragraphs(
-        """
+    hints="""
         Write down for each convolution of both blocks how many channels it reads. Where does
         that number change, if 832 come in place of 192?
-        """
-    ),
+    """,
 )

@@ -1,6 +1,5 @@
 """Item: the 1×1 behind the pooling, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -26,10 +25,8 @@ ITEM = ChoiceItem(
     },
     because="Without it each block would put out all channels that come in, and those of its "
     "convolutions on top.",
-    hints=paragraphs(
-        """
+    hints="""
         How many channels does a max pooling put out if 192 come in? And what would the next
         block get, and the one after it?
-        """
-    ),
+    """,
 )

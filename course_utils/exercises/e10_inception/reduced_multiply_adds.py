@@ -5,7 +5,7 @@ import numpy as np
 from course_utils.cost import ledger
 from course_utils.exercises.e10_inception.wrong_prices import MISTAKES
 from course_utils.layers import Convolution
-from course_utils.practice.cases import Case, Trait, paragraphs
+from course_utils.practice.cases import Case, Trait
 from course_utils.practice.kinds import CodeItem
 
 NAMES = ("height", "width", "channels_in", "reduced", "channels_out", "kernel_size")
@@ -74,8 +74,7 @@ ITEM = CodeItem(
     draw=draw,
     mistakes=MISTAKES,
     traits=TRAITS,
-    hints=paragraphs(
-        """
+    hints="""
         Price the two convolutions one by one. What runs first reads channels_in and writes
         reduced; what runs second reads that.
 
@@ -83,6 +82,5 @@ ITEM = CodeItem(
         weights: cells of the window times channels that it reads.
 
         How many numbers does each write? Places times channels. Then add the two prices.
-        """
-    ),
+    """,
 )

@@ -1,6 +1,5 @@
 """Item dead_unit, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -26,9 +25,5 @@ ITEM = ChoiceItem(
     },
     because="The ReLU is exactly flat to the left of 0. A unit that is negative for every "
     "example gets no gradient, so its weights stay as they are.",
-    hints=paragraphs(
-        """
-        A slope may be small, or negative, or exactly 0. Only the last one stops all learning.
-        """
-    ),
+    hints="A slope may be small, or negative, or exactly 0. Only the last one stops all learning.",
 )

@@ -1,6 +1,6 @@
 """Item: what many layers leave of a gradient, numbers to give."""
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 LAYERS = (3, 10)
@@ -59,11 +59,9 @@ ITEM = ValueItem(
             (lambda: (3**4, 10**4, 1),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Where is the sigmoid steepest, and how steep is it there? And tanh?
 
         Behind two layers the gradient has been multiplied by the slope twice.
-        """
-    ),
+    """,
 )

@@ -1,6 +1,5 @@
 """Item mean_output, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -26,11 +25,9 @@ ITEM = ChoiceItem(
     because="tanh(−x) = −tanh(x), so that outputs cancel in pairs, whatever the symmetric "
     "distribution. SELU's two constants were chosen so that the mean of exactly this distribution "
     "is 0.",
-    hints=paragraphs(
-        """
+    hints="""
         Which of them have negative outputs at all, and large enough ones?
 
         One is symmetric about the origin. Another one was designed for it.
-        """
-    ),
+    """,
 )

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 SLOPES = (0.25, 1, 3 / 16, 0, 0.1, 0.5)
@@ -101,8 +101,7 @@ ITEM = ValueItem(
             (_but((5, LOG_2)), _but((5, -LOG_2)), _but((5, 2)), _but((5, -2))),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         For the first and third: compute s = sigmoid(x), then s · (1 − s). For the second:
         t = tanh(x), then 1 − t².
 
@@ -110,6 +109,5 @@ ITEM = ValueItem(
 
         The last three lie to the left of 0. Take the left branch of each definition, and
         differentiate it.
-        """
-    ),
+    """,
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.exercises.e11_activations.family import FORWARD, SHAPES
 from course_utils.exercises.e11_activations.wrong_softplus import MISTAKES, softplus
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 
 CASES = (
     FORWARD.case([math.log(2)], x=[0]),
@@ -43,8 +43,7 @@ ITEM = FORWARD.item(
         ),
         *SHAPES,
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Try np.exp(1000.0), and np.exp(-1000.0). One of them does no harm.
 
         1 + e^x = e^x · (e^−x + 1). Take the logarithm of both sides. For which x is the
@@ -52,6 +51,5 @@ ITEM = FORWARD.item(
 
         Both cases have a logarithm of 1 + e^(something not above 0), and −|x| is never above
         0. What is added to it, for positive x and for the others?
-        """
-    ),
+    """,
 )

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake, Trait, paragraphs
+from course_utils.practice.cases import Mistake, Trait
 from course_utils.practice.family import Family
 
 FARTHEST = 40  # beyond it the slope is 0 or 1, and e^−x would soon be too large for a float
@@ -152,13 +152,11 @@ ITEM = FAMILY.item(
         Trait("left", lambda a: a["x"] < 0, "a negative x", "an x that is not negative"),
         Trait("right", lambda a: a["x"] > 0, "a positive x", "an x that is not positive"),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Swish is a product: x times sigmoid(x). What is the rule for the slope of a product?
 
         The slope of the first factor is 1; that of the second is s · (1 − s).
 
         First slope times second factor, plus first factor times second slope.
-        """
-    ),
+    """,
 )

@@ -1,7 +1,7 @@
 """Item: name five activation functions."""
 
 from course_utils.exercises.e12_review_questions.names import NamesItem
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 
 # each name, and other names for it; case, blanks, hyphens, brackets and "function" do not matter
 ACCEPTED = {
@@ -282,12 +282,10 @@ ITEM = NamesItem(
     accepted=ACCEPTED,
     remarks=REMARKS,
     slips=SLIPS,
-    hints=paragraphs(
-        """
+    hints="""
         Two of them are shaped like an S, one between 0 and 1, one between −1 and 1.
 
         One is 0 on the left and x on the right. It has a family: with a small slope on the
         left, with a slope that is learnt, with an exponential in place of the slope.
-        """
-    ),
+    """,
 )

@@ -1,6 +1,6 @@
 """Item: weights of a 1×1 convolution and of a dense layer, numbers to give."""
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 CHANNELS, SIDE, OUTPUTS = 64, 7, 10
@@ -66,13 +66,11 @@ ITEM = ValueItem(
             (lambda: (AS_MAP, AS_DENSE, SIDE**2),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Weights of a convolution: outputs · inputs · window height · window width. The size of
         the map is not among them.
 
         A dense layer has a weight for each pair of an input number and an output number. How
         many numbers are in the map, with all its channels?
-        """
-    ),
+    """,
 )

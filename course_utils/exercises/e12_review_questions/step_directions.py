@@ -1,6 +1,5 @@
 """Item step_directions, a choice."""
 
-from course_utils.practice.cases import paragraphs
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
@@ -26,9 +25,5 @@ ITEM = ChoiceItem(
     },
     because="Both components of the gradient are ∂L/∂z times a positive number, so they have the "
     "sign of ∂L/∂z. Up-left and down-right are out of reach in one step, whatever the error.",
-    hints=paragraphs(
-        """
-        The chain rule: ∂L/∂w₁ = ∂L/∂z · x₁. And ∂L/∂w₂?
-        """
-    ),
+    hints="The chain rule: ∂L/∂w₁ = ∂L/∂z · x₁. And ∂L/∂w₂?",
 )

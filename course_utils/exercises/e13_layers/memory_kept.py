@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from math import prod
 
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.windows import output_size
 
@@ -79,12 +79,10 @@ ITEM = ValueItem(
             (_bytes(winners=MAPS),),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         How many numbers come out of the convolution? Its padding keeps height and width. And how
         many out of the pooling?
 
         The first one is 100 · 3 · 32 · 32 numbers of four bytes.
-        """
-    ),
+    """,
 )

@@ -22,7 +22,7 @@ from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_gradients import KNOWN
 from course_utils.exercises.families.pooling.wrong_max_pooling import FORWARD
 from course_utils.exercises.families.pooling.wrong_winners import CHOICES
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.cases import Mistake
 from course_utils.practice.scenes import backward_scene, forward_scene
 from course_utils.windows import Sizes
 
@@ -155,8 +155,7 @@ ITEM = LAYER.item(
             merged(FORWARD, KNOWN, RIGHT, _made_of),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         What will backward need that forward knows? Where each window's winner lies, and the
         shape that the gradient of x must have. Keep both in self.
 
@@ -166,6 +165,5 @@ ITEM = LAYER.item(
 
         On the way back, one loop over np.ndindex(grad_output.shape) is enough. The cell that a
         winner's number stands for: grad_x[n, c].flat[number]. The same cell may have won before.
-        """
-    ),
+    """,
 )

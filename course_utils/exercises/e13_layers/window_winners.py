@@ -14,7 +14,7 @@ from course_utils.exercises.families.pooling.draws import (
 )
 from course_utils.exercises.families.pooling.family import FORWARD
 from course_utils.exercises.families.pooling.traits import NEAR_TIES, SIZES
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.windows import Sizes, pair
 
 
@@ -99,8 +99,7 @@ ITEM = PAIRS.item(
     whole=("x",),
     traits=(TIES, NEAR_TIES),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Make an array of integers, np.zeros(…, dtype=int), one for each window: they will serve
         as indices. Visit every window of every channel.
 
@@ -109,6 +108,5 @@ ITEM = PAIRS.item(
 
         The window starts in row `top` and column `left` of the image. So in which row and column
         of the image lies the winner? And which number has the first cell of that row?
-        """
-    ),
+    """,
 )
