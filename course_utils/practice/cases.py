@@ -51,14 +51,26 @@ class Case:
 class Mistake:
     """A known wrong answer.
 
-    ``answers`` are functions that make this mistake, with the signature asked for. There are
-    several if the same slip can lead to different results. ``words`` say what is wrong and why,
-    but not what to write instead.
+    ``answers`` are functions that make this mistake, with the signature asked for; or, where
+    numbers or names are asked for, the wrong ones. There are several if the same slip can lead to
+    different results. ``words`` say what is wrong and why, but not what to write instead.
+    `mistake` makes one.
     """
 
     name: str
     words: str
-    answers: tuple[Callable, ...] = ()
+    answers: tuple = ()
+
+
+def mistake(name: str, words: str, *answers) -> Mistake:
+    """Make a known wrong answer from its name, its words, and one or more answers.
+
+    Examples
+    --------
+    >>> mistake("sum", "This is the sum, not the mean.", sum).answers
+    (<built-in function sum>,)
+    """
+    return Mistake(name, words, answers)
 
 
 @dataclass(frozen=True)

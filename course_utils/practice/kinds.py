@@ -152,26 +152,26 @@ def _as_numbers(literal) -> np.ndarray:
 
 @dataclass(frozen=True, kw_only=True)
 class ValueItem(Item):
-    """Numbers to give. ``slips`` are known mistakes: ``answers[0]()`` returns a slip's numbers.
+    """Numbers to give: one, a list, or rows of them.
 
-    ``labels`` say what each number of a list is.
+    ``labels`` say what each number of a list is; ``slips`` are known mistakes.
     """
 
-    value: Callable[[], object]
+    value: object
     labels: tuple[str, ...] = ()
     slips: tuple[Mistake, ...] = ()
     scene: Callable | None = None
 
     def right_answer(self) -> object:
         """Return the numbers."""
-        return self.value()
+        return self.value
 
     def wrong_answers(self) -> Iterator[tuple[str, np.ndarray, str]]:
         """Yield the slips' numbers."""
-        right = np.asarray(self.value(), dtype=float)
+        right = np.asarray(self.value, dtype=float)
         for slip in self.slips:
             for answer in slip.answers:
-                given = np.asarray(answer(), dtype=float)
+                given = np.asarray(answer, dtype=float)
                 if not np.array_equal(given, right):
                     yield "numbers " + ", ".join(f"{n:g}" for n in given.flat), given, slip.name
 

@@ -32,7 +32,7 @@ def judge_values(item: ValueItem, given) -> Verdict:
     Verdict
         It never says what the right numbers are.
     """
-    expected = np.asarray(item.value(), dtype=float)
+    expected = np.asarray(item.value, dtype=float)
     try:
         if _is_open(given):
             return Verdict(item, "waits", total=expected.size)
@@ -65,7 +65,7 @@ def _slip(item, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mis
     """Find the slip that explains all numbers, or at least all wrong ones."""
 
     def gives(answer, cells: np.ndarray) -> bool:
-        slipped = np.asarray(answer(), dtype=float).reshape(expected.shape)
+        slipped = np.asarray(answer, dtype=float).reshape(expected.shape)
         return (np.abs(slipped - got)[cells] <= NEAR).all()
 
     for cells in (np.ones_like(wrong), wrong):

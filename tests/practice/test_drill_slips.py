@@ -822,7 +822,7 @@ def judged(kind, formula, seed, level):
 
 def item_of(question):
     return ValueItem(
-        name="drill", title="", points=1, value=lambda: question.value,
+        name="drill", title="", points=1, value=question.value,
         labels=question.labels, slips=question.slips,
     )  # fmt: skip
 

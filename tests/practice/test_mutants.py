@@ -118,10 +118,10 @@ def test_what_public_suites_let_through_is_among_them():
     ids=lambda i: i.name,
 )
 def test_each_slip_of_a_number_is_refused_and_named(item):
-    right = np.asarray(item.value(), dtype=float)
+    right = np.asarray(item.value, dtype=float)
     for slip in item.slips:
         for answer in slip.answers:
-            given = np.asarray(answer(), dtype=float)
+            given = np.asarray(answer, dtype=float)
             assert not np.array_equal(given, right)
             assert check(item.name, given).verdict.name == slip.name
 

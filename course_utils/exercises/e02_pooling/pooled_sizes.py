@@ -1,8 +1,6 @@
 """Item pooled_sizes, numbers to give."""
 
-from collections.abc import Callable
-
-from course_utils.practice.cases import Mistake
+from course_utils.practice.cases import mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.windows import output_size
 
@@ -10,8 +8,8 @@ from course_utils.windows import output_size
 SIZES = ((8, 2, 2, 0), (10, 4, 2, 0), (6, 3, 2, 0), (224, 7, 2, 3))
 
 
-def _sizes(count) -> Callable[[], list[int]]:
-    return lambda: [count(*sizes) for sizes in SIZES]
+def _sizes(count) -> list[int]:
+    return [count(*sizes) for sizes in SIZES]
 
 
 ITEM = ValueItem(
@@ -24,47 +22,43 @@ ITEM = ValueItem(
         for size, kernel, stride, rim in SIZES
     ),
     slips=(
-        Mistake(
+        mistake(
             "rounded_up",
             "a last window would hang over the edge. Only whole windows count.",
-            (_sizes(lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),),
+            _sizes(lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),
         ),
-        Mistake(
+        mistake(
             "first_forgotten",
             "these are the steps. The first window is there before any step is taken.",
-            (_sizes(lambda n, k, s, p: (n + 2 * p - k) // s),),
+            _sizes(lambda n, k, s, p: (n + 2 * p - k) // s),
         ),
-        Mistake(
+        mistake(
             "window_forgotten",
             "the input by the stride would be a window at every step, and the last must still fit.",
-            (
-                _sizes(lambda n, _, s, p: (n + 2 * p) // s),
-                _sizes(lambda n, _k, s, _p: n / s),
-                _sizes(lambda n, _k, s, _p: n // s),
-            ),
+            _sizes(lambda n, _, s, p: (n + 2 * p) // s),
+            _sizes(lambda n, _k, s, _p: n / s),
+            _sizes(lambda n, _k, s, _p: n // s),
         ),
-        Mistake(
+        mistake(
             "stride_forgotten",
             "that is for windows that step by one cell.",
-            (_sizes(lambda n, k, _, p: n + 2 * p - k + 1),),
+            _sizes(lambda n, k, _, p: n + 2 * p - k + 1),
         ),
-        Mistake(
+        mistake(
             "by_window",
             "how many windows fit side by side depends on the stride, not on the window.",
-            (
-                _sizes(lambda n, k, _, p: (n + 2 * p) // k),
-                _sizes(lambda n, k, _s, p: (n + 2 * p) / k),
-            ),
+            _sizes(lambda n, k, _, p: (n + 2 * p) // k),
+            _sizes(lambda n, k, _s, p: (n + 2 * p) / k),
         ),
-        Mistake(
+        mistake(
             "padding_once",
             "padding is added at both ends.",
-            (_sizes(lambda n, k, s, p: (n + p - k) // s + 1),),
+            _sizes(lambda n, k, s, p: (n + p - k) // s + 1),
         ),
-        Mistake(
+        mistake(
             "padding_forgotten",
             "the padding makes the input longer, at both ends.",
-            (_sizes(lambda n, k, s, _: (n - k) // s + 1),),
+            _sizes(lambda n, k, s, _: (n - k) // s + 1),
         ),
     ),
     hints="""

@@ -1,18 +1,16 @@
 """Item rim_means, numbers to give."""
 
-from collections.abc import Callable
-
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake
+from course_utils.practice.cases import mistake
 from course_utils.practice.kinds import ValueItem
 
 RIM = image([[4, 8], [12, 16]])
 
 
-def _rim_means(first: bool, second: bool) -> Callable[[], list[float]]:
+def _rim_means(first: bool, second: bool) -> list[float]:
     options = {"kernel_size": 2, "stride": 2, "padding": 1}
-    return lambda: [
+    return [
         float(pooling.avg_pool2d(RIM, **options, count_include_pad=counted)[0, 0, 1, 1])
         for counted in (first, second)
     ]
@@ -25,15 +23,13 @@ ITEM = ValueItem(
     value=_rim_means(True, False),
     labels=("Padding counts", "Padding does not count"),
     slips=(
-        Mistake(
+        mistake(
             "not_counted",
             "here every window has four cells, zeros included.",
-            (_rim_means(False, False),),
+            _rim_means(False, False),
         ),
-        Mistake(
-            "counted",
-            "how many of the window's cells belong to the image?",
-            (_rim_means(True, True),),
+        mistake(
+            "counted", "how many of the window's cells belong to the image?", _rim_means(True, True)
         ),
     ),
     hints="Which cells lie under the last window, and how many of them are padding?",

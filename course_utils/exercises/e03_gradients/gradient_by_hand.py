@@ -1,12 +1,10 @@
 """Item: a gradient by hand, numbers to give."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake
+from course_utils.practice.cases import mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -14,12 +12,12 @@ OVERLAPPING = image([[1, 2, 3], [4, 9, 5], [6, 7, 8]])
 UPSTREAM = image([[2, 3], [5, 7]])
 
 
-def _overlapping(back, **options) -> Callable[[], np.ndarray]:
-    return lambda: back(UPSTREAM, OVERLAPPING, 2, 1, **options)[0, 0]
+def _overlapping(back, **options) -> np.ndarray:
+    return back(UPSTREAM, OVERLAPPING, 2, 1, **options)[0, 0]
 
 
-def _at_center(value: float) -> Callable[[], np.ndarray]:
-    return lambda: np.array([[0, 0, 0], [0, value, 0], [0, 0, 0]])
+def _at_center(value: float) -> np.ndarray:
+    return np.array([[0, 0, 0], [0, value, 0], [0, 0, 0]])
 
 
 ITEM = ValueItem(
@@ -29,49 +27,49 @@ ITEM = ValueItem(
     value=_overlapping(pooling.max_pool2d_backward),
     scene=table_scene,
     slips=(
-        Mistake(
+        mistake(
             "overwrites",
             "One cell wins several windows. It receives the gradients of all of them, added up.",
-            tuple(_at_center(value) for value in (2, 3, 5, 7)),
+            *(_at_center(value) for value in (2, 3, 5, 7)),
         ),
-        Mistake(
-            "averaged",
-            "The gradients of a cell add up; they are not averaged.",
-            (_at_center(4.25),),
+        mistake(
+            "averaged", "The gradients of a cell add up; they are not averaged.", _at_center(4.25)
         ),
-        Mistake(
+        mistake(
             "multiplied",
             "The gradients of a cell add up; they are not multiplied.",
-            (_at_center(210),),
+            _at_center(210),
         ),
-        Mistake(
+        mistake(
             "counts_wins",
             "That counts the windows that the 9 wins, or only marks it as a winner. Each window "
             "sends its own gradient.",
-            (_at_center(4), _at_center(1)),
+            _at_center(4),
+            _at_center(1),
         ),
-        Mistake(
+        mistake(
             "to_corner",
             "Each gradient stands where its window begins. A maximum sends it to its "
             "winner, wherever that lies in the window.",
-            (lambda: np.pad(UPSTREAM[0, 0], ((0, 1), (0, 1))),),
+            np.pad(UPSTREAM[0, 0], ((0, 1), (0, 1))),
         ),
-        Mistake(
+        mistake(
             "value_sent",
             "The winner's own value is not what comes back: its windows' gradients are.",
-            (_at_center(9), _at_center(9 * 17)),
+            _at_center(9),
+            _at_center(9 * 17),
         ),
-        Mistake(
+        mistake(
             "average",
             "These are equal shares, as for average pooling. A maximum sends its gradient to its "
             "winner alone.",
-            (_overlapping(pooling.avg_pool2d_backward),),
+            _overlapping(pooling.avg_pool2d_backward),
         ),
-        Mistake(
+        mistake(
             "to_all",
             "Every cell of a window has received its gradient. A maximum sends it to its winner "
             "alone.",
-            (lambda: 4 * _overlapping(pooling.avg_pool2d_backward)(),),
+            4 * _overlapping(pooling.avg_pool2d_backward),
         ),
     ),
     hints="""

@@ -1,12 +1,10 @@
 """Item windows_over_a_cell, numbers to give."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake
+from course_utils.practice.cases import mistake
 from course_utils.practice.kinds import ValueItem
 
 
@@ -21,8 +19,8 @@ def _windows_over(step: int, *places: tuple[int, int]) -> list[float]:
 PLACES = ((0, 0), (0, 2), (2, 2))
 
 
-def _counts(first: int, second: int) -> Callable[[], list[int]]:
-    return lambda: [*_windows_over(first, *PLACES), *_windows_over(second, *PLACES)]
+def _counts(first: int, second: int) -> list[int]:
+    return [*_windows_over(first, *PLACES), *_windows_over(second, *PLACES)]
 
 
 ITEM = ValueItem(
@@ -34,28 +32,23 @@ ITEM = ValueItem(
         f"Stride {step}, {place}" for step in (1, 2) for place in ("corner", "edge", "centre")
     ),
     slips=(
-        Mistake(
-            "strides_swapped", "the other way round: short steps overlap more.", (_counts(2, 1),)
-        ),
-        Mistake(
+        mistake("strides_swapped", "the other way round: short steps overlap more.", _counts(2, 1)),
+        mistake(
             "stride_ignored",
             "with longer steps there are fewer windows: 2 × 2 of them instead of 3 × 3.",
-            (_counts(1, 1),),
+            _counts(1, 1),
         ),
-        Mistake(
-            "no_overlap",
-            "the window is wider than the step, so windows overlap.",
-            (lambda: [1] * 6,),
-        ),
-        Mistake(
+        mistake("no_overlap", "the window is wider than the step, so windows overlap.", [1] * 6),
+        mistake(
             "rim_ignored",
             "windows do not reach over the rim, so fewer of them contain a cell there.",
-            (lambda: [9] * 6, lambda: [9, 9, 9, 4, 4, 4]),
+            [9] * 6,
+            [9, 9, 9, 4, 4, 4],
         ),
-        Mistake(
+        mistake(
             "one_axis",
             "that counts along one axis only. Rows and columns multiply.",
-            (lambda: [1, 3, 3, 1, 2, 2],),
+            [1, 3, 3, 1, 2, 2],
         ),
     ),
     hints="""

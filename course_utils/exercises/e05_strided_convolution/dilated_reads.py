@@ -1,16 +1,14 @@
 """Item dilated_reads, numbers to give."""
 
-from collections.abc import Callable
-
-from course_utils.practice.cases import Mistake
+from course_utils.practice.cases import mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
 OUTPUT = (0, 2)  # the output cell in question
 
 
-def _read(stride: int = 2, padding: int = 2, dilation: int = 2, shift: int = 0) -> Callable:
-    return lambda: [
+def _read(stride: int = 2, padding: int = 2, dilation: int = 2, shift: int = 0) -> list[list[int]]:
+    return [
         [shift + start * stride + offset * dilation - padding for offset in range(3)]
         for start in OUTPUT
     ]
@@ -23,37 +21,33 @@ ITEM = ValueItem(
     value=_read(),
     scene=table_scene,
     slips=(
-        Mistake(
+        mistake(
             "padding_forgotten",
             "You counted from the corner of the padded image. The padding lies before row 0 and "
             "column 0.",
-            (_read(padding=0),),
+            _read(padding=0),
         ),
-        Mistake(
+        mistake(
             "dilation_forgotten",
             "These are neighbours. With dilation 2, every second cell is read.",
-            (_read(dilation=1),),
+            _read(dilation=1),
         ),
-        Mistake(
+        mistake(
             "stride_forgotten",
             "With stride 2, output [0, 2] lies not two but four cells further right than output "
             "[0, 0].",
-            (_read(stride=1),),
+            _read(stride=1),
         ),
-        Mistake(
+        mistake(
             "holes_of_two",
             "These cells lie three apart: with dilation 2, one cell is left out between any two.",
-            (_read(dilation=3),),
+            _read(dilation=3),
         ),
-        Mistake(
-            "counted_from_one",
-            "Rows and columns are counted from 0.",
-            (_read(shift=1),),
-        ),
-        Mistake(
+        mistake("counted_from_one", "Rows and columns are counted from 0.", _read(shift=1)),
+        mistake(
             "swapped",
             "Rows and columns are swapped: [0, 2] is in row 0 and column 2.",
-            (lambda: _read()()[::-1],),
+            _read()[::-1],
         ),
     ),
     hints="""

@@ -1,8 +1,6 @@
 """Item: connections and different weights of a small layer."""
 
-from collections.abc import Callable
-
-from course_utils.practice.cases import Mistake
+from course_utils.practice.cases import mistake
 from course_utils.practice.kinds import ValueItem
 
 UNITS, WINDOW, TILE = 8, 3, 2
@@ -10,16 +8,10 @@ CONNECTIONS = ("Full", "Local", "Tiled", "Convolution")
 LINES = UNITS * WINDOW - 2  # the first and the last window lose one cell each
 
 
-def _table(
-    full: int = UNITS**2, lines: int = LINES, weights: tuple = ()
-) -> Callable[[], list[list[int]]]:
+def _table(full: int = UNITS**2, lines: int = LINES, weights: tuple = ()) -> list[list[int]]:
     """Return rows of connections and weights; ``weights`` are of local, tiled and convolution."""
     local, tiled, shared = weights or (lines, TILE * WINDOW, WINDOW)
-    return lambda: [[full, full], [lines, local], [lines, tiled], [lines, shared]]
-
-
-def _slip(name: str, words: str, *answers: Callable[[], list[list[int]]]) -> Mistake:
-    return Mistake(name, words, answers)
+    return [[full, full], [lines, local], [lines, tiled], [lines, shared]]
 
 
 ITEM = ValueItem(
@@ -29,45 +21,45 @@ ITEM = ValueItem(
     value=_table(),
     labels=tuple(f"{kind}, {what}" for kind in CONNECTIONS for what in ("connections", "weights")),
     slips=(
-        _slip(
+        mistake(
             "ends_forgotten",
             "at both ends a part of the window hangs over, and there is nothing to connect.",
             _table(lines=UNITS * WINDOW),
         ),
-        _slip(
+        mistake(
             "only_inside",
             "there are as many units above as inputs, also where the window hangs over the end.",
             _table(lines=(UNITS - WINDOW + 1) * WINDOW),
             _table((UNITS - WINDOW + 1) * UNITS, (UNITS - WINDOW + 1) * WINDOW),
         ),
-        _slip(
+        mistake(
             "sharing_saves_lines",
             "a line is a product. Lines that carry the same weight are still as many products.",
-            lambda: [[64, 64], [LINES, LINES], [TILE * WINDOW] * 2, [WINDOW] * 2],
+            [[64, 64], [LINES, LINES], [TILE * WINDOW] * 2, [WINDOW] * 2],
         ),
-        _slip(
+        mistake(
             "sharing_forgotten",
             "count a weight once, however many lines carry it.",
             _table(weights=(LINES, LINES, LINES)),
             _table(weights=(LINES, LINES, WINDOW)),
         ),
-        _slip(
+        mistake(
             "added",
             "every unit above reads every input: how many pairs are there?",
             _table(full=2 * UNITS),
         ),
-        _slip(
+        mistake(
             "one_line_each",
             "every unit above reads every input, not one of them alone.",
             _table(full=UNITS),
         ),
-        _slip(
+        mistake(
             "kernels_counted",
             "there are so many kernels. Each of them consists of several weights.",
             _table(weights=(UNITS, TILE, 1)),
             _table(weights=(LINES, TILE, 1)),
         ),
-        _slip(
+        mistake(
             "lines_by_tile",
             "how many weights two kernels have does not depend on how many lines they share.",
             _table(weights=(LINES, LINES // TILE, WINDOW)),

@@ -4,18 +4,18 @@ from collections.abc import Callable
 
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import known
-from course_utils.practice.cases import Mistake
+from course_utils.practice.cases import mistake
 from course_utils.practice.kinds import ValueItem
 
 # window, layers and stride, the same in all layers
 STACKS = ((3, 2, 1), (3, 3, 1), (5, 2, 1), (3, 2, 2))
 
 
-def _views(see: Callable[[int, int, int], int]) -> Callable:
-    return lambda: [see(*stack) for stack in STACKS]
+def _views(see: Callable[[int, int, int], int]) -> list[int]:
+    return [see(*stack) for stack in STACKS]
 
 
-def _stacked(answer: Callable) -> Callable:
+def _stacked(answer: Callable) -> list[int]:
     return _views(lambda window, layers, stride: answer([(window, stride, 1)] * layers))
 
 
@@ -28,36 +28,36 @@ ITEM = ValueItem(
         f"{layers} layers, window {window}, stride {stride}" for window, layers, stride in STACKS
     ),
     slips=(
-        Mistake(
+        mistake(
             "added_windows",
             "the windows of neighbours overlap, and what they share counts once.",
-            (_views(lambda window, layers, _: window * layers),),
+            _views(lambda window, layers, _: window * layers),
         ),
-        Mistake(
+        mistake(
             "product",
             "the windows of neighbours overlap, and what they share counts once.",
-            (_views(lambda window, layers, _: window**layers),),
+            _views(lambda window, layers, _: window**layers),
         ),
-        Mistake(
+        mistake(
             "one_layer",
             "that is one window. Each unit in it sees a window of its own.",
-            (_views(lambda window, *_: window),),
+            _views(lambda window, *_: window),
         ),
-        Mistake(
+        mistake(
             "stride_ignored",
             "with stride 2, the windows of the first layer's neighbours lie two inputs apart.",
-            (_stacked(known("stride_ignored")),),
+            _stacked(known("stride_ignored")),
         ),
-        Mistake(
+        mistake(
             "own_stride",
             "within a window of the first layer, the steps are single inputs: its stride only "
             "makes the next layer's steps longer.",
-            (_stacked(known("own_stride")),),
+            _stacked(known("own_stride")),
         ),
-        Mistake(
+        mistake(
             "one_too_few",
             "these are the steps from the first input to the last. Both ends count.",
-            (_stacked(known("starts_at_zero")),),
+            _stacked(known("starts_at_zero")),
         ),
     ),
     hints="""

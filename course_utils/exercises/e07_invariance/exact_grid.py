@@ -1,17 +1,16 @@
 """Item: the grid of a network, numbers to give."""
 
-from collections.abc import Callable
 from math import lcm, prod
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.cases import mistake
 from course_utils.practice.kinds import ValueItem
 
 STRIDES = (2, 2, 3)
 FAR = 36
 
 
-def _grid(factor: float, places: float | None = None) -> Callable[[], list[float]]:
-    return lambda: [factor, FAR / factor if places is None else places]
+def _grid(factor: float, places: float | None = None) -> list[float]:
+    return [factor, FAR / factor if places is None else places]
 
 
 ITEM = ValueItem(
@@ -21,37 +20,38 @@ ITEM = ValueItem(
     value=_grid(prod(STRIDES)),
     labels=("Smallest exact shift", "Places after a shift by 36"),
     slips=(
-        Mistake(
+        mistake(
             "added",
             "strides do not add up. A cell behind a stride of 2 stands for two cells, and one "
             "behind two such strides?",
-            (_grid(sum(STRIDES)),),
+            _grid(sum(STRIDES)),
         ),
-        Mistake(
+        mistake(
             "common_multiple",
             "this is the least number that all strides divide. Each stride works on what the "
             "one before has left.",
-            (_grid(lcm(*STRIDES)),),
+            _grid(lcm(*STRIDES)),
         ),
-        Mistake(
+        mistake(
             "one_stride",
             "one layer's stride is not enough. The others count as well.",
-            (_grid(max(STRIDES)), _grid(min(STRIDES))),
+            _grid(max(STRIDES)),
+            _grid(min(STRIDES)),
         ),
-        Mistake(
+        mistake(
             "in_pixels",
             "asked for are places of the last map, which are some pixels apart.",
-            (_grid(prod(STRIDES), FAR),),
+            _grid(prod(STRIDES), FAR),
         ),
-        Mistake(
+        mistake(
             "factor_again",
             "this is the smallest exact shift once more. After it, the map has moved by one place.",
-            (_grid(prod(STRIDES), prod(STRIDES)),),
+            _grid(prod(STRIDES), prod(STRIDES)),
         ),
-        Mistake(
+        mistake(
             "one_place",
             "by one place it moves after the smallest exact shift.",
-            (_grid(prod(STRIDES), 1),),
+            _grid(prod(STRIDES), 1),
         ),
     ),
     hints="""

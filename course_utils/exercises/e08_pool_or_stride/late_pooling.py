@@ -2,73 +2,71 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.cases import mistake
 from course_utils.practice.kinds import ValueItem
 
 PLACES = ("In front of A", "Behind A", "Behind B", "Behind C")
 
 
-def _late(shrinks: Callable[[int, int], float], weights: float = 1) -> Callable:
+def _late(shrinks: Callable[[int, int], float], weights: float = 1) -> list[float]:
     """Add up the work of three layers; ``shrinks(layer, place)`` is the part left of each."""
-    return lambda: [*(sum(shrinks(n, p) for n in range(3)) for p in range(4)), weights]
+    return [*(sum(shrinks(n, p) for n in range(3)) for p in range(4)), weights]
 
 
 def _part(share: float) -> Callable[[int, int], float]:
     return lambda layer, place: share if layer >= place else 1
 
 
-LATE = _late(_part(1 / 4))()
+LATE = _late(_part(1 / 4))
 ITEM = ValueItem(
     name="late_pooling",
     title="Shrink late",
     points=2,
-    value=lambda: LATE,
+    value=LATE,
     labels=(*PLACES, "Parameters, late to early"),
     slips=(
-        Mistake(
+        mistake(
             "halved",
             "half as many rows and half as many columns: what is left of the places?",
-            (_late(_part(1 / 2)),),
+            _late(_part(1 / 2)),
         ),
-        Mistake(
+        mistake(
             "shrunk_before",
             "a pooling shrinks the maps behind it; the layer in front of it still works on all.",
-            (_late(lambda layer, place: 1 / 4 if layer >= place - 1 else 1),),
+            _late(lambda layer, place: 1 / 4 if layer >= place - 1 else 1),
         ),
-        Mistake(
+        mistake(
             "shrunk_again",
             "there is one pooling. Behind it the map keeps its size.",
-            (_late(lambda layer, place: 0.25 ** max(0, layer - place + 1)),),
+            _late(lambda layer, place: 0.25 ** max(0, layer - place + 1)),
         ),
-        Mistake(
+        mistake(
             "one_layer_shrunk",
             "not only the next layer has a smaller map, but every one behind the pooling.",
-            (_late(lambda layer, place: 1 / 4 if layer == place else 1),),
+            _late(lambda layer, place: 1 / 4 if layer == place else 1),
         ),
-        Mistake(
+        mistake(
             "saved",
             "that is what the pooling saves. What is left to be done?",
-            (lambda: [3 - work for work in LATE[:4]] + [1],),
+            [3 - work for work in LATE[:4]] + [1],
         ),
-        Mistake(
+        mistake(
             "pooled_layers_free",
             "the layers behind the pooling work, too, though on a smaller map.",
-            (_late(_part(0)),),
+            _late(_part(0)),
         ),
-        Mistake(
+        mistake(
             "share_of_all",
             "this is a share of all three layers. The unit is the work of a single one.",
-            (_late(lambda *where: _part(1 / 4)(*where) / 3),),
+            _late(lambda *where: _part(1 / 4)(*where) / 3),
         ),
-        Mistake(
+        mistake(
             "weights_shrink",
             "does the number of a kernel's weights depend on how large the map is?",
-            (
-                _late(_part(1 / 4), weights=4),
-                _late(_part(1 / 4), weights=2),
-                _late(_part(1 / 4), weights=1 / 4),
-                _late(_part(1 / 4), weights=1 / 2),
-            ),
+            _late(_part(1 / 4), weights=4),
+            _late(_part(1 / 4), weights=2),
+            _late(_part(1 / 4), weights=1 / 4),
+            _late(_part(1 / 4), weights=1 / 2),
         ),
     ),
     hints="""

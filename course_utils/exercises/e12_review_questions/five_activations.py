@@ -1,7 +1,7 @@
 """Item: name five activation functions."""
 
 from course_utils.exercises.e12_review_questions.names import NamesItem
-from course_utils.practice.cases import Mistake
+from course_utils.practice.cases import mistake
 
 # each name, and other names for it; case, blanks, hyphens, brackets and "function" do not matter
 ACCEPTED = {
@@ -120,12 +120,8 @@ REMARKS = {
 }
 
 
-def _slip(name: str, words: str, *names: str) -> Mistake:
-    return Mistake(name, words, (lambda: names,))
-
-
 SLIPS = (
-    _slip(
+    mistake(
         "regularisation",
         "It regularises a network: it keeps it from learning its examples by heart.",
         "dropout",
@@ -141,7 +137,7 @@ SLIPS = (
         "regularization",
         "regularisation",
     ),
-    _slip(
+    mistake(
         "normalisation",
         "It normalises: it brings numbers to a common scale, which is taken from the numbers.",
         "batch normalisation",
@@ -160,7 +156,7 @@ SLIPS = (
         "normalisation",
         "whitening",
     ),
-    _slip(
+    mistake(
         "pooling",
         "It summarises the numbers under a window by one.",
         "pooling",
@@ -179,7 +175,7 @@ SLIPS = (
         "maxpool",
         "avgpool",
     ),
-    _slip(
+    mistake(
         "layer",
         "It is a layer of weights, which is linear up to a bias.",
         "convolution",
@@ -197,7 +193,7 @@ SLIPS = (
         "embedding",
         "linear layer",
     ),
-    _slip(
+    mistake(
         "network",
         "It is a network, or a part of one, and holds functions of this kind itself.",
         "perceptron",
@@ -219,7 +215,7 @@ SLIPS = (
         "GAN",
         "autoencoder",
     ),
-    _slip(
+    mistake(
         "shaping",
         "It carries numbers on to other places or shapes, and bends nothing.",
         "flatten",
@@ -233,7 +229,7 @@ SLIPS = (
         "unpooling",
         "max unpooling",
     ),
-    _slip(
+    mistake(
         "loss",
         "It measures the error at the end: it is a loss.",
         "cross entropy",
@@ -248,7 +244,7 @@ SLIPS = (
         "Huber loss",
         "loss",
     ),
-    _slip(
+    mistake(
         "training",
         "It belongs to training, to how weights begin or are found.",
         "gradient descent",

@@ -22,7 +22,7 @@ class NamesItem(Item):
     """An item that asks for names: any ``wanted`` of those that are ``accepted``.
 
     ``accepted`` maps each name to other names for it; ``remarks`` are words for some of them that
-    are given. ``slips`` are names of something else: ``answers[0]()`` lists them.
+    are given. ``slips`` are names of something else.
     """
 
     wanted: int
@@ -38,7 +38,7 @@ class NamesItem(Item):
     def wrong_answers(self) -> Iterator[tuple[str, list[str], str]]:
         """Yield the right names together with one name of something else."""
         for slip in self.slips:
-            for name in slip.answers[0]():
+            for name in slip.answers:
                 yield f"name {name}", [*self.right_answer(), name], slip.name
 
 
@@ -124,7 +124,7 @@ def _sort(item: NamesItem, names: Iterable[str]) -> _Sorted:
         for name, others in item.accepted.items()
         for other in (name, *others)
     }
-    slips = {plain_name(name): slip for slip in item.slips for name in slip.answers[0]()}
+    slips = {plain_name(name): slip for slip in item.slips for name in slip.answers}
     found, slipped, unknown = [], [], []
     for name in names:
         plain = plain_name(name)

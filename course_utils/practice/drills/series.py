@@ -126,7 +126,7 @@ class Drill:
             name=f"drill_{self.kind.name}",
             title=self._title(),
             points=1,
-            value=lambda: question.value,
+            value=question.value,
             labels=tuple(label[0].upper() + label[1:] for label in question.labels),
             slips=question.slips,
             scene=None if question.labels else table_scene,
