@@ -47,30 +47,26 @@ class Case:
         return float(min(sizes, default=0)) or 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(init=False, eq=False)
 class Mistake:
-    """A known wrong answer.
+    """A known wrong answer, made from its name, its words, and one answer or several.
 
     ``answers`` are functions that make this mistake, with the signature asked for; or, where
     numbers or names are asked for, the wrong ones. There are several if the same slip can lead to
     different results. ``words`` say what is wrong and why, but not what to write instead.
-    `mistake` makes one.
+
+    Examples
+    --------
+    >>> Mistake("sum", "This is the sum, not the mean.", sum).answers
+    (<built-in function sum>,)
     """
 
     name: str
     words: str
-    answers: tuple = ()
+    answers: tuple
 
-
-def mistake(name: str, words: str, *answers) -> Mistake:
-    """Make a known wrong answer from its name, its words, and one or more answers.
-
-    Examples
-    --------
-    >>> mistake("sum", "This is the sum, not the mean.", sum).answers
-    (<built-in function sum>,)
-    """
-    return Mistake(name, words, answers)
+    def __init__(self, name: str, words: str, *answers):
+        self.name, self.words, self.answers = name, words, answers
 
 
 @dataclass(frozen=True)

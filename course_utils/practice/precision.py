@@ -26,11 +26,9 @@ def half_precision(reference: Callable) -> Mistake:
     return Mistake(
         "half_precision",
         WORDS,
-        (
-            lambda *given: reference(*map(_rounded, given)),
-            lambda *given: _rounded(reference(*given)),
-            lambda *given: _rounded(reference(*map(_rounded, given))),
-        ),
+        lambda *given: reference(*map(_rounded, given)),
+        lambda *given: _rounded(reference(*given)),
+        lambda *given: _rounded(reference(*map(_rounded, given))),
     )
 
 

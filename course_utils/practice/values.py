@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -78,7 +77,8 @@ def _slip(item, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mis
 def _either(slips: Sequence[Mistake]) -> Mistake:
     """Combine slips that lead to the same numbers: any one of them may have been made."""
     first, *others = list(dict.fromkeys(slip.words for slip in slips))[:MOST_REASONS]
-    return replace(slips[0], words=" Or: ".join([first, *(w[0].lower() + w[1:] for w in others)]))
+    words = " Or: ".join([first, *(w[0].lower() + w[1:] for w in others)])
+    return Mistake(slips[0].name, words, *slips[0].answers)
 
 
 def _lines(item, slip, expected, got, wrong) -> Iterator[str]:

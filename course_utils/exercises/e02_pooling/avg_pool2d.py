@@ -71,57 +71,52 @@ MISTAKES = (
     Mistake(
         "not_divided",
         "This is the sum of each window. The mean divides it by the number of its cells.",
-        (divided_by(lambda *_: 1),),
+        divided_by(lambda *_: 1),
     ),
     Mistake(
         "divided_by_stride",
         "The sum is divided by the area of a stride. How many cells a window has depends on "
         "`kernel_size` alone.",
-        (divided_by(lambda _, stride: stride[0] * stride[1]),),
+        divided_by(lambda _, stride: stride[0] * stride[1]),
     ),
     Mistake(
         "divided_by_one_side",
         "The sum is divided by one side of the window, or by both of them added up. How many "
         "cells has the window?",
-        (
-            divided_by(lambda kernel, _: kernel[0]),
-            divided_by(lambda kernel, _: kernel[1]),
-            divided_by(lambda kernel, _: kernel[0] + kernel[1]),
-        ),
+        divided_by(lambda kernel, _: kernel[0]),
+        divided_by(lambda kernel, _: kernel[1]),
+        divided_by(lambda kernel, _: kernel[0] + kernel[1]),
     ),
     Mistake(
         "divided_by_square",
         "The sum is divided by the square of one side of the window, and the window need not be "
         "square.",
-        (
-            divided_by(lambda kernel, _: kernel[0] ** 2),
-            divided_by(lambda kernel, _: kernel[1] ** 2),
-        ),
+        divided_by(lambda kernel, _: kernel[0] ** 2),
+        divided_by(lambda kernel, _: kernel[1] ** 2),
     ),
     Mistake(
         "padding_not_counted",
         "Cells of the padding are not counted. Here they count as zeros, so every window is "
         "divided by the same number.",
-        (_without_padding_counted,),
+        _without_padding_counted,
     ),
     Mistake(
         "rounded_down",
         "The means are cut down to whole numbers. Does // divide (it rounds down), or is there an "
         "int(…) or an array of integers on the way?",
-        (
-            lambda *given: np.floor(pooling.avg_pool2d(*given)),
-            lambda *given: np.trunc(pooling.avg_pool2d(*given)),
-        ),
+        lambda *given: np.floor(pooling.avg_pool2d(*given)),
+        lambda *given: np.trunc(pooling.avg_pool2d(*given)),
     ),
     Mistake(
         "maximum",
         "This is the maximum of each window; the mean is asked for.",
-        (pooling.max_pool2d, with_padding(pooling.max_pool2d, 0.0)),
+        pooling.max_pool2d,
+        with_padding(pooling.max_pool2d, 0.0),
     ),
     Mistake(
         "padded_with_number",
         "The padding holds other numbers than 0. Here it counts as zeros.",
-        tuple(with_padding(pooling.avg_pool2d, number) for number in (-np.inf, np.nan, 1, np.mean)),
+        *(with_padding(pooling.avg_pool2d, number) for number in (-np.inf, np.nan, 1, np.mean)),
     ),
 )
 ITEM = family.PADDED.item(

@@ -66,13 +66,13 @@ PADDED_WITH = (
         "padded_with_zero",
         "The padding holds 0, and 0 wins over negative numbers. Padding must never win: which "
         "number is smaller than all others?",
-        (with_padding(pooling.max_pool2d, 0.0),),
+        with_padding(pooling.max_pool2d, 0.0),
     ),
     Mistake(
         "padded_with_integers",
         "The padded array holds integers, so it cuts off what stands behind the decimal point; "
         "np.full(shape, -100) makes such an array, too. And minus infinity is no integer.",
-        tuple(
+        *(
             _padded_integers(number)
             for number in (0, *FILLS)
             if np.isscalar(number) and np.isfinite(number)
@@ -82,7 +82,7 @@ PADDED_WITH = (
         "padded_with_constant",
         "The padding holds some number, such as −100, that wins over smaller ones. Padding must "
         "never win: which number is smaller than all others?",
-        tuple(with_padding(pooling.max_pool2d, number) for number in FILLS),
+        *(with_padding(pooling.max_pool2d, number) for number in FILLS),
     ),
 )
 ITEM = family.PADDED.item(

@@ -2,7 +2,7 @@
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 SPECK = image([[10, 10, 10, 10], [10, 90, 10, 10], [10, 10, 10, 10], [10, 10, 10, 10]])
@@ -19,31 +19,31 @@ ITEM = ValueItem(
     value=_speck(pooling.max_pool2d, pooling.avg_pool2d),
     labels=("Max pooling", "Average pooling"),
     slips=(
-        mistake(
+        Mistake(
             "swapped",
             "one of the two takes the largest cell as it is; the other lets all four have a say.",
             _speck(pooling.avg_pool2d, pooling.max_pool2d),
         ),
-        mistake(
+        Mistake(
             "sum", "that is the sum. The mean of a window of tens alone must be 10.", [90, 120]
         ),
-        mistake(
+        Mistake(
             "whole_image",
             "that is the mean over the whole image. A window sees its four cells only.",
             [90, SPECK.mean()],
         ),
-        mistake(
+        Mistake(
             "halfway",
             "that lies halfway between 10 and 90. Three of the four cells hold 10, and each has "
             "one vote.",
             [90, 50],
         ),
-        mistake(
+        Mistake(
             "bright_alone",
             "only the bright cell is counted there. The three tens add up as well.",
             [90, 22.5],
         ),
-        mistake(
+        Mistake(
             "median",
             "10 is the commonest number of the window (its median). The speck does count.",
             [90, 10],

@@ -1,6 +1,6 @@
 """Item pooled_sizes, numbers to give."""
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.windows import output_size
 
@@ -22,40 +22,40 @@ ITEM = ValueItem(
         for size, kernel, stride, rim in SIZES
     ),
     slips=(
-        mistake(
+        Mistake(
             "rounded_up",
             "a last window would hang over the edge. Only whole windows count.",
             _sizes(lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),
         ),
-        mistake(
+        Mistake(
             "first_forgotten",
             "these are the steps. The first window is there before any step is taken.",
             _sizes(lambda n, k, s, p: (n + 2 * p - k) // s),
         ),
-        mistake(
+        Mistake(
             "window_forgotten",
             "the input by the stride would be a window at every step, and the last must still fit.",
             _sizes(lambda n, _, s, p: (n + 2 * p) // s),
             _sizes(lambda n, _k, s, _p: n / s),
             _sizes(lambda n, _k, s, _p: n // s),
         ),
-        mistake(
+        Mistake(
             "stride_forgotten",
             "that is for windows that step by one cell.",
             _sizes(lambda n, k, _, p: n + 2 * p - k + 1),
         ),
-        mistake(
+        Mistake(
             "by_window",
             "how many windows fit side by side depends on the stride, not on the window.",
             _sizes(lambda n, k, _, p: (n + 2 * p) // k),
             _sizes(lambda n, k, _s, p: (n + 2 * p) / k),
         ),
-        mistake(
+        Mistake(
             "padding_once",
             "padding is added at both ends.",
             _sizes(lambda n, k, s, p: (n + p - k) // s + 1),
         ),
-        mistake(
+        Mistake(
             "padding_forgotten",
             "the padding makes the input longer, at both ends.",
             _sizes(lambda n, k, s, _: (n - k) // s + 1),

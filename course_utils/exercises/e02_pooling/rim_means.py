@@ -2,7 +2,7 @@
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 RIM = image([[4, 8], [12, 16]])
@@ -23,12 +23,12 @@ ITEM = ValueItem(
     value=_rim_means(True, False),
     labels=("Padding counts", "Padding does not count"),
     slips=(
-        mistake(
+        Mistake(
             "not_counted",
             "here every window has four cells, zeros included.",
             _rim_means(False, False),
         ),
-        mistake(
+        Mistake(
             "counted", "how many of the window's cells belong to the image?", _rim_means(True, True)
         ),
     ),

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -27,45 +27,45 @@ ITEM = ValueItem(
     value=_overlapping(pooling.max_pool2d_backward),
     scene=table_scene,
     slips=(
-        mistake(
+        Mistake(
             "overwrites",
             "One cell wins several windows. It receives the gradients of all of them, added up.",
             *(_at_center(value) for value in (2, 3, 5, 7)),
         ),
-        mistake(
+        Mistake(
             "averaged", "The gradients of a cell add up; they are not averaged.", _at_center(4.25)
         ),
-        mistake(
+        Mistake(
             "multiplied",
             "The gradients of a cell add up; they are not multiplied.",
             _at_center(210),
         ),
-        mistake(
+        Mistake(
             "counts_wins",
             "That counts the windows that the 9 wins, or only marks it as a winner. Each window "
             "sends its own gradient.",
             _at_center(4),
             _at_center(1),
         ),
-        mistake(
+        Mistake(
             "to_corner",
             "Each gradient stands where its window begins. A maximum sends it to its "
             "winner, wherever that lies in the window.",
             np.pad(UPSTREAM[0, 0], ((0, 1), (0, 1))),
         ),
-        mistake(
+        Mistake(
             "value_sent",
             "The winner's own value is not what comes back: its windows' gradients are.",
             _at_center(9),
             _at_center(9 * 17),
         ),
-        mistake(
+        Mistake(
             "average",
             "These are equal shares, as for average pooling. A maximum sends its gradient to its "
             "winner alone.",
             _overlapping(pooling.avg_pool2d_backward),
         ),
-        mistake(
+        Mistake(
             "to_all",
             "Every cell of a window has received its gradient. A maximum sends it to its winner "
             "alone.",

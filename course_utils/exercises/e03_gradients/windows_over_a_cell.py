@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 
@@ -32,20 +32,20 @@ ITEM = ValueItem(
         f"Stride {step}, {place}" for step in (1, 2) for place in ("corner", "edge", "centre")
     ),
     slips=(
-        mistake("strides_swapped", "the other way round: short steps overlap more.", _counts(2, 1)),
-        mistake(
+        Mistake("strides_swapped", "the other way round: short steps overlap more.", _counts(2, 1)),
+        Mistake(
             "stride_ignored",
             "with longer steps there are fewer windows: 2 × 2 of them instead of 3 × 3.",
             _counts(1, 1),
         ),
-        mistake("no_overlap", "the window is wider than the step, so windows overlap.", [1] * 6),
-        mistake(
+        Mistake("no_overlap", "the window is wider than the step, so windows overlap.", [1] * 6),
+        Mistake(
             "rim_ignored",
             "windows do not reach over the rim, so fewer of them contain a cell there.",
             [9] * 6,
             [9, 9, 9, 4, 4, 4],
         ),
-        mistake(
+        Mistake(
             "one_axis",
             "that counts along one axis only. Rows and columns multiply.",
             [1, 3, 3, 1, 2, 2],

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 WINDOW = np.array([1.0, 4.0, 0.0, 5.0])
@@ -36,62 +36,62 @@ ITEM = ValueItem(
         "After training",
     ),
     slips=(
-        mistake(
+        Mistake(
             "equal_chances",
             "this is what equal chances would give. A cell's chance is its share in the window's "
             "sum.",
             _lottery(np.full(4, 1 / 4)),
         ),
-        mistake(
+        Mistake(
             "equal_chances_above_zero",
             "this is what equal chances of the numbers above 0 would give. A cell's chance is its "
             "share in the window's sum.",
             _lottery(np.array([1, 1, 0, 1]) / 3),
             _lottery(np.array([1, 1, 0, 1]) / 3, 4.2),
         ),
-        mistake(
+        Mistake(
             "percent",
             "give a chance as a number from 0 to 1, so that all four add up to 1.",
             _lottery(100 * CHANCES, 4.2),
         ),
-        mistake(
+        Mistake(
             "by_largest",
             "this is divided by the largest number. Four chances must add up to 1.",
             _lottery(WINDOW / WINDOW.max()),
             _lottery(WINDOW / WINDOW.max(), 4.2),
         ),
-        mistake(
+        Mistake(
             "softmax",
             "these are shares of exponentials (a softmax). Here the numbers themselves are shared.",
             _lottery(np.exp(WINDOW) / np.exp(WINDOW).sum()),
         ),
-        mistake(
+        Mistake(
             "plain_mean",
             "this is the plain mean. Each number counts by its chance.",
             _lottery(CHANCES, 2.5),
         ),
-        mistake(
+        Mistake(
             "sum",
             "this is the sum of the window. Handed on is a mean, in which each number counts by "
             "its chance.",
             _lottery(CHANCES, 10.0),
         ),
-        mistake(
+        Mistake(
             "mean_above_zero",
             "this is the mean of the numbers above 0. Each number counts by its chance.",
             _lottery(CHANCES, 10 / 3),
         ),
-        mistake(
+        Mistake(
             "likeliest",
             "this is the likeliest draw. Handed on is the mean over all draws.",
             _lottery(CHANCES, 5.0),
         ),
-        mistake(
+        Mistake(
             "not_weighted_to_one",
             "these are the squares added up. By what must they still be divided?",
             _lottery(CHANCES, 42.0),
         ),
-        mistake(
+        Mistake(
             "length",
             "this is the norm for p = 2. What is asked for is a weighted mean.",
             _lottery(CHANCES, math.sqrt(42)),

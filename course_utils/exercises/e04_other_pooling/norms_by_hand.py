@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 CROSSED = image([[4, 0], [0, 3]])
@@ -40,43 +40,43 @@ ITEM = ValueItem(
         "Power mean, p = 2",
     ),
     slips=(
-        mistake(
+        Mistake(
             "no_root",
             "this is still the power. The p-th root is taken at the end.",
             _answers(_norms(root=_no_root), _norms(4, root=_no_root)),
         ),
-        mistake(
+        Mistake(
             "norm_divided",
             "here the powers are only added up; nothing is divided by the number of cells.",
             _answers(_norms(4), _norms(4)),
         ),
-        mistake(
+        Mistake(
             "mean_not_divided",
             "the power mean divides the sum of the powers by the number of cells.",
             _answers(_norms(), _norms()),
         ),
-        mistake(
+        Mistake(
             "divided_after_root",
             "first the powers are divided by the number of cells, and then the root is taken.",
             _answers(_norms(), [norm / 4 for norm in _norms()]),
         ),
-        mistake(
+        Mistake(
             "zeros_not_counted",
             "this is divided by 2. The window has four cells: one that holds 0 is a cell, too.",
             _answers(_norms(), _norms(2)),
         ),
-        mistake(
+        Mistake(
             "not_squared",
             "for p = 2 each number is squared before they are added up.",
             _answers([7.0, math.sqrt(7), 4.0], [1.75, math.sqrt(7 / 4)]),
         ),
-        mistake(
+        Mistake(
             "square_of_sum",
             "for p = 2 each number is squared before they are added up, and a root is taken.",
             _answers([7.0, 49.0, 4.0], [1.75, 49 / 4]),
             _answers([7.0, 7.0, 4.0], [1.75, 7 / 2]),
         ),
-        mistake(
+        Mistake(
             "infinity_adds_up",
             "when p is very large, what is left of the smaller of two powers beside the larger?",
             _answers([7, 5, 7], _norms(4)),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.convolution import conv2d
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -26,36 +26,36 @@ ITEM = ValueItem(
     value=_convolved(),
     scene=table_scene,
     slips=(
-        mistake(
+        Mistake(
             "dilation_ignored",
             "The kernel is laid on without holes: its cells read neighbours.",
             _convolved(dilation=1),
         ),
-        mistake(
+        Mistake(
             "one_too_near",
             "The cells that the kernel reads lie 2 apart here. With dilation 3 they lie 3 apart, "
             "with two cells left out between them.",
             _convolved(dilation=2),
         ),
-        mistake(
+        Mistake(
             "one_too_far",
             "The cells that the kernel reads lie 4 apart here. With dilation 3 they lie 3 apart, "
             "with two cells left out between them.",
             _convolved(dilation=4),
         ),
-        mistake(
+        Mistake(
             "flipped",
             "The kernel is turned round. Here it is laid on as it is: its first cell reads the "
             "window's first.",
             _convolved(KERNEL[::-1, ::-1]),
         ),
-        mistake(
+        Mistake(
             "transposed",
             "Rows and columns are swapped, of the kernel or of the result.",
             _convolved(KERNEL.T),
             _convolved().T,
         ),
-        mistake(
+        Mistake(
             "sign_lost",
             "One of the weights is negative: its product is subtracted.",
             _convolved(np.abs(KERNEL)),

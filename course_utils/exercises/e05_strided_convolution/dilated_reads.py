@@ -1,6 +1,6 @@
 """Item dilated_reads, numbers to give."""
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -21,30 +21,30 @@ ITEM = ValueItem(
     value=_read(),
     scene=table_scene,
     slips=(
-        mistake(
+        Mistake(
             "padding_forgotten",
             "You counted from the corner of the padded image. The padding lies before row 0 and "
             "column 0.",
             _read(padding=0),
         ),
-        mistake(
+        Mistake(
             "dilation_forgotten",
             "These are neighbours. With dilation 2, every second cell is read.",
             _read(dilation=1),
         ),
-        mistake(
+        Mistake(
             "stride_forgotten",
             "With stride 2, output [0, 2] lies not two but four cells further right than output "
             "[0, 0].",
             _read(stride=1),
         ),
-        mistake(
+        Mistake(
             "holes_of_two",
             "These cells lie three apart: with dilation 2, one cell is left out between any two.",
             _read(dilation=3),
         ),
-        mistake("counted_from_one", "Rows and columns are counted from 0.", _read(shift=1)),
-        mistake(
+        Mistake("counted_from_one", "Rows and columns are counted from 0.", _read(shift=1)),
+        Mistake(
             "swapped",
             "Rows and columns are swapped: [0, 2] is in row 0 and column 2.",
             _read()[::-1],

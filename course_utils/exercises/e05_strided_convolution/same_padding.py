@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.windows import axis
 
@@ -21,30 +21,30 @@ ITEM = ValueItem(
     value=_paddings(lambda k, d: axis(99, k, padding="same", dilation=d).before),
     labels=tuple(f"Kernel {k}, dilation {d}" for k, d in KEPT),
     slips=(
-        mistake(
+        Mistake(
             "dilation_forgotten",
             "that keeps the size without dilation. With it, the kernel spans more cells.",
             _paddings(lambda k, _: (k - 1) / 2),
         ),
-        mistake(
+        Mistake(
             "both_ends",
             "that is the padding of both ends together. Asked for is each of them.",
             _paddings(lambda k, d: d * (k - 1)),
         ),
-        mistake(
+        Mistake(
             "span_too_long",
             "the kernel is taken to span d · k cells. Behind its last cell there is no hole.",
             _paddings(lambda k, d: (d * k - 1) / 2),
             _paddings(lambda k, d: (d * k - 1) // 2),
             _paddings(lambda k, d: d * k // 2),
         ),
-        mistake(
+        Mistake(
             "holes_counted_once",
             "the dilation opens a hole between any two neighbours, not one only.",
             _paddings(lambda k, d: (k - 1) // 2 + d - 1),
             _paddings(lambda k, d: (k - 1 + d - 1) / 2),
         ),
-        mistake(
+        Mistake(
             "span_itself",
             "half of the whole span is too much: the output is smaller than the input by one less "
             "than the span.",

@@ -86,13 +86,13 @@ PADDING = (
     Mistake(
         "padding_for_dilation",
         "Padding and dilation have changed places. In which order does what you call take them?",
-        (_with_dilation,),
+        _with_dilation,
     ),
     Mistake(
         "pads_by_itself",
         "Zeros are put around that depend on the kernel, as the modes 'same' and 'full' do. How "
         "many there are says `padding` alone.",
-        tuple(
+        *(
             _by_itself(*rims, as_well)
             for rims in (
                 (lambda span: (span - 1) // 2, lambda span: span - 1),

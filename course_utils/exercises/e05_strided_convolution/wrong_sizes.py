@@ -8,7 +8,7 @@ Formula = Callable[[int, int, int, int, int], float]
 
 
 def _sizes(name: str, words: str, *answers: Formula) -> Mistake:
-    return Mistake(name, words, answers)
+    return Mistake(name, words, *answers)
 
 
 def _spanning(span: Callable[[int, int], int]) -> Formula:

@@ -1,6 +1,6 @@
 """Item: connections and different weights of a small layer."""
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 UNITS, WINDOW, TILE = 8, 3, 2
@@ -21,45 +21,45 @@ ITEM = ValueItem(
     value=_table(),
     labels=tuple(f"{kind}, {what}" for kind in CONNECTIONS for what in ("connections", "weights")),
     slips=(
-        mistake(
+        Mistake(
             "ends_forgotten",
             "at both ends a part of the window hangs over, and there is nothing to connect.",
             _table(lines=UNITS * WINDOW),
         ),
-        mistake(
+        Mistake(
             "only_inside",
             "there are as many units above as inputs, also where the window hangs over the end.",
             _table(lines=(UNITS - WINDOW + 1) * WINDOW),
             _table((UNITS - WINDOW + 1) * UNITS, (UNITS - WINDOW + 1) * WINDOW),
         ),
-        mistake(
+        Mistake(
             "sharing_saves_lines",
             "a line is a product. Lines that carry the same weight are still as many products.",
             [[64, 64], [LINES, LINES], [TILE * WINDOW] * 2, [WINDOW] * 2],
         ),
-        mistake(
+        Mistake(
             "sharing_forgotten",
             "count a weight once, however many lines carry it.",
             _table(weights=(LINES, LINES, LINES)),
             _table(weights=(LINES, LINES, WINDOW)),
         ),
-        mistake(
+        Mistake(
             "added",
             "every unit above reads every input: how many pairs are there?",
             _table(full=2 * UNITS),
         ),
-        mistake(
+        Mistake(
             "one_line_each",
             "every unit above reads every input, not one of them alone.",
             _table(full=UNITS),
         ),
-        mistake(
+        Mistake(
             "kernels_counted",
             "there are so many kernels. Each of them consists of several weights.",
             _table(weights=(UNITS, TILE, 1)),
             _table(weights=(LINES, TILE, 1)),
         ),
-        mistake(
+        Mistake(
             "lines_by_tile",
             "how many weights two kernels have does not depend on how many lines they share.",
             _table(weights=(LINES, LINES // TILE, WINDOW)),

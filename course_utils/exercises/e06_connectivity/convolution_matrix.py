@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils import convolution
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -33,40 +33,40 @@ ITEM = ValueItem(
     value=_matrix(),
     scene=table_scene,
     slips=(
-        mistake(
+        Mistake(
             "stride_ignored",
             "From row to row the kernel moves by one column here. The stride is 2.",
             _laid(-1, 0, 1),
         ),
-        mistake(
+        Mistake(
             "stride_and_padding_ignored",
             "This is the matrix with stride 1 and without padding. The first window begins one "
             "cell before the line, and the next one two cells further.",
             _laid(0, 1, 2),
         ),
-        mistake(
+        Mistake(
             "padding_ignored",
             "The first window begins in the padding, one cell before the line.",
             _laid(0, 2, 4),
         ),
-        mistake(
+        Mistake(
             "flipped",
             "The kernel is reversed. Here, as in every deep learning library, it is not.",
             _matrix(KERNEL[::-1]),
         ),
-        mistake(
+        Mistake(
             "wrapped",
             "What hangs over at one end does not come in at the other: it lies on the padding.",
             _laid(-1, 1, 3, wrap=True),
         ),
-        mistake(
+        Mistake(
             "one_row",
             "All rows are alike. Each output reads its own window.",
             _laid(-1, -1, -1),
             _laid(0, 0, 0),
             _laid(1, 1, 1),
         ),
-        mistake(
+        Mistake(
             "upside_down",
             "The rows are in reverse order. Row 0 belongs to the first output.",
             _laid(3, 1, -1),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import known
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 # window, layers and stride, the same in all layers
@@ -28,33 +28,33 @@ ITEM = ValueItem(
         f"{layers} layers, window {window}, stride {stride}" for window, layers, stride in STACKS
     ),
     slips=(
-        mistake(
+        Mistake(
             "added_windows",
             "the windows of neighbours overlap, and what they share counts once.",
             _views(lambda window, layers, _: window * layers),
         ),
-        mistake(
+        Mistake(
             "product",
             "the windows of neighbours overlap, and what they share counts once.",
             _views(lambda window, layers, _: window**layers),
         ),
-        mistake(
+        Mistake(
             "one_layer",
             "that is one window. Each unit in it sees a window of its own.",
             _views(lambda window, *_: window),
         ),
-        mistake(
+        Mistake(
             "stride_ignored",
             "with stride 2, the windows of the first layer's neighbours lie two inputs apart.",
             _stacked(known("stride_ignored")),
         ),
-        mistake(
+        Mistake(
             "own_stride",
             "within a window of the first layer, the steps are single inputs: its stride only "
             "makes the next layer's steps longer.",
             _stacked(known("own_stride")),
         ),
-        mistake(
+        Mistake(
             "one_too_few",
             "these are the steps from the first input to the last. Both ends count.",
             _stacked(known("starts_at_zero")),

@@ -2,7 +2,7 @@
 
 from math import lcm, prod
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 STRIDES = (2, 2, 3)
@@ -20,35 +20,35 @@ ITEM = ValueItem(
     value=_grid(prod(STRIDES)),
     labels=("Smallest exact shift", "Places after a shift by 36"),
     slips=(
-        mistake(
+        Mistake(
             "added",
             "strides do not add up. A cell behind a stride of 2 stands for two cells, and one "
             "behind two such strides?",
             _grid(sum(STRIDES)),
         ),
-        mistake(
+        Mistake(
             "common_multiple",
             "this is the least number that all strides divide. Each stride works on what the "
             "one before has left.",
             _grid(lcm(*STRIDES)),
         ),
-        mistake(
+        Mistake(
             "one_stride",
             "one layer's stride is not enough. The others count as well.",
             _grid(max(STRIDES)),
             _grid(min(STRIDES)),
         ),
-        mistake(
+        Mistake(
             "in_pixels",
             "asked for are places of the last map, which are some pixels apart.",
             _grid(prod(STRIDES), FAR),
         ),
-        mistake(
+        Mistake(
             "factor_again",
             "this is the smallest exact shift once more. After it, the map has moved by one place.",
             _grid(prod(STRIDES), prod(STRIDES)),
         ),
-        mistake(
+        Mistake(
             "one_place",
             "by one place it moves after the smallest exact shift.",
             _grid(prod(STRIDES), 1),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.practice.scenes import table_scene
 
@@ -27,35 +27,35 @@ ITEM = ValueItem(
     value=_rows(_pooled(SHIFTED)),
     scene=table_scene,
     slips=(
-        mistake(
+        Mistake(
             "stays",
             "You let the outputs stay as they were. Write down the row after the shift, draw the "
             "four windows over it, and look.",
             _rows(_pooled(ROW)),
         ),
-        mistake(
+        Mistake(
             "moved_along",
             "You moved the outputs along by one place. That is what a shift by two cells would "
             "do; a shift by one puts other pairs under the windows.",
             _rows((0, *_pooled(ROW)[:-1])),
         ),
-        mistake(
+        Mistake(
             "wrapped",
             "The last number is lost when the row moves; it does not come in again at the front, "
             "as np.roll would have it.",
             _rows(_pooled((ROW[-1], *ROW[:-1]))),
         ),
-        mistake(
+        Mistake(
             "to_the_left",
             "You moved the row to the left. To the right, the 0 comes in at the front.",
             _rows(_pooled((*ROW[1:], 0))),
         ),
-        mistake(
+        Mistake(
             "rows_exchanged",
             "The two rows are exchanged: first come the outputs before the shift.",
             [_pooled(SHIFTED), _pooled(ROW)],
         ),
-        mistake(
+        Mistake(
             "means",
             "These are means; the maximum of each window is asked for.",
             [_pooled(row, pooling.avg_pool2d) for row in (ROW, SHIFTED)],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 PLACES = ("In front of A", "Behind A", "Behind B", "Behind C")
@@ -25,42 +25,42 @@ ITEM = ValueItem(
     value=LATE,
     labels=(*PLACES, "Parameters, late to early"),
     slips=(
-        mistake(
+        Mistake(
             "halved",
             "half as many rows and half as many columns: what is left of the places?",
             _late(_part(1 / 2)),
         ),
-        mistake(
+        Mistake(
             "shrunk_before",
             "a pooling shrinks the maps behind it; the layer in front of it still works on all.",
             _late(lambda layer, place: 1 / 4 if layer >= place - 1 else 1),
         ),
-        mistake(
+        Mistake(
             "shrunk_again",
             "there is one pooling. Behind it the map keeps its size.",
             _late(lambda layer, place: 0.25 ** max(0, layer - place + 1)),
         ),
-        mistake(
+        Mistake(
             "one_layer_shrunk",
             "not only the next layer has a smaller map, but every one behind the pooling.",
             _late(lambda layer, place: 1 / 4 if layer == place else 1),
         ),
-        mistake(
+        Mistake(
             "saved",
             "that is what the pooling saves. What is left to be done?",
             [3 - work for work in LATE[:4]] + [1],
         ),
-        mistake(
+        Mistake(
             "pooled_layers_free",
             "the layers behind the pooling work, too, though on a smaller map.",
             _late(_part(0)),
         ),
-        mistake(
+        Mistake(
             "share_of_all",
             "this is a share of all three layers. The unit is the work of a single one.",
             _late(lambda *where: _part(1 / 4)(*where) / 3),
         ),
-        mistake(
+        Mistake(
             "weights_shrink",
             "does the number of a kernel's weights depend on how large the map is?",
             _late(_part(1 / 4), weights=4),

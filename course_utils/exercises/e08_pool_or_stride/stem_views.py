@@ -5,7 +5,7 @@ from math import prod
 
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import known
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 POOL = (3, 2, 1)
@@ -33,53 +33,53 @@ ITEM = ValueItem(
     value=_seen(receptive_field),
     labels=tuple(STEMS),
     slips=(
-        mistake(
+        Mistake(
             "pooling_forgotten",
             "the pooling is a layer, too: it reads three units a side.",
             _seen(lambda stem: receptive_field(_convolutions(stem))),
         ),
-        mistake(
+        Mistake(
             "stride_ignored",
             "behind a stride, the units that a window reads see fields that lie further apart.",
             _seen(known("stride_ignored")),
         ),
-        mistake(
+        Mistake(
             "own_stride",
             "a layer's own stride does not stretch its own window; it stretches those behind.",
             _seen(known("own_stride")),
         ),
-        mistake(
+        Mistake(
             "windows_added",
             "the windows overlap, so they do not simply add up.",
             _seen(lambda stem: sum(kernel for kernel, *_ in stem)),
         ),
-        mistake(
+        Mistake(
             "reversed",
             "a stride counts for the layers behind it, not for those in front of it.",
             _seen(known("reversed")),
         ),
-        mistake(
+        Mistake(
             "one_too_few",
             "these are the steps from the first pixel to the last. Both ends count.",
             _seen(known("starts_at_zero")),
         ),
-        mistake(
+        Mistake(
             "area",
             "that is the number of pixels in the square. How many are seen along one axis?",
             _seen(lambda stem: receptive_field(stem) ** 2),
         ),
-        mistake(
+        Mistake(
             "strides",
             "that is how far apart neighbouring units see: the strides, multiplied.",
             _seen(lambda stem: prod(stride for _, stride, _ in stem)),
         ),
-        mistake(
+        Mistake(
             "last_window",
             "that is the window of one layer. Its cells see several pixels each.",
             _seen(lambda stem: stem[-1][0]),
             _seen(lambda stem: stem[0][0]),
         ),
-        mistake(
+        Mistake(
             "product",
             "the windows overlap, so that their sizes do not multiply.",
             _seen(lambda stem: prod(kernel for kernel, *_ in stem)),

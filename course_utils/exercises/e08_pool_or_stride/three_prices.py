@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.windows import output_size
 
@@ -61,86 +61,86 @@ ITEM = ValueItem(
     value=RIGHT,
     labels=tuple(f"{way}, {what}" for way in WAYS for what in ("multiply-adds", "numbers written")),
     slips=(
-        mistake(
+        Mistake(
             "at_input_size",
             "only outputs are computed. How many does this convolution have?",
             _bill(lambda before, _: _products(before, before)),
             _bill(lambda *_: _products(SIDE, SIDE)),
         ),
-        mistake(
+        Mistake(
             "halved",
             "half as many rows and half as many columns: that is not half of the work.",
             _bill(lambda _, after: _products(SIDE, SIDE) * after / SIDE),
         ),
-        mistake(
+        Mistake(
             "channels_forgotten",
             "a window reads its cells in all channels of the input.",
             _scaled(1 / CHANNELS),
         ),
-        mistake(
+        Mistake(
             "filters_forgotten",
             "every filter has an output of its own at every place.",
             _scaled(1 / FILTERS),
         ),
-        mistake("kernel_unsquared", "a window of 3 × 3 has more than three cells.", _scaled(1 / 3)),
-        mistake(
+        Mistake("kernel_unsquared", "a window of 3 × 3 has more than three cells.", _scaled(1 / 3)),
+        Mistake(
             "padding_forgotten",
             "the convolution has padding 1. Its map comes out larger.",
             _bill(padding=0),
         ),
-        mistake(
+        Mistake(
             "parameters",
             "that is the number of weights. Each of them is used at every place.",
             _bill(lambda *_: FILTERS * CHANNELS * 9),
         ),
-        mistake("twice", "a multiplication with its addition counts as one.", _scaled(2)),
-        mistake(
+        Mistake("twice", "a multiplication with its addition counts as one.", _scaled(2)),
+        Mistake(
             "biases_counted",
             "there is no bias here. Only products count.",
             _bill(lambda _, after: _products(0, after) + FILTERS * after**2),
         ),
-        mistake(
+        Mistake(
             "outputs",
             "so many numbers the convolution puts out. Each of them is a sum of many products.",
             _bill(lambda _, after: FILTERS * after**2),
         ),
-        mistake(
+        Mistake(
             "comparisons_counted",
             "max pooling compares. It multiplies nothing.",
             _with_comparisons(3),
             _with_comparisons(4),
         ),
-        mistake(
+        Mistake(
             "last_map_only",
             "the first layer writes its numbers, too, and the backward pass needs them.",
             [[work, _numbers(FILTERS, HALF)] for work, _ in RIGHT],
         ),
-        mistake(
+        Mistake(
             "pooling_not_written",
             "the pooling puts out numbers, too.",
             _written(-FILTERS * HALF**2, 0, -CHANNELS * HALF**2),
         ),
-        mistake(
+        Mistake(
             "channels_too_early",
             "the pooling works on the map as it comes in. It keeps the number of channels.",
             _written(0, 0, (FILTERS - CHANNELS) * HALF**2),
         ),
-        mistake(
+        Mistake(
             "input_written",
             "the input is there already. No layer has to write it.",
             _written(*[CHANNELS * SIDE**2] * 3),
         ),
-        mistake(
+        Mistake(
             "swapped",
             "the multiply-adds come first, then the numbers written.",
             [row[::-1] for row in RIGHT],
         ),
-        mistake(
+        Mistake(
             "channels_not_written",
             "these are the places of a map. Each place holds a number for every channel.",
             _bill(written=lambda _, side: side**2),
         ),
-        mistake(
+        Mistake(
             "bytes_written",
             "numbers are asked for, not bytes.",
             _bill(written=lambda *map_: 4 * _numbers(*map_)),

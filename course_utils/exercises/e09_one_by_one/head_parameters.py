@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from course_utils.cost import ledger
 from course_utils.layers import Convolution, GlobalPooling, Layer, Linear
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 CHANNELS, CLASSES = 256, 10
@@ -52,41 +52,41 @@ ITEM = ValueItem(
         "Dense, 12×12",
     ),
     slips=(
-        mistake(
+        Mistake(
             "biases_forgotten", "each of the ten classes has a bias as well.", _with(_cells, 0)
         ),
-        mistake(
+        Mistake(
             "per_place",
             "a convolution has the same weights at all places. Count them once.",
             _with(_cells, mean_last=_cells(LARGE)),
         ),
-        mistake(
+        Mistake(
             "one_side",
             "how many cells has a map of that height and width?",
             _with(lambda side: side),
             _with(lambda side: 2 * side),
         ),
-        mistake(
+        Mistake(
             "places_forgotten",
             "the dense layer has a weight for each cell of each map, for every class.",
             _with(lambda _: 1),
         ),
-        mistake(
+        Mistake(
             "same_for_both",
             "there are more cells now, and the dense layer has weights for each of them.",
             _with(lambda _: _cells(SMALL)),
         ),
-        mistake(
+        Mistake(
             "twice",
             "twice the height and twice the width: how many times as many cells?",
             _with(lambda side: 36 if side == SMALL else 72),
         ),
-        mistake(
+        Mistake(
             "bias_for_each_input",
             "there is one bias for each output, not one for each map.",
             _with(_cells, CHANNELS),
         ),
-        mistake(
+        Mistake(
             "weights_of_the_mean",
             "the mean itself has no weights: what arrives behind it?",
             [

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from course_utils import receptive_field
 from course_utils.layers import Convolution, Layer, Pooling, output_shape
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 BUILT_FOR = 24
@@ -47,43 +47,43 @@ ITEM = ValueItem(
         "Pixels from one answer's window to the next",
     ),
     slips=(
-        mistake(
+        Mistake(
             "rounded_up",
             "only whole windows count, so a pooling leaves an odd last row out.",
             _through(network(ceil_mode=True)),
         ),
-        mistake(
+        Mistake(
             "head_forgotten",
             "these are the maps that arrive at the former dense layer. It is a convolution now, "
             "with a window and no padding.",
             _through(network()[:4]),
         ),
-        mistake(
+        Mistake(
             "padded",
             "the convolutions here have no padding, so each of them takes something away.",
             _through(network(padded=True)),
         ),
-        mistake(
+        Mistake(
             "side_by_side",
             "the windows that it answers for overlap; they do not lie side by side.",
             _slid(BUILT_FOR, _windows),
         ),
-        mistake(
+        Mistake(
             "one_pooling",
             "there are two poolings, and each of them doubles the distance.",
             _slid(2, _windows),
         ),
-        mistake(
+        Mistake(
             "every_pixel",
             "the poolings have a stride, so it does not answer at every pixel.",
             _slid(1, _windows),
         ),
-        mistake(
+        Mistake(
             "first_forgotten",
             "these are the steps. The first window is there before any step is taken.",
             _slid(4, lambda room, step: room // step),
         ),
-        mistake(
+        Mistake(
             "as_built",
             "that is for the picture it was built for. A larger one gives more answers.",
             [1, 1, 1, 0],

@@ -3,7 +3,7 @@
 from course_utils.architectures import BLOCKS
 from course_utils.cost import ledger
 from course_utils.layers import Convolution
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 ONE, THREE_REDUCE, THREE, FIVE_REDUCE, FIVE, PROJECT = BLOCKS["3b"]
@@ -39,7 +39,7 @@ ITEM = ValueItem(
         "Parameters without its reduction",
     ),
     slips=(
-        mistake(
+        Mistake(
             "reductions_joined",
             "the reductions are read inside their branches. They are not handed on.",
             _slipped(
@@ -47,37 +47,37 @@ ITEM = ValueItem(
                 out_naive=ONE + THREE_REDUCE + THREE + FIVE_REDUCE + FIVE + INTO,
             ),
         ),
-        mistake(
+        Mistake(
             "pooling_forgotten",
             "the pooling is a branch as well, and hands on channels.",
             _slipped(out=ONE + THREE + FIVE, out_naive=ONE + THREE + FIVE),
         ),
-        mistake(
+        Mistake(
             "pooling_makes_one",
             "pooling treats each channel by itself. It hands on as many as it gets.",
             _slipped(out_naive=ONE + THREE + FIVE + 1),
         ),
-        mistake(
+        Mistake(
             "projection_kept",
             "without the 1×1 convolution nothing makes these channels fewer.",
             _slipped(out_naive=ONE + THREE + FIVE + PROJECT),
         ),
-        mistake(
+        Mistake(
             "both_counted",
             "the pooling's channels are not handed on beside those of the 1×1, only through it.",
             _slipped(out=ONE + THREE + FIVE + PROJECT + INTO),
         ),
-        mistake(
+        Mistake(
             "biases_forgotten",
             "every output channel of a convolution has a bias as well.",
             _slipped(reduced=INTO * FIVE_REDUCE + 25 * FIVE_REDUCE * FIVE, direct=25 * INTO * FIVE),
         ),
-        mistake(
+        Mistake(
             "reduction_forgotten",
             "the reduction has weights of its own.",
             _slipped(reduced=25 * FIVE_REDUCE * FIVE + FIVE),
         ),
-        mistake(
+        Mistake(
             "window_is_a_side",
             "a 5×5 window has more than five cells.",
             _slipped(
@@ -85,12 +85,12 @@ ITEM = ValueItem(
                 direct=5 * INTO * FIVE + FIVE,
             ),
         ),
-        mistake(
+        Mistake(
             "reads_the_input",
             "the 5×5 convolution reads the reduced channels, not those that come in.",
             _slipped(reduced=INTO * FIVE_REDUCE + FIVE_REDUCE + 25 * INTO * FIVE + FIVE),
         ),
-        mistake(
+        Mistake(
             "other_branch",
             "that is for the 3×3 branch.",
             _slipped(
@@ -98,7 +98,7 @@ ITEM = ValueItem(
                 direct=9 * INTO * THREE + THREE,
             ),
         ),
-        mistake(
+        Mistake(
             "multiply_adds",
             "these are multiplications. How many weights are there, and how many biases?",
             _slipped(

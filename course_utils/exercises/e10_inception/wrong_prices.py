@@ -39,7 +39,7 @@ class Sizes(NamedTuple):
 
 def _named(name: str, words: str, *prices: Callable[[Sizes], float]) -> Mistake:
     return Mistake(
-        name, words, tuple(lambda *numbers, price=price: price(Sizes(*numbers)) for price in prices)
+        name, words, *(lambda *numbers, price=price: price(Sizes(*numbers)) for price in prices)
     )
 
 

@@ -1,6 +1,6 @@
 """Item: what many layers leave of a gradient, numbers to give."""
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 LAYERS = (3, 10)
@@ -11,42 +11,42 @@ ITEM = ValueItem(
     value=(*(4**layers for layers in LAYERS), 1),
     labels=("sigmoid, 3 layers", "sigmoid, 10 layers", "tanh, 10 layers"),
     slips=(
-        mistake(
+        Mistake(
             "added",
             "each layer multiplies. The factors are multiplied with each other, not added.",
             (12, 40, 1),
             (12, 40, 10),
             (4 * 3, 4 * 10, 0),
         ),
-        mistake(
+        Mistake(
             "halved",
             "this is a factor of 2 for each layer. One half is the sigmoid's value at 0; its slope "
             "there is smaller.",
             (2**3, 2**10, 1),
         ),
-        mistake(
+        Mistake(
             "turned_over",
             "that is what is left of the gradient. Asked for is how many times smaller it is.",
             (4**-3, 4**-10, 1),
         ),
-        mistake(
+        Mistake(
             "one_layer_short",
             "this is one layer less, or one more. Each layer has one activation.",
             (4**2, 4**9, 1),
             (4**4, 4**11, 1),
         ),
-        mistake(
+        Mistake(
             "one_layer",
             "this is for a single layer. How many of them does the gradient pass?",
             (4, 4, 1),
         ),
-        mistake(
+        Mistake(
             "nothing_lost",
             "what loses nothing is not 0 times smaller: how many times does the gradient become "
             "smaller by a factor of 1?",
             (4**3, 4**10, 0),
         ),
-        mistake(
+        Mistake(
             "tanh_as_sigmoid",
             "at its best place tanh is four times as steep as the sigmoid.",
             (4**3, 4**10, 4**10),
@@ -54,7 +54,7 @@ ITEM = ValueItem(
             (4**3, 4**10, 4),
             (4**3, 4**10, 2),
         ),
-        mistake(
+        Mistake(
             "powers_swapped",
             "each layer multiplies by the same factor, so the number of layers is the exponent.",
             (3**4, 10**4, 1),

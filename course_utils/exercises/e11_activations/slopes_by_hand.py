@@ -2,7 +2,7 @@
 
 import math
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 SLOPES = (0.25, 1, 3 / 16, 0, 0.1, 0.5)
@@ -28,55 +28,55 @@ ITEM = ValueItem(
         "ELU at −log 2",
     ),
     slips=(
-        mistake(
+        Mistake(
             "value",
             "that is the function's value there. Its slope is asked for.",
             [0.5, 0, 0.75, 0, -0.3, -0.5],
             _but((4, -0.3), (5, -0.5)),
         ),
-        mistake(
+        Mistake(
             "as_if_positive",
             "that is the slope for positive x.",
             _but((3, 1), (4, 1), (5, 1)),
             _but((4, 1), (5, 1)),
         ),
-        mistake(
+        Mistake(
             "as_relu",
             "this function is not flat to the left of 0, as the ReLU is.",
             _but((4, 0), (5, 0)),
         ),
-        mistake(
+        Mistake(
             "other_rule",
             "that is the other function's rule: s · (1 − s) belongs to the sigmoid and 1 − t² to "
             "tanh.",
             _but((0, 0.75), (2, 7 / 16)),
             _but((0, 0.75), (1, 0), (2, 7 / 16)),
         ),
-        mistake(
+        Mistake(
             "factor_missing",
             "this is 1 − s. The slope at that place is s · (1 − s).",
             _but((0, 0.5), (2, 0.25)),
             _but((2, 0.25)),
         ),
-        mistake(
+        Mistake(
             "x_for_output",
             "this is the rule with x in place of the output. What is s, or t, at this x?",
             _but((0, 0), (2, LOG_3 * (1 - LOG_3))),
             _but((2, LOG_3 * (1 - LOG_3))),
         ),
-        mistake(
+        Mistake(
             "wrong_sigmoid",
             "with s = 1/3 it would be so. The sigmoid of log 3 is 1 / (1 + 1/3).",
             _but((2, 2 / 9)),
         ),
-        mistake("squared", "that is s². The slope is s · (1 − s).", _but((2, 9 / 16))),
-        mistake(
+        Mistake("squared", "that is s². The slope is s · (1 − s).", _but((2, 9 / 16))),
+        Mistake(
             "as_tanh",
             "so steep is tanh there. The sigmoid rises from 0 to 1 only, and more slowly.",
             _but((0, 1)),
             _but((0, 1), (2, 1 - math.tanh(LOG_3) ** 2)),
         ),
-        mistake(
+        Mistake(
             "sign",
             "all these functions rise: no slope is negative.",
             _but((4, -0.1)),
@@ -85,14 +85,14 @@ ITEM = ValueItem(
             _but((0, -0.25), (2, -3 / 16)),
             _but((1, -1)),
         ),
-        mistake(
+        Mistake(
             "times_x",
             "the slope of a straight line is the same everywhere: x does not enter.",
             _but((4, 0.3)),
             _but((3, -3)),
             _but((3, 3)),
         ),
-        mistake(
+        Mistake(
             "place",
             "what is e to the power of −log 2? That is neither its exponent nor e to the power of "
             "log 2.",

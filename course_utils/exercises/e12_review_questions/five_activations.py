@@ -1,7 +1,7 @@
 """Item: name five activation functions."""
 
 from course_utils.exercises.e12_review_questions.names import NamesItem
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 
 # each name, and other names for it; case, blanks, hyphens, brackets and "function" do not matter
 ACCEPTED = {
@@ -121,7 +121,7 @@ REMARKS = {
 
 
 SLIPS = (
-    mistake(
+    Mistake(
         "regularisation",
         "It regularises a network: it keeps it from learning its examples by heart.",
         "dropout",
@@ -137,7 +137,7 @@ SLIPS = (
         "regularization",
         "regularisation",
     ),
-    mistake(
+    Mistake(
         "normalisation",
         "It normalises: it brings numbers to a common scale, which is taken from the numbers.",
         "batch normalisation",
@@ -156,7 +156,7 @@ SLIPS = (
         "normalisation",
         "whitening",
     ),
-    mistake(
+    Mistake(
         "pooling",
         "It summarises the numbers under a window by one.",
         "pooling",
@@ -175,7 +175,7 @@ SLIPS = (
         "maxpool",
         "avgpool",
     ),
-    mistake(
+    Mistake(
         "layer",
         "It is a layer of weights, which is linear up to a bias.",
         "convolution",
@@ -193,7 +193,7 @@ SLIPS = (
         "embedding",
         "linear layer",
     ),
-    mistake(
+    Mistake(
         "network",
         "It is a network, or a part of one, and holds functions of this kind itself.",
         "perceptron",
@@ -215,7 +215,7 @@ SLIPS = (
         "GAN",
         "autoencoder",
     ),
-    mistake(
+    Mistake(
         "shaping",
         "It carries numbers on to other places or shapes, and bends nothing.",
         "flatten",
@@ -229,7 +229,7 @@ SLIPS = (
         "unpooling",
         "max unpooling",
     ),
-    mistake(
+    Mistake(
         "loss",
         "It measures the error at the end: it is a loss.",
         "cross entropy",
@@ -244,7 +244,7 @@ SLIPS = (
         "Huber loss",
         "loss",
     ),
-    mistake(
+    Mistake(
         "training",
         "It belongs to training, to how weights begin or are found.",
         "gradient descent",

@@ -1,6 +1,6 @@
 """Item: weights of a 1×1 convolution and of a dense layer, numbers to give."""
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 
 CHANNELS, SIDE, OUTPUTS = 64, 7, 10
@@ -12,17 +12,17 @@ ITEM = ValueItem(
     value=(AS_MAP, AS_DENSE, SIDE),
     labels=("1×1 convolution", "dense layer", "side of the window"),
     slips=(
-        mistake(
+        Mistake(
             "with_bias",
             "that is with a bias. Weights only are asked for.",
             (AS_MAP + OUTPUTS, AS_DENSE + OUTPUTS, SIDE),
         ),
-        mistake(
+        Mistake(
             "for_each_place",
             "a convolution uses the same weights at every place. They count once.",
             (AS_MAP * SIDE**2, AS_DENSE, SIDE),
         ),
-        mistake(
+        Mistake(
             "one_place",
             "the dense layer reads all cells of the map, and has a weight for each of them and "
             "each output.",
@@ -30,34 +30,34 @@ ITEM = ValueItem(
             (AS_MAP, SIDE**2 * OUTPUTS, SIDE),
             (AS_MAP, CHANNELS * SIDE * OUTPUTS, SIDE),
         ),
-        mistake(
+        Mistake(
             "inputs",
             "so many numbers come in. Each of them has a weight for every output.",
             (AS_MAP, CHANNELS * SIDE**2, SIDE),
         ),
-        mistake(
+        Mistake(
             "added",
             "inputs and outputs are connected each with each: their numbers multiply.",
             (CHANNELS + OUTPUTS, AS_DENSE, SIDE),
             (CHANNELS + OUTPUTS, CHANNELS * SIDE**2 + OUTPUTS, SIDE),
         ),
-        mistake(
+        Mistake(
             "map_of_outputs",
             "the dense layer gives 10 numbers in all, not 10 at every place.",
             (AS_MAP, AS_DENSE * SIDE**2, SIDE),
         ),
-        mistake(
+        Mistake(
             "channels_forgotten",
             "each output channel has a weight for every input channel.",
             (OUTPUTS, AS_DENSE, SIDE),
             (CHANNELS, AS_DENSE, SIDE),
         ),
-        mistake(
+        Mistake(
             "one_by_one",
             "a window of one cell sees one place only; the dense layer sees all of the map.",
             (AS_MAP, AS_DENSE, 1),
         ),
-        mistake(
+        Mistake(
             "area",
             "that is the number of the window's cells. Its side is asked for.",
             (AS_MAP, AS_DENSE, SIDE**2),

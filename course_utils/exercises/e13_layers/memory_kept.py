@@ -2,7 +2,7 @@
 
 from math import prod
 
-from course_utils.practice.cases import mistake
+from course_utils.practice.cases import Mistake
 from course_utils.practice.kinds import ValueItem
 from course_utils.windows import output_size
 
@@ -37,24 +37,24 @@ ITEM = ValueItem(
         "A copy of the pooling's input",
     ),
     slips=(
-        mistake(
+        Mistake(
             "batch_forgotten",
             "that is for one image. Until the backward pass, those of the whole batch are kept.",
             _bytes(by=100),
         ),
-        mistake(
+        Mistake(
             "numbers_counted",
             "you counted numbers. Each takes several bytes.",
             _bytes(number=1, place=1),
         ),
-        mistake(
+        Mistake(
             "kilobytes",
             "that is in kilobytes. Asked for are bytes.",
             _bytes(by=1000),
             _bytes(by=1024),
         ),
-        mistake("eight_bytes", "a float32 takes four bytes.", _bytes(number=8)),
-        mistake(
+        Mistake("eight_bytes", "a float32 takes four bytes.", _bytes(number=8)),
+        Mistake(
             "four_bytes",
             "a place is an integer of eight bytes, a sign takes one.",
             _bytes(place=4),
@@ -62,17 +62,17 @@ ITEM = ValueItem(
             _bytes(sign=4, place=4),
             _bytes(sign=1 / 8),
         ),
-        mistake(
+        Mistake(
             "output_kept",
             "the convolution keeps its input, which has 3 channels; 16 channels come out.",
             _bytes(images=MAPS),
         ),
-        mistake(
+        Mistake(
             "padding_kept",
             "the zeros of the padding are not kept here.",
             _bytes(images=(100, 3, 34, 34)),
         ),
-        mistake(
+        Mistake(
             "winners_everywhere",
             "there is one winner for each window, so one for each output.",
             _bytes(winners=MAPS),

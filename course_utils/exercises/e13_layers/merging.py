@@ -35,7 +35,7 @@ def merged(
 
     Examples
     --------
-    >>> forward, backward = [Mistake("zeros", "0", (min,))], [Mistake("zeros", "0", (len,))]
+    >>> forward, backward = [Mistake("zeros", "0", min)], [Mistake("zeros", "0", len)]
     >>> [both] = merged(forward, backward, (max, sum), lambda *functions: functions)
     >>> both.name, len(both.answers)
     ('zeros', 3)
@@ -46,8 +46,7 @@ def merged(
             words.setdefault(mistake.name, mistake.words)
             answers.setdefault(mistake.name, ([], []))[side].extend(mistake.answers)
     return tuple(
-        Mistake(name, words[name], tuple(_layers(*pair, right, make)))
-        for name, pair in answers.items()
+        Mistake(name, words[name], *_layers(*pair, right, make)) for name, pair in answers.items()
     )
 
 

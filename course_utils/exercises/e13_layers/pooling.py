@@ -127,7 +127,8 @@ def _made_of(forward, backward) -> type:
 def _found_by_choice(mistake: Mistake) -> Mistake:
     """Add layers that choose other winners already in the forward pass."""
     _, ways_to_choose = CHOICES.get(mistake.name, ("", ()))
-    return replace(mistake, answers=(*mistake.answers, *map(chosen_layer, ways_to_choose)))
+    answers = (*mistake.answers, *map(chosen_layer, ways_to_choose))
+    return Mistake(mistake.name, mistake.words, *answers)
 
 
 RIGHT = (pooling.max_pool2d, pooling.max_pool2d_backward)

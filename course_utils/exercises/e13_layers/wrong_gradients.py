@@ -56,15 +56,13 @@ SENT = (
         "should add up, over windows and kernels. An assignment with = does that, and so does += "
         "with arrays of indices: NumPy counts an index that is in them twice only once (np.add.at "
         "counts every one).",
-        (
-            *(
-                sending(join=replace, join_weights=other, singly=singly)
-                for other in (add, replace)
-                for singly in (False, True)
-            ),
-            weight_by_weight(kernels_apart=True),
-            weight_by_weight(kernels_apart=False),
+        *(
+            sending(join=replace, join_weights=other, singly=singly)
+            for other in (add, replace)
+            for singly in (False, True)
         ),
+        weight_by_weight(kernels_apart=True),
+        weight_by_weight(kernels_apart=False),
     ),
     slips(
         "weight_overwritten",
@@ -148,6 +146,6 @@ SENT = (
         "factors_swapped",
         "A product's factors have received themselves. Of weight times input, the input's gradient "
         "is the *weight* times what comes back, and the weight's is the *input* times it.",
-        tuple(only(_window_for_kernel, *places) for places in ((0,), (1,), (0, 1))),
+        *(only(_window_for_kernel, *places) for places in ((0,), (1,), (0, 1))),
     ),
 )

@@ -120,4 +120,4 @@ def changed(change: Callable, *places: int) -> Callable:
 
 def slips(name: str, words: str, *ways: dict) -> Mistake:
     """Return a known mistake with an answer for each way: a dict of arguments of `sending`."""
-    return Mistake(name, words, tuple(sending(**way) for way in ways))
+    return Mistake(name, words, *(sending(**way) for way in ways))

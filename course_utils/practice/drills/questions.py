@@ -103,7 +103,7 @@ def named(right: Iterable, wrong: Iterable[tuple[str, str, Iterable]]) -> tuple[
         fits = numbers.shape == expected.shape and np.isfinite(numbers).all()
         if fits and not _same(numbers, expected):
             before = slips[name].answers if name in slips else ()
-            slips[name] = Mistake(name, words, (*before, numbers))
+            slips[name] = Mistake(name, words, *before, numbers)
     return tuple(slips.values())
 
 

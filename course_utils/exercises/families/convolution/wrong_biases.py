@@ -78,6 +78,6 @@ BIASES = (
         "bias_in_window",
         "The bias is added to the cells before they are multiplied. It is added once, when the sum "
         "is complete.",
-        (_in_window,),
+        _in_window,
     ),
 )

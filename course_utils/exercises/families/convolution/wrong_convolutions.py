@@ -115,4 +115,4 @@ def slips(name: str, words: str, *ways: dict) -> Mistake:
     >>> slips("bias_forgotten", "The bias is missing.", {"add_bias": lambda y, *_: y}).name
     'bias_forgotten'
     """
-    return Mistake(name, words, tuple(convolving(**way) for way in ways))
+    return Mistake(name, words, *(convolving(**way) for way in ways))

@@ -77,18 +77,17 @@ LAYING = (
         "every_other_output",
         "Only every s-th row and column of the output is filled, s being the stride. The stride "
         "says where a window starts in the image; its sum goes into the next cell of the output.",
-        (_every_other(filled=False), _every_other(filled=True)),
+        _every_other(filled=False),
+        _every_other(filled=True),
     ),
     Mistake(
         "one_stride_for_all",
         "Within a window, too, the cells lie stride times as far apart as they should. Is the "
         "image thinned out before the windows are laid, or does a bracket stand in the wrong "
         "place?",
-        (
-            _thinned_by_stride,
-            convolving(moves=_all_by_stride),
-            convolving(moves=_all_by_stride, beyond=True),
-        ),
+        _thinned_by_stride,
+        convolving(moves=_all_by_stride),
+        convolving(moves=_all_by_stride, beyond=True),
     ),
     slips(
         "stride_in_window",
@@ -132,9 +131,7 @@ DILATING = (
         "dilation_between_windows",
         "The dilation pulls the windows apart as well: they step d times as far as they should. Is "
         "the image thinned out before the windows are laid?",
-        (
-            _thinned_by_dilation,
-            convolving(moves=_all_by_dilation, beyond=True),
-        ),
+        _thinned_by_dilation,
+        convolving(moves=_all_by_dilation, beyond=True),
     ),
 )

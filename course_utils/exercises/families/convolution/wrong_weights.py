@@ -110,10 +110,8 @@ WEIGHTS = (
         "kernel_transposed",
         "Rows and columns of the kernel are swapped: its last axis runs along the image's rows, "
         "from left to right.",
-        (
-            lambda x, weight, *rest: convolving()(x, weight.swapaxes(2, 3), *rest),
-            convolving(add_up=lambda windows, weight: total(windows, weight.swapaxes(2, 3))),
-        ),
+        lambda x, weight, *rest: convolving()(x, weight.swapaxes(2, 3), *rest),
+        convolving(add_up=lambda windows, weight: total(windows, weight.swapaxes(2, 3))),
     ),
     slips(
         "in_and_out_swapped",
@@ -151,6 +149,7 @@ HOLES = (
     Mistake(
         "holes_filled",
         "The kernel repeats its weights where it should have holes. In the holes there are zeros.",
-        (_filled(whole=False), _filled(whole=True)),
+        _filled(whole=False),
+        _filled(whole=True),
     ),
 )

@@ -39,23 +39,25 @@ MISTAKES = (
         "A window of negative numbers gives 0, which is not among them. Does the search start at "
         "0, or does something set negative numbers to 0? Start below every number: at minus "
         "infinity, or at a cell of the window.",
-        (lambda *given: np.maximum(pooling.max_pool2d(*given), 0),),
+        lambda *given: np.maximum(pooling.max_pool2d(*given), 0),
     ),
     Mistake(
         "absolute",
         "This is the largest distance from zero; asked for is the largest number, and a negative "
         "one is smaller than 0.",
-        (lambda x, *sizes: pooling.max_pool2d(np.abs(x), *sizes),),
+        lambda x, *sizes: pooling.max_pool2d(np.abs(x), *sizes),
     ),
     Mistake(
         "mean",
         "This is the mean of each window; the maximum is asked for.",
-        (pooling.avg_pool2d, _mean_of_image),
+        pooling.avg_pool2d,
+        _mean_of_image,
     ),
     Mistake(
         "smallest",
         "This is the smallest number of each window; the largest is asked for.",
-        (lambda x, *sizes: -pooling.max_pool2d(-x, *sizes), _smallest_of_padded),
+        lambda x, *sizes: -pooling.max_pool2d(-x, *sizes),
+        _smallest_of_padded,
     ),
 )
 # mistakes of max pooling without padding

@@ -63,43 +63,41 @@ def maximum_mistakes(fill: float = 0.0) -> tuple[Mistake, ...]:
             "Where all numbers of a window are small, some fixed number comes out that is not "
             "among them, such as −100. Does the search start at it? Start below every number: at "
             "minus infinity, or at a cell of the window.",
-            tuple(map(_at_least, CONSTANTS)),
+            *map(_at_least, CONSTANTS),
         ),
         Mistake(
             "search_goes_on",
             "Each output is the largest number of its own window and of windows before it. Does "
             "the search begin anew for each window?",
-            tuple(_going_on(axes, start) for axes in (4, 2, 1, 3) for start in (-np.inf, 0)),
+            *(_going_on(axes, start) for axes in (4, 2, 1, 3) for start in (-np.inf, 0)),
         ),
         Mistake(
             "nothing_found",
             "Every output is minus infinity, where a search starts: no number has replaced that. "
             "Is the comparison the wrong way round, or is what is found not stored?",
-            (_filled(-np.inf),),
+            _filled(-np.inf),
         ),
         Mistake(
             "furthest",
             "The number furthest from zero is taken; asked for is the largest one.",
-            (
-                pooling_with(_furthest),
-                *map(pooling_with, map(_chosen, CHOICES["furthest"][1][:2])),
-            ),
+            pooling_with(_furthest),
+            *map(pooling_with, map(_chosen, CHOICES["furthest"][1][:2])),
         ),
         Mistake(
             "nearly_equal",
             CHOICES["nearly_equal"][0],
-            tuple(pooling_with(_chosen(way), fill=fill) for way in CHOICES["nearly_equal"][1]),
+            *(pooling_with(_chosen(way), fill=fill) for way in CHOICES["nearly_equal"][1]),
         ),
         Mistake(
             "place",
             "This is where the largest number lies in its window, counted from 0 along the rows. "
             "Asked for is the number itself.",
-            (pooling_with(_place, fill=fill),),
+            pooling_with(_place, fill=fill),
         ),
         Mistake(
             "sum",
             "This is the sum of each window; the maximum is asked for.",
-            (pooling_with(lambda window, _: window.sum(axis=(2, 3))),),
+            pooling_with(lambda window, _: window.sum(axis=(2, 3))),
         ),
         one_cell(fill),
         first_row(np.max, fill),

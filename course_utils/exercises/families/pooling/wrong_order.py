@@ -85,7 +85,7 @@ def unfinished(forward: Callable) -> tuple[Mistake, ...]:
         return lambda x, *options: parted(part, forward(x, *options), x, *options)
 
     return tuple(
-        Mistake(name, words, tuple(map(answer, parts))) for name, (words, parts) in PARTS.items()
+        Mistake(name, words, *map(answer, parts)) for name, (words, parts) in PARTS.items()
     )
 
 
@@ -99,7 +99,7 @@ def sent_in_part(backward: Callable) -> tuple[Mistake, ...]:
         return back
 
     return tuple(
-        Mistake(name, words, tuple(map(answer, parts))) for name, (words, parts) in PARTS.items()
+        Mistake(name, words, *map(answer, parts)) for name, (words, parts) in PARTS.items()
     )
 
 
@@ -109,7 +109,7 @@ def channels_last(*answers: Callable) -> Mistake:
         "channels_last",
         "The axes are taken in the order (image, row, column, channel), in what is given, in what "
         "is returned, or in both. Here the channel comes second: (image, channel, row, column).",
-        answers,
+        *answers,
     )
 
 
@@ -159,7 +159,7 @@ def out_of_order(forward: Callable, summary: Callable, fill: float = 0.0) -> Mis
         "order than row by row?"
     )
     answers = (*map(reshaped, ORDERS), *(mixed(*axes) for axes in MIXED), *map(cut, CUT))
-    return Mistake("out_of_order", words, answers)
+    return Mistake("out_of_order", words, *answers)
 
 
 def _windows(x: np.ndarray, kernel_size: Sizes, stride: Sizes) -> np.ndarray:

@@ -52,11 +52,11 @@ def forward_mistakes(
             for count in ways
             for zeros in forms
         ]
-        found.append(Mistake(name, words, tuple(answers)))
+        found.append(Mistake(name, words, *answers))
     for name, (slip, words) in slips.items():
         forms = [(slip, slip), (keep, slip)] + [(slip, keep)] * (name not in SIZE_FOLLOWS)
         answers = [pooling_with(reduce, *form, fill) for reduce in reduces for form in forms]
-        found.append(Mistake(name, words, tuple(answers)))
+        found.append(Mistake(name, words, *answers))
     return tuple(found)
 
 
@@ -66,7 +66,7 @@ def laying_mistakes(*reduces: Callable, fill: float = 0.0) -> tuple[Mistake, ...
         Mistake(
             name,
             words,
-            tuple(pooling_with(reduce, fill=fill, lay=lay) for reduce in reduces for lay in lays),
+            *(pooling_with(reduce, fill=fill, lay=lay) for reduce in reduces for lay in lays),
         )
         for name, (lays, words) in LAYS.items()
     )

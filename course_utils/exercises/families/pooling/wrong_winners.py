@@ -139,6 +139,6 @@ def choice_mistakes(
     """
     more = {"nearly_equal": close}
     return tuple(
-        Mistake(name, words, (*map(with_choice, ways), *more.get(name, ())))
+        Mistake(name, words, *map(with_choice, ways), *more.get(name, ()))
         for name, (words, ways) in CHOICES.items()
     )
