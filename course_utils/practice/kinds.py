@@ -32,10 +32,11 @@ def call(answer: Callable, *arguments) -> object:
 class Item:
     """Base class of all items.
 
-    ``hints`` is one text; blank lines separate the hints, which are shown one at a time.
+    ``hints`` is one text; blank lines separate the hints, which are shown one at a time. The
+    catalogue gives an item the name of its module.
     """
 
-    name: str
+    name: str = ""
     title: str
     points: int
     hints: str = ""

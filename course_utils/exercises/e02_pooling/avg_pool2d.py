@@ -120,7 +120,6 @@ MISTAKES = (
     ),
 )
 ITEM = family.PADDED.item(
-    name="avg_pool2d",
     title="Average pooling",
     points=3,
     reference=pooling.avg_pool2d,

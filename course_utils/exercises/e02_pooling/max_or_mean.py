@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="max_or_mean",
     title="Max or mean?",
     points=2,
     rubric="""

@@ -37,7 +37,6 @@ CASES = (
     ),
 )
 ITEM = family.FORWARD.item(
-    name="max_pool2d",
     title="Max pooling",
     points=4,
     reference=pooling.max_pool2d,

@@ -86,7 +86,6 @@ PADDED_WITH = (
     ),
 )
 ITEM = family.PADDED.item(
-    name="max_pool2d_padded",
     title="Max pooling with padding",
     points=2,
     reference=pooling.max_pool2d,

@@ -13,7 +13,6 @@ def _speck(*pools) -> list[float]:
 
 
 ITEM = ValueItem(
-    name="one_bright_cell",
     title="One bright cell",
     points=2,
     value=_speck(pooling.max_pool2d, pooling.avg_pool2d),

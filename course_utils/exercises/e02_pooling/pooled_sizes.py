@@ -13,7 +13,6 @@ def _sizes(count) -> list[int]:
 
 
 ITEM = ValueItem(
-    name="pooled_sizes",
     title="How many windows?",
     points=2,
     value=_sizes(output_size),

@@ -17,7 +17,6 @@ def _rim_means(first: bool, second: bool) -> list[float]:
 
 
 ITEM = ValueItem(
-    name="rim_means",
     title="Does padding count?",
     points=1,
     value=_rim_means(True, False),

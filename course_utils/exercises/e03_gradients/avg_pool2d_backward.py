@@ -232,7 +232,6 @@ MISTAKES = (
 )
 SHARE = wrong.shared_by(lambda kernel, _: kernel[0] * kernel[1])
 ITEM = family.BACKWARD.item(
-    name="avg_pool2d_backward",
     title="The gradient of average pooling",
     points=3,
     reference=pooling.avg_pool2d_backward,

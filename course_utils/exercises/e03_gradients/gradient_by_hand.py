@@ -21,7 +21,6 @@ def _at_center(value: float) -> np.ndarray:
 
 
 ITEM = ValueItem(
-    name="gradient_by_hand",
     title="A gradient by hand",
     points=2,
     value=_overlapping(pooling.max_pool2d_backward),

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="kept_for_backward",
     title="What must be kept?",
     points=1,
     options={

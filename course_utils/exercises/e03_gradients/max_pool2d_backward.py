@@ -66,7 +66,6 @@ def _has_ties(arguments) -> bool:
 
 TIES = Trait("ties", _has_ties, "two equal winners in a window", "one winner in each window")
 ITEM = family.BACKWARD.item(
-    name="max_pool2d_backward",
     title="The gradient of max pooling",
     points=5,
     reference=pooling.max_pool2d_backward,

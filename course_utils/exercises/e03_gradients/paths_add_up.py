@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="paths_add_up",
     title="Why gradients add up",
     points=2,
     rubric="""

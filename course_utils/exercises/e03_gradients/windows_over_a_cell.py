@@ -24,7 +24,6 @@ def _counts(first: int, second: int) -> list[int]:
 
 
 ITEM = ValueItem(
-    name="windows_over_a_cell",
     title="How many windows send gradients to a cell?",
     points=2,
     value=_counts(1, 2),

@@ -87,7 +87,6 @@ CASES = (
     FAMILY.case(x=[[[6, 2], [4, 8]], [[1, 1], [1, 5]]], output_size=1, expected=[[[[5]], [[2]]]]),
 )
 ITEM = FAMILY.item(
-    name="adaptive_avg_pool2d",
     title="Adaptive average pooling",
     points=4,
     reference=pooling.adaptive_avg_pool2d,

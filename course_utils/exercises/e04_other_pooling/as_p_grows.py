@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="as_p_grows",
     title="What happens as p grows?",
     points=1,
     options={

@@ -24,7 +24,6 @@ def _lottery_after() -> float:
 
 
 ITEM = ValueItem(
-    name="lottery_by_hand",
     title="Draw lots",
     points=2,
     value=_lottery(CHANCES, _lottery_after()),

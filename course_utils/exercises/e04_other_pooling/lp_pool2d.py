@@ -87,7 +87,6 @@ OBLONG_OUTPUT = Trait(
     "as many rows as columns in the output",
 )
 ITEM = FAMILY.item(
-    name="lp_pool2d",
     title="Lp pooling",
     points=3,
     reference=pooling.lp_pool2d,

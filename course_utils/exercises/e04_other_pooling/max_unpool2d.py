@@ -108,7 +108,6 @@ CASES = (
     ),
 )
 ITEM = FAMILY.item(
-    name="max_unpool2d",
     title="Max unpooling",
     points=3,
     reference=pooling.max_unpool2d,

@@ -28,7 +28,6 @@ def _no_root(total: float, _p: int) -> float:
 
 
 ITEM = ValueItem(
-    name="norms_by_hand",
     title="Norms by hand",
     points=2,
     value=_answers(_norms(), _norms(4)),

@@ -61,7 +61,6 @@ CASES = (
     FAMILY.case(34, channels=2, height=6, width=6, levels=(4, 1)),
 )
 ITEM = FAMILY.item(
-    name="pyramid_length",
     title="How long is the vector?",
     points=2,
     reference=measured_length,

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="why_blur",
     title="When would you blur?",
     points=3,
     rubric="""

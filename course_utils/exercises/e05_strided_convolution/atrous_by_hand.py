@@ -20,7 +20,6 @@ def _convolved(kernel: np.ndarray = KERNEL, dilation: int = 3, step: int = 1) ->
 
 
 ITEM = ValueItem(
-    name="atrous_by_hand",
     title="An atrous convolution by hand",
     points=2,
     value=_convolved(),

@@ -50,7 +50,6 @@ CASES = (
     ),
 )
 ITEM = CONVOLUTION.item(
-    name="conv2d",
     title="Convolution, with stride, padding and dilation",
     points=5,
     reference=convolution.conv2d,

@@ -15,7 +15,6 @@ def _read(stride: int = 2, padding: int = 2, dilation: int = 2, shift: int = 0) 
 
 
 ITEM = ValueItem(
-    name="dilated_reads",
     title="Which cells does it read?",
     points=2,
     value=_read(),

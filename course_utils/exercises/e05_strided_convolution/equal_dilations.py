@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="equal_dilations",
     title="Holes that nobody fills",
     points=3,
     rubric="""

@@ -15,7 +15,6 @@ def _paddings(padding: Callable[[int, int], float]) -> list[float]:
 
 
 ITEM = ValueItem(
-    name="same_padding",
     title="Padding that keeps the size",
     points=2,
     value=_paddings(lambda k, d: axis(99, k, padding="same", dilation=d).before),

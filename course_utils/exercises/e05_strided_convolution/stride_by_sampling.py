@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="stride_by_sampling",
     title="Stride, or convolve and throw away",
     points=1,
     options={

@@ -36,7 +36,6 @@ def draw_sizes(rng: np.random.Generator) -> dict:
 
 
 ITEM = CodeItem(
-    name="strided_output_size",
     title="How many outputs?",
     points=2,
     reference=output_size,

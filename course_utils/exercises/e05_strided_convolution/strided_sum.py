@@ -71,7 +71,6 @@ CASES = (
     LINE.case(x=[5], w=[2], s=3, d=3, expected=[10]),
 )
 ITEM = LINE.item(
-    name="strided_sum",
     title="Strided convolution along a line",
     points=3,
     reference=_strided_sum,

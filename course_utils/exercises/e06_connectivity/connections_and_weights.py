@@ -15,7 +15,6 @@ def _table(full: int = UNITS**2, lines: int = LINES, weights: tuple = ()) -> lis
 
 
 ITEM = ValueItem(
-    name="connections_and_weights",
     title="Lines and letters",
     points=2,
     value=_table(),

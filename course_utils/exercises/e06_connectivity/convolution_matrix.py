@@ -27,7 +27,6 @@ def _laid(*starts: int, wrap: bool = False) -> np.ndarray:
 
 
 ITEM = ValueItem(
-    name="convolution_matrix",
     title="The matrix of a convolution",
     points=2,
     value=_matrix(),

@@ -47,7 +47,6 @@ CASES = (
     FAMILY.case(1368, kind="dense", size=5, channels=3, filters=2, kernel_size=3, tile=2),
 )
 ITEM = FAMILY.item(
-    name="layer_parameters",
     title="Parameters of a layer",
     points=4,
     reference=layer_parameters,

@@ -20,7 +20,6 @@ def _stacked(answer: Callable) -> list[int]:
 
 
 ITEM = ValueItem(
-    name="predicted_views",
     title="How far does it see?",
     points=2,
     value=_stacked(receptive_field),

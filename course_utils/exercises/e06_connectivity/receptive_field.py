@@ -67,7 +67,6 @@ CASES = (
     FAMILY.case(11, layers=[(3, 2, 1), (3, 1, 2)]),
 )
 ITEM = FAMILY.item(
-    name="receptive_field",
     title="The receptive field",
     points=4,
     reference=receptive_field,

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="three_motives",
     title="Three reasons for a convolution",
     points=3,
     rubric="""

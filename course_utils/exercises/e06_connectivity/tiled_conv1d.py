@@ -54,7 +54,6 @@ CASES = (
     FAMILY.case([7, 10, 11, 15], x=[1, 0, 2, 0, 3, 0], weight=[[1, 2, 3], [4, 5, 6]]),
 )
 ITEM = FAMILY.item(
-    name="tiled_conv1d",
     title="Kernels in turn",
     points=3,
     reference=tiled_conv1d,

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="which_commute",
     title="Who moves along?",
     points=2,
     options={

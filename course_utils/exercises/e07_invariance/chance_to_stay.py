@@ -53,7 +53,6 @@ CASES = (
     FAMILY.case(3 / 9, kernel_height=2, kernel_width=3, down=1, right=0),
 )
 ITEM = FAMILY.item(
-    name="chance_to_stay",
     title="The chance that a maximum stays",
     points=3,
     reference=chance_to_stay,

@@ -14,7 +14,6 @@ def _grid(factor: float, places: float | None = None) -> list[float]:
 
 
 ITEM = ValueItem(
-    name="exact_grid",
     title="The grid of a network",
     points=1,
     value=_grid(prod(STRIDES)),

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="exact_shifts",
     title="Which shifts are exact?",
     points=1,
     options={"a": "by 1", "b": "by 2", "c": "by 3", "d": "by 4"},

@@ -21,7 +21,6 @@ def _rows(after: tuple[float, ...] | list[float]) -> list[list[float]]:
 
 SHIFTED = (0, *ROW[:-1])
 ITEM = ValueItem(
-    name="pooled_after_shift",
     title="A row moves by one",
     points=2,
     value=_rows(_pooled(SHIFTED)),

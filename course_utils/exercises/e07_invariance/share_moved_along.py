@@ -59,7 +59,6 @@ CASES = (
     FAMILY.case(0, before=[1, 2], after=[3, 4], steps=1),
 )
 ITEM = FAMILY.item(
-    name="share_moved_along",
     title="How many outputs moved along?",
     points=2,
     reference=share_moved_along,

@@ -93,7 +93,6 @@ CASES = (
     FAMILY.case(x=[[1, 2], [3, 4]], down=0, right=0, expected=[[[[1, 2], [3, 4]]]]),
 )
 ITEM = FAMILY.item(
-    name="shift_image",
     title="Move an image",
     points=3,
     reference=shift_image,

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="what_is_wanted",
     title="Which of the two is wanted?",
     points=1,
     options={

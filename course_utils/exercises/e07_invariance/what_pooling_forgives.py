@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="what_pooling_forgives",
     title="What does pooling forgive?",
     points=4,
     rubric="""

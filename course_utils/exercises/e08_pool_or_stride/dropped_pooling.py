@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="dropped_pooling",
     title="A stem without pooling",
     points=1,
     options={

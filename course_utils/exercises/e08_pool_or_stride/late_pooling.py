@@ -19,7 +19,6 @@ def _part(share: float) -> Callable[[int, int], float]:
 
 LATE = _late(_part(1 / 4))
 ITEM = ValueItem(
-    name="late_pooling",
     title="Shrink late",
     points=2,
     value=LATE,

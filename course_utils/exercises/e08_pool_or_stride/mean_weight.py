@@ -90,7 +90,6 @@ CASES = (
     ),
 )
 ITEM = FAMILY.item(
-    name="mean_weight",
     title="Average pooling as a convolution",
     points=3,
     reference=mean_weight,

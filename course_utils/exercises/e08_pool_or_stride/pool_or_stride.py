@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="pool_or_stride",
     title="Pool or stride?",
     points=3,
     rubric="""

@@ -27,7 +27,6 @@ def _convolutions(stem: list) -> list:
 
 
 ITEM = ValueItem(
-    name="stem_views",
     title="What a stem sees",
     points=2,
     value=_seen(receptive_field),

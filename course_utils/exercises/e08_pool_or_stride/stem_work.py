@@ -86,7 +86,6 @@ CASES = (  # expected as arrays of ints, so that results must be exact
     ),
 )
 ITEM = FAMILY.item(
-    name="stem_work",
     title="The work of a stem",
     points=4,
     reference=stem_work,

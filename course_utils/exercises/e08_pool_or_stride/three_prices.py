@@ -55,7 +55,6 @@ def _written(*more: int) -> list[list[float]]:
 
 
 ITEM = ValueItem(
-    name="three_prices",
     title="Three ways to halve a map",
     points=3,
     value=RIGHT,

@@ -83,7 +83,6 @@ CASES = (
     ),
 )
 ITEM = ACTIVATION.item(
-    name="class_activation_map",
     title="Class activation map",
     points=3,
     reference=right,

@@ -89,7 +89,6 @@ CASES = (
     ),
 )
 ITEM = MIXING.item(
-    name="conv1x1",
     title="1×1 convolution",
     points=3,
     reference=right,

@@ -106,7 +106,6 @@ CASES = (
     ),
 )
 ITEM = DENSE.item(
-    name="dense_as_conv_weight",
     title="A dense layer as a convolution",
     points=2,
     reference=right,

@@ -41,7 +41,6 @@ def _cells(side: int) -> int:
 
 
 ITEM = ValueItem(
-    name="head_parameters",
     title="Parameters of three heads",
     points=2,
     value=_numbers(),

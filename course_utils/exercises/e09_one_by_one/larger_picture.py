@@ -38,7 +38,6 @@ def _windows(room: int, step: int) -> int:
 
 
 ITEM = ValueItem(
-    name="larger_picture",
     title="A larger picture",
     points=2,
     value=_through(network()),

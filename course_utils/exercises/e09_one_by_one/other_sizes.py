@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="other_sizes",
     title="A smaller picture",
     points=1,
     options={

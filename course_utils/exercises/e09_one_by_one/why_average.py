@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="why_average",
     title="What the mean saves, and what it gives up",
     points=3,
     rubric="""

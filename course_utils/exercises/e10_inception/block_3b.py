@@ -28,7 +28,6 @@ def _slipped(**places: int) -> list[int]:
 
 
 ITEM = ValueItem(
-    name="block_3b",
     title="Block 3b of GoogLeNet",
     points=2,
     value=_block_3b(),

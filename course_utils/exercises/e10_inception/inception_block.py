@@ -143,7 +143,6 @@ CASES = (
     ),
 )
 ITEM = BLOCK.item(
-    name="inception_block",
     title="An inception block",
     points=4,
     reference=right,

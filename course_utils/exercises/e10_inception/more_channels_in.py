@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="more_channels_in",
     title="More channels come in",
     points=1,
     options={

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="pool_projection",
     title="The 1×1 behind the pooling",
     points=1,
     options={

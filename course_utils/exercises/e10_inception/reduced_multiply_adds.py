@@ -66,7 +66,6 @@ TRAITS = (
     ),
 )
 ITEM = CodeItem(
-    name="reduced_multiply_adds",
     title="The price of a branch",
     points=2,
     reference=right,

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="why_inception",
     title="Why inception?",
     points=4,
     rubric="""

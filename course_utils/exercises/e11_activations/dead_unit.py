@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="dead_unit",
     title="Which of them is dead?",
     points=1,
     options={

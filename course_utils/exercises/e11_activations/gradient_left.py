@@ -5,7 +5,6 @@ from course_utils.practice.kinds import ValueItem
 
 LAYERS = (3, 10)
 ITEM = ValueItem(
-    name="gradient_left",
     title="What many layers leave of a gradient",
     points=2,
     value=(*(4**layers for layers in LAYERS), 1),

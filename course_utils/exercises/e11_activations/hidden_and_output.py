@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="hidden_and_output",
     title="Sigmoid or ReLU, and where?",
     points=3,
     rubric="""

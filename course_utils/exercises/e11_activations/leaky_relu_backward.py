@@ -33,7 +33,6 @@ TRAITS = (
     ),
 )
 ITEM = BACKWARD.item(
-    name="leaky_relu_backward",
     title="The gradient of the leaky ReLU",
     points=3,
     reference=leaky_relu_backward,

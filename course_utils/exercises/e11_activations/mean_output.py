@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="mean_output",
     title="Which have mean 0?",
     points=2,
     options={

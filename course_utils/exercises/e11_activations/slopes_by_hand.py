@@ -15,7 +15,6 @@ def _but(*changes: tuple[int, float]) -> list[float]:
 
 
 ITEM = ValueItem(
-    name="slopes_by_hand",
     title="Slopes by hand",
     points=3,
     value=SLOPES,

@@ -16,7 +16,6 @@ CASES = (
     FORWARD.case([[0, math.log(2)], [math.log(2), 1000]], x=[[-1000, 0], [0, 1000]]),
 )
 ITEM = FORWARD.item(
-    name="softplus",
     title="Softplus without overflow",
     points=3,
     reference=softplus,

@@ -128,7 +128,6 @@ MISTAKES = (
 )
 FAMILY = Family(axes={}, draw=_draw)
 ITEM = FAMILY.item(
-    name="swish_slope",
     title="The slope of swish",
     points=2,
     reference=swish_slope,

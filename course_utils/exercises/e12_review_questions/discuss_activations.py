@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="discuss_activations",
     title="Discuss five activation functions",
     points=5,
     rubric="""

@@ -270,7 +270,6 @@ SLIPS = (
     ),
 )
 ITEM = NamesItem(
-    name="five_activations",
     title="Five activation functions",
     points=2,
     wanted=5,

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="one_by_one_and_dense",
     title="1×1 convolutions and fully connected layers",
     points=3,
     rubric="""

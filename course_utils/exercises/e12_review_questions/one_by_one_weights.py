@@ -6,7 +6,6 @@ from course_utils.practice.kinds import ValueItem
 CHANNELS, SIDE, OUTPUTS = 64, 7, 10
 AS_MAP, AS_DENSE = CHANNELS * OUTPUTS, CHANNELS * SIDE**2 * OUTPUTS
 ITEM = ValueItem(
-    name="one_by_one_weights",
     title="Weights of a 1×1 convolution and of a dense layer",
     points=2,
     value=(AS_MAP, AS_DENSE, SIDE),

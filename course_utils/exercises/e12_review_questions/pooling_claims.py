@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="pooling_claims",
     title="Which holds without an if?",
     points=2,
     options={

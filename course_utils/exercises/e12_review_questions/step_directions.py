@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="step_directions",
     title="Which way can a step go?",
     points=1,
     options={

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="strided_convolution",
     title="Strided convolution in formulas",
     points=4,
     rubric="""

@@ -71,7 +71,6 @@ CASES = (
     ENTRY.case(x=[*NINE, [0, 1, 2]], w=[[2]], i=1, j=1, s=2, expected=2 * 9),
 )
 ITEM = ENTRY.item(
-    name="strided_entry",
     title="Strided convolution, one output",
     points=4,
     reference=strided_entry,

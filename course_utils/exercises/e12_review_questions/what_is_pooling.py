@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="what_is_pooling",
     title="What is a pooling layer?",
     points=3,
     rubric="""

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="why_pooling",
     title="Why do we need pooling layers?",
     points=4,
     rubric="""

@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="zero_centring",
     title="The zero-centring problem",
     points=4,
     rubric="""

@@ -93,7 +93,6 @@ CASES = (
     *(LAYER.case(**ROW, way=way, expected=OF_ROW) for way in list(ways.CALLS)[1:]),
 )
 ITEM = LAYER.item(
-    name="Conv",
     title="A convolutional layer",
     points=5,
     reference=Reference,

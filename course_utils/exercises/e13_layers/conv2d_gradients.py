@@ -72,7 +72,6 @@ CASES = (
     ),
 )
 ITEM = GRADIENT.item(
-    name="conv2d_gradients",
     title="The gradients of a convolution",
     points=4,
     reference=convolution.conv2d_backward,

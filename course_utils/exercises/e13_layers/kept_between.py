@@ -3,7 +3,6 @@
 from course_utils.practice.kinds import WrittenItem
 
 ITEM = WrittenItem(
-    name="kept_between",
     title="Why training needs memory",
     points=3,
     rubric="""

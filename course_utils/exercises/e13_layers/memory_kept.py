@@ -26,7 +26,6 @@ def _bytes(
 
 
 ITEM = ValueItem(
-    name="memory_kept",
     title="What does remembering cost?",
     points=2,
     value=_bytes(),

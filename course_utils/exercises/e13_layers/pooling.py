@@ -134,7 +134,6 @@ def _found_by_choice(mistake: Mistake) -> Mistake:
 RIGHT = (pooling.max_pool2d, pooling.max_pool2d_backward)
 Reference = _made_of(*RIGHT)
 ITEM = LAYER.item(
-    name="Pooling",
     title="A pooling layer",
     points=4,
     reference=Reference,

@@ -90,7 +90,6 @@ def _reference(x: np.ndarray, kernel_size: Sizes, stride: Sizes) -> np.ndarray:
 
 
 ITEM = PAIRS.item(
-    name="window_winners",
     title="Where the winners are",
     points=3,
     reference=_reference,

@@ -76,10 +76,11 @@ class Kind:
     """A kind of question.
 
     ``levels`` say what makes each level harder than the one before. ``draw(dice, level)`` draws
-    the numbers of a question (hashable, by name), and ``ask(**numbers)`` makes the question.
+    the numbers of a question (hashable, by name), and ``ask(**numbers)`` makes the question. The
+    catalogue gives it the name of its module.
     """
 
-    name: str
+    name: str = ""
     title: str
     levels: tuple[str, ...]
     draw: Callable[[Dice, int], Mapping]

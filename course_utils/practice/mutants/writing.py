@@ -49,7 +49,7 @@ class Mutant:
         return "; ".join(f"{old} → {' '.join(new.split())}" for old, new in self.edits)
 
 
-def mutants(item: str, source: str, changes: str) -> tuple[Mutant, ...]:
+def read(item: str, source: str, changes: str) -> tuple[Mutant, ...]:
     r"""Read mutants of one source.
 
     Parameters
@@ -67,7 +67,7 @@ def mutants(item: str, source: str, changes: str) -> tuple[Mutant, ...]:
     Examples
     --------
     >>> text = "squared\n- 2 * x\n+ x * x\n"
-    >>> [one] = mutants("double", "def double(x):\n    return 2 * x", text)
+    >>> [one] = read("double", "def double(x):\n    return 2 * x", text)
     >>> one.named, one.edited
     ('squared', 'def double(x):\n    return x * x')
     """

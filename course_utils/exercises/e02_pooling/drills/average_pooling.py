@@ -113,7 +113,6 @@ def _slips(image: np.ndarray, axes: Axes, right: np.ndarray, count_include_pad: 
 
 
 KIND = Kind(
-    name="average_pooling",
     title="Average pooling by hand",
     levels=(
         "side by side",

@@ -104,7 +104,6 @@ def _slips(image: np.ndarray, axes: Axes, right: np.ndarray):
 
 
 KIND = Kind(
-    name="max_pooling",
     title="Max pooling by hand",
     levels=("side by side", "overlapping", "padding", "height and width"),
     draw=_draw,

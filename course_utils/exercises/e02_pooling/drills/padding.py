@@ -123,7 +123,6 @@ def _slips(along: list[Side], wanted: Sizes):
 
 
 KIND = Kind(
-    name="padding",
     title="Padding for a wanted size",
     levels=("keep the size", "another size", "stride", "dilation", "height and width"),
     draw=_draw,

@@ -152,7 +152,6 @@ def _slips(upstream: np.ndarray, axes: Axes, right: np.ndarray, count_include_pa
 
 
 KIND = Kind(
-    name="average_pooling_gradient",
     title="Average pooling's gradient by hand",
     levels=(
         "side by side",

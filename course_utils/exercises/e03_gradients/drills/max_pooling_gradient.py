@@ -150,7 +150,6 @@ def _slips(image: np.ndarray, upstream: np.ndarray, axes: Axes):
 
 
 KIND = Kind(
-    name="max_pooling_gradient",
     title="Max pooling's gradient by hand",
     levels=("side by side", "overlapping", "equal cells", "larger, with padding"),
     draw=_draw,

@@ -132,7 +132,6 @@ def _slips_stochastic(values: list[float], _mix: float):
 
 
 KIND = Kind(
-    name="other_pooling",
     title="Other poolings by hand",
     levels=("mixed", "L2", "stochastic"),
     draw=_draw,

@@ -90,7 +90,6 @@ def _slips(channels: int, levels, size, classes: int):
 
 
 KIND = Kind(
-    name="pyramid_length",
     title="A spatial pyramid's length",
     levels=("two levels", "three levels", "a dense layer behind"),
     draw=_draw,

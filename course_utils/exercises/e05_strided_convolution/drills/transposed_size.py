@@ -135,7 +135,6 @@ def _slips(along: list[Side], extras: Sizes):
 
 
 KIND = Kind(
-    name="transposed_size",
     title="Transposed convolution's size",
     levels=("stride", "padding", "output padding", "height and width, dilation"),
     draw=_draw,

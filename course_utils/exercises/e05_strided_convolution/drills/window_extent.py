@@ -128,7 +128,6 @@ def _slips_position(side: Side, output: int, right: tuple[int, int]):
 
 
 KIND = Kind(
-    name="window_extent",
     title="Where a dilated window lies",
     levels=("its span", "height and width", "its first and last cell"),
     draw=_draw,

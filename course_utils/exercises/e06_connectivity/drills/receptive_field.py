@@ -125,7 +125,6 @@ def _stretched(windows: list[int], layers) -> int:
 
 
 KIND = Kind(
-    name="receptive_field",
     title="Receptive field",
     levels=("convolutions", "pooling in between", "dilation", "four layers, size and stride"),
     draw=_draw,

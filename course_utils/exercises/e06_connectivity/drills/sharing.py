@@ -107,7 +107,6 @@ def _slips(size, kernel, outputs, channels, right):
 
 
 KIND = Kind(
-    name="sharing",
     title="What sharing weights saves",
     levels=("a row", "a map", "stride", "channels"),
     draw=_draw,

@@ -124,7 +124,6 @@ def _unpadded(steps: list[Passed]) -> list[int]:
 
 
 KIND = Kind(
-    name="multiply_adds",
     title="Multiply-adds",
     levels=("one convolution", "stride", "groups", "a small network"),
     draw=_draw,

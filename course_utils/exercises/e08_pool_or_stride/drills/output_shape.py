@@ -140,7 +140,6 @@ def _divided(layer, size: int) -> int:
 
 
 KIND = Kind(
-    name="output_shape",
     title="Output shape",
     levels=(
         "convolution and pooling",

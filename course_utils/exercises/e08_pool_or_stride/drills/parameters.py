@@ -137,7 +137,6 @@ def _places(step: Passed, name: str) -> int:
 
 
 KIND = Kind(
-    name="parameters",
     title="Parameters",
     levels=("one convolution", "windows that are not square", "groups", "a small network"),
     draw=_draw,

@@ -143,7 +143,6 @@ def _slips(direct, way, shape, work: bool, right: list[int]):
 
 
 KIND = Kind(
-    name="reduction",
     title="What a 1×1 convolution saves",
     levels=("weights", "with biases", "multiply-adds", "a bottleneck"),
     draw=_draw,

@@ -118,7 +118,6 @@ def _first_layers(_channels: int, block: tuple, ends: list[int]) -> int:
 
 
 KIND = Kind(
-    name="inception_channels",
     title="Inception channels",
     levels=("four branches", "pooling alone", "with reductions", "two blocks"),
     draw=_draw,
