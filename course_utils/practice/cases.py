@@ -1,4 +1,4 @@
-"""The parts of an item: cases, known mistakes, and traits (properties that cases may have)."""
+"""Cases on which a function is tried, and traits: properties that cases may have."""
 
 from __future__ import annotations
 
@@ -8,17 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 LARGE, SMALL = 500, 0.02  # numbers beyond these bounds are not of everyday size
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    r"""Split a text at its blank lines, and join the lines of each paragraph.
-
-    Examples
-    --------
-    >>> paragraphs("Look at the\n    window.\n\n    Then count.")
-    ('Look at the window.', 'Then count.')
-    """
-    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
 @dataclass(frozen=True)
@@ -45,28 +34,6 @@ class Case:
         arrays = (value for value in self.arguments.values() if isinstance(value, np.ndarray))
         sizes = (np.abs(array[np.isfinite(array)]).max(initial=0) for array in arrays)
         return float(min(sizes, default=0)) or 1.0
-
-
-@dataclass(init=False, eq=False)
-class Mistake:
-    """A known wrong answer, made from its name, its words, and one answer or several.
-
-    ``answers`` are functions that make this mistake, with the signature asked for; or, where
-    numbers or names are asked for, the wrong ones. There are several if the same slip can lead to
-    different results. ``words`` say what is wrong and why, but not what to write instead.
-
-    Examples
-    --------
-    >>> Mistake("sum", "This is the sum, not the mean.", sum).answers
-    (<built-in function sum>,)
-    """
-
-    name: str
-    words: str
-    answers: tuple
-
-    def __init__(self, name: str, words: str, *answers):
-        self.name, self.words, self.answers = name, words, answers
 
 
 @dataclass(frozen=True)

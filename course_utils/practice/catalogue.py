@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from course_utils.practice.drills.questions import Kind
-from course_utils.practice.kinds import Item
+from course_utils.practice.items import Item
 
 # an exercise's folder is "e" and the name of its notebook; the engine names no single item
 CONTENT = "course_utils.exercises"

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from course_utils.practice.cases import Case, Trait
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.code_item import CodeItem
 
 
 @dataclass(frozen=True, kw_only=True)

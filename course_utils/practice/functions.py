@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from course_utils.practice.arrays import Problem
 from course_utils.practice.cases import Case
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.compare import digits_alike
-from course_utils.practice.kinds import CodeItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.reasons import find_mistake, find_trait, matches
 from course_utils.practice.results import compare_results

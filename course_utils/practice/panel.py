@@ -11,7 +11,7 @@ from html import escape
 from course_utils.pictures.draw import to_html, to_text
 from course_utils.pictures.scene import Scene
 from course_utils.practice.case_in_words import told
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.verdicts import Verdict
 
 COLUMNS = 90  # characters in a line of plain text

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 WORDS = (
     "The numbers come out as float16 would hold them: with three digits, and none beyond 65504. "

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from course_utils.practice.arrays import Problem
-from course_utils.practice.cases import Case, Mistake
+from course_utils.practice.cases import Case
 from course_utils.practice.compare import NEAR, off_paper
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.verdicts import Trial, Verdict, verdict_on
 

@@ -10,7 +10,7 @@ import numpy as np
 from course_utils.practice.arrays import Problem
 from course_utils.practice.cases import Case
 from course_utils.practice.compare import wrong_cells
-from course_utils.practice.kinds import Item
+from course_utils.practice.items import Item
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.results import Result, parts
 

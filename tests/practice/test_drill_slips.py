@@ -20,7 +20,7 @@ from course_utils.layers import Convolution, Linear, Pooling
 from course_utils.practice.catalogue import all_drills
 from course_utils.practice.drills.dice import seed_name
 from course_utils.practice.drills.series import Standing, draw
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import ValueItem
 from course_utils.practice.values import judge_values
 from course_utils.windows import pair
 

@@ -17,7 +17,7 @@ from course_utils.practice.catalogue import all_drills
 from course_utils.practice.drills.dice import Dice, seed_name
 from course_utils.practice.drills.questions import named
 from course_utils.practice.drills.series import Drill, Standing, draw
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import ValueItem
 from course_utils.practice.values import judge_values
 
 SEEDS = 200

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from course_utils.practice.catalogue import all_items, exercises
-from course_utils.practice.kinds import ChoiceItem, CodeItem, WrittenItem, call
+from course_utils.practice.code_item import CodeItem, call
+from course_utils.practice.items import ChoiceItem, WrittenItem
 from course_utils.practice.results import as_result, compare_results, parts
 
 SOURCES = Path(__file__).parents[2] / "sources" / "exercises"

@@ -7,7 +7,8 @@ import pytest
 
 from course_utils.practice import check, mutants
 from course_utils.practice.catalogue import all_items, exercises, find
-from course_utils.practice.kinds import CodeItem, ValueItem
+from course_utils.practice.code_item import CodeItem
+from course_utils.practice.items import ValueItem
 from course_utils.practice.mutants import Trialled, __main__, all_mutants, function
 from course_utils.practice.mutants.writing import Mutant
 from course_utils.practice.results import as_result, compare_results

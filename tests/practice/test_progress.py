@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from course_utils.practice import attempts, check, drill, progress
 from course_utils.practice import progress as shown_progress
 from course_utils.practice.catalogue import all_items, exercises
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 from course_utils.practice.progress import records
 from course_utils.practice.progress.records import Record, append, damaged, latest, read
 

@@ -15,7 +15,7 @@ from course_utils.exercises.e12_review_questions.names import plain_name
 from course_utils.layers import Convolution, Linear, Pooling
 from course_utils.practice import check, model_answer
 from course_utils.practice.catalogue import exercises, find
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 FIVE = find("five_activations")
 WRITTEN = [item for item in exercises()["12_review_questions"] if isinstance(item, WrittenItem)]

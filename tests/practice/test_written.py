@@ -2,8 +2,8 @@ import pytest
 
 from course_utils.practice import check, model_answer
 from course_utils.practice.catalogue import all_items
-from course_utils.practice.kinds import WrittenItem
-from course_utils.practice.written import FEWEST_WORDS, judge_written
+from course_utils.practice.items import WrittenItem
+from course_utils.practice.texts import FEWEST_WORDS, judge_written
 
 ITEM = WrittenItem(
     name="why",

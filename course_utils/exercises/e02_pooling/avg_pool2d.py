@@ -23,7 +23,7 @@ from course_utils.exercises.families.pooling.wrong_order import (
     unfinished,
 )
 from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 CASES = (
     family.PADDED.case(

@@ -1,6 +1,6 @@
 """Item max_or_mean, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="Max or mean?",

@@ -2,8 +2,7 @@
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 SPECK = image([[10, 10, 10, 10], [10, 90, 10, 10], [10, 10, 10, 10], [10, 10, 10, 10]])
 

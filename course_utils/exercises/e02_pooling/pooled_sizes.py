@@ -1,7 +1,6 @@
 """Item pooled_sizes, numbers to give."""
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 from course_utils.windows import output_size
 
 # input size, window, stride, padding

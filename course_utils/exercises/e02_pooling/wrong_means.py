@@ -7,7 +7,7 @@ import numpy as np
 from course_utils import pooling
 from course_utils.exercises.families.pooling.common import first_row, one_cell, rounded
 from course_utils.exercises.families.pooling.wrong_windows import pooling_with
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import pair
 
 Reduce = Callable[[np.ndarray, tuple[int, int]], np.ndarray]

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.exercises.families.pooling.wrong_counts import whole_windows
 from course_utils.exercises.families.pooling.wrong_places import lay
 from course_utils.exercises.families.pooling.wrong_windows import pad, slide
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes, pair
 
 Pair = tuple[int, int]

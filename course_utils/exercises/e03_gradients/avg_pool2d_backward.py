@@ -10,7 +10,7 @@ from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling import wrong_shares as wrong
 from course_utils.exercises.families.pooling.common import MOST_DECIMALS
 from course_utils.exercises.families.pooling.wrong_gradients import backward_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import pair
 
 CASES = (

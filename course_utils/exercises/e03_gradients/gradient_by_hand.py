@@ -4,9 +4,8 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
-from course_utils.practice.scenes import table_scene
+from course_utils.practice.case_in_pictures import table_scene
+from course_utils.practice.items import Mistake, ValueItem
 
 OVERLAPPING = image([[1, 2, 3], [4, 9, 5], [6, 7, 8]])
 UPSTREAM = image([[2, 3], [5, 7]])

@@ -1,6 +1,6 @@
 """Item kept_for_backward, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="What must be kept?",

@@ -1,6 +1,6 @@
 """Item as_p_grows, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="What happens as p grows?",

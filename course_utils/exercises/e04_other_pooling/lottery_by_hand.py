@@ -5,8 +5,7 @@ import math
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 WINDOW = np.array([1.0, 4.0, 0.0, 5.0])
 CHANCES = WINDOW / WINDOW.sum()

@@ -6,8 +6,7 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 CROSSED = image([[4, 0], [0, 3]])
 

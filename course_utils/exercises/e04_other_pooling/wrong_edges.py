@@ -2,7 +2,7 @@
 
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.parts import Edge, ceil, floor, pooled
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _rounded_up(i: int, size: int, outputs: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from math import prod
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _summed(count: Callable) -> Callable:

@@ -20,7 +20,7 @@ from course_utils.exercises.families.pooling.wrong_order import (
     unfinished,
 )
 from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.practice.precision import half_precision
 from course_utils.windows import pair
 

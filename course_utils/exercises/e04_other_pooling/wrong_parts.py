@@ -10,7 +10,7 @@ from course_utils.exercises.e04_other_pooling.wrong_edges import EDGES
 from course_utils.exercises.families.filling import first_of, left_out, overwritten, returned_early
 from course_utils.exercises.families.pooling.common import common_mistakes, rounded
 from course_utils.exercises.families.pooling.wrong_order import ORDERS, pooled_last
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import pair
 
 

@@ -9,7 +9,7 @@ from course_utils.exercises.e04_other_pooling.placing import placed, unpooled_si
 from course_utils.exercises.e04_other_pooling.wrong_unpooled_sizes import SIZES
 from course_utils.exercises.families.filling import PLANES, returned_early
 from course_utils.exercises.families.pooling.wrong_order import channels_last
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import pair
 
 

@@ -3,7 +3,7 @@
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.placing import placed, unpooled_size
 from course_utils.exercises.families.pooling.wrong_windows import SLIPS
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _up_to_last_winner(x, indices, kernel_size, stride):

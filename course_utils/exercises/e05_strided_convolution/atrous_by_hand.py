@@ -3,9 +3,8 @@
 import numpy as np
 
 from course_utils.convolution import conv2d
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
-from course_utils.practice.scenes import table_scene
+from course_utils.practice.case_in_pictures import table_scene
+from course_utils.practice.items import Mistake, ValueItem
 
 IMAGE = np.array(
     [[1, 0, 2, 3, 1], [4, 1, 0, 2, 2], [0, 5, 1, 1, 0], [3, 2, 0, 1, 4], [2, 1, 1, 0, 6]]

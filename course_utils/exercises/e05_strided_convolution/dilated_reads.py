@@ -1,8 +1,7 @@
 """Item dilated_reads, numbers to give."""
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
-from course_utils.practice.scenes import table_scene
+from course_utils.practice.case_in_pictures import table_scene
+from course_utils.practice.items import Mistake, ValueItem
 
 OUTPUT = (0, 2)  # the output cell in question
 

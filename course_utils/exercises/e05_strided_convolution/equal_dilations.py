@@ -1,6 +1,6 @@
 """Item: holes that nobody fills, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="Holes that nobody fills",

@@ -1,6 +1,6 @@
 """Item: stride, or convolve and throw away, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="Stride, or convolve and throw away",

@@ -4,7 +4,7 @@ import numpy as np
 
 from course_utils.exercises.e05_strided_convolution.wrong_sizes import MISTAKES
 from course_utils.practice.cases import Case, Trait
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.code_item import CodeItem
 from course_utils.windows import output_size
 
 SIZE_CASES = tuple(

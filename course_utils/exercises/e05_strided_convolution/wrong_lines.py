@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils.exercises.families.storing import storing_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import output_size
 
 Laid = Callable[[int, int, int], tuple[int, int]]  # from s, d and k to a stride and a dilation

@@ -9,7 +9,7 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
     convolving,
     slips,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 NONE = (0, 0)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 Formula = Callable[[int, int, int, int, int], float]
 

@@ -1,7 +1,6 @@
 """Item: connections and different weights of a small layer."""
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 UNITS, WINDOW, TILE = 8, 3, 2
 CONNECTIONS = ("Full", "Local", "Tiled", "Convolution")

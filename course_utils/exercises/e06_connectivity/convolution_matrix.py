@@ -3,9 +3,8 @@
 import numpy as np
 
 from course_utils import convolution
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
-from course_utils.practice.scenes import table_scene
+from course_utils.practice.case_in_pictures import table_scene
+from course_utils.practice.items import Mistake, ValueItem
 
 KERNEL, INPUTS, STRIDE = (2, -1, 3), 5, 2
 RIM = (0, 1)  # a line is an image of one row: padding left and right only

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import known
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 # window, layers and stride, the same in all layers
 STACKS = ((3, 2, 1), (3, 3, 1), (5, 2, 1), (3, 2, 2))

@@ -1,6 +1,6 @@
 """Item: three reasons for a convolution, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="Three reasons for a convolution",

@@ -1,6 +1,6 @@
 """Item which_commute, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="Who moves along?",

@@ -11,7 +11,7 @@ from course_utils.exercises.e06_connectivity.counting import (
     positions,
     reads,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 DENSE, LOCAL, TILED, CONVOLUTION = ((kind,) for kind in CONNECTIONS)
 SINGLE = DENSE, LOCAL, TILED, CONVOLUTION

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import convolution
 from course_utils.exercises.families.filling import first_of, left_out, overwritten, returned_early
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def tiled_conv1d(x: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -2,8 +2,7 @@
 
 from math import lcm, prod
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 STRIDES = (2, 2, 3)
 FAR = 36

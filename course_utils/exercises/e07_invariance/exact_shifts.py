@@ -1,6 +1,6 @@
 """Item exact_shifts, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="Which shifts are exact?",

@@ -3,9 +3,8 @@
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
-from course_utils.practice.scenes import table_scene
+from course_utils.practice.case_in_pictures import table_scene
+from course_utils.practice.items import Mistake, ValueItem
 
 ROW = (3, 7, 2, 4, 6, 1, 0, 8)
 

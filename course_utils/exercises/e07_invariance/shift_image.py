@@ -9,9 +9,9 @@ from course_utils.exercises.e07_invariance.wrong_shifts import MISTAKES
 from course_utils.exercises.families import images
 from course_utils.exercises.families.numbers import fractions
 from course_utils.pictures.scene import Scene, grid
+from course_utils.practice.case_in_pictures import caption_of, cell_of, compared, title_of
 from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
-from course_utils.practice.scenes import caption_of, cell_of, compared, title_of
 from course_utils.practice.verdicts import Trial
 
 

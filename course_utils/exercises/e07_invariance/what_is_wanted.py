@@ -1,6 +1,6 @@
 """Item what_is_wanted, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="Which of the two is wanted?",

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from course_utils.exercises.e07_invariance.staying import chance_to_stay, shared_cells
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _by(covered: Callable) -> Callable:

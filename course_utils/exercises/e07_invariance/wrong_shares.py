@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils.exercises.e07_invariance.sharing import share_moved_along
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.practice.precision import half_precision
 
 

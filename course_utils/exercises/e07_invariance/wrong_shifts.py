@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.exercises.e07_invariance.moving import came_in, shift_image
 from course_utils.exercises.families.filling import PLANES, first_of, left_out, returned_early
 from course_utils.exercises.families.pooling.wrong_order import pooled_last
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _moved(steps: Callable, **fill) -> Callable:

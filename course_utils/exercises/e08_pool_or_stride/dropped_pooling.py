@@ -1,6 +1,6 @@
 """Item: a stem without pooling, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="A stem without pooling",

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 PLACES = ("In front of A", "Behind A", "Behind B", "Behind C")
 

@@ -6,10 +6,10 @@ import numpy as np
 
 from course_utils.exercises.e08_pool_or_stride.wrong_means import MISTAKES, mean_weight
 from course_utils.pictures.scene import Grid, Scene, grid
+from course_utils.practice.case_in_pictures import title_of
 from course_utils.practice.cases import Trait
 from course_utils.practice.compare import wrong_cells
 from course_utils.practice.family import Family
-from course_utils.practice.scenes import title_of
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import pair
 

@@ -1,6 +1,6 @@
 """Item: pool or stride, weighed in words."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="Pool or stride?",

@@ -5,8 +5,7 @@ from math import prod
 
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import known
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 POOL = (3, 2, 1)
 # window, stride and dilation of each layer

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 from course_utils.windows import output_size
 
 SIDE, CHANNELS, FILTERS = 12, 8, 16

@@ -8,7 +8,7 @@ from course_utils.exercises.e08_pool_or_stride.counting import (
     side_behind,
     stem_work,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import output_size
 
 

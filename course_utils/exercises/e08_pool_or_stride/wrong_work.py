@@ -12,7 +12,7 @@ from course_utils.exercises.e08_pool_or_stride.counting import (
     stem_work,
 )
 from course_utils.exercises.e08_pool_or_stride.wrong_sides import MISTAKES as WRONG_SIDES
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 __all__ = ["MISTAKES", "stem_work"]
 

@@ -7,10 +7,10 @@ import numpy as np
 from course_utils.exercises.e09_one_by_one.wrong_kernels import MISTAKES, right
 from course_utils.exercises.families.maps import square
 from course_utils.pictures.scene import Scene, grid
+from course_utils.practice.case_in_pictures import compared
 from course_utils.practice.case_in_words import told_of_cell
 from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
-from course_utils.practice.scenes import compared
 from course_utils.practice.verdicts import Trial
 
 SIZES = ("channels", "height", "width")

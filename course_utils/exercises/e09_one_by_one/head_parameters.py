@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from course_utils.cost import ledger
 from course_utils.layers import Convolution, GlobalPooling, Layer, Linear
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 CHANNELS, CLASSES = 256, 10
 SMALL, LARGE = 6, 12  # height and width of the maps

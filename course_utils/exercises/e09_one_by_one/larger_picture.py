@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from course_utils import receptive_field
 from course_utils.layers import Convolution, Layer, Pooling, output_shape
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 BUILT_FOR = 24
 PICTURES = (36, 60, 35)  # sides; asked are the answers along each, then their distance

@@ -1,6 +1,6 @@
 """Item: what the mean saves, and what it gives up, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="What the mean saves, and what it gives up",

@@ -1,7 +1,7 @@
 """Wrong answers to 1×1 convolution: the bias."""
 
 from course_utils.exercises.e09_one_by_one.wrong_mixing import right, without_bias
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _shaped(*shape: int):

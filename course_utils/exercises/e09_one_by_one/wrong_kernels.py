@@ -5,7 +5,7 @@ from itertools import permutations
 import numpy as np
 
 from course_utils.exercises.families.storing import storing_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def right(weight: np.ndarray, channels: int, height: int, width: int) -> np.ndarray:

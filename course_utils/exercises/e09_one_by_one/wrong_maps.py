@@ -7,7 +7,7 @@ import numpy as np
 
 from course_utils.convolution import conv2d
 from course_utils.exercises.families.storing import storing_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _every_class(features: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.convolution import conv2d
 from course_utils.exercises.families.convolution.wrong_results import AXES, GIVEN, cut_anew
 from course_utils.exercises.families.storing import storing_mistakes, zeros
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def right(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:

@@ -3,8 +3,7 @@
 from course_utils.architectures import BLOCKS
 from course_utils.cost import ledger
 from course_utils.layers import Convolution
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 ONE, THREE_REDUCE, THREE, FIVE_REDUCE, FIVE, PROJECT = BLOCKS["3b"]
 INTO = 256  # channels that come in

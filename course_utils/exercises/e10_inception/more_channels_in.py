@@ -1,6 +1,6 @@
 """Item: more channels come in, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="More channels come in",

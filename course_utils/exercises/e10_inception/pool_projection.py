@@ -1,6 +1,6 @@
 """Item: the 1×1 behind the pooling, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="The 1×1 behind the pooling",

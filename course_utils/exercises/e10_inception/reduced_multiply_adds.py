@@ -6,7 +6,7 @@ from course_utils.cost import ledger
 from course_utils.exercises.e10_inception.wrong_prices import MISTAKES
 from course_utils.layers import Convolution
 from course_utils.practice.cases import Case, Trait
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.code_item import CodeItem
 
 NAMES = ("height", "width", "channels_in", "reduced", "channels_out", "kernel_size")
 LARGEST = (56, 56, 832, 192, 512)  # sizes of GoogLeNet's blocks

@@ -1,6 +1,6 @@
 """Item why_inception, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="Why inception?",

@@ -7,7 +7,7 @@ import numpy as np
 
 from course_utils.exercises.e10_inception.branches import ENDS, LAYERS, block, join, largest, relu
 from course_utils.pooling import avg_pool2d, max_pool2d
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 BETWEEN = ("three_reduce", "five_reduce")
 right = block()

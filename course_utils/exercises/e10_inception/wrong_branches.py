@@ -8,7 +8,7 @@ import numpy as np
 from course_utils.exercises.e10_inception.branches import ENDS, LAYERS, block, join, largest, layer
 from course_utils.exercises.e10_inception.wrong_blocks import BETWEEN, ordered, right, subsets
 from course_utils.pooling import max_pool2d
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _overwritten(branches: Sequence[np.ndarray]) -> np.ndarray:

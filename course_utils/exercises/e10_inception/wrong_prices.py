@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 class Sizes(NamedTuple):

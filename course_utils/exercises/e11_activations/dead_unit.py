@@ -1,6 +1,6 @@
 """Item dead_unit, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="Which of them is dead?",

@@ -1,7 +1,6 @@
 """Item: what many layers leave of a gradient, numbers to give."""
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 LAYERS = (3, 10)
 ITEM = ValueItem(

@@ -1,6 +1,6 @@
 """Item hidden_and_output, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="Sigmoid or ReLU, and where?",

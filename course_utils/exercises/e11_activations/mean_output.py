@@ -1,6 +1,6 @@
 """Item mean_output, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="Which have mean 0?",

@@ -2,8 +2,7 @@
 
 import math
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 SLOPES = (0.25, 1, 3 / 16, 0, 0.1, 0.5)
 LOG_2, LOG_3 = math.log(2), math.log(3)

@@ -4,8 +4,9 @@ import math
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake, Trait
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
+from course_utils.practice.items import Mistake
 
 FARTHEST = 40  # beyond it the slope is 0 or 1, and e^−x would soon be too large for a float
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils.activations import leaky_relu, leaky_relu_derivative
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def leaky_relu_backward(grad_output: np.ndarray, x: np.ndarray, negative_slope: float):

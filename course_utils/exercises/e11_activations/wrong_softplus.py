@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils import activations
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 # where a learner may cut x off: at a round number, or at the logarithm of a large one
 CAPS = (10, 15, 20, 25, 30, 50, 80, 88, 100, 200, 300, 400, 500, 600, 700, 708, 709)

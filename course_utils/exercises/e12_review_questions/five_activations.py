@@ -1,7 +1,7 @@
 """Item: name five activation functions."""
 
 from course_utils.exercises.e12_review_questions.names import NamesItem
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 # each name, and other names for it; case, blanks, hyphens, brackets and "function" do not matter
 ACCEPTED = {

@@ -7,8 +7,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import Item
+from course_utils.practice.items import Item, Mistake
 from course_utils.practice.verdicts import Verdict, verdict_on
 
 MOST = 50  # names in one answer

@@ -1,6 +1,6 @@
 """Item: 1×1 convolutions and fully connected layers, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="1×1 convolutions and fully connected layers",

@@ -1,7 +1,6 @@
 """Item: weights of a 1×1 convolution and of a dense layer, numbers to give."""
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 CHANNELS, SIDE, OUTPUTS = 64, 7, 10
 AS_MAP, AS_DENSE = CHANNELS * OUTPUTS, CHANNELS * SIDE**2 * OUTPUTS

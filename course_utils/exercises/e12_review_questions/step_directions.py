@@ -1,6 +1,6 @@
 """Item step_directions, a choice."""
 
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
     title="Which way can a step go?",

@@ -1,6 +1,6 @@
 """Item: strided convolution in formulas, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="Strided convolution in formulas",

@@ -1,6 +1,6 @@
 """Item what_is_pooling, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="What is a pooling layer?",

@@ -7,7 +7,7 @@ import numpy as np
 from course_utils.convolution import conv2d
 from course_utils.exercises.e12_review_questions.sums import cell_by_cell, in_slices
 from course_utils.exercises.e12_review_questions.wrong_places import MISTAKES as WRONG_PLACES
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def strided_entry(x: np.ndarray, w: np.ndarray, i: int, j: int, s: int) -> np.floating:

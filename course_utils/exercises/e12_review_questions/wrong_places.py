@@ -3,7 +3,7 @@
 import numpy as np
 
 from course_utils.exercises.e12_review_questions.sums import cell_by_cell, in_slices
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _centred(x: np.ndarray, w: np.ndarray, i: int, j: int, s: int) -> float:

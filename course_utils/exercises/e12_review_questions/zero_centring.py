@@ -1,6 +1,6 @@
 """Item: the zero-centring problem, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="The zero-centring problem",

@@ -1,6 +1,6 @@
 """Item: why training needs memory, a text to write."""
 
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
     title="Why training needs memory",

@@ -2,8 +2,7 @@
 
 from math import prod
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 from course_utils.windows import output_size
 
 IMAGES = (100, 3, 32, 32)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from itertools import product
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 MOST_PAIRS = 50
 

@@ -22,8 +22,8 @@ from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_gradients import KNOWN
 from course_utils.exercises.families.pooling.wrong_max_pooling import FORWARD
 from course_utils.exercises.families.pooling.wrong_winners import CHOICES
-from course_utils.practice.cases import Mistake
-from course_utils.practice.scenes import backward_scene, forward_scene
+from course_utils.practice.case_in_pictures import backward_scene, forward_scene
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes
 
 ONE = (1, 1)

@@ -16,7 +16,7 @@ from course_utils.exercises.e13_layers.wrong_sending import (
 from course_utils.exercises.families.convolution.wrong_convolutions import ONE, Slip, taking
 from course_utils.exercises.families.convolution.wrong_results import GIVEN, cut_anew
 from course_utils.exercises.families.convolution.wrong_weights import OTHERWISE_WRITTEN
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _in_and_out_swapped(upstream: np.ndarray, weight: np.ndarray) -> np.ndarray:

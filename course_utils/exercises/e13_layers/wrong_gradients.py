@@ -15,7 +15,7 @@ from course_utils.exercises.e13_layers.wrong_sending import (
     to_weights,
     weight_by_weight,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _one_kernel(place: int) -> Callable:

@@ -17,7 +17,7 @@ from course_utils.exercises.families.convolution import (
     wrong_weights,
 )
 from course_utils.exercises.families.convolution.wrong_convolutions import ONE, both_ends
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 NONE = (0, 0)
 FURTHER = ("grad_weight", "grad_bias")  # gradients that a layer holds as attributes

@@ -15,7 +15,7 @@ from course_utils.exercises.families.pooling.wrong_order import pooled_last, unf
 from course_utils.exercises.families.pooling.wrong_places import LAYS, Lay, lay
 from course_utils.exercises.families.pooling.wrong_sizes import MORE_SLIPS, SLIPS, Slip, keep
 from course_utils.exercises.families.pooling.wrong_winners import choice_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils import convolution
 from course_utils.exercises.families.convolution.wrong_convolutions import ONE, Geometry, Slip, keep
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 right = convolution.conv2d_backward
 

@@ -15,7 +15,7 @@ from course_utils.exercises.e13_layers.wrong_sending import (
     to_cells,
     to_weights,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 ALL = (0, 1, 2)  # places of the three gradients
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def layer(forward: Callable, gradients: Callable, names: tuple[str, ...] = ()) -> type:

@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 PLANES = (np.s_[..., :1, :1], np.s_[..., :1, :], np.s_[:1, :1, :1, :1], np.s_[:1, :1, :1])
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from course_utils.exercises.families.images import batch
 from course_utils.pictures.scene import Scene, grid, number
+from course_utils.practice.case_in_pictures import compared
 from course_utils.practice.case_in_words import told_of_cell
 from course_utils.practice.cases import Trait
-from course_utils.practice.scenes import compared
 from course_utils.practice.verdicts import Trial
 
 Says = Callable[[Trial, tuple[int, ...]], Iterable[str]]

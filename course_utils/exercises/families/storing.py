@@ -5,7 +5,7 @@ from itertools import combinations, permutations, product
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 Start = Callable[..., object]  # from the arguments to what the array holds at first
 

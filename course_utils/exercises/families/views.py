@@ -15,7 +15,7 @@ from course_utils.exercises.families.growing import (
     receptive_field,
     upwards,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _adding(steps: Callable, start: int = 1) -> Callable:

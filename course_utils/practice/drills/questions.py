@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils.pictures.scene import Scene
-from course_utils.practice.cases import Mistake
 from course_utils.practice.drills.dice import Dice
+from course_utils.practice.items import Mistake
 from course_utils.practice.values import NEAR
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from course_utils.practice.case_in_pictures import table_scene
 from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.questions import Kind, Question
 from course_utils.practice.drills.replies import Reply, Worked, question_html, question_text
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import ValueItem
 from course_utils.practice.progress import remember
-from course_utils.practice.scenes import table_scene
 from course_utils.practice.values import judge_values
 from course_utils.practice.verdicts import Verdict
 

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from course_utils.practice.catalogue import exercises
-from course_utils.practice.kinds import Item
+from course_utils.practice.items import Item
 from course_utils.practice.panel import paragraphs
 from course_utils.practice.progress.records import damaged, latest, read, records_path, right_drills
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils.exercises.families.convolution.wrong_convolutions import convolving, slips
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _biases(name: str, words: str, *ways: Callable) -> Mistake:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 Pair = tuple[int, int]
 ONE = (1, 1)

@@ -15,7 +15,7 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
     with_bias,
     zeros_around,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _counted(name: str, words: str, *counts: Callable[..., int]) -> Mistake:

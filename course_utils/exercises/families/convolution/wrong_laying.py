@@ -11,7 +11,7 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
     taking,
     zeros_around,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _laid(name: str, words: str, *each: Slip) -> Mistake:

@@ -11,7 +11,7 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
     with_bias,
 )
 from course_utils.exercises.families.storing import storing_mistakes, zeros
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 right = convolving()
 AXES = (0, 1, 2, 3)

@@ -11,7 +11,7 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
     slips,
     total,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 # the orders of channel, row and column in which a kernel or a window may be flattened
 OTHER_ORDERS = [order for order in permutations((1, 2, 3)) if order != (1, 2, 3)]

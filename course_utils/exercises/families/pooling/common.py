@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from course_utils.exercises.families.pooling.wrong_windows import pooling_with
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 MOST_DECIMALS = 6  # to which a result may be rounded
 

@@ -8,7 +8,7 @@ from course_utils.exercises.families.pooling.wrong_order import channels_last, s
 from course_utils.exercises.families.pooling.wrong_places import LAYS
 from course_utils.exercises.families.pooling.wrong_shares import add, scatter
 from course_utils.exercises.families.pooling.wrong_sizes import MORE_SLIPS, SLIPS
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 OVERWRITES = (
     "Of a cell that several windows send something to, one share is left; the others are wiped "

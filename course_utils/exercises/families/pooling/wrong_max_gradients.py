@@ -14,7 +14,7 @@ from course_utils.exercises.families.pooling.wrong_winners import (
     choice_mistakes,
     down_the_columns,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import pair
 
 

@@ -20,7 +20,7 @@ from course_utils.exercises.families.pooling.wrong_windows import (
     laying_mistakes,
     pad,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _smallest_of_padded(x, kernel_size, stride, padding=0):

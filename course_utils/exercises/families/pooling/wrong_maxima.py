@@ -8,7 +8,7 @@ from course_utils import pooling
 from course_utils.exercises.families.pooling.common import first_row, one_cell, rounded
 from course_utils.exercises.families.pooling.wrong_windows import pooling_with
 from course_utils.exercises.families.pooling.wrong_winners import BOUNDS, CHOICES, Choose, cells_of
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 Reduce = Callable[[np.ndarray, tuple[int, int]], np.ndarray]
 CONSTANTS = (*BOUNDS[1:], np.finfo(float).tiny, 1e-8)  # a start at 0 is a mistake with its own name

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from course_utils.exercises.families.pooling.wrong_windows import pad
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes, pair
 
 Pair = tuple[int, int]

@@ -18,7 +18,7 @@ from course_utils.exercises.families.pooling.wrong_sizes import (
     Slip,
     keep,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes, pair
 
 HANGING = 10  # rows and columns of zeros beyond the edge that a last window may reach into

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 Choose = Callable[[np.ndarray], np.ndarray]  # windows (…, h, w) to places in row order; −1: none
 BOUNDS = (0, -1, -10, -99, -100, -999, -1000, -9999, -10000, -99999, -1e5, -1e6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from course_utils.practice.catalogue import find
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 from course_utils.practice.verdicts import Verdict, verdict_on
 
 FEWEST_WORDS = 8  # a shorter text is not accepted as an attempt
