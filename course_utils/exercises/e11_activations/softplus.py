@@ -23,10 +23,7 @@ ITEM = FORWARD.item(
     mistakes=MISTAKES,
     traits=(
         Trait(
-            "far_right",
-            lambda a: (a["x"] > 700).any(),
-            "a number above 700",
-            "no number above 700",
+            "far_right", lambda a: (a["x"] > 700).any(), "a number above 700", "no number above 700"
         ),
         Trait(
             "far_left",

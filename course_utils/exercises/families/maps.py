@@ -71,8 +71,5 @@ def square(size: Callable[[Mapping], tuple[int, int]]) -> Trait:
 
 
 PLACES = Trait(
-    "places",
-    lambda a: a["x"][0, 0].size > 1,
-    "maps of several cells",
-    "maps of a single cell",
+    "places", lambda a: a["x"][0, 0].size > 1, "maps of several cells", "maps of a single cell"
 )

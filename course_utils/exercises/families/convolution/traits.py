@@ -92,12 +92,7 @@ SIZES = (
 )
 PADDED = (
     Trait("padding", _more_than(0, "padding"), "padding", "no padding"),
-    Trait(
-        "much_padding",
-        _more_than(1, "padding"),
-        "a padding above 1",
-        "a padding of 0 or 1",
-    ),
+    Trait("much_padding", _more_than(1, "padding"), "a padding above 1", "a padding of 0 or 1"),
     Trait(
         "no_padding",
         lambda a: min(a["padding"]) == 0,

@@ -103,10 +103,7 @@ TRAITS = (
 SIZES = (  # what a function that is right for common sizes may overlook
     *TRAITS,
     Trait(
-        "several_windows",
-        lambda a: np.prod(_outputs(a)) > 1,
-        "several windows",
-        "a single window",
+        "several_windows", lambda a: np.prod(_outputs(a)) > 1, "several windows", "a single window"
     ),
     Trait(
         "several_rows",
