@@ -3,25 +3,10 @@
 import numpy as np
 
 from course_utils import pooling
+from course_utils.exercises.e02_pooling import wrong_padding
 from course_utils.exercises.e02_pooling.wrong_means import divided_by, mean_mistakes
-from course_utils.exercises.e02_pooling.wrong_padding import (
-    padding_mistakes,
-    rim_mistakes,
-    with_padding,
-)
-from course_utils.exercises.families.pooling import family
-from course_utils.exercises.families.pooling.common import (
-    common_mistakes,
-    fixed_sizes,
-    mean,
-    sum_by_area,
-    wrong_axes,
-)
-from course_utils.exercises.families.pooling.wrong_order import (
-    out_of_order,
-    pooled_last,
-    unfinished,
-)
+from course_utils.exercises.families.pooling import common, family
+from course_utils.exercises.families.pooling.wrong_order import order_mistakes
 from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
 from course_utils.practice.items import Mistake
 
@@ -111,12 +96,15 @@ MISTAKES = (
         "maximum",
         "This is the maximum of each window; the mean is asked for.",
         pooling.max_pool2d,
-        with_padding(pooling.max_pool2d, 0.0),
+        wrong_padding.with_padding(pooling.max_pool2d, 0.0),
     ),
     Mistake(
         "padded_with_number",
         "The padding holds other numbers than 0. Here it counts as zeros.",
-        *(with_padding(pooling.avg_pool2d, number) for number in (-np.inf, np.nan, 1, np.mean)),
+        *(
+            wrong_padding.with_padding(pooling.avg_pool2d, number)
+            for number in (-np.inf, np.nan, 1, np.mean)
+        ),
     ),
 )
 ITEM = family.PADDED.item(
@@ -126,21 +114,19 @@ ITEM = family.PADDED.item(
     literal=CASES,
     scaled=("x",),
     mistakes=(
-        *common_mistakes(pooling.avg_pool2d, np.mean),
+        *common.common_mistakes(pooling.avg_pool2d, np.mean),
         *MISTAKES,
-        *padding_mistakes(pooling.avg_pool2d, 0.0),
-        *forward_mistakes(mean, sum_by_area),
-        *rim_mistakes(pooling.avg_pool2d, sum_by_area, mean, fill=0.0),
-        *laying_mistakes(mean, sum_by_area),
+        *wrong_padding.padding_mistakes(pooling.avg_pool2d, 0.0),
+        *forward_mistakes(common.mean, common.sum_by_area),
+        *wrong_padding.rim_mistakes(pooling.avg_pool2d, common.sum_by_area, common.mean, fill=0.0),
+        *laying_mistakes(common.mean, common.sum_by_area),
         *mean_mistakes(),
-        *unfinished(pooling.avg_pool2d),
-        pooled_last(pooling.avg_pool2d),
-        out_of_order(pooling.avg_pool2d, np.mean),
-        wrong_axes(
+        *order_mistakes(pooling.avg_pool2d, np.mean),
+        common.wrong_axes(
             lambda window, _, axis: window.mean(axis=axis),
             lambda window, kernel, axis: window.sum(axis=axis) / (kernel[0] * kernel[1]),
         ),
-        fixed_sizes(pooling.avg_pool2d),
+        common.fixed_sizes(pooling.avg_pool2d),
     ),
     hints="""
         The windows lie as in max pooling. Only what is done in each of them differs.

@@ -5,21 +5,12 @@ from collections.abc import Callable
 import numpy as np
 
 from course_utils import pooling
-from course_utils.exercises.e02_pooling.wrong_padding import (
-    padding_mistakes,
-    rim_mistakes,
-    with_padding,
-)
-from course_utils.exercises.families.pooling import family
-from course_utils.exercises.families.pooling.common import common_mistakes, fixed_sizes, largest
+from course_utils.exercises.e02_pooling import wrong_padding
+from course_utils.exercises.families.pooling import common, family
 from course_utils.exercises.families.pooling.draws import FAR_BELOW
 from course_utils.exercises.families.pooling.wrong_max_pooling import MISTAKES
 from course_utils.exercises.families.pooling.wrong_maxima import CONSTANTS, maximum_mistakes
-from course_utils.exercises.families.pooling.wrong_order import (
-    out_of_order,
-    pooled_last,
-    unfinished,
-)
+from course_utils.exercises.families.pooling.wrong_order import order_mistakes
 from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
 from course_utils.practice.items import Mistake
 
@@ -57,7 +48,7 @@ PADDED_CASES = (
 
 def _padded_integers(number: float) -> Callable:
     """Pad inside an array of integers that is filled with a number."""
-    pool = with_padding(pooling.max_pool2d, np.trunc(number))
+    pool = wrong_padding.with_padding(pooling.max_pool2d, np.trunc(number))
     return lambda x, *options: pool(np.trunc(x), *options)
 
 
@@ -66,7 +57,7 @@ PADDED_WITH = (
         "padded_with_zero",
         "The padding holds 0, and 0 wins over negative numbers. Padding must never win: which "
         "number is smaller than all others?",
-        with_padding(pooling.max_pool2d, 0.0),
+        wrong_padding.with_padding(pooling.max_pool2d, 0.0),
     ),
     Mistake(
         "padded_with_integers",
@@ -82,7 +73,7 @@ PADDED_WITH = (
         "padded_with_constant",
         "The padding holds some number, such as −100, that wins over smaller ones. Padding must "
         "never win: which number is smaller than all others?",
-        *(with_padding(pooling.max_pool2d, number) for number in FILLS),
+        *(wrong_padding.with_padding(pooling.max_pool2d, number) for number in FILLS),
     ),
 )
 ITEM = family.PADDED.item(
@@ -93,19 +84,17 @@ ITEM = family.PADDED.item(
     scaled=("x",),
     exact=True,
     mistakes=(
-        *common_mistakes(pooling.max_pool2d, np.max, -np.inf),
+        *common.common_mistakes(pooling.max_pool2d, np.max, -np.inf),
         PADDED_WITH[0],
         *MISTAKES,
-        *padding_mistakes(pooling.max_pool2d, -np.inf),
-        *forward_mistakes(largest, fill=-np.inf),
+        *wrong_padding.padding_mistakes(pooling.max_pool2d, -np.inf),
+        *forward_mistakes(common.largest, fill=-np.inf),
         *PADDED_WITH[1:],
-        *rim_mistakes(pooling.max_pool2d, largest, fill=-np.inf),
-        *laying_mistakes(largest, fill=-np.inf),
+        *wrong_padding.rim_mistakes(pooling.max_pool2d, common.largest, fill=-np.inf),
+        *laying_mistakes(common.largest, fill=-np.inf),
         *maximum_mistakes(-np.inf),
-        *unfinished(pooling.max_pool2d),
-        pooled_last(pooling.max_pool2d),
-        out_of_order(pooling.max_pool2d, np.max, -np.inf),
-        fixed_sizes(pooling.max_pool2d),
+        *order_mistakes(pooling.max_pool2d, np.max, -np.inf),
+        common.fixed_sizes(pooling.max_pool2d),
     ),
     hints="""
         Make a larger array first, with the image in its middle, and hand it to your

@@ -7,18 +7,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from course_utils import pooling
 from course_utils.exercises.families.filling import overwritten
-from course_utils.exercises.families.pooling.common import (
-    common_mistakes,
-    first_row,
-    fixed_sizes,
-    one_cell,
-    wrong_axes,
-)
-from course_utils.exercises.families.pooling.wrong_order import (
-    out_of_order,
-    pooled_last,
-    unfinished,
-)
+from course_utils.exercises.families.pooling import common
+from course_utils.exercises.families.pooling.wrong_order import order_mistakes
 from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
 from course_utils.practice.items import Mistake
 from course_utils.practice.precision import half_precision
@@ -301,14 +291,12 @@ def _sum_over(window: np.ndarray, _kernel: tuple[int, int], axis: tuple[int, ...
 
 # slips of any pooling, made when the powers are added up
 SHARED = (
-    *common_mistakes(_sums, np.sum),
-    wrong_axes(_sum_over),
-    fixed_sizes(_sums),
-    one_cell(),
-    first_row(np.sum),
-    *unfinished(_sums),
-    pooled_last(_sums),
-    out_of_order(_sums, np.sum),
+    *common.common_mistakes(_sums, np.sum),
+    common.wrong_axes(_sum_over),
+    common.fixed_sizes(_sums),
+    common.one_cell(),
+    common.first_row(np.sum),
+    *order_mistakes(_sums, np.sum),
     *forward_mistakes(_total),
     *laying_mistakes(_total),
 )

@@ -11,12 +11,7 @@ from course_utils.exercises.e13_layers.kept_winners import KeepsPlaces, KeepsWin
 from course_utils.exercises.e13_layers.merging import merged
 from course_utils.exercises.e13_layers.window_winners import PAIRS, TIES
 from course_utils.exercises.e13_layers.wrong_states import layer, memory_mistakes
-from course_utils.exercises.families.pooling.draws import (
-    FAR_BELOW,
-    NEARLY_TIED,
-    image,
-    output_shape,
-)
+from course_utils.exercises.families.pooling import draws
 from course_utils.exercises.families.pooling.family import BACKWARD
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_gradients import KNOWN
@@ -45,7 +40,7 @@ def use(
         x,
         grad_output,
         other,
-        output_shape(other, kernel_size, stride),
+        draws.output_shape(other, kernel_size, stride),
         way,
     )
 
@@ -59,7 +54,7 @@ def draw(rng: np.random.Generator) -> dict:
     ['grad_output', 'x', 'kernel_size', 'stride']
     """
     sizes = PAIRS.draw(rng)
-    shape = output_shape(**sizes)
+    shape = draws.output_shape(**sizes)
     grad_output = rng.integers(1, 10, shape) * rng.choice([-1.0, 1.0], shape)
     return {"grad_output": grad_output, **sizes}
 
@@ -76,8 +71,8 @@ CASES = (
         stride=(2, 2),
         other=[[1, 3, 2, 0], [5, 6, 1, 4], [7, 2, 9, 5], [0, 8, 3, 3]],
         expected=(
-            image([[6, 4], [8, 9]]),
-            image([[0, 0, 0, 0], [0, 10, 0, 20], [0, 0, 40, 0], [0, 30, 0, 0]]),
+            draws.image([[6, 4], [8, 9]]),
+            draws.image([[0, 0, 0, 0], [0, 10, 0, 20], [0, 0, 40, 0], [0, 30, 0, 0]]),
         ),
     ),
     LAYER.case(  # the 9 in the middle wins four times
@@ -86,7 +81,7 @@ CASES = (
         kernel_size=(2, 2),
         stride=(1, 1),
         other=[[1, 2, 3], [4, 9, 5], [6, 7, 8]],
-        expected=(image([[9, 9], [9, 9]]), image([[0, 0, 0], [0, 10, 0], [0, 0, 0]])),
+        expected=(draws.image([[9, 9], [9, 9]]), draws.image([[0, 0, 0], [0, 10, 0], [0, 0, 0]])),
     ),
     LAYER.case(  # a tie: the first in row order wins
         **PAIR, x=[[7, 7]], other=[[7, 7]], expected=([[[[7]]]], [[[[5, 0]]]])
@@ -115,7 +110,7 @@ CASES = (
     ),
     *(
         LAYER.case(**PAIR, x=x, other=x, expected=(x[..., 1:], [[[[0, 5]]]]), everyday=False)
-        for x in (FAR_BELOW, NEARLY_TIED)
+        for x in (draws.FAR_BELOW, draws.NEARLY_TIED)
     ),
 )
 

@@ -6,12 +6,7 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.e13_layers.wrong_numbers import MISTAKES, last_of_equals, winners_with
-from course_utils.exercises.families.pooling.draws import (
-    FAR_BELOW,
-    NEARLY_TIED,
-    draw_forward,
-    image,
-)
+from course_utils.exercises.families.pooling import draws
 from course_utils.exercises.families.pooling.family import FORWARD
 from course_utils.exercises.families.pooling.traits import NEAR_TIES, SIZES
 from course_utils.practice.cases import Trait
@@ -20,12 +15,12 @@ from course_utils.windows import Sizes, pair
 
 def numbers(*planes: list[list[int]]) -> np.ndarray:
     """Turn channels, written as rows of whole numbers, into an array of one image."""
-    return image(*planes).astype(int)
+    return draws.image(*planes).astype(int)
 
 
 def draw_pairs(rng: np.random.Generator) -> dict:
     """Draw ``x``, ``kernel_size`` and ``stride``; the sizes are always pairs."""
-    arguments = draw_forward(rng)
+    arguments = draws.draw_forward(rng)
     sizes = {name: pair(arguments[name], name) for name in ("kernel_size", "stride")}
     return {**arguments, **sizes}
 
@@ -65,7 +60,7 @@ CASES = (
     ),
     *(
         PAIRS.case(x=x, kernel_size=(1, 2), stride=(1, 1), expected=numbers([[1]]), everyday=False)
-        for x in (FAR_BELOW, NEARLY_TIED)
+        for x in (draws.FAR_BELOW, draws.NEARLY_TIED)
     ),
     PAIRS.case(  # more cells than a byte can number
         x=np.arange(400.0).reshape(20, 20),

@@ -3,29 +3,15 @@
 import numpy as np
 
 from course_utils import pooling
-from course_utils.exercises.families.pooling.common import (
-    common_mistakes,
-    fixed_sizes,
-    largest,
-    wrong_axes,
-)
+from course_utils.exercises.families.pooling import common, wrong_windows
 from course_utils.exercises.families.pooling.wrong_maxima import maximum_mistakes
-from course_utils.exercises.families.pooling.wrong_order import (
-    out_of_order,
-    pooled_last,
-    unfinished,
-)
-from course_utils.exercises.families.pooling.wrong_windows import (
-    forward_mistakes,
-    laying_mistakes,
-    pad,
-)
+from course_utils.exercises.families.pooling.wrong_order import order_mistakes
 from course_utils.practice.items import Mistake
 
 
 def _smallest_of_padded(x, kernel_size, stride, padding=0):
     """Take the smallest number, which may be the padding's minus infinity."""
-    return -pooling.max_pool2d(-pad(x, padding, -np.inf), kernel_size, stride)
+    return -pooling.max_pool2d(-wrong_windows.pad(x, padding, -np.inf), kernel_size, stride)
 
 
 def _mean_of_image(*given):
@@ -62,14 +48,12 @@ MISTAKES = (
 )
 # mistakes of max pooling without padding
 FORWARD = (
-    *common_mistakes(pooling.max_pool2d, np.max),
+    *common.common_mistakes(pooling.max_pool2d, np.max),
     *MISTAKES,
-    *forward_mistakes(largest),
-    *laying_mistakes(largest),
+    *wrong_windows.forward_mistakes(common.largest),
+    *wrong_windows.laying_mistakes(common.largest),
     *maximum_mistakes(),
-    *unfinished(pooling.max_pool2d),
-    pooled_last(pooling.max_pool2d),
-    out_of_order(pooling.max_pool2d, np.max),
-    wrong_axes(lambda window, _, axis: window.max(axis=axis)),
-    fixed_sizes(pooling.max_pool2d),
+    *order_mistakes(pooling.max_pool2d, np.max),
+    common.wrong_axes(lambda window, _, axis: window.max(axis=axis)),
+    common.fixed_sizes(pooling.max_pool2d),
 )

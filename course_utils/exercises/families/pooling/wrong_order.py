@@ -162,6 +162,11 @@ def out_of_order(forward: Callable, summary: Callable, fill: float = 0.0) -> Mis
     return Mistake("out_of_order", words, *answers)
 
 
+def order_mistakes(forward: Callable, summary: Callable, fill: float = 0.0) -> tuple[Mistake, ...]:
+    """List forward passes that leave windows out, or confuse the order of axes or numbers."""
+    return (*unfinished(forward), pooled_last(forward), out_of_order(forward, summary, fill))
+
+
 def _windows(x: np.ndarray, kernel_size: Sizes, stride: Sizes) -> np.ndarray:
     """Return all windows, (N, C, rows, columns, h, w)."""
     down, right = pair(stride, "stride")
