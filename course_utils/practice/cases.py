@@ -1,7 +1,5 @@
 """Cases on which a function is tried, and traits: properties that cases may have."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 

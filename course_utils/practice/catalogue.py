@@ -3,8 +3,6 @@
 An item or a drill has the name of its module, as the exercise lists it.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache

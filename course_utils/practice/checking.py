@@ -1,7 +1,5 @@
 """`check`: judge an answer to an item, and show the verdict."""
 
-from __future__ import annotations
-
 import dis
 import os
 from functools import partial

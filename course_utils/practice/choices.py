@@ -1,7 +1,5 @@
 """Judge a choice among options."""
 
-from __future__ import annotations
-
 from course_utils.practice.items import ChoiceItem
 from course_utils.practice.verdicts import Verdict, verdict_on
 

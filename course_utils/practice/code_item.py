@@ -1,7 +1,5 @@
 """Functions and classes to write, as plain data, and the cases on which they are tried."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

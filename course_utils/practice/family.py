@@ -1,7 +1,5 @@
 """What items of one kind share: how their arguments are drawn, shown and made smaller."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain

@@ -4,8 +4,6 @@ The function is passed as a ``call``, which takes arguments and returns an `Outc
 notebook `outcomes.caller` makes it; in grading it may call a function in another process.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from course_utils.practice.arrays import Problem
@@ -91,10 +89,7 @@ def smallest(
     best = min(explained or failing, key=_effort)
     kind, has_cell, tries = best.problem.kind, best.problem.cell is not None, 0
     candidates = iter(item.smaller(best.case.arguments))
-    while tries < MOST_TRIES:
-        arguments = next(candidates, None)
-        if arguments is None:
-            break
+    while tries < MOST_TRIES and (arguments := next(candidates, None)):
         trial, tries = attempt(item, call, Case(arguments)), tries + 1
         problem = trial.problem
         alike = problem and problem.kind == kind and (problem.cell is not None) == has_cell

@@ -1,7 +1,5 @@
 """Hints, one at a time."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 A function to write is a `code_item`; the items themselves are in `course_utils.exercises`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Show a verdict: a short panel in a notebook, plain text elsewhere."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Iterable
@@ -43,11 +41,8 @@ class Answer:
         return self.verdict.state in ("passed", "saved")
 
     def __repr__(self) -> str:
-        lines = [
-            f"{LOOKS[self.verdict.state][0]} {_title(self.verdict)}",
-            *_paragraphs(self.verdict),
-        ]
-        blocks = [wrapped(line) for line in lines]
+        title = f"{LOOKS[self.verdict.state][0]} {_title(self.verdict)}"
+        blocks = [wrapped(line) for line in (title, *_paragraphs(self.verdict))]
         if scene := _scene(self.verdict):
             blocks.append(_case_heading(self.verdict) + to_text(scene))
         return "\n\n".join([*blocks, *map(wrapped, _afterwards(self))])

@@ -1,7 +1,5 @@
 """A mistake that any function can make: keeping too few digits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

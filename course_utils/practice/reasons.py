@@ -1,7 +1,5 @@
 """Name a mistake: find the known wrong answer, or the property, that explains all results."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from course_utils.practice.cases import Trait

@@ -1,7 +1,5 @@
 """Judge numbers that a learner has worked out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

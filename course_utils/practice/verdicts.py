@@ -1,7 +1,5 @@
 """Verdicts: plain data, which `panel` shows to a learner and a grader converts to points."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import singledispatch
 

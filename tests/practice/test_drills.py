@@ -16,7 +16,8 @@ from course_utils.practice import drill
 from course_utils.practice.catalogue import all_drills
 from course_utils.practice.drills.dice import Dice, seed_name
 from course_utils.practice.drills.questions import named
-from course_utils.practice.drills.series import Drill, Standing, draw
+from course_utils.practice.drills.series import Drill, draw
+from course_utils.practice.drills.standing import Standing
 from course_utils.practice.items import ValueItem
 from course_utils.practice.values import judge_values
 

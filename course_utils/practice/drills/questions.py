@@ -1,7 +1,5 @@
 """The parts of a drill as plain data: kinds, their questions, the steps of a worked answer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

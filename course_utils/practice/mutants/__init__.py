@@ -4,8 +4,6 @@ A mutant is a plain solution with a few characters changed. It shares no code wi
 mistakes that the checks compare with, so that naming it correctly is a meaningful test.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache

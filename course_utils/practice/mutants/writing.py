@@ -1,7 +1,5 @@
 """The notation of mutants: a right solution and, below each name, the changes to it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 Edits = tuple[tuple[str, str], ...]

@@ -1,7 +1,5 @@
 """The learner's progress as a picture: a row for each exercise, a square for each item."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
