@@ -73,8 +73,8 @@ MISTAKES = (
     Mistake(
         "axes",
         "The axes are in another order. Wanted is (outputs, channels, height, width).",
-        *tuple(_shaped(0, *order) for order in ORDERS)
-        + tuple(lambda *given, o=o: right(*given).transpose(0, *o) for o in ORDERS),
+        *(_shaped(0, *order) for order in ORDERS),
+        *(lambda *given, o=o: right(*given).transpose(0, *o) for o in ORDERS),
     ),
     Mistake(
         "one_by_one",
