@@ -41,12 +41,7 @@ def _sizes(arguments: Mapping) -> list[tuple[int, int]]:
 
 TRAITS = (
     *images.TRAITS,
-    Trait(
-        "square_output",
-        lambda a: len(set(pair(a["output_size"], "output_size"))) == 2,
-        "outputs whose height and width differ",
-        "square outputs",
-    ),
+    images.oblong("square_output", lambda a: pair(a["output_size"], "output_size"), "outputs"),
     Trait(
         "pairs",
         lambda a: isinstance(a["output_size"], tuple),

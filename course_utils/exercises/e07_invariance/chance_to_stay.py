@@ -4,6 +4,7 @@ import numpy as np
 
 from course_utils.exercises.e07_invariance.staying import chance_to_stay
 from course_utils.exercises.e07_invariance.wrong_chances import MISTAKES
+from course_utils.exercises.families.images import oblong
 from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
@@ -35,12 +36,7 @@ TRAITS = (
         "a shift by the whole window or more",
         "shifts smaller than the window",
     ),
-    Trait(
-        "oblong",
-        lambda a: a["kernel_height"] != a["kernel_width"],
-        "windows whose height and width differ",
-        "square windows",
-    ),
+    oblong("oblong", lambda a: (a["kernel_height"], a["kernel_width"]), "windows"),
 )
 FAMILY = Family(axes={}, draw=draw, traits=TRAITS)
 CASES = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from course_utils.exercises.e08_pool_or_stride.wrong_means import MISTAKES, mean_weight
+from course_utils.exercises.families.images import oblong
 from course_utils.pictures.scene import Grid, Scene, grid
 from course_utils.practice.case_in_pictures import title_of
 from course_utils.practice.cases import Trait
@@ -60,12 +61,7 @@ def _grid(name: str, weight: np.ndarray, kinds: dict | None = None) -> Grid:
 
 TRAITS = (
     Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
-    Trait(
-        "oblong",
-        lambda a: len(set(pair(a["kernel_size"], "kernel_size"))) == 2,
-        "windows whose height and width differ",
-        "square windows",
-    ),
+    oblong("oblong", lambda a: pair(a["kernel_size"], "kernel_size"), "windows"),
     Trait(
         "pairs",
         lambda a: isinstance(a["kernel_size"], tuple),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from course_utils.exercises.e09_one_by_one.wrong_kernels import MISTAKES, right
-from course_utils.exercises.families.maps import square
+from course_utils.exercises.families.images import oblong
 from course_utils.pictures.scene import Scene, grid
 from course_utils.practice.case_in_pictures import compared
 from course_utils.practice.case_in_words import told_of_cell
@@ -72,7 +72,7 @@ DENSE = Family(
     traits=(
         Trait("outputs", lambda a: len(a["weight"]) > 1, "several outputs", "one output"),
         Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
-        square(lambda a: (a["height"], a["width"])),
+        oblong("square", lambda a: (a["height"], a["width"]), "maps"),
     ),
 )
 CASES = (

@@ -4,6 +4,7 @@ import numpy as np
 
 from course_utils.cost import ledger
 from course_utils.exercises.e10_inception.wrong_prices import MISTAKES
+from course_utils.exercises.families.images import oblong
 from course_utils.layers import Convolution
 from course_utils.practice.cases import Case, Trait
 from course_utils.practice.code_item import CodeItem
@@ -51,12 +52,7 @@ def draw(rng: np.random.Generator) -> dict:
 
 
 TRAITS = (
-    Trait(
-        "square",
-        lambda a: a["height"] != a["width"],
-        "maps whose height and width differ",
-        "square maps",
-    ),
+    oblong("square", lambda a: (a["height"], a["width"]), "maps"),
     Trait("window", lambda a: a["kernel_size"] > 1, "windows larger than 1×1", "windows of 1×1"),
     Trait(
         "reduces",

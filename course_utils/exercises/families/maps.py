@@ -1,8 +1,8 @@
 """What items on maps with channels share: properties of cases, and a failing case's picture."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
-from course_utils.exercises.families.images import batch
+from course_utils.exercises.families.images import batch, oblong
 from course_utils.pictures.scene import Scene, grid, number
 from course_utils.practice.case_in_pictures import compared
 from course_utils.practice.case_in_words import told_of_cell
@@ -54,20 +54,7 @@ def row(values: Iterable[float]) -> str:
 
 def sizes(name: str) -> tuple[Trait, Trait]:
     """Return the traits of the named argument, maps (N, C, H, W)."""
-    return (
-        batch(name),
-        square(lambda a: a[name].shape[2:]),
-    )
-
-
-def square(size: Callable[[Mapping], tuple[int, int]]) -> Trait:
-    """Return the trait of maps that are not square; ``size`` gives their height and width."""
-    return Trait(
-        "square",
-        lambda a: len(set(size(a))) == 2,
-        "maps whose height and width differ",
-        "square maps",
-    )
+    return batch(name), oblong("square", lambda a: a[name].shape[2:], "maps")
 
 
 PLACES = Trait(
