@@ -24,6 +24,7 @@ PREDICTIONS = (
             maximum depends on the largest alone: if the 6 becomes a 5, the maximum is 5, and if
             one of the others falls, it stays 6.
         """,
+        evidence=("output[0,0] = max(1, 3, 5, 6) = 6",),
     ),
     Prediction(
         name="one_word",
@@ -49,6 +50,7 @@ PREDICTIONS = (
             Everything else says where the windows lie, which is the same for all kinds of pooling.
             (For an image of integers, the array of outputs would also need to hold fractions.)
         """,
+        evidence=("[[3.75",),
     ),
     Prediction(
         name="two_kinds_of_evidence",
@@ -80,6 +82,7 @@ PREDICTIONS = (
             Neither is better in general: it depends on whether the evidence is in one place or
             spread over many. Run the cells below for the numbers.
         """,
+        evidence=("one cell, + 3: the maximum",),
     ),
     Prediction(
         name="negative_corner",
@@ -109,5 +112,6 @@ PREDICTIONS = (
             For the maximum, padding counts as minus infinity, so that it never wins. For the mean,
             PyTorch counts padding as zeros and divides by the whole window.
         """,
+        evidence=("output[0,0] = max(−9, −7, −5, −4) = −4",),
     ),
 )

@@ -140,13 +140,15 @@ class Prediction:
     """A question that a learner answers before the notebook shows what holds.
 
     ``question`` and ``because`` are texts whose paragraphs are separated by blank lines; what is
-    between backticks is code. ``because`` is shown once the learner has answered.
+    between backticks is code. ``because`` is shown once the learner has answered. ``evidence`` is
+    what the notebook's outputs say if they give the answer away: such outputs are folded.
     """
 
     name: str
     question: str
     parts: tuple[Choice | Numbers | Cells, ...]
     because: str
+    evidence: tuple[str, ...]
 
     def answers(self) -> Iterator[str]:
         """Yield what holds for each part, in words."""

@@ -34,11 +34,13 @@ def asked_in(cells):
 
 
 def after(cells, name):
-    """The code cells from a prediction to the next one, or to the next section."""
+    """The code cells from a prediction to the next text, tasks and folds aside."""
     sources = [cell.source for cell in cells]
     start = next(place for place, source in enumerate(sources) if f'"{name}"' in source) + 1
     for cell in cells[start:]:
-        if re.match("## ", cell.source) or CALL.search(cell.source):
+        if CALL.search(cell.source):
+            return
+        if cell.cell_type == "markdown" and not re.match("> |<details", cell.source):
             return
         if cell.cell_type == "code":
             yield cell
@@ -69,10 +71,16 @@ def test_notebooks_ask_for_known_predictions_only(notebook):
 @pytest.mark.parametrize(
     ("notebook", "name"), [(key, one.name) for key, each in by_notebook().items() for one in each]
 )
-def test_the_output_that_answers_a_prediction_is_folded(notebook, name):
-    shown = [cell for cell in after(cells_of(notebook), name) if cell.outputs]
-    assert shown, "no output follows: what shows what holds?"
-    assert shown[0].metadata.get("jupyter", {}).get("outputs_hidden")
+def test_outputs_that_answer_a_prediction_are_folded(notebook, name):
+    following = [cell for cell in after(cells_of(notebook), name) if cell.outputs]
+    assert following, "no output follows: what shows what holds?"
+    folded = [cell for cell in following if cell.metadata.get("jupyter", {}).get("outputs_hidden")]
+    for evidence in find(name).evidence:
+        telling = [cell for cell in following if any(evidence in text for text in texts_of(cell))]
+        assert telling == [cell for cell in telling if cell in folded]
+        assert telling, f"no output says {evidence!r}"
+    explorer = any("image/svg+xml" in str(cell.outputs) for cell in following)
+    assert find(name).evidence or explorer, "how can a reader see what holds?"
 
 
 @pytest.mark.parametrize("prediction", ALL, ids=lambda one: one.name)
