@@ -7,7 +7,7 @@ PREDICTIONS = (
         name="a_smaller_map",
         question="""
             A map of 8 × 8 numbers is pooled: a window of 2 × 2 moves over it, and writes down the
-            largest number that it covers. How far the window moves in each step is its *stride*.
+            largest number that it covers. How far the window moves in each step is its stride.
         """,
         parts=(
             Numbers(
