@@ -4,6 +4,8 @@ import json
 import shutil
 from pathlib import Path
 
+from live import enliven
+
 WEB = Path(__file__).parent
 ROOT = WEB.parent
 FOLDERS = ("notebooks", "exercises", "exercises/solutions")
@@ -17,3 +19,4 @@ def stage(into: Path) -> None:
         for path in sorted((ROOT / folder).glob("*.ipynb")):
             notebook = json.loads(path.read_text())
             (into / folder / path.name).write_text(json.dumps(notebook))
+    enliven(into)
