@@ -46,6 +46,7 @@ async function prerender({ traits, frames }) {
   for (const control of place.querySelectorAll("[data-control]")) settle(control, model);
   for (const button of place.querySelectorAll("[data-play]")) button.setAttribute("disabled", "");
   place.querySelector(".grid-view-stage").removeAttribute("style"); // a height of nothing
+  lighten(place.querySelector(".grid-view-stage"));
   const markup = place.innerHTML;
   place.remove();
   return markup;
@@ -57,6 +58,17 @@ function settle(control, model) {
   if (value === true) control.setAttribute("checked", "");
   else if (typeof value === "number") control.setAttribute("value", String(value));
   control.setAttribute("disabled", "");
+}
+
+// Leave out what only a live view uses: the cells' links, and marks that are not shown.
+function lighten(picture) {
+  // one is left, because the style sheet offers to play where there are windows
+  const [, ...windows] = picture.querySelectorAll("[data-window]");
+  for (const cell of windows) cell.removeAttribute("data-window");
+  for (const name of ["data-winners", "data-ends"])
+    for (const one of picture.querySelectorAll(`[${name}]`)) one.removeAttribute(name);
+  for (const mark of picture.querySelectorAll("[visibility=hidden]"))
+    if (!mark.parentElement.hasAttribute("data-lit")) mark.remove();
 }
 
 const views = [];

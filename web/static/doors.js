@@ -7,17 +7,28 @@ const MARGIN = 48; // pixels that an embedded explorer needs beyond its own heig
 export async function open(button) {
   const doors = button.closest(".explorer-doors");
   const place = doors.closest(".explorer");
-  const text = button.dataset.door === "link" ? linkTo(place.id) : frame(place);
+  const [field, status] = [doors.querySelector("input"), doors.querySelector("[role=status]")];
+  const embeds = button.dataset.door === "embed";
+  const text = embeds ? frame(place) : linkTo(place.id);
+  if (!field.hidden && field.value === text) return close(field, status);
   const copied = await copy(text);
-  const done = button.dataset.door === "link" ? "Link copied." : "Line copied.";
-  doors.querySelector("[role=status]").textContent = copied ? done : "Copy this:";
-  const field = doors.querySelector("input");
-  field.hidden = copied && button.dataset.door === "link";
-  field.value = text;
-  field.ariaLabel = button.dataset.door === "link" ? "Link" : "Line for your page";
+  status.textContent = copied ? "Copied." : "Copy this:";
+  field.hidden = copied && !embeds;
   if (field.hidden) return;
+  field.value = text;
+  field.ariaLabel = embeds ? "Line for the page that shows the explorer" : "Link";
+  field.onkeydown = ({ key }) => {
+    if (key !== "Escape") return;
+    close(field, status);
+    button.focus();
+  };
   field.focus();
   field.select();
+}
+
+function close(field, status) {
+  field.hidden = true;
+  status.textContent = "";
 }
 
 async function copy(text) {

@@ -2,11 +2,11 @@
 // screen, the front end of JupyterLab (grid_view.js) takes its place, with the pictures that
 // Python has drawn for all states, and a stand-in for the widget's model.
 
+import { Album } from "./album.js";
 import { note, unknownCell, unknownExplorers, wanted } from "./address.js";
 import { Model } from "./model.js";
 
 const MARGIN = "600px"; // how near is near
-const places = new WeakMap(); // of each explorer on the page: its model
 
 const made = (tag, attributes = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), attributes);
@@ -46,77 +46,36 @@ async function render(model, element) {
   if (focused?.cell) coming.querySelector(`[data-cell="${focused.cell}"]`)?.focus();
 }
 
-// The files with the pictures of an explorer: one, or one for each value of the control `part`.
-class Album {
-  #files = {};
-
-  constructor({ album, part }, controls) {
-    this.names = album.split(" ");
-    this.control = controls.find(({ name }) => name === part);
-  }
-
-  place(model) {
-    if (!this.control) return 0;
-    return this.control.options.findIndex(([value]) => value === model.get(this.control.name));
-  }
-
-  async fetch(name) {
-    const answer = await fetch(new URL(`albums/${name}`, import.meta.url));
-    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-    return new Uint8Array(await answer.arrayBuffer());
-  }
-
-  // the file for the model's present state, fetched once
-  async bytes(place) {
-    const name = this.names[place];
-    this.#files[name] ??= this.fetch(name);
-    return this.#files[name];
-  }
-
-  follow(model, place) {
-    if (!this.control) return;
-    const change = async () => {
-      const bytes = await this.bytes(this.place(model));
-      if ((await this.bytes(this.place(model))) === bytes) model.set("frames", bytes);
-    };
-    model.on(`change:${this.control.name}`, change);
-    const all = () => this.names.forEach((_, number) => this.bytes(number));
-    for (const event of ["pointerenter", "focusin"])
-      place.addEventListener(event, all, { once: true });
-  }
-}
-
 // Bring an explorer of the page to life, in the state that the address asks for.
 async function enliven(place) {
   const traits = JSON.parse(place.dataset.traits);
   const { values, mistake } = wanted(place.id, traits);
   const model = new Model({ ...traits, ...values });
-  const album = new Album(place.dataset, traits.controls);
-  try {
-    model.set("frames", await album.bytes(album.place(model)));
-  } catch {
-    return say(place, "The pictures of this explorer could not be fetched: reload the page.");
-  }
-  album.follow(model, place);
+  const lost = () => say(place, "The pictures could not be fetched: reload the page to try again.");
+  const album = new Album(place, model, lost);
+  if (!(await album.show())) return;
   await render(model, place);
-  places.set(place, model);
+  const { selected } = values ?? {};
+  const absent = selected && !place.querySelector(`[data-cell="${selected}"]`);
+  if (absent) for (const name of Object.keys(values)) model.set(name, traits[name]);
+  const why = mistake ?? (absent && unknownCell(selected));
+  if (why) say(place, `${why} The explorer shows its own state.`);
+  follow(place, model, traits);
+  if (!why) remember(place.id, model, traits);
   place.dataset.live = "";
-  const cell = model.get("selected");
-  const missing = values?.selected && !place.querySelector(`[data-cell="${cell}"]`);
-  if (missing) for (const name of ["selected", ...Object.keys(values)]) model.set(name, traits[name]);
-  if (mistake || missing) {
-    const why = mistake ?? unknownCell(cell);
-    say(place, `${why} The explorer shows its own state.`);
-  }
-  model.on("change", () => {
+}
+
+// From now on, the reader's changes go into the address, and numbers typed wait for Python.
+function follow(place, model, traits) {
+  model.on("change", (name) => {
+    if (name === "frames") return;
     place.querySelector(":scope > .explorer-mistake")?.remove();
     remember(place.id, model, traits);
   });
-  if (values) remember(place.id, model, traits);
   if (place.dataset.recipe) {
-    const typed = (content) =>
+    const typing = (content) =>
       import("./typing.js").then(({ type }) => type(place, model, content));
-    model.link = { set() {}, send: typed };
+    model.link = { set() {}, send: typing };
   }
 }
 
