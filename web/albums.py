@@ -26,14 +26,12 @@ class SavedView:
         What the page knows of it, without the pictures.
     text : str
         Its picture in plain text.
-    frames : bytes
-        All pictures, as the front end takes them.
     first : bytes
-        The present picture alone.
-    parts : dict
-        If they are too many for one file: a control's values, and the pictures for each.
+        The present picture alone, as the front end takes it.
+    files : tuple of bytes
+        All pictures: in one, or in one for each value of a control.
     part : str
-        The name of that control.
+        The name of that control, if there is one.
     recipe : str
         Python that makes the explorer in the browser, if its numbers can be changed.
     """
@@ -85,9 +83,13 @@ def divided(explorer: Any, controls: dict) -> tuple[str, tuple[bytes, ...]]:
 
 
 def write_album(view: SavedView, folder: Path) -> dict[str, str]:
-    """Write an explorer's pictures; return what the page must know to fetch them."""
-    names = " ".join(write_bytes(file, folder) for file in view.files)
-    return {"album": names} | ({"part": view.part} if view.part else {})
+    """Write what the page fetches when it is needed; return what it must know to do so."""
+    written = {"album": " ".join(write_bytes(file, folder) for file in view.files)}
+    if view.part:
+        written["part"] = view.part
+    if view.recipe:
+        written["recipe"] = write_bytes(view.recipe.encode(), folder)
+    return written
 
 
 def write_bytes(content: bytes, folder: Path) -> str:

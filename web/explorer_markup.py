@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from base64 import b64encode
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
@@ -64,41 +65,59 @@ def prerender(views: list[SavedView]) -> list[str]:
     return json.loads(ran.stdout)
 
 
-def file_name(name: str, page: str) -> str:
-    """Return the file name of an explorer's own page."""
-    part = "solution-" if page.startswith("exercises/solutions/") else ""
-    return f"{part}{page.rpartition('/')[2]}-{name}.html"
+@dataclass(frozen=True)
+class Placed:
+    """An explorer in a page.
 
+    Attributes
+    ----------
+    name : str
+        Unique in its page: "pooling-2".
+    page : str
+        The page's address in the site, without its ending.
+    heading : str
+        The page's title.
+    view : SavedView
+    files : dict of str
+        What the page must know to fetch the explorer's files.
+    markup : str
+        The first view.
+    """
 
-def title_of(view: SavedView, heading: str) -> str:
-    """Return the title of an explorer's own page."""
-    return f"{view.traits['name']}: {heading}"
+    name: str
+    page: str
+    heading: str
+    view: SavedView
+    files: dict[str, str]
+    markup: str
 
+    @property
+    def title(self) -> str:
+        """The title of the explorer's own page."""
+        return f"{self.view.traits['name']}: {self.heading}"
 
-def place(
-    name: str, page: str, heading: str, view: SavedView, files: dict[str, str], markup: str
-) -> str:
-    """Return the markup of an explorer in a page."""
-    data = {
-        **files,
-        "title": title_of(view, heading),
-        "embed": file_name(name, page),
-        "traits": as_json(view.traits),
-    }
-    attributes = " ".join(f'data-{key}="{escape(value)}"' for key, value in data.items())
-    return PLACE.substitute(name=name, data=attributes, markup=markup)
+    @property
+    def file(self) -> str:
+        """The file of the explorer's own page."""
+        part = "solution-" if self.page.startswith("exercises/solutions/") else ""
+        return f"{part}{self.page.rpartition('/')[2]}-{self.name}.html"
 
+    def html(self) -> str:
+        """Return the explorer's markup."""
+        data = {
+            **self.files,
+            "title": self.title,
+            "embed": self.file,
+            "traits": as_json(self.view.traits),
+        }
+        attributes = " ".join(f'data-{key}="{escape(value)}"' for key, value in data.items())
+        return PLACE.substitute(name=self.name, data=attributes, markup=self.markup)
 
-def embedded(folder: Path, name: str, page: str, heading: str, view: SavedView, html: str) -> None:
-    """Write an explorer's own page."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / file_name(name, page)
-    if path.exists():
-        raise SystemExit(f"two pages have an explorer {path.name}: rename one of the notebooks")
-    words = {
-        "title": escape(title_of(view, heading)),
-        "heading": escape(heading),
-        "page": page,
-        "name": name,
-    }
-    path.write_text(EMBEDDED.substitute(words, html=html))
+    def write(self, folder: Path) -> None:
+        """Write the explorer's own page."""
+        folder.mkdir(parents=True, exist_ok=True)
+        if (folder / self.file).exists():
+            raise SystemExit(f"two pages have an explorer {self.file}: rename one of the notebooks")
+        words = {"title": self.title, "heading": self.heading, "page": self.page, "name": self.name}
+        escaped = {key: escape(text) for key, text in words.items()}
+        (folder / self.file).write_text(EMBEDDED.substitute(escaped, html=self.html()))

@@ -8,7 +8,6 @@ own, and the front end's first view goes into the page.
 from __future__ import annotations
 
 import ast
-import json
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -19,8 +18,9 @@ from pathlib import Path
 from runpy import run_path
 from typing import Any
 
-from albums import SavedView, write_album, write_bytes
-from explorer_markup import embedded, place, prerender
+import cache
+from albums import SavedView, write_album
+from explorer_markup import Placed, prerender
 from recipes import recipe
 from slices import backward_slice
 
@@ -40,43 +40,33 @@ class Shown:
     lines: str
 
 
-def enliven(source: Path) -> None:
-    """Put live explorers in the place of their pictures in all notebooks of the site's sources.
+def enliven(notebooks: dict[str, dict], into: Path) -> None:
+    """Put live explorers in the place of their pictures.
 
     Parameters
     ----------
-    source : Path
-        Folder with the notebooks, into which files for the pages are written, too.
+    notebooks : dict of str to dict
+        By the name of their page; outputs are replaced.
+    into : Path
+        The folder of the site's sources, into which files for the pages are written.
 
     Raises
     ------
     SystemExit
         If the lines that make an explorer fail, or draw another picture than the notebook's.
     """
-    notebooks = {path: json.loads(path.read_text()) for path in sorted(source.rglob("*.ipynb"))}
-    shown = [
-        one
-        for path, notebook in notebooks.items()
-        for one in find(str(path.relative_to(source).with_suffix("")), notebook)
-    ]
-    titles = {
-        str(path.relative_to(source).with_suffix("")): title_of(notebook)
-        for path, notebook in notebooks.items()
-    }
-    files, numbers = source / "_static/albums", Counter()
+    shown = [one for page, notebook in notebooks.items() for one in find(page, notebook)]
     views = make_all(shown)
+    albums, numbers = into / "_static/albums", Counter()
     for one, view, markup in zip(shown, views, prerender(views), strict=True):
         numbers[one.page, view.kind] += 1
+        files = write_album(view, albums)
         name = f"{view.kind}-{numbers[one.page, view.kind]}"
-        data = write_album(view, files)
-        if view.recipe:
-            data["recipe"] = write_bytes(view.recipe.encode(), files)
-        html = place(name, one.page, titles[one.page], view, data, markup)
-        one.cell["outputs"] = [output(html, view)]
-        embedded(source / "_extra/explorers", name, one.page, titles[one.page], view, html)
-    for path, notebook in notebooks.items():
-        path.write_text(json.dumps(notebook))
-    write_front_end(source / "_static")
+        placed = Placed(name, one.page, title_of(notebooks[one.page]), view, files, markup)
+        data = {"text/html": placed.html(), "text/plain": view.text, SVG: one.svg}
+        one.cell["outputs"] = [{"output_type": "display_data", "data": data, "metadata": {}}]
+        placed.write(into / "_extra/explorers")
+    write_front_end(into / "_static")
 
 
 def find(page: str, notebook: dict) -> Iterator[Shown]:
@@ -97,17 +87,12 @@ def title_of(notebook: dict) -> str:
     return next(line for line in text.splitlines() if line.startswith("# "))[2:]
 
 
-def output(html: str, view: SavedView) -> dict:
-    """Return a cell's output."""
-    data = {"text/html": html, "text/plain": view.text}
-    return {"output_type": "display_data", "data": data, "metadata": {}}
-
-
 def make_all(shown: list[Shown]) -> list[SavedView]:
     """Make all explorers, several at once."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # several processes share the cores
+    code = cache.fingerprint()
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        making = [pool.submit(make, one.lines, one.svg) for one in shown]
+        making = [pool.submit(cache.kept, make, one.lines, one.svg, code) for one in shown]
         views = []
         for one, made in zip(shown, making, strict=True):
             try:

@@ -16,12 +16,15 @@ FOLDERS = ("notebooks", "exercises", "exercises/solutions")
 def stage(into: Path) -> None:
     """Write the sources of all pages into a folder."""
     shutil.copytree(WEB / "pages", into)
-    for folder in FOLDERS:
-        (into / folder).mkdir(parents=True)
-        for path in sorted((ROOT / folder).glob("*.ipynb")):
-            notebook = json.loads(path.read_text())
-            (into / folder / path.name).write_text(json.dumps(notebook))
-    enliven(into)
+    notebooks = {
+        f"{folder}/{path.stem}": json.loads(path.read_text())
+        for folder in FOLDERS
+        for path in sorted((ROOT / folder).glob("*.ipynb"))
+    }
+    enliven(notebooks, into)
+    for name, notebook in notebooks.items():
+        (into / name).parent.mkdir(parents=True, exist_ok=True)
+        (into / f"{name}.ipynb").write_text(json.dumps(notebook))
     stage_formulas(into / "_static/katex")
 
 

@@ -36,13 +36,14 @@ function ask(place, cell, text, offer = "Start Python") {
   setTimeout(() => explorers.get(place).model.fire("msg:custom", { cell, notice }));
 }
 
-function watch(place) {
-  tell(place, "Python is starting …");
-  python.addEventListener("progress", ({ detail: { loaded, total } }) => {
-    if (python.state === "loading")
+const watch = (place) => tell(place, "Python is starting …");
+
+python.addEventListener("progress", ({ detail: { loaded, total } }) => {
+  if (python.state !== "loading") return;
+  for (const [place, { model, own }] of explorers)
+    if (model.link === own)
       tell(place, `Python is loading: ${megabytes(loaded)} of ${megabytes(total)} MB`);
-  });
-}
+});
 
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 const tell = (place, text) => (place.querySelector("[role=status]").textContent = text);
@@ -53,7 +54,9 @@ async function hand(place) {
   tell(place, "Python draws the pictures …");
   try {
     const answer = await fetch(new URL(`albums/${place.dataset.recipe}`, import.meta.url));
-    const { id, traits } = await python.explore(await answer.text());
+    const made = await python.explore(await answer.text());
+    if (!made) throw new Error("Python could not make this explorer.");
+    const { id, traits } = made;
     const link = python.explorer(id);
     const names = [...model.get("controls").map(({ name }) => name), "selected"];
     for (const name of names)
