@@ -32,6 +32,7 @@ EMBEDDED = Template("""\
 <title>$title</title>
 <link rel="stylesheet" href="../_static/grid_view.css">
 <link rel="stylesheet" href="../_static/explorers.css">
+<link rel="icon" href="../_static/icon.svg">
 <link rel="canonical" href="../$page.html">
 </head>
 <body class="embedded">
