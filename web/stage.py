@@ -9,6 +9,7 @@ import cells
 import formulas
 from contents import filled
 from live import enliven
+from questions import ask
 
 WEB = Path(__file__).parent
 ROOT = WEB.parent
@@ -31,6 +32,7 @@ def stage(into: Path) -> None:
     notebooks["index"] = front_page(front.read_text(), notebooks["notebooks/00_start_here"])
     front.unlink()
     enliven(notebooks, into)
+    ask(notebooks, into)
     for name, notebook in notebooks.items():
         write(into, name, notebook)
     formulas.stage(into / "_static/katex")

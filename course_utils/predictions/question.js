@@ -20,7 +20,7 @@ function html(tag, text, attributes = {}) {
 const shown = (number) => String(number).replace("-", "−");
 const off = (given, right) => {
   const by = Math.abs(+(given - right).toPrecision(6));
-  return `${shown(by)} ${given > right ? "too many" : "too few"}`.replace(/^0 .*/, "exactly");
+  return `${given > right ? "larger" : "smaller"} by ${shown(by)}`;
 };
 
 // Each kind of part builds its controls into a field, reads an answer from them (null while it is

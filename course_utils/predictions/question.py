@@ -64,13 +64,7 @@ class Question(Widget):
 
     def __init__(self, prediction: Prediction) -> None:
         self._prediction = prediction
-        super().__init__(
-            name=prediction.name,
-            question=paragraphs(separated(prediction.question)),
-            parts=[part.for_the_page() for part in prediction.parts],
-            because=paragraphs(separated(prediction.because)),
-            given=_given_before(prediction),
-        )
+        super().__init__(**traits_of(prediction) | {"given": _given_before(prediction)})
         self.observe(self._keep, "given")
 
     def _keep(self, change: dict[str, Any]) -> None:
@@ -96,6 +90,18 @@ class Question(Widget):
         data["text/plain"] = repr(self)
         data["text/html"] = to_html(self._prediction)
         return data, metadata
+
+
+def traits_of(prediction: Prediction) -> dict[str, Any]:
+    """Return what the page knows of a prediction that has not been made."""
+    return {
+        "name": prediction.name,
+        "question": paragraphs(separated(prediction.question)),
+        "parts": [part.for_the_page() for part in prediction.parts],
+        "because": paragraphs(separated(prediction.because)),
+        "given": [],
+        "right": 0,
+    }
 
 
 def to_html(prediction: Prediction) -> str:

@@ -35,7 +35,7 @@ def test_numbers_and_cells_are_answered_by_keyboard(forms):
     form.get_by_label("row 1, column 0: 5").press("Enter")
     form.get_by_role("button", name="That is my prediction").press("Enter")
     form.get_by_text("That is the sum").wait_for()
-    assert "it is 3.75; yours is 11.25 too many" in form.inner_text()
+    assert "it is 3.75; yours is larger by 11.25" in form.inner_text()
     assert "1 missed, 1 too many" in form.inner_text()
     assert "The mean depends on all four numbers" in form.get_by_role("status").inner_text()
     kept = forms.run(KEPT).inner_text()
