@@ -8,6 +8,7 @@ from pathlib import Path
 import cells
 import formulas
 from contents import filled
+from live import enliven
 
 WEB = Path(__file__).parent
 ROOT = WEB.parent
@@ -29,6 +30,7 @@ def stage(into: Path) -> None:
     front = into / "index.md"
     notebooks["index"] = front_page(front.read_text(), notebooks["notebooks/00_start_here"])
     front.unlink()
+    enliven(notebooks, into)
     for name, notebook in notebooks.items():
         write(into, name, notebook)
     formulas.stage(into / "_static/katex")
