@@ -5,7 +5,7 @@ from pathlib import Path
 
 SETTINGS = tomllib.loads((Path(__file__).parent / "settings.toml").read_text())
 
-project = "Pooling, a workbook"
+project = "Pooling: a workbook"
 html_title = project
 language = "en"
 extensions = ["myst_nb", "formulas", "page"]
