@@ -4,6 +4,9 @@ import json
 import shutil
 from pathlib import Path
 
+from editors import with_editors
+from exercise_files import stage_exercise_files
+
 WEB = Path(__file__).parent
 ROOT = WEB.parent
 FOLDERS = ("notebooks", "exercises", "exercises/solutions")
@@ -16,4 +19,8 @@ def stage(into: Path) -> None:
         (into / folder).mkdir(parents=True)
         for path in sorted((ROOT / folder).glob("*.ipynb")):
             notebook = json.loads(path.read_text())
+            if folder == "exercises":
+                solutions = json.loads((path.parent / "solutions" / path.name).read_text())
+                notebook = with_editors(notebook, path.stem, solutions)
             (into / folder / path.name).write_text(json.dumps(notebook))
+    stage_exercise_files(into / "_static", ROOT / "exercises")
