@@ -1,6 +1,7 @@
 """Lay out the sources of the site: pages, and notebooks as Sphinx shall render them."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from exercise_files import stage_exercise_files
 
 WEB = Path(__file__).parent
 ROOT = WEB.parent
+KATEX = WEB / "node_modules/katex/dist"
 FOLDERS = ("notebooks", "exercises", "exercises/solutions")
 
 
@@ -24,3 +26,14 @@ def stage(into: Path) -> None:
                 notebook = with_editors(notebook, path.stem, solutions)
             (into / folder / path.name).write_text(json.dumps(notebook))
     stage_exercise_files(into / "_static", ROOT / "exercises")
+    stage_formulas(into / "_static/katex")
+
+
+def stage_formulas(into: Path) -> None:
+    """Write KaTeX's style sheet and its fonts, in the one format that every browser reads."""
+    shutil.copytree(
+        KATEX / "fonts", into / "fonts", ignore=shutil.ignore_patterns("*.ttf", "*.woff")
+    )
+    style = (KATEX / "katex.min.css").read_text()
+    other_formats = r',url\([^)]*\.(?:woff|ttf)\) format\("\w+"\)'
+    (into / "katex.min.css").write_text(re.sub(other_formats, "", style))
