@@ -9,6 +9,7 @@ myst_enable_extensions = ["amsmath", "colon_fence", "dollarmath"]
 katex_prerender = True  # formulas are typeset here, not in the reader's browser
 katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60  # seconds, enough on a busy machine
 katex_css_path = "katex/katex.min.css"
+exclude_patterns = ["_static"]
 html_theme = "furo"
 html_favicon = "static/icon.svg"
 html_static_path = ["static"]

@@ -6,7 +6,7 @@ import { LOOKS } from "./records.js";
 import { work } from "./work.js";
 import { sourceOf, textOf } from "./written.js";
 
-const ABSENT = /No module named '(torch|matplotlib|sklearn|scipy|pandas|PIL)/;
+const MISSING = "MissingPackage"; // the error of a package that the browser does not have
 const DRILL = /^task\b.*=.*\bdrill\(/m;
 
 export class Cell {
@@ -162,13 +162,12 @@ export class Cell {
   // Say what to do about errors that have their cause in this page, not in the code.
   explain(outputs, pieces) {
     const error = outputs.find(({ output_type: type }) => type === "error");
-    const [, absent] = error?.evalue?.match(ABSENT) ?? [];
     const [, name] = error?.evalue?.match(/^name '(\w+)' is not defined/) ?? [];
-    if (absent) {
-      const committed = this.root.querySelector(".exercise-committed");
-      const words = `The browser's Python has no ${absent}. In JupyterLab this cell runs.`;
-      notify(this.output, "absent", committed ? `${words} There it shows:` : words);
-      if (committed) this.output.append(committed.content.cloneNode(true));
+    const committed = this.root.querySelector(".exercise-committed");
+    if (error?.ename === MISSING && committed) {
+      const figure = element("div", { class: "exercise-result" }, "There it shows:");
+      figure.append(committed.content.cloneNode(true));
+      this.output.append(figure);
     }
     const other = name && this.page.defining(name, this);
     if (!other) return;

@@ -23,8 +23,9 @@ async function fill(shown, output, python) {
   } else if (output.output_type === "error") {
     shown.append(text(trace(output), "Error"));
   } else if (output.data[EXPLORER]) {
+    const explorer = output.data[EXPLORER];
     const { show: showExplorer } = await import("./explorers.js");
-    await showExplorer(shown, { ...output.data[EXPLORER], python });
+    await showExplorer(shown, { ...explorer, python: python.explorer(explorer.id) });
   } else if (output.data["text/html"]) {
     shown.append(panel(joined(output.data["text/html"])));
   } else if (output.data["image/png"]) {

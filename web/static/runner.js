@@ -27,7 +27,6 @@ export async function startPython(tell) {
   };
   python.addEventListener("progress", update);
   try {
-    python.progress = progressText();
     await python.start();
   } finally {
     python.removeEventListener("progress", update);
@@ -50,8 +49,9 @@ async function runNow(pieces, tell) {
     tell("Running …");
     const outputs = [];
     for (const [cell, source] of pieces) {
+      python.progress = progressText(); // another page may have added to it
       const result = await stoppable(python, tell, python.run(source, { cell }));
-      if (result.progress) addProgress(result.progress);
+      addProgress(result.progress ?? "");
       outputs.push(...result.outputs);
       if (result.outputs.some(({ output_type: type }) => type === "error")) break;
     }
