@@ -33,7 +33,7 @@ export function edit(parent, { text, label, changed, run, runOn }) {
     python(),
     syntaxHighlighting(classHighlighter),
     keymap.of(keys),
-    EditorView.contentAttributes.of({ "aria-label": label }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     EditorView.updateListener.of((update) => update.docChanged && changed(view.state.doc.toString())),
   ];
   const view = new EditorView({ doc: text, extensions, parent });

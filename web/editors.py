@@ -102,7 +102,9 @@ def _code(cell: dict, number: int, outputs: list) -> str:
     source = "".join(cell["source"])
     committed = _committed(outputs) if ABSENT.search(source) else ""
     kind = "setup" if number == 1 else "code"
-    return _cell(cell["id"], kind, f"Code cell {number}", source, _bar(_buttons("run", "reset")) + committed)
+    return _cell(
+        cell["id"], kind, f"Code cell {number}", source, _bar(_buttons("run", "reset")) + committed
+    )
 
 
 def _cell(key: str, kind: str, label: str, source: str, below: str) -> str:
@@ -138,7 +140,7 @@ def _head(name: str, items: dict) -> str:
         '<p><b class="exercise-points" role="status"></b> '
         '<a href="../progress.html">Your progress in all exercises</a></p>'
         f'<div class="exercise-bar">{_buttons("save", "load", "erase")}</div>{HELP}'
-        '<noscript><p>Scripts are switched off: you can read this exercise here, but not do it. '
+        "<noscript><p>Scripts are switched off: you can read this exercise here, but not do it. "
         "In JupyterLab you can.</p></noscript>"
         '<div class="exercise-notices"></div></div>'
         '<script type="module" src="../_static/exercise.js"></script>'

@@ -55,7 +55,9 @@ export class Cell {
   makeEditor(edit) {
     this.edit = edit;
     this.root.querySelector(".exercise-editor")?.remove();
-    const parent = element("div", { class: "exercise-editor" });
+    // keys typed in an editor stay in it: Sphinx takes "/" for its search
+    const onkeydown = (event) => event.stopPropagation();
+    const parent = element("div", { class: "exercise-editor", onkeydown });
     this.place.after(parent);
     this.editor = this.holdsText ? this.textArea(parent) : this.codeEditor(parent);
     this.editor.readOnly = this.page.readOnly;
