@@ -34,9 +34,9 @@ HELP = """<details class="exercise-help"><summary>Keys, and where your text is k
 <p><kbd>Shift</kbd>+<kbd>Enter</kbd> runs a cell and goes on to the next one;
 <kbd>Ctrl</kbd>+<kbd>Enter</kbd> runs it and stays. In an editor <kbd>Tab</kbd> indents; to leave it
 by keyboard, press <kbd>Escape</kbd> and then <kbd>Tab</kbd>.</p>
-<p>What you write and solve is kept in this browser, on this machine, and is sent nowhere. The
-notebook that you save opens in JupyterLab, and can be handed in where a course collects
-exercises.</p></details>"""
+<p>What you write and solve is kept in this browser, on this machine, and is sent nowhere. Browsers
+can be made to forget: save what must last. The notebook that you save opens in JupyterLab, and can
+be handed in where a course collects exercises. The last cell is for trying things.</p></details>"""
 
 
 def with_editors(notebook: dict, name: str, solutions: dict) -> dict:
@@ -74,6 +74,8 @@ def with_editors(notebook: dict, name: str, solutions: dict) -> dict:
         else:
             html = _code(cell, code, outputs.get(cell["id"], []))
         cells.append(_raw(cell["id"], html))
+    below = _bar(_buttons("run", "reset"))
+    cells.append(_raw("scratch", _cell("scratch", "code", "A cell to try things in", "", below)))
     return {**notebook, "cells": cells}
 
 

@@ -89,14 +89,18 @@ async function fetched(path) {
   }
 }
 
-const notebook = () => (fetched.notebook ??= fetched(`exercises/${name}.ipynb`));
+let committed; // the promise of the learner's notebook as it was handed out
+const notebook = () =>
+  (committed ??= fetched(`exercises/${name}.ipynb`).catch((error) => {
+    committed = undefined;
+    throw error;
+  }));
 
 async function save() {
   withdraw(notices, "file");
   try {
     saveFile(`${name}.ipynb`, toFile(await notebook(), typed()), "application/x-ipynb+json");
   } catch (error) {
-    fetched.notebook = undefined;
     refuse(`${error.message}.`);
   }
 }
@@ -111,7 +115,6 @@ function load() {
       const { sources, said } = fromFile(text, await notebook(), exercises, name);
       replace({ ...typed(), ...sources }, "file", [`${file} is loaded.`, ...said]);
     } catch (error) {
-      fetched.notebook = undefined;
       refuse(`${file} was not loaded. ${error.message}. Nothing has changed.`);
     }
   };
@@ -155,6 +158,7 @@ async function start() {
   try {
     const { edit } = await import("./editor.js");
     for (const cell of cells) cell.makeEditor(edit);
+    notebook().catch(() => {}); // so that it can be saved when the network is gone
   } catch {
     const words = "The editors cannot be loaded. Load the page again when the network is back.";
     notify(notices, "editor", words, [["Load again", () => location.reload()]]);

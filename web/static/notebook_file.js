@@ -2,6 +2,9 @@
 // taken out of a file that JupyterLab, a course or this page has written.
 
 export const MOST = 5e6; // bytes; an exercise without outputs has some ten thousand
+// a cell that is on the page only: a place to try things in
+const SCRATCH = "scratch";
+const scratch = { cell_type: "code", execution_count: null, id: SCRATCH, metadata: {}, outputs: [] };
 const gradeId = (cell) => cell?.metadata?.nbgrader?.grade_id;
 export const keyOf = (cell) => gradeId(cell) ?? cell.id;
 const isOpen = (cell) => cell.metadata?.nbgrader?.locked !== true;
@@ -17,6 +20,7 @@ export function toFile(committed, sources) {
     const source = changed ? { source: linesOf(sources[keyOf(cell)]) } : {};
     return { ...cell, ...blank, ...source };
   });
+  if (sources[SCRATCH]) cells.push({ ...scratch, source: linesOf(sources[SCRATCH]) });
   return `${JSON.stringify({ ...committed, cells }, null, 1)}\n`;
 }
 
@@ -24,13 +28,13 @@ export function toFile(committed, sources) {
 // An Error's message says why nothing can be taken.
 export function fromFile(text, committed, exercises, own) {
   const given = cellsOf(text);
-  const wanted = committed.cells.filter((cell) => "outputs" in cell || gradeId(cell));
   const graded = given.filter(gradeId).map(gradeId);
   refuseOthers(graded, exercises, own);
-  const open = wanted.filter(isOpen);
-  const pairs = open.map((cell) => [keyOf(cell), findCell(cell, given)]);
+  const open = committed.cells.filter((cell) => ("outputs" in cell || gradeId(cell)) && isOpen(cell));
+  const places = given.some(({ id }) => id === SCRATCH) ? [...open, scratch] : open;
+  const pairs = places.map((cell) => [keyOf(cell), findCell(cell, given)]);
   const found = pairs.filter(([, cell]) => cell);
-  if (!found.some(([key, cell]) => key === gradeId(cell) || cell.cell_type === "code")) {
+  if (!found.some(([key]) => key !== SCRATCH)) {
     throw new Error("No cell of this exercise is in it");
   }
   const sources = Object.fromEntries(found.map(([key, cell]) => [key, sourceOf(cell)]));
@@ -76,7 +80,7 @@ function findCell(wanted, given) {
 
 // Code that stands in the file but has no place in the exercise.
 function strangers(given, committed) {
-  const known = new Set(committed.cells.flatMap((cell) => [cell.id, keyOf(cell)]));
+  const known = new Set([SCRATCH, ...committed.cells.flatMap((cell) => [cell.id, keyOf(cell)])]);
   return given.filter(
     (cell) =>
       cell.cell_type === "code" &&

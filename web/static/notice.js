@@ -15,11 +15,13 @@ export const button = (text, onclick) => element("button", { type: "button", onc
 // Show a message in a place; one of the same `about` is replaced. `actions` are pairs of a
 // button's text and what it does; a button also takes the message away.
 export function notify(place, about, words, actions = []) {
+  const before = document.activeElement;
   withdraw(place, about);
   const lines = [words].flat().map((line) => element("p", {}, line));
   const buttons = actions.map(([text, action]) =>
     button(text, () => {
       box.remove();
+      if (before?.isConnected) before.focus(); // the keyboard goes on where it was
       action?.();
     }),
   );

@@ -62,17 +62,17 @@ async function runNow(pieces, tell) {
 }
 
 async function stoppable(python, tell, running) {
-  const offer = () => {
-    const words = "No answer for 10 seconds: perhaps a loop that does not end. ";
-    const stop = button("Stop", () => {
+  let timer;
+  const stopFails = new Promise((_, fail) => {
+    const stop = () => {
       tell("Stopping, and running again what had run before …");
-      python.stop();
-    });
-    tell(words, stop);
-  };
-  const timer = setTimeout(offer, PATIENCE);
+      Promise.resolve(python.stop()).catch(fail);
+    };
+    const words = "No answer for 10 seconds: perhaps a loop that does not end. ";
+    timer = setTimeout(() => tell(words, button("Stop", stop)), PATIENCE);
+  });
   try {
-    return await running;
+    return await Promise.race([running, stopFails]);
   } finally {
     clearTimeout(timer);
   }
