@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import python
 from sphinx.cmd.build import build_main
 from stage import stage
 
@@ -38,8 +39,7 @@ def build(into: Path, pyodide: Path | None) -> None:
         failed = build_main([*settings, str(source), str(built)])
         if failed:
             raise SystemExit("Sphinx found mistakes: see above.")
-        if pyodide:
-            shutil.copytree(pyodide, built / "pyodide")
+        python.add(built / "_static", pyodide)
         shutil.rmtree(into, ignore_errors=True)
         shutil.copytree(built, into, ignore=shutil.ignore_patterns(".doctrees", ".buildinfo"))
 
