@@ -12,11 +12,12 @@ from pathlib import Path
 
 import python
 from sphinx.cmd.build import build_main
-from stage import stage
+from stage import FOLDERS, stage
 
 WEB = Path(__file__).parent
 ROOT = WEB.parent
 MODULES = WEB / "node_modules"
+UNUSED = (".doctrees", ".buildinfo", "*.map", "debug.css", "skeleton.css", "objects.inv")
 
 
 def main() -> None:
@@ -24,24 +25,31 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("--into", type=Path, default=ROOT / "site", help="folder of the site")
     arguments.add_argument("--pyodide", type=Path, help="folder with a copy of Pyodide to include")
+    arguments.add_argument("--repository", help="its address, instead of the one in settings.toml")
+    arguments.add_argument("--address", help="the site's, instead of the one in settings.toml")
     options = arguments.parse_args()
-    build(options.into, options.pyodide)
+    settings = {"repository": options.repository, "html_baseurl": options.address}
+    build(options.into, options.pyodide, settings)
     print(f"The site is in {options.into}. To look at it: make site-serve")
 
 
-def build(into: Path, pyodide: Path | None) -> None:
+def build(into: Path, pyodide: Path | None, settings: dict[str, str | None]) -> None:
     """Build the whole site into a folder, which is replaced once all has been built."""
     install()
     with tempfile.TemporaryDirectory() as folder:
         source, built = Path(folder, "source"), Path(folder, "site")
         stage(source)
-        settings = ["-q", "-W", "--keep-going", "-b", "html", "-c", str(WEB)]
-        failed = build_main([*settings, str(source), str(built)])
+        options = ["-q", "-W", "--keep-going", "-b", "html", "-c", str(WEB)]
+        options += [f"-D{name}={value}" for name, value in settings.items() if value is not None]
+        failed = build_main([*options, str(source), str(built)])
         if failed:
             raise SystemExit("Sphinx found mistakes: see above.")
+        for folder in FOLDERS:  # to be downloaded
+            for notebook in (ROOT / folder).glob("*.ipynb"):
+                shutil.copy(notebook, built / folder)
         python.add(built / "_static", pyodide)
         shutil.rmtree(into, ignore_errors=True)
-        shutil.copytree(built, into, ignore=shutil.ignore_patterns(".doctrees", ".buildinfo"))
+        shutil.copytree(built, into, ignore=shutil.ignore_patterns(*UNUSED))
 
 
 def install() -> None:

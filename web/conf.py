@@ -1,21 +1,38 @@
 """Sphinx's settings for the site."""
 
-from sphinxcontrib import katex
+import tomllib
+from pathlib import Path
 
-project = "Pooling in convolutional networks"
-extensions = ["myst_nb", "sphinxcontrib.katex"]
+SETTINGS = tomllib.loads((Path(__file__).parent / "settings.toml").read_text())
+
+project = "Pooling, a workbook"
+html_title = project
+language = "en"
+extensions = ["myst_nb", "formulas", "page"]
+repository = SETTINGS["repository"]
+branch = SETTINGS["branch"]
+html_baseurl = SETTINGS["address"]
+
 nb_execution_mode = "off"  # the site shows what is committed
+nb_mime_priority_overrides = [("html", "text/html", 0)]  # pictures with their descriptions
 myst_enable_extensions = ["amsmath", "colon_fence", "dollarmath"]
-katex_prerender = True  # formulas are typeset here, not in the reader's browser
-katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60  # seconds, enough on a busy machine
-katex_css_path = "katex/katex.min.css"
-exclude_patterns = ["_static"]
+myst_heading_anchors = 3
+myst_heading_slug_func = "page.jupyter_anchor"
+myst_url_schemes = ["http", "https", "mailto", "repository"]
+
+html_math_renderer = "katex"
 html_theme = "furo"
+html_theme_options = {"top_of_page_buttons": []}
 html_favicon = "static/icon.svg"
-html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = [("site.js", {"defer": "defer"})]
+html_static_path = ["static"]
 templates_path = ["templates"]
-suppress_warnings = ["myst.xref_missing"]
+html_additional_pages = {"404": "404.html"}
+html_copy_source = False
+html_show_copyright = False
+html_use_index = False
+html_permalinks_icon = "#"
 
 
 def setup(app) -> None:

@@ -1,7 +1,6 @@
-"""What the exercise pages fetch: the editor, the learner's notebooks, and the list of items."""
+"""What the exercise pages fetch: the editor, and the list of all items and drills."""
 
 import json
-import shutil
 import subprocess
 from importlib import import_module
 from pathlib import Path
@@ -11,9 +10,8 @@ from course_utils.practice.catalogue import CONTENT, exercises, find_drill
 WEB = Path(__file__).parent
 
 
-def stage_exercise_files(into: Path, learners: Path) -> None:
+def stage_exercise_files(into: Path) -> None:
     """Write these files into the folder of static files."""
-    shutil.copytree(learners, into / "exercises", ignore=shutil.ignore_patterns("solutions"))
     (into / "exercises.json").write_text(json.dumps(contents()))
     bundle = ["--bundle", "--format=esm", "--minify", "--log-level=error"]
     command = [WEB / "node_modules/.bin/esbuild", WEB / "editor.js", *bundle]

@@ -91,7 +91,7 @@ async function fetched(path) {
 
 let committed; // the promise of the learner's notebook as it was handed out
 const notebook = () =>
-  (committed ??= fetched(`exercises/${name}.ipynb`).catch((error) => {
+  (committed ??= fetched(`../exercises/${name}.ipynb`).catch((error) => {
     committed = undefined;
     throw error;
   }));
