@@ -22,8 +22,9 @@ export async function startPython(tell) {
   const words = element("span", {}, "Python is loading …");
   tell(words, bar);
   const update = ({ detail: { loaded: bytes, total } }) => {
-    words.textContent = `Python is loading: ${megabytes(bytes)} of ${megabytes(total)} MB`;
-    bar.value = total ? bytes / total : 0;
+    const part = `Python is loading: ${megabytes(bytes)} of ${megabytes(total)} MB`;
+    words.textContent = bytes < total ? part : "Python is here and starts …";
+    bar.value = bytes / total;
   };
   python.addEventListener("progress", update);
   try {
