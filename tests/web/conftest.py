@@ -3,6 +3,8 @@
 import fcntl
 import functools
 import http.server
+import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -35,11 +37,43 @@ def site(tmp_path_factory, worker_id):
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             command = [sys.executable, ROOT / "web/build.py", "--into", folder]
+            if pyodide := os.environ.get("PYODIDE"):
+                command += ["--pyodide", pyodide]
             log = folder.with_suffix(".log")  # no pipe, which a process left behind would keep open
             with log.open("w") as output:
                 built = subprocess.run(command, stdout=output, stderr=output, check=False)
             assert built.returncode == 0, log.read_text()
     return folder
+
+
+@pytest.fixture(scope="session")
+def python_folder(tmp_path_factory):
+    """Make a folder with what the page's Python needs, and no more of the site.
+
+    ``python_folder()`` has the runtime from npm, which has no NumPy; ``python_folder(copy)`` has a
+    copy of Pyodide with NumPy.
+    """
+    if shutil.which("node") is None or not (ROOT / "web/node_modules/pyodide").exists():
+        pytest.skip("no Pyodide found: install nodejs and npm, then run `npm ci` in web/")
+    python = load("web/python.py")
+
+    @functools.cache
+    def make(copy=None):
+        folder = tmp_path_factory.mktemp("python")
+        for script in (ROOT / "web/static").glob("python*.js"):
+            shutil.copy(script, folder)
+        python.add(folder, copy or python.RUNTIME, python.PACKAGES if copy else ())
+        return folder
+
+    return make
+
+
+def load(path):
+    """Import a file of a folder that is not a package."""
+    specification = importlib.util.spec_from_file_location(Path(path).stem, ROOT / path)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

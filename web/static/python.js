@@ -1,72 +1,65 @@
-// The page's Python: loads it into a worker, runs cells there one after another, and starts it
-// anew, with what had run before, when a cell does not answer.
+// The page's Python: it runs cells in a worker, one after another. A worker that does not answer
+// can be ended; another then takes its place, and what had run before is run again.
+
+import { Files } from "./python_files.js";
 
 const HERE = new URL(".", import.meta.url);
+const EXPLORER = "application/vnd.pooling-workbook.explorer";
+const UNABLE =
+  "This browser cannot run Python: it has no workers or no WebAssembly. Use a newer Firefox, " +
+  "Chrome, Edge or Safari; everything else on the page works.";
+const STOPPED = "Stopped. Python has been started again, and what had run before is there again.";
+const NOT_RUN = "Not run, because the cell before was stopped.";
+const broken = (why) => `Python broke down (${why}) and has been started again.`;
 
-// Download a file, telling how many bytes arrive, and check that it is the file expected.
-async function download({ address, integrity }, arrived) {
-  const host = new URL(address).host;
-  const name = address.split("/").at(-1);
-  const secure = globalThis.crypto?.subtle; // elsewhere fetch checks, without telling how far it is
-  let response, bytes;
-  try {
-    response = await fetch(address, secure ? {} : { integrity });
-    if (!response.ok) throw new Error(`${host} answers ${response.status} when asked for ${name}.`);
-    const parts = [];
-    const reader = response.body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      parts.push(part.value);
-      arrived(part.value.length);
-    }
-    bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
-  } catch (error) {
-    if (response && !response.ok) throw error;
-    throw new Error(`${name} did not arrive from ${host}: is there a network? Then try again.`);
-  }
-  if (secure) {
-    const digest = await secure.digest("SHA-256", bytes);
-    const found = btoa(String.fromCharCode(...new Uint8Array(digest)));
-    if (integrity !== `sha256-${found}`)
-      throw new Error(`${name} from ${host} is not the file that this site expects; not used.`);
-  }
-  return bytes;
-}
+const ended = (words) => ({
+  outputs: [{ output_type: "error", ename: "Stopped", evalue: words, traceback: [words] }],
+});
 
+// One explorer in Python: `set` and `send` tell it what the reader does, `on("change", listener)`
+// hears of traits' new values by name, and `on("message", listener)` of messages.
 class Explorer {
-  constructor(send) {
-    this.listeners = [];
-    this.values = {};
-    this.post = send;
+  values = {};
+  #listeners = { change: [], message: [] };
+
+  constructor(post) {
+    this.post = post;
   }
+
   set(name, value) {
     this.values[name] = value;
     this.post({ set: { [name]: value } });
   }
+
   send(message) {
     this.post({ message });
   }
-  on(kind, listener) {
-    this.listeners.push({ kind, listener });
+
+  on(event, listener) {
+    this.#listeners[event].push(listener);
   }
-  tell(kind, detail) {
-    for (const each of this.listeners) if (each.kind === kind) each.listener(detail);
+
+  hear(event, detail) {
+    for (const listener of this.#listeners[event]) listener(detail);
   }
 }
 
 class Python extends EventTarget {
-  state = "absent";
-  progress = "";
-  #settings;
-  #files = new Map(); // by name: the promise of each file, kept for the next worker
-  #loaded = new Map(); // by name: bytes that have arrived
+  state = "absent"; // or loading, ready, busy, failed; the event "state" tells of a change
+  progress = ""; // the text of the learner's progress file
+  #files = new Files(HERE, (detail) =>
+    this.dispatchEvent(new CustomEvent("progress", { detail })),
+  );
   #worker;
-  #starting;
+  #starting; // the promise of a worker that is ready
   #queue = [];
-  #running;
-  #number = 0;
+  #working = false;
+  #answer; // takes the worker's answer to what it is doing
+  #number = 0; // of runs
   #ran = new Map(); // by cell: its latest text, in the order in which they ran
   #explorers = new Map();
 
+  // Load and start Python, once. Rejects with an Error for the reader; can then be called again.
   start() {
     this.#starting ??= this.#load().catch((error) => {
       this.#starting = undefined;
@@ -77,39 +70,40 @@ class Python extends EventTarget {
     return this.#starting;
   }
 
-  async run(source, { cell } = {}) {
-    const answer = new Promise((resolve) => this.#queue.push({ source, cell, resolve }));
-    await this.start();
-    this.#next();
-    return answer;
+  // Run a text, after those before it. Resolves with {outputs, progress}. `cell` names its place:
+  // what has run there is run again when Python has to be started again.
+  run(source, { cell } = {}) {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ source, cell, resolve, reject });
+      this.#work();
+    });
   }
 
-  async stop() {
-    const stopped = this.#running;
-    this.#worker?.terminate();
-    this.#running = undefined;
-    const words = "You stopped this cell; Python has been started anew.";
-    const error = { output_type: "error", ename: "Stopped", evalue: words, traceback: [words] };
-    this.#starting = undefined;
-    await this.start();
-    for (const [cell, source] of [...this.#ran]) await this.#send({ source, cell });
-    for (const [id, { values }] of this.#explorers) this.#post({ explorer: id, set: values });
-    stopped?.resolve({ outputs: [error], progress: this.progress });
-    this.#next();
+  // End the worker, whatever it does, and start another. What runs now resolves with an error
+  // output, and what waits behind it, too.
+  stop() {
+    if (this.#answer) this.#lose(STOPPED);
+    else if (this.state === "ready") {
+      this.#worker.terminate();
+      this.#starting = undefined;
+      this.start().catch(() => {}); // the state says that it failed
+    }
   }
 
   explorer(id) {
     if (!this.#explorers.has(id)) {
-      const post = (message) => this.#post({ explorer: id, ...message });
+      const post = (message) => this.#worker?.postMessage({ explorer: id, ...message });
       this.#explorers.set(id, new Explorer(post));
     }
     return this.#explorers.get(id);
   }
 
+  // Run a few lines whose last expression is an explorer. Resolves with {id, traits, frames}.
   async explore(recipe) {
-    const { outputs } = await this.run(recipe, { cell: `explore ${recipe}` });
-    const found = outputs.find(({ data }) => data?.["application/vnd.pooling-workbook.explorer"]);
-    return found?.data["application/vnd.pooling-workbook.explorer"];
+    const { outputs } = await this.run(recipe);
+    const made = outputs.find(({ data }) => data?.[EXPLORER]);
+    if (!made) throw new Error(outputs.at(-1)?.evalue ?? "Python made no explorer of it.");
+    return made.data[EXPLORER];
   }
 
   #become(state) {
@@ -120,74 +114,67 @@ class Python extends EventTarget {
 
   async #load() {
     this.#become("loading");
-    if (typeof WebAssembly !== "object" || typeof Worker !== "function")
-      throw new Error("This browser cannot run Python: it has no WebAssembly or no workers.");
-    this.#settings ??= await (await fetch(new URL("python.json", HERE), { cache: "no-cache" })).json();
-    const worker = new Worker(new URL("python_worker.js", HERE), { type: "module" });
-    this.#worker = worker;
-    const ready = new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => {
-        if (data.ready) resolve();
-        else if (data.failed) reject(new Error(`Python could not start: ${data.failed}`));
-        else this.#receive(data);
-      };
-      worker.onerror = (event) => reject(new Error(`Python could not start: ${event.message}`));
-    });
-    const { files, ...start } = this.#settings;
-    worker.postMessage({ start });
-    const handed = Object.entries(files).map(async ([name, file]) => {
-      worker.postMessage({ file: name, content: await this.#file(name, file) });
-    });
-    await Promise.all([...handed, ready]);
+    if (typeof WebAssembly !== "object" || typeof Worker !== "function") throw new Error(UNABLE);
+    do await this.#launch();
+    while (!(await this.#replay()));
     this.#become("ready");
   }
 
-  #file(name, file) {
-    if (!this.#files.has(name)) {
-      const address = new URL(file.address, HERE).href;
-      const arrived = (bytes) => {
-        this.#loaded.set(name, (this.#loaded.get(name) ?? 0) + bytes);
-        const loaded = [...this.#loaded.values()].reduce((sum, one) => sum + one, 0);
-        const total = Object.values(this.#settings.files).reduce((sum, one) => sum + one.bytes, 0);
-        this.dispatchEvent(new CustomEvent("progress", { detail: { loaded, total } }));
+  // Start a worker, and hand it each file as soon as it is there.
+  async #launch() {
+    const { files, ...start } = await this.#files.settings();
+    const worker = new Worker(await this.#files.script("python_worker.js"), { type: "module" });
+    this.#worker = worker;
+    const ready = new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => (data.ready ? resolve() : this.#receive(data, reject));
+      worker.onerror = ({ message }) => {
+        this.#lose(broken(message));
+        reject(new Error(`Python cannot be started: ${message ?? UNABLE}`));
       };
-      const content = download({ ...file, address }, arrived).then((bytes) =>
-        name.endsWith(".wasm") ? WebAssembly.compile(bytes) : bytes,
-      );
-      this.#files.set(name, content);
-      content.catch(() => {
-        this.#files.delete(name);
-        this.#loaded.delete(name);
-      });
-    }
-    return this.#files.get(name);
-  }
-
-  #post(message) {
-    this.#worker?.postMessage(message);
-  }
-
-  #send({ source, cell }) {
-    return new Promise((resolve) => {
-      this.#running = { source, cell, resolve };
-      this.#become("busy");
-      this.#post({ run: ++this.#number, source, cell, progress: this.progress });
     });
+    worker.postMessage({ start });
+    const handed = Object.entries(files).map(async ([name, file]) =>
+      worker.postMessage({ file: name, content: await this.#files.get(name, file) }),
+    );
+    await Promise.all([ready, ...handed]);
   }
 
-  async #next() {
-    if (this.#running || !this.#queue.length) return;
-    const { source, cell, resolve } = this.#queue.shift();
-    this.#running = { source, cell, resolve };
-    this.#become("busy");
-    this.#post({ run: ++this.#number, source, cell, progress: this.progress });
+  // Run again what had run, silently, and say whether all of it answered.
+  async #replay() {
+    for (const [cell, source] of [...this.#ran]) {
+      const { lost } = await this.#ask({ source, cell });
+      if (lost) return void this.#ran.delete(cell);
+    }
+    for (const { values, post } of this.#explorers.values()) post({ set: values });
+    return true;
   }
 
-  #receive({ ran, outputs, progress, explorer, ...told }) {
-    if (explorer) for (const kind in told) this.explorer(explorer).tell(kind, told[kind]);
-    if (ran !== this.#number || !this.#running) return;
-    const { source, cell, resolve } = this.#running;
-    this.#running = undefined;
+  async #work() {
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      while (this.#queue.length) {
+        await this.start();
+        await this.#perform(this.#queue.shift());
+      }
+    } catch (error) {
+      for (const { reject } of this.#queue.splice(0)) reject(error);
+    }
+    this.#working = false;
+  }
+
+  async #perform(run) {
+    const { source, cell, resolve } = run;
+    const { lost, outputs, progress } = await this.#ask(run);
+    if (lost) {
+      const waiting = this.#queue.splice(0);
+      this.#starting = undefined;
+      await this.start().finally(() => {
+        resolve({ ...ended(lost), progress: this.progress });
+        for (const each of waiting) each.resolve({ ...ended(NOT_RUN), progress: this.progress });
+      });
+      return;
+    }
     this.progress = progress;
     if (cell) {
       this.#ran.delete(cell);
@@ -195,7 +182,33 @@ class Python extends EventTarget {
     }
     this.#become("ready");
     resolve({ outputs, progress });
-    this.#next();
+  }
+
+  #ask({ source, cell }) {
+    this.#become("busy");
+    return new Promise((resolve) => {
+      this.#answer = resolve;
+      const number = ++this.#number;
+      const place = cell ?? `run ${number}`;
+      this.#worker.postMessage({ run: number, source, cell: place, progress: this.progress });
+    });
+  }
+
+  #lose(words) {
+    this.#worker.terminate();
+    this.#answer?.({ lost: words });
+    this.#answer = undefined;
+  }
+
+  #receive({ ran, broke, failed, explorer, change, message, outputs, progress }, reject) {
+    if (failed) reject(new Error(`Python cannot be started: ${failed}`));
+    if (broke) this.#lose(broken(broke));
+    if (change) this.explorer(explorer).hear("change", change);
+    if (message) this.explorer(explorer).hear("message", message);
+    if (ran === this.#number && this.#answer) {
+      this.#answer({ outputs, progress });
+      this.#answer = undefined;
+    }
   }
 }
 

@@ -1,81 +1,91 @@
-// Python in a worker. The page hands over the files and then one cell at a time; this answers with
-// outputs. Pyodide gets from here whatever it asks for, so that each file is fetched only once.
+// Python in a worker. The page hands over its files, and then one text at a time to run; this
+// answers with the outputs. Pyodide finds here whatever it asks for, and fetches nothing itself.
 
-const waiting = new Map(); // by name: a promise of the file, and what fulfils it
-let session;
+const FOLDER = "https://pyodide.invalid/"; // where Pyodide believes that its files lie
+const HOME = "/home/pyodide";
+const entries = new Map(); // by name: the promise of a file, and what fulfils it
+let library, session; // session.py, and the one session
 
-function file(name) {
-  if (!waiting.has(name)) {
-    const entry = {};
-    entry.content = new Promise((resolve) => (entry.arrive = resolve));
-    waiting.set(name, entry);
+function entry(name) {
+  if (!entries.has(name)) {
+    const made = {};
+    made.content = new Promise((resolve) => (made.arrive = resolve));
+    entries.set(name, made);
   }
-  return waiting.get(name);
+  return entries.get(name);
 }
 
-const content = (name) => file(name).content;
+const content = (name) => entry(name).content;
 
-async function module(name) {
+async function script(name) {
   const code = new Blob([await content(name)], { type: "text/javascript" });
   const address = URL.createObjectURL(code);
   return import(address).finally(() => URL.revokeObjectURL(address));
 }
 
-// While Python starts, what it fetches are the files that the page has handed over.
-function serveFiles() {
+// Let Pyodide find the files that the page has handed over, until the function returned is called.
+function serve(library) {
+  const { fetch } = self;
+  const { instantiateStreaming } = WebAssembly;
   self.fetch = async (address) => {
-    const name = new URL(address, location).pathname.split("/").at(-1);
-    return new Response(name.endsWith(".wasm") ? "" : await content(name));
+    const name = new URL(address, FOLDER).pathname.split("/").at(-1);
+    if (name.endsWith(".wasm")) return new Response(); // see below
+    return new Response(await content(name === "python_stdlib.zip" ? library : name));
   };
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const compiled = await content("pyodide.asm.wasm");
-    return { module: compiled, instance: await WebAssembly.instantiate(compiled, imports) };
+    const module = await content("pyodide.asm.wasm"); // compiled already
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  return () => {
+    self.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
   };
 }
 
-async function start({ lock, stdlib, workbook, ...settings }) {
-  const base = new URL(settings.base, location).href;
-  const { fetch } = self;
-  serveFiles();
-  const [{ loadPyodide }] = await Promise.all([module("pyodide.mjs"), module("pyodide.asm.js")]);
+async function start({ lock, library: modules, workbook }) {
+  const stopServing = serve(modules);
+  const [{ loadPyodide }] = await Promise.all([script("pyodide.mjs"), script("pyodide.asm.js")]);
   const python = await loadPyodide({
-    indexURL: base,
-    packageBaseUrl: base,
+    indexURL: FOLDER,
+    packageBaseUrl: FOLDER,
     lockFileContents: lock,
-    stdLibURL: base + stdlib,
-    env: { HOME: "/home/pyodide", WORKBOOK_PROGRESS: "/home/pyodide/progress" },
+    env: { HOME, WORKBOOK_PROGRESS: `${HOME}/progress` },
   });
-  await python.loadPackage(Object.keys(lock.packages), { messageCallback() {} });
+  const trouble = [];
+  const errorCallback = (words) => trouble.push(words);
+  const packages = Object.keys(lock.packages);
+  await python.loadPackage(packages, { messageCallback() {}, errorCallback });
+  if (packages.some((name) => !(name in python.loadedPackages))) throw new Error(trouble.join(" "));
+  stopServing();
   python.FS.writeFile("/lib/workbook.zip", await content(workbook));
-  self.fetch = fetch;
   python.runPython("import sys; sys.path.insert(0, '/lib/workbook.zip')");
-  const library = python.pyimport("session");
-  session = { library, cells: library.Session(post) };
+  library = python.pyimport("session");
+  session = library.Session(post);
 }
 
-const plain = (value) => {
-  const made = value.toJs({ dict_converter: Object.fromEntries });
-  value.destroy();
-  return made;
-};
-
+const plain = (value) => value.toJs({ dict_converter: Object.fromEntries });
 const post = (message) => self.postMessage(plain(message));
 
-function run({ run: number, source, cell, progress }) {
-  const { library, cells } = session;
+function run({ run, source, cell, progress }) {
   if (library.progress() !== progress) library.progress(progress);
-  const outputs = plain(cells.run(source, cell ?? ""));
-  self.postMessage({ ran: number, outputs, progress: library.progress() });
+  const outputs = session.run(source, cell);
+  self.postMessage({ ran: run, outputs: plain(outputs), progress: library.progress() });
+  outputs.destroy();
 }
 
 self.onmessage = async ({ data }) => {
-  if ("file" in data) file(data.file).arrive(data.content);
-  else if ("start" in data) {
+  const words = (error) => String(error?.message || error);
+  if (data.file) entry(data.file).arrive(data.content);
+  else if (data.start)
+    await start(data.start).then(
+      () => self.postMessage({ ready: true }),
+      (error) => self.postMessage({ failed: words(error) }),
+    );
+  else
     try {
-      await start(data.start);
-      self.postMessage({ ready: true });
+      if (data.run) run(data);
+      else session.hear(data.explorer, JSON.stringify([data.set ?? {}, data.message ?? null]));
     } catch (error) {
-      self.postMessage({ failed: String(error?.message ?? error) });
+      self.postMessage({ broke: words(error) }); // Python itself has ended
     }
-  } else if ("run" in data) run(data);
 };
