@@ -5,7 +5,7 @@ import { loadFile, notify, saveFile, withdraw } from "./notice.js";
 import { MOST, fromFile, toFile } from "./notebook_file.js";
 import { points, progressRecords, states } from "./records.js";
 import { unable } from "./runner.js";
-import { PROGRESS, exerciseKey, readExercise, storage, writeExercise } from "./storage.js";
+import { PROGRESS, exerciseKey, readExercise, storage, tryOut, writeExercise } from "./storage.js";
 import { oneWriter } from "./tabs.js";
 
 const head = document.querySelector(".exercise-head");
@@ -146,6 +146,7 @@ function lose() {
 async function start() {
   document.addEventListener("worked", showProgress);
   storage.addEventListener("trouble", showTrouble);
+  tryOut();
   showStored();
   showProgress();
   showTrouble();

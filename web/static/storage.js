@@ -47,6 +47,12 @@ export function write(key, text) {
   }
 }
 
+// Find out at once whether anything can be stored.
+export function tryOut() {
+  write(`${NAME}:try`, "");
+  write(`${NAME}:try`, null);
+}
+
 // What was typed in an exercise: an object from the keys of cells to their text.
 export function readExercise(name) {
   const text = read(exerciseKey(name));
