@@ -17,7 +17,15 @@ from stage import FOLDERS, stage
 WEB = Path(__file__).parent
 ROOT = WEB.parent
 MODULES = WEB / "node_modules"
-UNUSED = (".doctrees", ".buildinfo", "*.map", "debug.css", "skeleton.css", "objects.inv")
+UNUSED = (
+    ".doctrees",
+    "_sources",
+    ".buildinfo",
+    "*.map",
+    "debug.css",
+    "skeleton.css",
+    "objects.inv",
+)
 
 
 def main() -> None:

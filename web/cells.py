@@ -37,9 +37,10 @@ def short_title(notebook: dict) -> str:
 
 def with_link_to_solution(notebook: dict, name: str) -> dict:
     """Return an exercise with a last cell that leads to its solution."""
-    words = "Your answers done, or stuck for good? Compare them with the"
-    link = f"[solution, with explanations](solutions/{name})"
-    last = text(f"**{words} {link}.** Each answer there is closed until you open it.")
+    link = f"[solution](solutions/{name})"
+    last = text(
+        f"**Finished, or stuck for good?** The {link} explains each answer; all are closed."
+    )
     return notebook | {"cells": [*notebook["cells"], last]}
 
 
@@ -73,12 +74,18 @@ def folded(cells: list[dict]) -> Iterator[dict]:
     for answers, run in groupby(cells, is_answer):
         members = list(run)
         if answers:
-            asked = any("nbgrader" in cell["metadata"] for cell in members)
-            label = "Show the answer" if asked else "Show the explanation"
-            yield text(f'<details class="answer"><summary>{label}</summary>')
+            yield text(f'<details class="answer"><summary>Show {named(members)}</summary>')
         yield from members
         if answers:
             yield text("</details>")
+
+
+def named(answer: list[dict]) -> str:
+    """Say what is behind a fold."""
+    if any("nbgrader" in cell["metadata"] for cell in answer):
+        return "the answer"
+    explained = any(cell["cell_type"] == "markdown" for cell in answer)
+    return "the explanation" if explained else "the code"
 
 
 def with_pictures_in_files(notebook: dict, folder: Path, way: str) -> dict:

@@ -7,6 +7,7 @@ from docutils import nodes
 from links import Link, Repository
 
 LONGEST = 200  # characters of a description, of which search engines and messengers show a part
+HEADING = 'role="heading"'
 FOLDED = "exercises/solutions/"
 REPOSITORY = "repository:"  # begins the address of a file of the repository
 
@@ -16,23 +17,30 @@ def setup(app) -> dict:
     for name in ("repository", "branch"):
         app.add_config_value(name, "", "html", types=(str,))
     app.connect("doctree-read", read)
-    app.connect("html-page-context", complete)
+    app.connect("html-page-context", complete, priority=900)  # after the theme
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def read(app, tree: nodes.document) -> None:
     """Add anchors to a page's sections, lead to the repository, and note what the page is about."""
     page = app.env.docname
-    for section in tree.findall(nodes.section):
-        anchor = jupyter_anchor(section[0].astext())
-        if anchor not in section["ids"]:
-            section["ids"].append(anchor)
+    add_anchors(list(tree.findall(nodes.section)))
     repository = Repository(app.config.repository, app.config.branch)
     for link in list(tree.findall(nodes.reference)):
         lead(link, repository)
     app.env.metadata[page]["description"] = description(tree)
     if page.startswith(FOLDED):  # a search shows the words around what it finds
         app.env.metadata[page]["nosearch"] = "yes"
+
+
+def add_anchors(sections: list[nodes.section]) -> None:
+    """Add JupyterLab's anchors; of several sections with one title, the first has it."""
+    taken = {anchor for section in sections for anchor in section["ids"]}
+    for section in sections:
+        anchor = jupyter_anchor(section[0].astext())
+        if anchor not in taken:
+            section["ids"].append(anchor)
+            taken.add(anchor)
 
 
 def jupyter_anchor(title: str) -> str:
@@ -84,7 +92,8 @@ def shortened(words: str) -> str:
 def complete(app, page: str, _: str, context: dict, tree: nodes.document | None) -> None:
     """Add to what the templates know about a page."""
     context["description"] = app.env.metadata.get(page, {}).get("description", "")
-    context["is_solution"] = page.startswith(FOLDED)
+    tree_of_pages = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree_of_pages.replace(HEADING, f'{HEADING} aria-level="2"')
     if tree is None:
         return
     repository = Repository(app.config.repository, app.config.branch)
@@ -94,4 +103,3 @@ def complete(app, page: str, _: str, context: dict, tree: nodes.document | None)
         source = f"sources/{page.replace('solutions/', '')}.md"
         links = [Link("Download the notebook", f"{name}.ipynb", download=True)]
     context["doors"] = links + repository.doors(page, source, context["title"])
-    context["is_notebook"] = "/" in page

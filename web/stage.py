@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from copy import deepcopy
 from pathlib import Path
 
 import cells
@@ -59,7 +60,7 @@ def front_page(page: str, start: dict) -> dict:
     """Return the front page as a notebook: its text, and the explorer of the first notebook."""
     before, after = page.split("{{ explorer }}")
     shown = next(cell for cell in start["cells"] if is_explorer(cell))
-    explorer = shown | {"metadata": {"tags": ["remove-input"]}}
+    explorer = deepcopy(shown) | {"metadata": {"tags": ["remove-input"]}}
     return start | {"cells": [cells.text(before), explorer, cells.text(after)]}
 
 

@@ -15,6 +15,12 @@ from urllib.parse import urlsplit
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+NOTEBOOKS = [
+    f"{folder}/{path.stem}"
+    for folder in ("notebooks", "exercises", "exercises/solutions")
+    for path in sorted((ROOT / folder).glob("*.ipynb"))
+]
+PAGES = [*NOTEBOOKS, *(path.stem for path in sorted((ROOT / "web/pages").glob("*.md")))]
 MOUNT = "/workbook/"  # not the root of its host, as on GitHub Pages
 TYPES = {
     ".js": "text/javascript",
@@ -74,6 +80,24 @@ def load(path):
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def names():
+    """The names of all pages made from a text, such as ``notebooks/00_start_here``."""
+    return PAGES
+
+
+@pytest.fixture(params=PAGES)
+def name(request):
+    """The name of each page."""
+    return request.param
+
+
+@pytest.fixture(params=[name.rpartition("/")[2] for name in PAGES if "solutions/" in name])
+def exercise(request):
+    """The name of each exercise, which its solution has, too."""
+    return request.param
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

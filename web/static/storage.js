@@ -39,6 +39,7 @@ export function write(key, text) {
   try {
     if (text === null) localStorage.removeItem(key);
     else localStorage.setItem(key, text);
+    if (localStorage.getItem(key) !== text) throw new Error("nothing is kept");
     unkept.delete(key);
     if (!unkept.size) report("");
   } catch (error) {
