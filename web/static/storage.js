@@ -3,6 +3,7 @@
 
 const NAME = "pooling-workbook";
 const EXERCISE = `${NAME}:exercise:`;
+const TRY = `${NAME}:try`;
 const DAMAGED = /:damaged-\d+$/;
 export const PROGRESS = `${NAME}:progress`;
 export const exerciseKey = (name) => EXERCISE + name;
@@ -40,7 +41,7 @@ export function write(key, text) {
     if (text === null) localStorage.removeItem(key);
     else localStorage.setItem(key, text);
     if (localStorage.getItem(key) !== text) throw new Error("nothing is kept");
-    unkept.delete(key);
+    for (const kept of [key, TRY]) unkept.delete(kept);
     if (!unkept.size) report("");
   } catch (error) {
     unkept.set(key, text);
@@ -50,8 +51,8 @@ export function write(key, text) {
 
 // Find out at once whether anything can be stored.
 export function tryOut() {
-  write(`${NAME}:try`, "");
-  write(`${NAME}:try`, null);
+  write(TRY, "");
+  if (!unkept.has(TRY)) write(TRY, null);
 }
 
 // What was typed in an exercise: an object from the keys of cells to their text.

@@ -83,13 +83,15 @@ class Exercise:
 def new_exercise(open_page, address):
     """Make a page that is not open yet: ``new_exercise(viewport=…).open()``."""
 
-    def new(**options):
+    script = (HERE / "fake_python.js").read_text()
+
+    def new(stand_in=True, **options):
         page = open_page(**options)
-        script = (HERE / "fake_python.js").read_text()
-        page.context.route(
-            "**/_static/python.js",
-            lambda route: route.fulfill(body=script, content_type="text/javascript"),
-        )
+        if stand_in:
+            page.context.route(
+                "**/_static/python.js",
+                lambda route: route.fulfill(body=script, content_type="text/javascript"),
+            )
         return Exercise(page, address)
 
     return new
