@@ -75,7 +75,8 @@ def with_editors(notebook: dict, name: str, solutions: dict) -> dict:
             html = _code(cell, code, outputs.get(cell["id"], []))
         cells.append(_raw(cell["id"], html))
     below = _bar(_buttons("run", "reset"))
-    cells.append(_raw("scratch", _cell("scratch", "code", "A cell to try things in", "", below)))
+    scratch = _cell("scratch", "code", "A cell to try things in", "", below)
+    cells.append(_raw("scratch", f"<p>Here you can try things:</p>{scratch}"))
     return {**notebook, "cells": cells}
 
 
@@ -139,6 +140,8 @@ def _head(name: str, items: dict) -> str:
     return (
         '<link rel="stylesheet" href="../_static/exercise.css">'
         f'<div class="exercise-head" data-exercise="{name}" data-total="{total}">'
+        "<p><b>On this page,</b> Check runs a cell and its <code>check(...)</code>. Python is loaded "
+        "when you run something for the first time.</p>"
         '<p><b class="exercise-points" role="status"></b> '
         '<a href="../progress.html">Your progress in all exercises</a></p>'
         f'<div class="exercise-bar">{_buttons("save", "load", "erase")}</div>{HELP}'
