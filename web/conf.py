@@ -24,8 +24,8 @@ html_math_renderer = "katex"
 html_theme = "furo"
 html_theme_options = {"top_of_page_buttons": []}
 html_favicon = "static/icon.svg"
-html_css_files = ["site.css"]
-html_js_files = [("site.js", {"defer": "defer"})]
+html_css_files = ["site.css", "grid_view.css", "explorers.css"]
+html_js_files = [("site.js", {"defer": "defer"}), ("alive.js", {"type": "module"})]
 html_static_path = ["static"]
 templates_path = ["templates"]
 html_additional_pages = {"404": "404.html"}
@@ -38,3 +38,4 @@ html_permalinks_icon = "#"
 def setup(app) -> None:
     """Add what `stage` has written to the files that are copied."""
     app.config.html_static_path.append(str(app.srcdir / "_static"))
+    app.config.html_extra_path.append(str(app.srcdir / "_extra"))

@@ -10,6 +10,7 @@ import formulas
 from contents import filled
 from editors import with_editors
 from exercise_files import stage_exercise_files
+from live import enliven
 
 WEB = Path(__file__).parent
 ROOT = WEB.parent
@@ -31,6 +32,7 @@ def stage(into: Path) -> None:
     front = into / "index.md"
     notebooks["index"] = front_page(front.read_text(), notebooks["notebooks/00_start_here"])
     front.unlink()
+    enliven(notebooks, into)
     for name, notebook in notebooks.items():
         if name.startswith("exercises/") and "solutions" not in name:
             solutions = notebooks[name.replace("/", "/solutions/")]

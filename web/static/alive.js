@@ -1,0 +1,4 @@
+// Every page begins here. The module is imported by name, so that a page has only one of it.
+import { start } from "./explorers.js";
+
+start();
