@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from sklearn.datasets import load_digits, load_sample_image
 
 from course_utils.windows import pair, whole_number
 
@@ -49,6 +48,8 @@ def photograph(name: str = "china", gray: bool = False) -> np.ndarray:
     """
     if name not in PHOTOGRAPHS:
         raise ValueError(f"photograph {name!r} is unknown: choose one of {', '.join(PHOTOGRAPHS)}")
+    from sklearn.datasets import load_sample_image  # Python in a browser does not have it
+
     colour = np.array(load_sample_image(f"{name}.jpg"), dtype=np.float32) / 255
     if gray:
         # products and sums one at a time, so that, unlike a dot product, all machines agree
@@ -207,5 +208,7 @@ def _places(where: tuple[int, int] | None, length: int, side: int, name: str) ->
 
 @cache
 def _digits() -> tuple[np.ndarray, np.ndarray]:
+    from sklearn.datasets import load_digits  # as above
+
     data = load_digits()
     return (data.images / 16).astype(np.float32)[:, None], data.target

@@ -16,18 +16,18 @@ from itertools import product
 from pathlib import Path
 from typing import Any, ClassVar
 
-import anywidget
 import numpy as np
 import traitlets
 
 from course_utils.explorers.controls import Control, in_words
 from course_utils.explorers.numbers import read_number
 from course_utils.explorers.options import declared
+from course_utils.explorers.widget import Widget
 from course_utils.pictures.draw import to_frame, to_html, to_svg, to_text
 from course_utils.pictures.scene import Scene, light
 
 
-class GridView(anywidget.AnyWidget):
+class GridView(Widget):
     """Base class of the explorers: grids of numbers whose cells light up together.
 
     A subclass declares its options with `slider`, `choice` and `switch`, names the `editable`
