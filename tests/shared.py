@@ -76,6 +76,7 @@ def shared_context(browser) -> Callable:
         name = repr(options)
         if name not in kept:
             kept[name] = browser.new_context(**options)
+            kept[name].new_page()  # with its last page, Chromium would close the whole window
         return kept[name]
 
     return shared_context
