@@ -13,8 +13,9 @@ export OMP_NUM_THREADS ?= 1
 lab: setup # open JupyterLab at the first notebook
 	@$(PYTHON_IN_VENV) -m course_utils.lab
 
-test: lint # everything that CI runs
-	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
+test: lint # everything that CI runs, but notebooks only if something in them may have changed
+	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder \
+		--nbval --nbval-current-env --changed-notebooks \
 		tests course_utils grading notebooks exercises
 
 quick: lint # style, and the tests nearest to what changed, within a minute

@@ -199,7 +199,7 @@ def main() -> int:
     print(
         f"{len(changed)} changed: {', '.join(changed[:5])}{' …' * (len(changed) > 5)}", flush=True
     )
-    options = ["-q", "-n", "2", "-p", "quick", "--dist", "loadfile"]
+    options = ["-q", "-n", "2", "-p", "quick", "--dist", "loadfile", "--no-loadscope-reorder"]
     notebooks = ["--nbval", "--nbval-current-env"]
     path = os.pathsep.join([str(ROOT / ".ci"), os.environ.get("PYTHONPATH", "")])
     run = subprocess.run(
