@@ -110,6 +110,9 @@ def tests_of(name: str) -> Iterator[str]:
             if folder.startswith(text.partition("/")[0]) and (ROOT / notebook).exists():
                 yield notebook
         yield "tests/test_notebooks.py"
+    if name.startswith("web/"):
+        own = f"tests/web/test_{path.stem}.py"
+        yield from ("tests/web/test_crawl.py", *([own] if (ROOT / own).exists() else []))
     yield from TESTS_OF.get(name, ())
     if path.suffix in (".toml", ".lock", ".yml"):
         yield "tests/test_environment.py"
