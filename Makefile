@@ -28,7 +28,8 @@ notebooks: setup-all # build notebooks and exercises from sources/
 	$(PYTHON_IN_VENV) sources/build.py
 
 site: setup-all # build the static site into site/; PYODIDE=folder puts a copy of Pyodide into it
-	$(PYTHON_IN_VENV) web/build.py $(if $(PYODIDE),--pyodide $(PYODIDE))
+	$(PYTHON_IN_VENV) web/build.py $(if $(PYODIDE),--pyodide $(PYODIDE)) \
+		$(if $(REPOSITORY),--repository $(REPOSITORY)) $(if $(ADDRESS),--address $(ADDRESS))
 
 site-serve: # show the site that `make site` has built
 	$(PYTHON_IN_VENV) -m http.server --bind 127.0.0.1 --directory site 8000

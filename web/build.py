@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import python
 from sphinx.cmd.build import build_main
 from stage import FOLDERS, stage
 
@@ -54,8 +55,7 @@ def build(into: Path, pyodide: Path | None, settings: dict[str, str | None]) -> 
         for folder in FOLDERS:  # to be downloaded
             for notebook in (ROOT / folder).glob("*.ipynb"):
                 shutil.copy(notebook, built / folder)
-        if pyodide:
-            shutil.copytree(pyodide, built / "pyodide")
+        python.add(built / "_static", pyodide)
         shutil.rmtree(into, ignore_errors=True)
         shutil.copytree(built, into, ignore=shutil.ignore_patterns(*UNUSED))
 

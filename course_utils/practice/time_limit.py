@@ -24,7 +24,8 @@ class Limiter:
     """Calls functions, each for a limited time, one after another in a thread of its own.
 
     A thread, into which `TookTooLong` is raised when time is up, works on every platform and from
-    every thread, unlike an alarm signal. It ends with the `Limiter`.
+    every thread, unlike an alarm signal. It ends with the `Limiter`. Where no thread can be
+    started, as in a browser, functions are called directly, without a limit: the page sets one.
 
     Examples
     --------
@@ -53,8 +54,8 @@ class Limiter:
         BaseException
             Whatever ``function`` itself raises.
         """
-        if self._thread is None:
-            self._start()
+        if self._thread is None and not self._start():
+            return function()
         self._jobs.put(function)
         outcome = None
         try:
@@ -69,13 +70,17 @@ class Limiter:
             raise error
         return result
 
-    def _start(self) -> None:
+    def _start(self) -> bool:
+        """Start the thread, and say whether that was possible."""
         self._jobs, self._outcomes = SimpleQueue(), SimpleQueue()
-        self._thread = threading.Thread(
-            target=_work, args=(self._jobs, self._outcomes), daemon=True
-        )
-        self._thread.start()
+        thread = threading.Thread(target=_work, args=(self._jobs, self._outcomes), daemon=True)
+        try:
+            thread.start()
+        except RuntimeError:
+            return False
+        self._thread = thread
         weakref.finalize(self, self._jobs.put, None)
+        return True
 
     def _stop(self, tries: int = 20) -> bool:
         """Abandon the thread, and say whether it has ended."""

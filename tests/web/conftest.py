@@ -3,6 +3,8 @@
 import fcntl
 import functools
 import http.server
+import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -28,6 +30,10 @@ TYPES = {
     ".wasm": "application/wasm",
     ".whl": "application/zip",
 }
+PYTHON_PAGE = """<!doctype html><title>Python</title><script type="module">
+import { python } from "./python.js";
+window.python = python;
+</script>"""
 
 
 @pytest.fixture(scope="session")
@@ -41,11 +47,79 @@ def site(tmp_path_factory, worker_id):
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             command = [sys.executable, ROOT / "web/build.py", "--into", folder]
+            if pyodide := os.environ.get("PYODIDE"):
+                command += ["--pyodide", pyodide]
             log = folder.with_suffix(".log")  # no pipe, which a process left behind would keep open
             with log.open("w") as output:
                 built = subprocess.run(command, stdout=output, stderr=output, check=False)
             assert built.returncode == 0, log.read_text()
     return folder
+
+
+@pytest.fixture(scope="session")
+def python_folder(tmp_path_factory):
+    """Make a folder with what the page's Python needs, and no more of the site.
+
+    ``python_folder()`` has the runtime from npm, which has no NumPy; ``python_folder(copy)`` has a
+    copy of Pyodide with NumPy.
+    """
+    if shutil.which("node") is None or not (ROOT / "web/node_modules/pyodide").exists():
+        pytest.skip("no Pyodide found: install nodejs and npm, then run `npm ci` in web/")
+    python = load("web/python.py")
+
+    @functools.cache
+    def make(copy=None):
+        folder = tmp_path_factory.mktemp("python")
+        for script in (ROOT / "web/static").glob("python*.js"):
+            shutil.copy(script, folder)
+        python.add(folder, copy or python.RUNTIME, python.PACKAGES if copy else ())
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def serve():
+    """Serve a folder from `python_folder`: ``serve(folder)`` gives the address of its page.
+
+    Of the file that ``serve.torn`` names, only the first half arrives.
+    """
+    servers = []
+
+    class Torn(http.server.SimpleHTTPRequestHandler):
+        extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
+
+        def copyfile(self, source, outputfile):
+            if Path(self.path).name == serve.torn:
+                content = source.read()
+                outputfile.write(content[: len(content) // 2])
+                self.close_connection = True
+            else:
+                super().copyfile(source, outputfile)
+
+        def log_message(self, *_):
+            """Keep silent."""
+
+    def serve(folder):
+        (folder / "index.html").write_text(PYTHON_PAGE)
+        handler = functools.partial(Torn, directory=str(folder))
+        servers.append(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}/"
+
+    serve.torn = None
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def load(path):
+    """Import a file of a folder that is not a package."""
+    specification = importlib.util.spec_from_file_location(Path(path).stem, ROOT / path)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

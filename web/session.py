@@ -1,0 +1,213 @@
+"""The session in the page's Python: it runs cells as a notebook's kernel does.
+
+It knows nothing of the browser: whoever starts it hands over a function that takes messages to the
+page. Until a cell imports more, it needs nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import io
+import json
+import linecache
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+LONGEST = 100_000  # characters of printed text that a run keeps
+PROGRESS = Path(os.environ.get("WORKBOOK_PROGRESS", "."), "answers.jsonl")
+EXPLORERS = "course_utils.explorers.widget"
+# packages that the workbook uses, and that the page's Python may lack
+PACKAGES = ("numpy", "torch", "sklearn", "matplotlib", "ipywidgets", "anywidget", "IPython")
+MISSING = "{} is not in the browser's Python: this cell needs JupyterLab."
+NO_INPUT = "input() cannot ask here: give the value in the cell, for instance answer = 3"
+COMMAND = (
+    "Lines that begin with % or ! are commands for JupyterLab, not Python: here, leave them out."
+)
+
+
+class Session:
+    """Runs one cell after another in one namespace.
+
+    Parameters
+    ----------
+    post : callable
+        Takes what an explorer tells the page: a dict with the explorer's id as ``explorer``, and
+        either ``change``, traits' new values by name, or ``message``.
+
+    Examples
+    --------
+    >>> session = Session()
+    >>> session.run("side = 2 + 1")
+    []
+    >>> session.run("side**2")[0]["data"]
+    {'text/plain': '9'}
+    """
+
+    def __init__(self, post: Callable[[dict], None] = lambda _: None):
+        self._post = post
+        self._names: dict[str, Any] = {"__name__": "__main__", "display": self._display}
+        self._explorers: dict[str, Any] = {}
+        self._outputs: list[dict[str, Any]] = []
+        self._cell, self._count = "", 0
+        builtins.input = _no_input
+
+    def run(self, source: str, cell: str = "") -> list[dict[str, Any]]:
+        """Run a cell.
+
+        Parameters
+        ----------
+        source : str
+        cell : str
+            The name of its place, with which the ids of its explorers begin.
+
+        Returns
+        -------
+        list of dict
+            Outputs in the format of notebooks. A package that is not there makes an error called
+            MissingPackage, with the package's name as its value.
+        """
+        self._outputs, self._cell = [], cell
+        self._count += 1
+        self._explorers = {
+            name: each for name, each in self._explorers.items() if name.rpartition("-")[0] != cell
+        }
+        with redirect_stdout(_Stream(self, "stdout")), redirect_stderr(_Stream(self, "stderr")):
+            try:
+                self._execute(source, f"<cell {self._count}>")
+            except BaseException as error:  # sys.exit() in a cell must not end Python
+                self._outputs.append(_error(error))
+        return self._outputs
+
+    def hear(self, explorer: str, told: str) -> None:
+        """Pass on what the reader does to an explorer, if it is still there.
+
+        Parameters
+        ----------
+        explorer : str
+            Its id.
+        told : str
+            JSON: new values of traits by name, and a message or null.
+        """
+        values, message = json.loads(told)
+        if widget := self._explorers.get(explorer):
+            for name, value in values.items():
+                widget.take(name, value)
+            if message is not None:
+                widget.receive(message)
+
+    def write(self, name: str, text: str) -> None:
+        """Add to what the stream of that name has printed."""
+        last = self._outputs[-1] if self._outputs else {}
+        if last.get("name") != name:
+            last = {"output_type": "stream", "name": name, "text": ""}
+            self._outputs.append(last)
+        if len(last["text"]) < LONGEST:
+            last["text"] += text
+            if len(last["text"]) >= LONGEST:
+                last["text"] = last["text"][:LONGEST] + "\n… The rest is left out.\n"
+
+    def _execute(self, source: str, name: str) -> None:
+        """Run a cell, and show the value of an expression at its end."""
+        lines = source.splitlines(keepends=True)
+        linecache.cache[name] = len(source), None, lines, name  # for the lines in tracebacks
+        body = ast.parse(source, name).body
+        silent = not body or not isinstance(body[-1], ast.Expr) or source.rstrip().endswith(";")
+        last = None if silent else ast.Expression(body.pop().value)
+        exec(compile(ast.Module(body, []), name, "exec"), self._names)
+        value = eval(compile(last, name, "eval"), self._names) if last else None
+        if value is not None:
+            self._names["_"] = value
+            count = {"execution_count": self._count}
+            self._outputs.append({"output_type": "execute_result", **count, **self._shown(value)})
+
+    def _display(self, *values: Any) -> None:
+        """Show values, as IPython's `display` does."""
+        for value in values:
+            self._outputs.append({"output_type": "display_data", **self._shown(value)})
+
+    def _shown(self, value: Any) -> dict[str, dict]:
+        if widgets := sys.modules.get(EXPLORERS):
+            widgets.PlainWidget.display = self._explorer
+        data: dict[str, Any] = {}
+        metadata: dict[str, Any] = {}
+        if callable(bundle := getattr(value, "_repr_mimebundle_", None)):
+            made = bundle()
+            data, metadata = made if isinstance(made, tuple) else (made, {})
+        elif callable(html := getattr(value, "_repr_html_", None)):
+            data = {"text/html": html()}
+        return {"data": {"text/plain": repr(value), **data}, "metadata": metadata}
+
+    def _explorer(self, widget: Any) -> dict[str, Any]:
+        """Return what the page needs to show an explorer, and tell it of changes from now on."""
+        name = f"{self._cell}-{sum(each.startswith(self._cell + '-') for each in self._explorers)}"
+        self._explorers[name] = widget
+        widget.page = _Page(name, self._post)
+        traits = dict(widget.synced)
+        return {"id": name, "frames": traits.pop("frames"), "traits": traits}
+
+
+class _Page:
+    """Tells the page what one explorer says."""
+
+    def __init__(self, name: str, post: Callable[[dict], None]):
+        self._name, self._post = name, post
+
+    def changed(self, traits: dict[str, Any]) -> None:
+        self._post({"explorer": self._name, "change": traits})
+
+    def message(self, content: dict[str, Any]) -> None:
+        self._post({"explorer": self._name, "message": content})
+
+
+class _Stream(io.TextIOBase):
+    """A stream that prints into a session's outputs."""
+
+    def __init__(self, session: Session, name: str):
+        self._session, self._name = session, name
+
+    def write(self, text: str) -> int:
+        self._session.write(self._name, text)
+        return len(text)
+
+
+def progress(text: str | None = None) -> str:
+    """Return the text of the learner's progress file, after replacing it if a text is given."""
+    if text is not None:
+        PROGRESS.parent.mkdir(parents=True, exist_ok=True)
+        PROGRESS.write_text(text, "utf-8")
+    return PROGRESS.read_text("utf-8") if PROGRESS.exists() else ""
+
+
+def _no_input(prompt: object = "") -> str:  # noqa: ARG001, as the built-in function
+    raise RuntimeError(NO_INPUT)
+
+
+def _error(error: BaseException) -> dict[str, Any]:
+    package = (getattr(error, "name", None) or "").partition(".")[0]
+    if isinstance(error, ModuleNotFoundError) and package in PACKAGES:
+        return _output("MissingPackage", package, [MISSING.format(package)])
+    lines = _lines(error)
+    if isinstance(error, SyntaxError) and (error.text or "").lstrip().startswith(("%", "!")):
+        lines.append(COMMAND)
+    return _output(type(error).__name__, str(error), lines)
+
+
+def _lines(error: BaseException) -> list[str]:
+    """Return an error's traceback without this module's own lines."""
+    own = _lines.__code__.co_filename
+    told = link = traceback.TracebackException.from_exception(error)
+    while link:
+        frames = [frame for frame in link.stack if frame.filename != own]
+        link.stack = traceback.StackSummary.from_list(frames)
+        link = link.__cause__ or link.__context__
+    return list(told.format())
+
+
+def _output(name: str, value: str, lines: list[str]) -> dict[str, Any]:
+    return {"output_type": "error", "ename": name, "evalue": value, "traceback": lines}
