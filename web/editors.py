@@ -140,8 +140,8 @@ def _head(name: str, items: dict) -> str:
     return (
         '<link rel="stylesheet" href="../_static/exercise.css">'
         f'<div class="exercise-head" data-exercise="{name}" data-total="{total}">'
-        "<p><b>On this page,</b> Check runs a cell and its <code>check(...)</code>. Python is loaded "
-        "when you run something for the first time.</p>"
+        "<p><b>On this page,</b> Check runs a cell and its <code>check(...)</code>. Python is "
+        "loaded when you run something for the first time.</p>"
         '<p><b class="exercise-points" role="status"></b> '
         '<a href="../progress.html">Your progress in all exercises</a></p>'
         f'<div class="exercise-bar">{_buttons("save", "load", "erase")}</div>{HELP}'
