@@ -192,18 +192,21 @@ def _error(error: BaseException) -> dict[str, Any]:
     package = (getattr(error, "name", None) or "").partition(".")[0]
     if isinstance(error, ModuleNotFoundError) and package in PACKAGES:
         return _output("MissingPackage", package, [MISSING.format(package)])
-    lines = list(traceback.TracebackException.from_exception(_own(error)).format())
+    lines = _lines(error)
     if isinstance(error, SyntaxError) and (error.text or "").lstrip().startswith(("%", "!")):
         lines.append(COMMAND)
     return _output(type(error).__name__, str(error), lines)
 
 
-def _own(error: BaseException) -> BaseException:
-    """Cut the session's own lines off an error's traceback."""
-    place = error.__traceback__
-    while place and place.tb_frame.f_code.co_filename == _own.__code__.co_filename:
-        place = place.tb_next
-    return error.with_traceback(place)
+def _lines(error: BaseException) -> list[str]:
+    """Return an error's traceback without this module's own lines."""
+    own = _lines.__code__.co_filename
+    told = link = traceback.TracebackException.from_exception(error)
+    while link:
+        frames = [frame for frame in link.stack if frame.filename != own]
+        link.stack = traceback.StackSummary.from_list(frames)
+        link = link.__cause__ or link.__context__
+    return list(told.format())
 
 
 def _output(name: str, value: str, lines: list[str]) -> dict[str, Any]:

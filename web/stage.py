@@ -11,6 +11,7 @@ from contents import filled
 from editors import with_editors
 from exercise_files import stage_exercise_files
 from live import enliven
+from questions import ask
 
 WEB = Path(__file__).parent
 ROOT = WEB.parent
@@ -33,6 +34,7 @@ def stage(into: Path) -> None:
     notebooks["index"] = front_page(front.read_text(), notebooks["notebooks/00_start_here"])
     front.unlink()
     enliven(notebooks, into)
+    ask(notebooks, into)
     for name, notebook in notebooks.items():
         if name.startswith("exercises/") and "solutions" not in name:
             solutions = notebooks[name.replace("/", "/solutions/")]

@@ -3,7 +3,8 @@ import threading
 
 import pytest
 
-from course_utils.practice import time_limit
+from course_utils import pooling
+from course_utils.practice import check, time_limit
 from course_utils.practice.time_limit import CouldNotStop, Limiter, TookTooLong
 
 
@@ -109,3 +110,43 @@ class Interrupted:
 
 def test_no_exception_handler_is_left_in_the_thread():
     assert Limiter().call(sys.exc_info, seconds=60) == (None, None, None)
+
+
+@pytest.fixture
+def no_threads(monkeypatch):
+    """A Python that cannot start threads, as in a browser."""
+
+    def refuse(_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+
+
+@pytest.mark.usefixtures("no_threads")
+def test_without_threads_the_function_is_called_directly():
+    limiter, threads = Limiter(), []
+    assert limiter.call(lambda: threads.append(threading.current_thread()), seconds=0) is None
+    assert limiter.call(lambda: "again", seconds=0) == "again"
+    assert threads == [threading.current_thread()]
+
+
+@pytest.mark.usefixtures("no_threads")
+def test_without_threads_it_raises_what_the_function_raises():
+    with pytest.raises(SystemExit):
+        Limiter().call(lambda: sys.exit(3), seconds=60)
+
+
+ANSWERS = {
+    "right": pooling.max_pool2d,
+    "wrong": lambda x, *_: x[:, :, ::2, ::2],
+    "raising": lambda x, *_: x / "2",
+    "leaving": lambda *_: sys.exit(3),
+    "printing": lambda *_: print("x"),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
+def test_without_threads_check_says_the_same(answer, request):
+    said = repr(check("max_pool2d", answer))
+    request.getfixturevalue("no_threads")
+    assert repr(check("max_pool2d", answer)) == said

@@ -30,6 +30,10 @@ TYPES = {
     ".wasm": "application/wasm",
     ".whl": "application/zip",
 }
+PYTHON_PAGE = """<!doctype html><title>Python</title><script type="module">
+import { python } from "./python.js";
+window.python = python;
+</script>"""
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +76,42 @@ def python_folder(tmp_path_factory):
         return folder
 
     return make
+
+
+@pytest.fixture(scope="module")
+def serve():
+    """Serve a folder from `python_folder`: ``serve(folder)`` gives the address of its page.
+
+    Of the file that ``serve.torn`` names, only the first half arrives.
+    """
+    servers = []
+
+    class Torn(http.server.SimpleHTTPRequestHandler):
+        extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | TYPES
+
+        def copyfile(self, source, outputfile):
+            if Path(self.path).name == serve.torn:
+                content = source.read()
+                outputfile.write(content[: len(content) // 2])
+                self.close_connection = True
+            else:
+                super().copyfile(source, outputfile)
+
+        def log_message(self, *_):
+            """Keep silent."""
+
+    def serve(folder):
+        (folder / "index.html").write_text(PYTHON_PAGE)
+        handler = functools.partial(Torn, directory=str(folder))
+        servers.append(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
+        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[-1].server_port}/"
+
+    serve.torn = None
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
 
 
 def load(path):

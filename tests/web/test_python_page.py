@@ -1,48 +1,18 @@
 """The page's Python in a real browser: loading, what goes wrong then, and a page that answers."""
 
-import functools
-import http.server
 import statistics
-import threading
-from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.browser
-PAGE = """<!doctype html><title>Python</title><script type="module">
-import { python } from "./python.js";
-window.python = python;
-</script>"""
 START = "python.start().then(() => 'started', (error) => error.message)"
 PATIENCE = 120_000  # milliseconds, as Python's start takes seconds on a busy machine
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder; of a file in `torn`, only the first half arrives."""
-
-    torn = ""
-
-    def copyfile(self, source, outputfile):
-        if Path(self.path).name != self.torn:
-            return super().copyfile(source, outputfile)
-        content = source.read()
-        outputfile.write(content[: len(content) // 2])
-        self.close_connection = True
-
-    def log_message(self, *_):
-        """Keep silent."""
-
-
 @pytest.fixture(scope="module")
-def address(python_folder):
+def address(python_folder, serve):
     """The address of a page that has Python, but not NumPy."""
-    folder = python_folder()
-    (folder / "index.html").write_text(PAGE)
-    handler = functools.partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/index.html"
-        server.shutdown()
+    return serve(python_folder())
 
 
 @pytest.fixture
@@ -70,7 +40,7 @@ def test_it_tells_how_far_it_is_and_asks_nobody_else(page, address):
     assert amounts == sorted(amounts)
     assert len(amounts) > 20
     assert told[-1]["loaded"] == told[-1]["total"] > 10_000_000
-    here = address.removesuffix("index.html")
+    here = address
     files = [url.removeprefix(here) for url in asked if not url.startswith(f"blob:{here}")]
     assert len(files) == len(set(files))  # each only once
     assert not any("//" in name for name in files)
@@ -126,12 +96,12 @@ def test_without_encryption_the_browser_itself_compares_the_files(new_page, addr
     assert page.evaluate(START) == "started"
 
 
-def test_a_network_lost_while_python_loads(page, monkeypatch):
-    monkeypatch.setattr(Handler, "torn", "pyodide.asm.wasm")
+def test_a_network_lost_while_python_loads(page, serve):
+    serve.torn = "pyodide.asm.wasm"
     said = page.evaluate(START)
     assert said.startswith("Python cannot be loaded: pyodide.asm.wasm does not arrive from")
     assert said.endswith("Check the network, then start Python again.")
-    monkeypatch.setattr(Handler, "torn", "")
+    serve.torn = None
     assert page.evaluate(START) == "started"
 
 
