@@ -9,6 +9,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, islice
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +19,7 @@ import quick
 
 ROOT = quick.ROOT
 MOST = 800  # tests nearest to a module
+ALIKE = 50  # among them, of one function with many parameters
 WHILE_LOADING = ""  # in place of a test's id
 RECORD = "record.json"
 OPTIONS = ["-xq", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
@@ -43,9 +45,8 @@ class Recorder:
         for path, tests in self.tests.items():
             choice = quick.chosen([path])
             near = {item.nodeid: quick.distance_of(item, choice) for item in items}
-            known = [test for test in near if near[test] is not None]
-            known.sort(key=lambda test, near=near: (near[test], zlib.crc32(test.encode())))
-            tests += known[:MOST]
+            known = few_of_each(test for test in near if near[test] is not None)
+            tests += sorted(known, key=near.get)[:MOST]
         wanted = {test for tests in self.tests.values() for test in tests}
         items[:] = [item for item in items if item.nodeid in wanted]
 
@@ -74,6 +75,15 @@ class Recorder:
             test = WHILE_LOADING if self.loading else self.current
             lines.setdefault(frame.f_lineno, set()).add(test)
         return self.note
+
+
+def few_of_each(tests: Iterable[str]) -> list[str]:
+    """Keep at most `ALIKE` tests of each function, not the first, but always the same."""
+    kept = []
+    spread = sorted(tests, key=lambda test: (test.partition("[")[0], zlib.crc32(test.encode())))
+    for _, alike in groupby(spread, lambda test: test.partition("[")[0]):
+        kept += islice(alike, ALIKE)
+    return sorted(kept, key=lambda test: zlib.crc32(test.encode()))
 
 
 def record(paths: list[str]) -> None:
