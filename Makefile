@@ -8,7 +8,7 @@ export PYTHON
 # several processes share the cores, so each computes on one thread
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: lab test quick lint notebooks site site-serve bench lock setup setup-all
+.PHONY: lab test quick lint survivors notebooks site site-serve bench lock setup setup-all
 
 lab: setup # open JupyterLab at the first notebook
 	@$(PYTHON_IN_VENV) -m course_utils.lab
@@ -24,6 +24,9 @@ quick: lint # style, and the tests nearest to what changed, within a minute
 lint: setup-all # style and unused code
 	$(PYTHON_IN_VENV) -m ruff check .
 	$(PYTHON_IN_VENV) -m ruff format --check .
+
+survivors: setup-all # change the code line by line, and list the changes that no test notices
+	$(PYTHON_IN_VENV) .ci/survivors.py $(or $(SHARE),100) $(MODULE)
 
 notebooks: setup-all # build notebooks and exercises from sources/
 	$(PYTHON_IN_VENV) sources/build.py

@@ -40,6 +40,11 @@ def test_unfinished_answers_are_not_stored(folder):
     assert progress().states == {}
 
 
+def test_people_can_read_the_file(folder):
+    append(Record("why_pooling", "saved", text="größer"), folder / "answers.jsonl")
+    assert '"text": "größer"' in (folder / "answers.jsonl").read_text(encoding="utf-8")
+
+
 def test_a_new_kernel_finds_what_was_solved():
     code = "from course_utils.practice import check; check('rim_means', [4, 16])"
     subprocess.run([sys.executable, "-c", code], check=True)
