@@ -82,12 +82,9 @@ class Python extends EventTarget {
   // End the worker, whatever it does, and start another. What runs now resolves with an error
   // output, and what waits behind it, too.
   stop() {
-    if (this.#answer) this.#lose(STOPPED);
-    else if (this.state === "ready") {
-      this.#worker.terminate();
-      this.#starting = undefined;
-      this.start().catch(() => {}); // the state says that it failed
-    }
+    const idle = this.state === "ready";
+    if (idle || this.#answer) this.#lose(STOPPED);
+    if (idle) this.start().catch(() => {}); // the state says that it failed
   }
 
   explorer(id) {
@@ -123,18 +120,19 @@ class Python extends EventTarget {
   // Start a worker, and hand it each file as soon as it is there.
   async #launch() {
     const { files, ...start } = await this.#files.settings();
+    const coming = Object.entries(files).map(([name, file]) => [name, this.#files.get(name, file)]);
     const worker = new Worker(await this.#files.script("python_worker.js"), { type: "module" });
     this.#worker = worker;
     const ready = new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) => (data.ready ? resolve() : this.#receive(data, reject));
       worker.onerror = ({ message }) => {
-        this.#lose(broken(message));
+        if (this.state !== "loading") this.#lose(broken(message));
         reject(new Error(`Python cannot be started: ${message ?? UNABLE}`));
       };
     });
     worker.postMessage({ start });
-    const handed = Object.entries(files).map(async ([name, file]) =>
-      worker.postMessage({ file: name, content: await this.#files.get(name, file) }),
+    const handed = coming.map(async ([name, content]) =>
+      worker.postMessage({ file: name, content: await content }),
     );
     await Promise.all([ready, ...handed]);
   }
@@ -194,8 +192,13 @@ class Python extends EventTarget {
     });
   }
 
+  // End the worker. Whoever waits for it is told why; otherwise the next run starts another.
   #lose(words) {
     this.#worker.terminate();
+    if (!this.#answer) {
+      this.#starting = undefined;
+      this.#become("absent");
+    }
     this.#answer?.({ lost: words });
     this.#answer = undefined;
   }
