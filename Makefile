@@ -28,16 +28,18 @@ notebooks: setup-all # build notebooks and exercises from sources/
 	$(PYTHON_IN_VENV) sources/build.py
 
 site: setup-all # build the static site into site/; PYODIDE=folder puts a copy of Pyodide into it
-	$(PYTHON_IN_VENV) web/build.py $(if $(PYODIDE),--pyodide $(PYODIDE))
+	$(PYTHON_IN_VENV) web/build.py $(if $(PYODIDE),--pyodide $(PYODIDE)) \
+		$(if $(REPOSITORY),--repository $(REPOSITORY)) $(if $(ADDRESS),--address $(ADDRESS))
 
 site-serve: # show the site that `make site` has built
 	$(PYTHON_IN_VENV) -m http.server --bind 127.0.0.1 --directory site 8000
 
-bench: setup-all # measure operations, explorers, notebooks and grading against their peers
+bench: setup-all # measure operations, explorers, notebooks, grading, and the site
 	$(PYTHON_IN_VENV) benchmarks/operations.py
 	$(PYTHON_IN_VENV) benchmarks/explorers.py
 	$(PYTHON_IN_VENV) benchmarks/notebooks.py
 	$(PYTHON_IN_VENV) benchmarks/grading.py
+	$(PYTHON_IN_VENV) benchmarks/site.py
 
 lock: setup # rewrite both locks with the versions that both pyproject.toml resolve to today
 	$(PYTHON_IN_VENV) .ci/lock.py

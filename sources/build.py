@@ -17,6 +17,8 @@ a Markdown cell), besides the usual ``tags``:
 
 ``tags: [raises-exception]``
     This cell ends in an error on purpose.
+``tags: [hide-output]``
+    The output stays folded until the reader opens it: it answers a prediction.
 ``tags: [solution]``
     This cell is left out of the learner's copy (exercises only, like all that follows).
 ``solution: NAME``

@@ -15,6 +15,7 @@ import nbformat
 from items import fill_in
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
+HIDDEN = "hide-output"  # the tag that Jupyter Book and MyST-NB know
 CODE_STUB = 'raise NotImplementedError("your code here")'
 MARKDOWN_STUB = "*Your answer here.*"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -37,6 +38,8 @@ def from_text(path: Path) -> nbformat.NotebookNode:
         # not the cell's number, so that a new cell does not change the ids after it
         content = f"{path.stem}\n{cell.cell_type}\n{cell.source}"
         seen[content] += 1
+        if HIDDEN in cell.metadata.get("tags", []):
+            cell.metadata["jupyter"] = {"outputs_hidden": True}
         cell.id = hashlib.sha256(f"{content}\n{seen[content]}".encode()).hexdigest()[:12]
         _name_for_grading(cell)
     return notebook

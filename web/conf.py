@@ -5,7 +5,7 @@ from pathlib import Path
 
 SETTINGS = tomllib.loads((Path(__file__).parent / "settings.toml").read_text())
 
-project = "Pooling, a workbook"
+project = "Pooling: a workbook"
 html_title = project
 language = "en"
 extensions = ["myst_nb", "formulas", "page"]
@@ -13,6 +13,7 @@ repository = SETTINGS["repository"]
 branch = SETTINGS["branch"]
 html_baseurl = SETTINGS["address"]
 
+nb_code_prompt_show, nb_code_prompt_hide = "Show the output", "Hide the output"
 nb_execution_mode = "off"  # the site shows what is committed
 nb_mime_priority_overrides = [("html", "text/html", 0)]  # pictures with their descriptions
 myst_enable_extensions = ["amsmath", "colon_fence", "dollarmath"]
@@ -24,7 +25,7 @@ html_math_renderer = "katex"
 html_theme = "furo"
 html_theme_options = {"top_of_page_buttons": []}
 html_favicon = "static/icon.svg"
-html_css_files = ["site.css", "grid_view.css", "explorers.css"]
+html_css_files = ["site.css", "grid_view.css", "explorers.css", "question.css"]
 html_js_files = [("site.js", {"defer": "defer"}), ("alive.js", {"type": "module"})]
 html_static_path = ["static"]
 templates_path = ["templates"]

@@ -11,7 +11,6 @@ from course_utils.practice.catalogue import all_drills
 README = Path(__file__).parent.parent / "README.md"
 SECTION = r"\{\{ README: (.+) \}\}"
 NAME = r"\{\{ (notebooks|exercises|solutions|drills)( contents)? \}\}"
-SUMMARY = re.compile(r"^You (.+?\.) (\d+ points\.)|^\*\*What you will do\.\*\* (.+)", re.MULTILINE)
 FOLDERS = {
     "notebooks": "notebooks/",
     "exercises": "exercises/",
@@ -56,13 +55,15 @@ def summary(notebook: dict) -> str:
 
     Examples
     --------
-    >>> first = {"source": "# A title\n\nYou write max pooling. 16 points. More."}
+    >>> first = {"source": "# A title\n\n*An aside.*\n\nYou write max pooling. 16 points. More."}
     >>> summary({"cells": [first]})
     'Write max pooling. 16 points.'
     """
-    found = SUMMARY.search("".join(notebook["cells"][0]["source"]))
-    does, points, will_do = found.groups() if found else ("", "", "")
-    return will_do or " ".join(filter(None, [does[:1].upper() + does[1:], points]))
+    paragraphs = "".join(notebook["cells"][0]["source"]).split("\n\n")[1:]
+    words = next(one for one in paragraphs if not re.fullmatch(r"\*[^*].*", one))
+    words = words.removeprefix("**What you will do.** ").removeprefix("You ")
+    start, points, _ = words.partition(" points.")
+    return start[:1].upper() + start[1:] + points
 
 
 def drills() -> Iterable[str]:

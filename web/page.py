@@ -91,6 +91,7 @@ def shortened(words: str) -> str:
 
 def complete(app, page: str, _: str, context: dict, tree: nodes.document | None) -> None:
     """Add to what the templates know about a page."""
+    context["address"] = app.config.html_baseurl
     context["description"] = app.env.metadata.get(page, {}).get("description", "")
     tree_of_pages = context.get("furo_navigation_tree", "")
     context["furo_navigation_tree"] = tree_of_pages.replace(HEADING, f'{HEADING} aria-level="2"')

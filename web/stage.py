@@ -8,7 +8,10 @@ from pathlib import Path
 import cells
 import formulas
 from contents import filled
+from editors import with_editors
+from exercise_files import stage_exercise_files
 from live import enliven
+from questions import ask
 
 WEB = Path(__file__).parent
 ROOT = WEB.parent
@@ -31,8 +34,13 @@ def stage(into: Path) -> None:
     notebooks["index"] = front_page(front.read_text(), notebooks["notebooks/00_start_here"])
     front.unlink()
     enliven(notebooks, into)
+    ask(notebooks, into)
     for name, notebook in notebooks.items():
+        if name.startswith("exercises/") and "solutions" not in name:
+            solutions = notebooks[name.replace("/", "/solutions/")]
+            notebook = with_editors(notebook, Path(name).name, solutions)
         write(into, name, notebook)
+    stage_exercise_files(into / "_static")
     formulas.stage(into / "_static/katex")
 
 

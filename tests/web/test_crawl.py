@@ -89,7 +89,7 @@ def test_what_the_page_says_about_itself(place, page, site):
     said = {tag.get("name") or tag.get("property"): tag["content"] for tag in metas(page)}
     title = page.h1.get_text().removesuffix("#")
     assert page.html["lang"] == "en"
-    assert page.title.get_text() == f"{title} - Pooling, a workbook" or place == site / "index.html"
+    assert page.title.get_text() == f"{title} - Pooling: a workbook" or place == site / "index.html"
     assert said["og:title"] == title
     assert 50 <= len(said["description"]) <= 202
     assert said["og:description"] == said["description"]

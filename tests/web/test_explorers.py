@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -42,7 +43,20 @@ SAVED = """() => [...document.querySelectorAll('.explorer .grid-view')].map((vie
   shown: [...view.querySelectorAll('.grid-view-controls, [data-play]')].some(
     (one) => one.offsetHeight),
 }))"""
-WORDS = "(view) => view.innerText"
+SHOW = """async ([traits, frames]) => {
+  const { show } = await import(new URL('_static/explorers.js', document.baseURI));
+  const element = document.createElement('div');
+  element.id = 'own';
+  document.querySelector('[role=main], main, body').prepend(element);
+  window.heard = [];
+  const python = {
+    set: (name, value) => window.heard.push([name, value]),
+    send() {},
+    on: (event, listener) => event === 'change' && (window.tell = listener),
+  };
+  const bytes = Uint8Array.from(atob(frames), (letter) => letter.charCodeAt(0));
+  await show(element, { traits, frames: bytes, python });
+}"""
 CLEAN = """(html) => {
   const box = document.createElement('div');
   box.innerHTML = html;
@@ -355,6 +369,16 @@ def test_every_explorer_has_a_page_of_its_own(site):
         assert heading in re.search("<title>(.*)</title>", text).group(1)
 
 
+def test_the_way_back_takes_the_state_along(open_page, address):
+    page = open_page("explorers/02_take_the_max_or_the_mean-pooling-2.html")
+    page.locator(".explorer[data-live]").wait_for()
+    control(page.locator(".explorer"), "stride").press("ArrowRight")
+    page.get_by_role("link", name="02 Take the max").click()
+    page.locator("#pooling-2[data-live]").wait_for()
+    assert page.url == f"{address}{TWO}?pooling-2.stride=3#pooling-2"
+    assert control(page.locator("#pooling-2"), "stride").input_value() == "3"
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [280, 390, 1280])
 def test_an_embedded_page_fits(open_page, axe, width, theme):
@@ -384,7 +408,22 @@ def test_an_embedded_page_has_the_theme_asked_for(open_page, query, system, dark
     assert page.locator(".grid-view").evaluate(tint) == ("#12415f" if dark else "#cfe5f3")
 
 
-# looks
+# what a page makes of an explorer of its own, and looks
+
+
+def test_a_page_shows_an_explorer_that_python_has_made(open_page):
+    explorer = PoolingExplorer([[1, 2], [3, 4]], sliders=["operation"])
+    traits = {"name": explorer.name, "controls": explorer.controls, "selected": explorer.selected}
+    page = open_page("index.html")
+    page.evaluate(SHOW, [traits | explorer.state, b64encode(explorer.frames).decode()])
+    place = page.locator("#own")
+    assert place.locator(".grid-view-title").text_content() == "Max pooling: window 2×2, stride 2"
+    control(place, "operation").select_option("average")
+    assert place.locator('[data-cell="output[0,0]"]').text_content() == "2.5"
+    assert page.evaluate("window.heard") == [["operation", "average"]]
+    page.evaluate("tell({ operation: 'max' })")
+    assert control(place, "operation").input_value() == "max"
+    assert urlsplit(page.url).query == ""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -103,7 +103,7 @@ def test_a_number_waits_for_python_and_is_not_lost(open_live, axe, python):
     notice = place.get_by_role("alert")
     notice.wait_for()
     assert notice.text_content() == (
-        "Python draws the picture for a new number, and is not here yet. Start Python"
+        "A new number needs Python, which is not loaded yet. Start Python"
     )
     assert axe(page, ".explorer") == []
     type_into(page, place, "input[1,0]", "30")  # another one, meanwhile
@@ -164,6 +164,31 @@ def test_what_was_typed_comes_back_after_python_was_ended(open_live, python):
     page.evaluate("python.become('ready')")
     wait_for(page, place, "input[0,1]", "60")
     assert python.explorers["1"].values[0, :2].tolist() == [50, 60]
+
+
+def test_the_address_holds_what_was_typed(open_live, address):
+    page, place = open_live(TWO, "pooling-1")
+    type_into(page, place, "input[0,1]", "20")
+    type_into(page, place, "input[1,0]", "30")
+    page.wait_for_function("() => location.search.includes('30')")
+    again, place = open_live(page.url.removeprefix(address), "pooling-1")
+    place.get_by_role("button", name="Start Python").click()
+    arrive(again)
+    wait_for(again, place, "input[0,1]", "20")
+    wait_for(again, place, "input[1,0]", "30")
+    type_into(again, place, "input[0,1]", "many")  # what Python refuses is not kept
+    again.wait_for_function("() => !/=(20|many)/.test(location.search)")
+    assert "=30" in again.url
+
+
+@pytest.mark.parametrize("cell", ["output[0,0]", "input[-1,0]", "input[9,9]"])
+def test_a_number_for_a_cell_that_cannot_be_changed_is_announced(open_page, cell):
+    page = open_page(f"{TWO}?pooling-1.{cell}=7")
+    said = page.locator("#pooling-1").get_by_role("alert").text_content()
+    assert said == (
+        f"The address has a number for {cell}, which cannot be changed here. "
+        "The explorer shows its own state."
+    )
 
 
 def test_python_that_cannot_be_loaded_says_why_and_can_be_tried_again(open_live):

@@ -1,4 +1,5 @@
-// The state of explorers in the page's address: ?pooling-2.stride=3&pooling-2.operation=average
+// The state of explorers in the page's address: controls, the chosen cell, and numbers typed, as in
+// ?pooling-2.stride=3&pooling-2.selected=output[0,0]&pooling-2.input[1,2]=7
 
 const PAUSE = 300; // milliseconds after the last change; browsers limit how often it may change
 const CELL = /^[\w ]+\[-?\d+,-?\d+\]$/;
@@ -9,15 +10,16 @@ let timer;
 const parameters = () => new URLSearchParams(location.search);
 const asked = (id) => [...parameters()].filter(([key]) => key.startsWith(`${id}.`));
 
-// What the address asks of an explorer: {values}, or {mistake} in words. Whether a cell is in the
-// picture is seen only there.
+// What the address asks of an explorer: {values, typed}, or {mistake} in words. Whether a cell is
+// in the picture is seen only there.
 export function wanted(id, traits) {
-  const values = {};
+  const [values, typed] = [{}, {}];
   for (const [key, text] of asked(id)) {
     const name = key.slice(id.length + 1);
     const control = traits.controls.find((one) => one.name === name);
     if (name === "selected" && CELL.test(text)) values.selected = text;
     else if (name === "selected") return { mistake: unknownCell(text) };
+    else if (CELL.test(name)) typed[name] = text;
     else if (!control) return { mistake: unknownOption(name, traits.controls) };
     else {
       const option = control.options.find(([value]) => String(value) === text);
@@ -25,10 +27,12 @@ export function wanted(id, traits) {
       values[name] = option[0];
     }
   }
-  return { values };
+  return { values, typed };
 }
 
 export const unknownCell = (text) => `The address asks for a cell “${text}”, which is not there.`;
+export const fixedCell = (text) =>
+  `The address has a number for ${text}, which cannot be changed here.`;
 
 const unknownOption = (name, controls) =>
   `The address asks for “${name}”, which this explorer does not have` +

@@ -38,7 +38,8 @@ export class Album {
     const name = this.#name;
     try {
       const bytes = await this.#file(name);
-      if (name === this.#name) this.#model.set("frames", bytes);
+      if (name === this.#name && bytes !== this.#model.get("frames"))
+        this.#model.hear({ frames: bytes });
       return true;
     } catch {
       this.#files.delete(name); // another attempt may succeed

@@ -3,7 +3,7 @@
 // Python has drawn for all states, and a stand-in for the widget's model.
 
 import { Album } from "./album.js";
-import { note, unknownCell, unknownExplorers, wanted } from "./address.js";
+import { fixedCell, linkTo, note, unknownCell, unknownExplorers, wanted } from "./address.js";
 import { Model } from "./model.js";
 
 const MARGIN = "600px"; // how near is near
@@ -18,6 +18,7 @@ const made = (tag, attributes = {}, ...children) => {
 // python.explorer(id) gives: {set(name, value), send(message), on(event, listener)}.
 export async function show(element, { traits, frames, python }) {
   const model = new Model({ ...traits, frames });
+  element.classList.add("explorer");
   if (python) connect(model, python);
   await render(model, element);
   return model;
@@ -49,40 +50,66 @@ async function render(model, element) {
 // Bring an explorer of the page to life, in the state that the address asks for.
 async function enliven(place) {
   const traits = JSON.parse(place.dataset.traits);
-  const { values, mistake } = wanted(place.id, traits);
+  const { values = {}, typed = {}, mistake } = wanted(place.id, traits);
   const model = new Model({ ...traits, ...values });
   const lost = () => say(place, "The pictures could not be fetched: reload the page to try again.");
   const album = new Album(place, model, lost);
   if (!(await album.show())) return;
   await render(model, place);
-  const { selected } = values ?? {};
-  const absent = selected && !place.querySelector(`[data-cell="${selected}"]`);
-  if (absent) for (const name of Object.keys(values)) model.set(name, traits[name]);
-  const why = mistake ?? (absent && unknownCell(selected));
-  if (why) say(place, `${why} The explorer shows its own state.`);
+  const why = mistake ?? absent(place, values, typed);
+  if (why) {
+    model.hear(Object.fromEntries(Object.keys(values).map((name) => [name, traits[name]])));
+    say(place, `${why} The explorer shows its own state.`);
+  }
   follow(place, model, traits);
-  if (!why) remember(place.id, model, traits);
+  if (!why) {
+    remember(place.id, model, traits, {});
+    for (const [cell, text] of Object.entries(typed))
+      model.send({ cell, trait: editable(place, cell), text });
+  }
   place.dataset.live = "";
 }
 
-// From now on, the reader's changes go into the address, and numbers typed wait for Python.
-function follow(place, model, traits) {
-  model.on("change", (name) => {
-    if (name === "frames") return;
-    place.querySelector(":scope > .explorer-mistake")?.remove();
-    remember(place.id, model, traits);
-  });
-  if (place.dataset.recipe) {
-    const typing = (content) =>
-      import("./typing.js").then(({ type }) => type(place, model, content));
-    model.link = { set() {}, send: typing };
-  }
+const find = (place, cell) => place.querySelector(`[data-cell="${cell}"]`);
+const editable = (place, cell) =>
+  find(place, cell)?.ariaReadOnly === "false" &&
+  find(place, cell).closest("[data-editable]").dataset.editable;
+
+// What the address asks for and the picture does not have, in words
+function absent(place, { selected }, typed) {
+  if (selected && !find(place, selected)) return unknownCell(selected);
+  const fixed = Object.keys(typed).find((cell) => !editable(place, cell));
+  return fixed && fixedCell(fixed);
 }
 
-function remember(id, model, traits) {
+// From now on, what the reader does goes into the address, and numbers typed wait for Python.
+function follow(place, model, traits) {
+  const typed = {};
+  const changed = () => {
+    place.querySelector(":scope > .explorer-mistake")?.remove();
+    remember(place.id, model, traits, typed);
+  };
+  model.on("change", (name) => name !== "frames" && changed());
+  model.on("sent", ({ cell, text }) => changed((typed[cell] = text)));
+  // words from Python say why it refuses a number
+  model.on("msg:custom", ({ cell, notice }) => {
+    if (typeof notice === "string") changed(delete typed[cell]);
+  });
+  if (!place.dataset.recipe) return;
+  const notice = "This did not load: reload the page to try again.";
+  const send = (content) =>
+    import("./typing.js").then(
+      ({ type }) => type(place, model, content),
+      () => model.fire("msg:custom", { cell: content.cell, notice }),
+    );
+  model.link = { set() {}, send };
+}
+
+function remember(id, model, traits, typed) {
   const names = [...traits.controls.map(({ name }) => name), "selected"];
   const differing = names.filter((name) => model.get(name) !== traits[name]);
-  note(id, Object.fromEntries(differing.map((name) => [name, model.get(name)])));
+  const values = differing.map((name) => [name, model.get(name)]);
+  note(id, Object.fromEntries([...values, ...Object.entries(typed)]));
 }
 
 function say(place, text) {
@@ -106,6 +133,8 @@ export function start() {
   all.forEach((place) => watch.observe(place));
   for (const place of all) place.querySelector(".explorer-doors").onclick = open;
   const ids = all.map(({ id }) => id);
+  for (const back of document.querySelectorAll(".embedded a[href*='#']"))
+    back.onclick = () => (back.href = linkTo(ids[0], back.href)); // takes the state along
   const strangers = unknownExplorers(ids);
   if (strangers.length)
     say(

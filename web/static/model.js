@@ -29,6 +29,7 @@ export class Model {
   }
 
   send(content) {
+    this.fire("sent", content);
     this.link.send(content);
   }
 
@@ -42,7 +43,7 @@ export class Model {
     for (const listener of this.#listeners[event] ?? []) listener(...details);
   }
 
-  // new values from Python, which all count before anybody is told of one
+  // new values that Python knows, which all count before anybody is told of one
   hear(values) {
     Object.assign(this.#state, values);
     for (const name of Object.keys(values)) this.fire(`change:${name}`);

@@ -15,7 +15,7 @@ export function type(place, model, content) {
   explorers.set(place, { model, typed: [...kept, content], own: model.link });
   if (isThere()) hand(place);
   else if (python.state === "loading") watch(place);
-  else ask(place, content.cell, "Python draws the picture for a new number, and is not here yet. ");
+  else ask(place, content.cell, "A new number needs Python, which is not loaded yet. ");
 }
 
 // Offer to start Python, at the cell.
