@@ -38,7 +38,12 @@ window.python = python;
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, worker_id):
-    """The folder of the built site, which all processes of a test run share."""
+    """The folder of the built site, which all processes of a test run share.
+
+    The environment variable ``WORKBOOK_SITE`` may name a site that has just been built.
+    """
+    if built := os.environ.get("WORKBOOK_SITE"):
+        return Path(built)
     if shutil.which("npm") is None and not (ROOT / "web/node_modules/.installed").exists():
         pytest.skip("no npm found, which the site is built with: install nodejs and npm")
     base = tmp_path_factory.getbasetemp()

@@ -14,7 +14,7 @@ import nbformat
 import pytest
 
 from course_utils.practice.catalogue import all_items
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.mutants import mutants_of
 
 pytestmark = pytest.mark.browser
