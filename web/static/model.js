@@ -5,6 +5,7 @@ export class Model {
   #listeners = {};
   #unsaved = new Set();
   link = { set() {}, send() {} };
+  typed = []; // what was typed into cells, without what Python has refused
 
   constructor(state) {
     this.#state = { ...state };
