@@ -8,13 +8,14 @@ export PYTHON
 # several processes share the cores, so each computes on one thread
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: lab test quick lint notebooks site site-serve bench lock setup setup-all
+.PHONY: lab test quick lint survivors notebooks site site-serve bench lock setup setup-all
 
 lab: setup # open JupyterLab at the first notebook
 	@$(PYTHON_IN_VENV) -m course_utils.lab
 
-test: lint # everything that CI runs
-	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env \
+test: lint # everything that CI runs, but notebooks only if something in them may have changed
+	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder \
+		--nbval --nbval-current-env --changed-notebooks \
 		tests course_utils grading notebooks exercises
 
 quick: lint # style, and the tests nearest to what changed, within a minute
@@ -23,6 +24,9 @@ quick: lint # style, and the tests nearest to what changed, within a minute
 lint: setup-all # style and unused code
 	$(PYTHON_IN_VENV) -m ruff check .
 	$(PYTHON_IN_VENV) -m ruff format --check .
+
+survivors: setup-all # change the code line by line, and list the changes that no test notices
+	$(PYTHON_IN_VENV) .ci/survivors.py $(or $(SHARE),100) $(MODULE)
 
 notebooks: setup-all # build notebooks and exercises from sources/
 	$(PYTHON_IN_VENV) sources/build.py

@@ -21,6 +21,29 @@ from nbval.plugin import IPyNbCell
 HERE = Path(__file__).parent
 # settings that JupyterHub and nbgrader read, not modules
 collect_ignore_glob = ["grading/course_grading/hub/*_config.py"]
+# what takes longest begins first, so that no worker is left alone with it at the end
+LONGEST = (
+    "grading/tests/corpus/test_corpus.py",
+    "tests/practice/test_mutants.py",
+    "grading/tests/judge/test_attacks.py",
+    "grading/tests/hub/test_hub.py",
+    "grading/tests/batch/test_stopping.py",
+    "grading/tests/batch/test_chaos.py",
+    "tests/lab/test_lost_widgets.py",
+    "tests/explorers/test_axe.py",
+    "tests/practice/test_ranges.py",
+    "tests/explorers/test_sizes.py",
+    "tests/test_build.py",
+    "tests/explorers/test_contrast.py",
+    "tests/explorers/test_screen_reader.py",
+    "tests/explorers/test_front_end.py",
+    "tests/practice/test_drills.py",
+    "grading/tests/course/test_assignment_check.py",
+    "grading/tests/wall/test_attacks.py",
+    "grading/tests/wall/test_kernels.py",
+    "tests/lab/test_pages.py",
+    "tests/lab/test_saving.py",
+)
 
 
 def load(path):
@@ -34,12 +57,27 @@ def load(path):
 comparison = load("sources/comparison.py")
 
 
+def pytest_addoption(parser):
+    """Add the option that `make test` gives."""
+    words = "leave out notebooks that have not changed since they passed here, but none in CI"
+    parser.addoption("--changed-notebooks", action="store_true", help=words)
+
+
 def pytest_configure(config):
     """Register the shared fixtures, and make a temporary folder for the tests' answers."""
     config.pluginmanager.register(load("tests/shared.py"))  # for the tests of grading, too
+    if config.getoption("changed_notebooks") and not os.environ.get("CI"):
+        config.pluginmanager.register(load(".ci/unchanged.py").Unchanged(config))
     config.answers = tempfile.mkdtemp(prefix="workbook-answers-")
     atexit.register(shutil.rmtree, config.answers, ignore_errors=True)
     os.environ["WORKBOOK_PROGRESS"] = config.answers
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config, items):
+    """Put the files that take longest first."""
+    places = {config.rootpath / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -110,6 +110,9 @@ def tests_of(name: str) -> Iterator[str]:
             if folder.startswith(text.partition("/")[0]) and (ROOT / notebook).exists():
                 yield notebook
         yield "tests/test_notebooks.py"
+    if name.startswith("web/"):
+        own = f"tests/web/test_{path.stem}.py"
+        yield from ("tests/web/test_crawl.py", *([own] if (ROOT / own).exists() else []))
     yield from TESTS_OF.get(name, ())
     if path.suffix in (".toml", ".lock", ".yml"):
         yield "tests/test_environment.py"
@@ -199,7 +202,7 @@ def main() -> int:
     print(
         f"{len(changed)} changed: {', '.join(changed[:5])}{' …' * (len(changed) > 5)}", flush=True
     )
-    options = ["-q", "-n", "2", "-p", "quick", "--dist", "loadfile"]
+    options = ["-q", "-n", "2", "-p", "quick", "--dist", "loadfile", "--no-loadscope-reorder"]
     notebooks = ["--nbval", "--nbval-current-env"]
     path = os.pathsep.join([str(ROOT / ".ci"), os.environ.get("PYTHONPATH", "")])
     run = subprocess.run(

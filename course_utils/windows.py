@@ -67,7 +67,7 @@ class Axis:
         first = max(0, -(shift // self.stride))  # the first output with o * stride + shift >= 0
         last = min(self.output_size, (self.input_size - 1 - shift) // self.stride + 1)
         if last <= first:
-            return slice(0, 0, 1), slice(0, 0, self.stride)
+            return slice(0), slice(0)
         start = first * self.stride + shift
         stop = (last - 1) * self.stride + shift + 1
         return slice(first, last, 1), slice(start, stop, self.stride)

@@ -9,7 +9,7 @@ from functools import partial
 import nbformat
 
 from course_utils.practice.catalogue import exercises
-from course_utils.practice.kinds import ChoiceItem, Item, WrittenItem
+from course_utils.practice.items import ChoiceItem, Item, WrittenItem
 
 PLACEHOLDER = re.compile(r"\{\{ *(.*?) *\}\}")
 OPTIONS = ".options"

@@ -81,18 +81,38 @@ def browser() -> Iterator:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def shared_context(browser) -> Callable:
+    """Return the browser's one context with some options: ``shared_context(reduced_motion=…)``."""
+    kept = {}
+
+    def shared_context(**options):
+        name = repr(options)
+        if name not in kept:
+            kept[name] = browser.new_context(**options)
+            kept[name].new_page()  # with its last page, Chromium would close the whole window
+        return kept[name]
+
+    return shared_context
+
+
 @pytest.fixture
-def new_page(browser) -> Iterator[Callable]:
+def new_page(browser, shared_context) -> Iterator[Callable]:
     """Make a page: ``new_page(files={"https://page.test/a.js": text}, **context_options)``.
 
     ``files`` are served from memory. A request for anything else outside this machine is
     stopped, and fails the test at its end; so does an error that a page did not catch.
-    """
-    contexts, strays, errors = [], [], []
 
-    def make(files: dict[str, str] | None = None, **options):
-        context = browser.new_context(**options)
-        contexts.append(context)
+    Pages from memory share a context, because making one takes longer than showing the page. A
+    page is ``alone`` in its context if it has no such files, or if the test changes the clock.
+    """
+    pages, strays, errors = [], [], []
+
+    def make(files: dict[str, str] | None = None, *, alone: bool = False, **options):
+        alone = alone or files is None
+        context = (browser.new_context if alone else shared_context)(**options)
+        page = context.new_page()
+        pages.append((page, alone))
         served = files or {}
 
         def answer(route) -> None:
@@ -105,14 +125,15 @@ def new_page(browser) -> Iterator[Callable]:
                 strays.append(url)
                 route.abort()
 
-        context.route("**/*", answer)
-        page = context.new_page()
+        (context if alone else page).route("**/*", answer)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        if not alone:
+            page.on("popup", lambda other: errors.append(f"opened {other.url}"))
         return page
 
     yield make
-    for context in contexts:
-        context.close()
+    for page, alone in pages:
+        (page.context if alone else page).close()
     assert not strays, f"requests that would leave this machine: {strays}"
     assert not errors, f"errors in a page: {errors}"
 

@@ -127,7 +127,7 @@ def test_no_exercise_imports_the_content_of_another():
         ("from course_utils.exercises.families import growing", False),
         ("from ..families.growing import receptive_field", False),
         ("from . import counting", False),
-        ("from course_utils.practice.kinds import CodeItem", False),
+        ("from course_utils.practice.code_item import CodeItem", False),
     ],
 )
 @pytest.mark.parametrize("folder", ["e06_connectivity", "families"])

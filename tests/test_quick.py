@@ -26,6 +26,8 @@ def distances(*changed):
         ("notebooks/00_start_here.ipynb", {"notebooks/00_start_here.ipynb"}),
         ("tests/pooling/test_lp.py", {"tests/pooling/test_lp.py"}),
         ("CONTRIBUTING.md", {"tests/test_house.py", "tests/practice/test_adding.py"}),
+        ("web/build.py", {"tests/web/test_build.py", "tests/web/test_crawl.py"}),
+        ("web/pages/read.md", {"tests/web/test_crawl.py"}),
         ("requirements.lock", {"tests/test_environment.py"}),
         ("grading/course_grading/packing.py", {"grading/course_grading/packing.py"}),
     ],

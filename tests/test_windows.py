@@ -1,3 +1,5 @@
+from dataclasses import FrozenInstanceError
+
 import pytest
 import torch
 from hypothesis import given
@@ -131,6 +133,11 @@ def test_plane_lays_height_first(vertical, horizontal):
         assert laid == axis(drawn.input_size, drawn.kernel_size, drawn.stride, ends, drawn.dilation)
 
 
+def test_an_axis_stays_as_it_was_made():
+    with pytest.raises(FrozenInstanceError):
+        axis(5, 3).stride = 2
+
+
 def test_plane_takes_one_number_for_both_axes():
     assert plane(6, 8, 2, 2, 1, 1) == plane(6, 8, (2, 2), (2, 2), (1, 1), (1, 1))
     assert plane(6, 8, 2, padding=(1, 0)) == plane(6, 8, 2, padding=((1, 1), (0, 0)))
@@ -168,6 +175,13 @@ def test_pairs():
                 "enlarge padding or shrink kernel_size"
             ),
         ),
+        (
+            lambda: output_size(4, 3, dilation=2),
+            (
+                "kernel_size 3 with dilation 2 spans 5 and exceeds padded size 4: "
+                "enlarge padding or shrink kernel_size"
+            ),
+        ),
         (lambda: output_size(4, 0), "kernel_size 0 is too small: it must be at least 1"),
         (lambda: output_size(4, 2, -1), "stride -1 is too small: it must be at least 1"),
         (
@@ -176,6 +190,10 @@ def test_pairs():
         ),
         (
             lambda: output_size(4, 2, padding=(0, -1)),
+            "padding -1 is too small: it must be at least 0",
+        ),
+        (
+            lambda: output_size(4, 2, padding=(-1, 0)),
             "padding -1 is too small: it must be at least 0",
         ),
         (lambda: plane(0, 4, 2), "input height 0 is too small: it must be at least 1"),

@@ -1,7 +1,5 @@
 """Turn whatever a learner's function returns or raises into a plain array or plain words."""
 
-from __future__ import annotations
-
 import linecache
 import re
 import traceback

@@ -1,7 +1,5 @@
 """Describe a failing case in words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import partial
 

@@ -1,6 +1,4 @@
-"""The parts of an item: cases, known mistakes, and traits (properties that cases may have)."""
-
-from __future__ import annotations
+"""Cases on which a function is tried, and traits: properties that cases may have."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,17 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 LARGE, SMALL = 500, 0.02  # numbers beyond these bounds are not of everyday size
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    r"""Split a text at its blank lines, and join the lines of each paragraph.
-
-    Examples
-    --------
-    >>> paragraphs("Look at the\n    window.\n\n    Then count.")
-    ('Look at the window.', 'Then count.')
-    """
-    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
 @dataclass(frozen=True)
@@ -45,20 +32,6 @@ class Case:
         arrays = (value for value in self.arguments.values() if isinstance(value, np.ndarray))
         sizes = (np.abs(array[np.isfinite(array)]).max(initial=0) for array in arrays)
         return float(min(sizes, default=0)) or 1.0
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A known wrong answer.
-
-    ``answers`` are functions that make this mistake, with the signature asked for. There are
-    several if the same slip can lead to different results. ``words`` say what is wrong and why,
-    but not what to write instead.
-    """
-
-    name: str
-    words: str
-    answers: tuple[Callable, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
-"""Find items and drills by name; each module is imported when it is first needed."""
+"""Find items and drills by name; each module is imported when it is first needed.
 
-from __future__ import annotations
+An item or a drill has the name of its module, as the exercise lists it.
+"""
 
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -9,12 +11,13 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from course_utils.practice.drills.questions import Kind
-from course_utils.practice.kinds import Item
+from course_utils.practice.items import Item
 
 # an exercise's folder is "e" and the name of its notebook; the engine names no single item
 CONTENT = "course_utils.exercises"
 
 
+@cache
 def find(name: str) -> Item:
     """Return the item of that name.
 
@@ -32,7 +35,7 @@ def find(name: str) -> Item:
         ...
     ValueError: no item is called 'rim_mean'; close to it: rim_means, max_or_mean
     """
-    return import_module(f"{folder_of(name)}.{name.lower()}").ITEM
+    return replace(import_module(f"{folder_of(name)}.{name.lower()}").ITEM, name=name)
 
 
 def folder_of(name: str) -> str:
@@ -64,6 +67,7 @@ def exercises() -> dict[str, tuple[Item, ...]]:
     return {name: tuple(map(find, module.ITEMS)) for name, module in _exercises().items()}
 
 
+@cache
 def find_drill(name: str) -> Kind:
     """Return the kind of drills of that name.
 
@@ -72,7 +76,7 @@ def find_drill(name: str) -> Kind:
     ValueError
         If there is none; it names the closest ones.
     """
-    return import_module(f"{_home(name, 'drill')}.drills.{name}").KIND
+    return replace(import_module(f"{_home(name, 'drill')}.drills.{name}").KIND, name=name)
 
 
 @cache

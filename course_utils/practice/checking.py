@@ -1,16 +1,14 @@
 """`check`: judge an answer to an item, and show the verdict."""
 
-from __future__ import annotations
-
 import dis
 import os
 from functools import partial
 from types import FunctionType
 
-from course_utils.practice import choices, values, written  # noqa: F401, they register their kinds
+from course_utils.practice import choices, texts, values  # noqa: F401, they register their kinds
 from course_utils.practice.catalogue import find
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.functions import judge_calls
-from course_utils.practice.kinds import CodeItem
 from course_utils.practice.outcomes import SECONDS, caller
 from course_utils.practice.panel import Answer
 from course_utils.practice.progress import remember

@@ -1,8 +1,6 @@
 """Judge a choice among options."""
 
-from __future__ import annotations
-
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 from course_utils.practice.verdicts import Verdict, verdict_on
 
 

@@ -1,7 +1,5 @@
 """Compare a learner's array with the expected one, in words."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.practice.arrays import Problem

@@ -1,7 +1,5 @@
 """What items of one kind share: how their arguments are drawn, shown and made smaller."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -9,7 +7,7 @@ from itertools import chain
 import numpy as np
 
 from course_utils.practice.cases import Case, Trait
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.code_item import CodeItem
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,14 +4,12 @@ The function is passed as a ``call``, which takes arguments and returns an `Outc
 notebook `outcomes.caller` makes it; in grading it may call a function in another process.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from course_utils.practice.arrays import Problem
 from course_utils.practice.cases import Case
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.compare import digits_alike
-from course_utils.practice.kinds import CodeItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.reasons import find_mistake, find_trait, matches
 from course_utils.practice.results import compare_results
@@ -91,10 +89,7 @@ def smallest(
     best = min(explained or failing, key=_effort)
     kind, has_cell, tries = best.problem.kind, best.problem.cell is not None, 0
     candidates = iter(item.smaller(best.case.arguments))
-    while tries < MOST_TRIES:
-        arguments = next(candidates, None)
-        if arguments is None:
-            break
+    while tries < MOST_TRIES and (arguments := next(candidates, None)):
         trial, tries = attempt(item, call, Case(arguments)), tries + 1
         problem = trial.problem
         alike = problem and problem.kind == kind and (problem.cell is not None) == has_cell

@@ -1,7 +1,5 @@
 """Hints, one at a time."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 
@@ -51,7 +49,8 @@ def hint(name: str, number: int | None = None) -> Hint:
     of them differs.
     """
     item = find(name)
-    many = len(item.hints)
+    hints = item.all_hints
+    many = len(hints)
     if not many:
         return Hint(item.title, "There is no hint for this one.")
     if number is None:
@@ -59,4 +58,4 @@ def hint(name: str, number: int | None = None) -> Hint:
         _given[name] += 1
     if number not in range(1, many + 1):
         raise ValueError(f"{name} has no hint {number}: give a number from 1 to {many}")
-    return Hint(f"{item.title}, hint {number} of {many}", item.hints[number - 1])
+    return Hint(f"{item.title}, hint {number} of {many}", hints[number - 1])

@@ -1,7 +1,5 @@
 """The outcome of calling a learner's function: a plain array, or a problem in words."""
 
-from __future__ import annotations
-
 import copy
 import io
 import time

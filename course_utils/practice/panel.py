@@ -1,7 +1,5 @@
 """Show a verdict: a short panel in a notebook, plain text elsewhere."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Iterable
@@ -11,7 +9,7 @@ from html import escape
 from course_utils.pictures.draw import to_html, to_text
 from course_utils.pictures.scene import Scene
 from course_utils.practice.case_in_words import told
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.verdicts import Verdict
 
 COLUMNS = 90  # characters in a line of plain text
@@ -43,11 +41,8 @@ class Answer:
         return self.verdict.state in ("passed", "saved")
 
     def __repr__(self) -> str:
-        lines = [
-            f"{LOOKS[self.verdict.state][0]} {_title(self.verdict)}",
-            *_paragraphs(self.verdict),
-        ]
-        blocks = [wrapped(line) for line in lines]
+        title = f"{LOOKS[self.verdict.state][0]} {_title(self.verdict)}"
+        blocks = [wrapped(line) for line in (title, *_paragraphs(self.verdict))]
         if scene := _scene(self.verdict):
             blocks.append(_case_heading(self.verdict) + to_text(scene))
         return "\n\n".join([*blocks, *map(wrapped, _afterwards(self))])
@@ -120,7 +115,7 @@ def _paragraphs(verdict: Verdict) -> list[str]:
     if verdict.state == "saved":
         return [
             "Compare it with this list, line by line; where one is missing, add it.",
-            *(f"☐ {line}" for line in item.rubric),
+            *(f"☐ {line}" for line in item.rubric_lines),
             f"One good answer: {item.model}",
         ]
     if isinstance(item, CodeItem) and verdict.trial and not item.scene:
@@ -141,8 +136,8 @@ def _afterwards(answer: Answer) -> list[str]:
     verdict = answer.verdict
     printed = verdict.trial.outcome.printed if verdict.trial else ""
     lines = [f"Your function printed: {' '.join(printed.split())}"] if printed.strip() else []
-    if not answer.passed and verdict.item.hints:
-        many = len(verdict.item.hints)
+    many = len(verdict.item.all_hints)
+    if not answer.passed and many:
         hints = "is a hint" if many == 1 else f"are {many} hints, one at a time"
         lines.append(f'Stuck? There {hints}: `hint("{verdict.item.name}")`.')
     return [*lines, *answer.notes]

@@ -1,12 +1,10 @@
 """A mistake that any function can make: keeping too few digits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 WORDS = (
     "The numbers come out as float16 would hold them: with three digits, and none beyond 65504. "
@@ -26,11 +24,9 @@ def half_precision(reference: Callable) -> Mistake:
     return Mistake(
         "half_precision",
         WORDS,
-        (
-            lambda *given: reference(*map(_rounded, given)),
-            lambda *given: _rounded(reference(*given)),
-            lambda *given: _rounded(reference(*map(_rounded, given))),
-        ),
+        lambda *given: reference(*map(_rounded, given)),
+        lambda *given: _rounded(reference(*given)),
+        lambda *given: _rounded(reference(*map(_rounded, given))),
     )
 
 

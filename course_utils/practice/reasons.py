@@ -1,12 +1,11 @@
 """Name a mistake: find the known wrong answer, or the property, that explains all results."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
-from course_utils.practice.cases import Mistake, Trait
+from course_utils.practice.cases import Trait
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.compare import wrong_cells
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.items import Mistake
 from course_utils.practice.results import Result, as_result, parts
 from course_utils.practice.verdicts import Trial
 

@@ -1,7 +1,5 @@
 """The result of an item's function: one array, or several in a tuple."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np

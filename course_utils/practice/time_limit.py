@@ -1,7 +1,5 @@
 """Stop a function that runs too long."""
 
-from __future__ import annotations
-
 import ctypes
 import threading
 import weakref

@@ -1,16 +1,13 @@
 """Judge numbers that a learner has worked out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from course_utils.practice.arrays import Problem
-from course_utils.practice.cases import Case, Mistake
+from course_utils.practice.cases import Case
 from course_utils.practice.compare import NEAR, off_paper
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.verdicts import Trial, Verdict, verdict_on
 
@@ -32,7 +29,7 @@ def judge_values(item: ValueItem, given) -> Verdict:
     Verdict
         It never says what the right numbers are.
     """
-    expected = np.asarray(item.value(), dtype=float)
+    expected = np.asarray(item.value, dtype=float)
     try:
         if _is_open(given):
             return Verdict(item, "waits", total=expected.size)
@@ -65,7 +62,7 @@ def _slip(item, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mis
     """Find the slip that explains all numbers, or at least all wrong ones."""
 
     def gives(answer, cells: np.ndarray) -> bool:
-        slipped = np.asarray(answer(), dtype=float).reshape(expected.shape)
+        slipped = np.asarray(answer, dtype=float).reshape(expected.shape)
         return (np.abs(slipped - got)[cells] <= NEAR).all()
 
     for cells in (np.ones_like(wrong), wrong):
@@ -78,7 +75,8 @@ def _slip(item, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mis
 def _either(slips: Sequence[Mistake]) -> Mistake:
     """Combine slips that lead to the same numbers: any one of them may have been made."""
     first, *others = list(dict.fromkeys(slip.words for slip in slips))[:MOST_REASONS]
-    return replace(slips[0], words=" Or: ".join([first, *(w[0].lower() + w[1:] for w in others)]))
+    words = " Or: ".join([first, *(w[0].lower() + w[1:] for w in others)])
+    return Mistake(slips[0].name, words, *slips[0].answers)
 
 
 def _lines(item, slip, expected, got, wrong) -> Iterator[str]:

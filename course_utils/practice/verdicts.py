@@ -1,7 +1,5 @@
 """Verdicts: plain data, which `panel` shows to a learner and a grader converts to points."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import singledispatch
 
@@ -10,7 +8,7 @@ import numpy as np
 from course_utils.practice.arrays import Problem
 from course_utils.practice.cases import Case
 from course_utils.practice.compare import wrong_cells
-from course_utils.practice.kinds import Item
+from course_utils.practice.items import Item
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.results import Result, parts
 

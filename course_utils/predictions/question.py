@@ -9,7 +9,7 @@ from typing import Any
 import traitlets
 
 from course_utils.explorers.widget import Widget
-from course_utils.practice.cases import paragraphs as separated
+from course_utils.practice.items import paragraphs as separated
 from course_utils.practice.panel import paragraphs, wrapped
 from course_utils.practice.progress.records import Record, append, read, records_path
 from course_utils.predictions.catalogue import find

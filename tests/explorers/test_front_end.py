@@ -382,7 +382,7 @@ def test_a_refused_setting_says_why_and_loses_nothing(show):
 
 
 def test_play_steps_through_the_windows_and_stops(show):
-    plain = show(PoolingExplorer(SMALL))
+    plain = show(PoolingExplorer(SMALL), alone=True)
     plain.page.clock.install()
     plain.view().get_by_role("button", name="▶ Play").click()
     steps = [plain.lit("focus")]
@@ -397,7 +397,7 @@ def test_play_steps_through_the_windows_and_stops(show):
 
 
 def test_nothing_moves_by_itself_if_reduced_motion_is_preferred(show):
-    plain = show(PoolingExplorer(SMALL), reduced_motion="reduce")
+    plain = show(PoolingExplorer(SMALL), alone=True, reduced_motion="reduce")
     plain.page.clock.install()
     button = plain.view().get_by_role("button", name="Next window")
     button.click()

@@ -111,7 +111,7 @@ def test_a_number_of_any_length_fits_its_cell(show):
 
 
 def test_a_stored_picture_keeps_to_the_same_sizes(new_page, any_explorer):
-    page, svg = new_page(), to_svg(any_explorer.picture)
+    page, svg = new_page({}), to_svg(any_explorer.picture)
     page.set_content(to_html(any_explorer.picture))
     natural = int(re.search(r'width="(\d+)"', svg).group(1))
     for width in WIDTHS:

@@ -12,7 +12,18 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
+SIZE = {"width": 1280, "height": 1600}  # of a window
 PATIENCE = 60_000  # milliseconds to wait for something to appear on a page
+# close all notebooks without saving them, end their kernels, and open another
+INSTEAD = """async (path) => {
+  const { commands, shell } = jupyterapp;
+  for (const panel of [...shell.widgets('main')]) {
+    await panel.sessionContext?.shutdown();
+    panel.dispose();
+  }
+  const panel = await commands.execute('docmanager:open', { path });
+  await Promise.all([panel.context.ready, panel.sessionContext.ready]);
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +63,7 @@ def address(workbook, tmp_path_factory):
 @contextmanager
 def window(browser, address, workbook):
     """Open a fresh browser window, and check that it makes no requests to other machines."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    context = browser.new_context(viewport=SIZE)
     context.set_default_timeout(PATIENCE)
     asked = []
     context.on("request", lambda request: asked.append(request.url))
@@ -64,17 +75,24 @@ def window(browser, address, workbook):
 
 
 @pytest.fixture
-def lab(browser, address, workbook):
+def new_lab(browser, address, workbook):
     """A window for a single test."""
     with window(browser, address, workbook) as lab:
         yield lab
 
 
-@pytest.fixture(scope="module")
-def shared_lab(browser, address, workbook):
-    """A window shared by tests that leave it unchanged."""
+@pytest.fixture(scope="session")
+def lab(browser, address, workbook):
+    """A window for all tests that change only notebooks, because loading JupyterLab takes long."""
     with window(browser, address, workbook) as lab:
         yield lab
+
+
+@pytest.fixture(scope="module")
+def resize(lab):
+    """Give the window another size for the tests of a module: ``resize(width=390, height=900)``."""
+    yield lambda **size: lab.page.set_viewport_size(size)
+    lab.page.set_viewport_size(SIZE)
 
 
 class Lab:
@@ -94,9 +112,24 @@ class Lab:
         nbformat.write(notebook, self.workbook / name)
 
     def open(self, notebook):
-        """Open a notebook, close all others, and wait until its kernel is ready."""
+        """Open a notebook, close all others, and wait until its kernel is ready.
+
+        In a new window, this loads JupyterLab as well.
+        """
+        if self.page.url == "about:blank":
+            self.load(notebook)
+        else:
+            self.page.evaluate(INSTEAD, notebook)
+            self.await_kernel()
+
+    def load(self, notebook):
+        """Load JupyterLab anew, with one notebook, and wait until its kernel is ready."""
         first = re.search(r"/lab/tree/([^?]*)", self.address).group(1)
         self.page.goto(self.address.replace(first, notebook) + "&reset")
+        self.await_kernel()
+
+    def await_kernel(self):
+        """Wait until the open notebook's kernel is ready."""
         self.page.locator(".jp-NotebookPanel:visible").wait_for()
         self.page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
         # JupyterLab's own handlers of the kernel's first answers have run when this returns
@@ -126,6 +159,12 @@ class Lab:
         self.page.locator(".lm-MenuBar-item", has_text=menu).click()
         for entry in entries:
             self.page.locator(f".lm-Menu-itemLabel:text-is('{entry}')").click()
+
+    def use_theme(self, name):
+        """Choose JupyterLab's "Light" or "Dark" theme, and wait until it is there."""
+        self.choose("Settings", "Theme", f"JupyterLab {name}")
+        light = str(name == "Light").lower()
+        self.page.locator(f'body[data-jp-theme-light="{light}"]').wait_for(state="attached")
 
     @property
     def cells(self):

@@ -16,12 +16,12 @@ KEYS = {"range": "ArrowRight", "select-one": "ArrowDown"}
 
 
 @pytest.fixture(scope="module")
-def notebook(shared_lab):
-    shared_lab.write("activation.ipynb", *CELLS)
-    shared_lab.open("activation.ipynb")
-    shared_lab.run_all()
-    shared_lab.page.locator(".grid-view svg").nth(1).wait_for()
-    return shared_lab
+def notebook(lab):
+    lab.write("activation.ipynb", *CELLS)
+    lab.open("activation.ipynb")
+    lab.run_all()
+    lab.page.locator(".grid-view svg").nth(1).wait_for()
+    return lab
 
 
 def wait_for_other(view, before):

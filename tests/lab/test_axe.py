@@ -29,22 +29,29 @@ task = drill("max_pooling")""",
 )
 
 
-@pytest.mark.parametrize("width", [1024, 1920])
-def test_outputs_of_cells_are_accessible(lab, axe, width):
-    page = lab.page
-    page.set_viewport_size({"width": width, "height": 6000})  # all cells are in view
+@pytest.fixture(scope="module")
+def outputs(lab, resize):
+    """A notebook that has run, in a window in which all its cells are in view."""
+    resize(width=1024, height=6000)
     lab.write("axe.ipynb", *CELLS)
     lab.open("axe.ipynb")
     lab.run_all()
-    page.locator(".grid-view svg").nth(2).wait_for()
+    lab.page.locator(".grid-view svg").nth(2).wait_for()
+    return lab
+
+
+@pytest.mark.parametrize("width", [1024, 1920])
+def test_outputs_of_cells_are_accessible(outputs, resize, axe, width):
+    page = outputs.page
+    resize(width=width, height=6000)
     assert page.locator(OUTPUTS).count() == len(CELLS) - 1
     assert axe(page, OUTPUTS) == []
-    lab.choose("Settings", "Theme", "JupyterLab Dark")
-    page.locator('body[data-jp-theme-light="false"]').wait_for(state="attached")
+    outputs.use_theme("Dark")
     assert axe(page, OUTPUTS) == []
+    outputs.use_theme("Light")
 
 
-def test_stored_pictures_in_a_narrow_window_are_accessible(lab, axe):
+def test_stored_pictures_in_a_narrow_window_are_accessible(lab, resize, axe):
     cells = []
     for explorer in (ConvolutionExplorer(), SizeExplorer()):
         html = explorer._repr_mimebundle_()[0]["text/html"]
@@ -54,7 +61,7 @@ def test_stored_pictures_in_a_narrow_window_are_accessible(lab, axe):
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(notebook, lab.workbook / "stored.ipynb")
     lab.open("stored.ipynb")
-    lab.page.set_viewport_size({"width": 700, "height": 2000})
+    resize(width=700, height=2000)
     picture = lab.page.locator(f"{OUTPUTS} img").first
     picture.wait_for()
     room = picture.locator("xpath=../..").bounding_box()

@@ -16,12 +16,12 @@ REPORT, SET_FROM_CODE = 4, 5  # numbers of cells
 
 
 @pytest.fixture(scope="module")
-def notebook(shared_lab):
-    shared_lab.write("classification.ipynb", *CELLS)
-    shared_lab.open("classification.ipynb")
-    shared_lab.run_all()
-    shared_lab.page.locator(".grid-view svg").nth(1).wait_for()
-    return shared_lab
+def notebook(lab):
+    lab.write("classification.ipynb", *CELLS)
+    lab.open("classification.ipynb")
+    lab.run_all()
+    lab.page.locator(".grid-view svg").nth(1).wait_for()
+    return lab
 
 
 def wait_for_text(view, text):

@@ -29,13 +29,13 @@ MOVES = (
 
 
 @pytest.fixture(scope="module")
-def views(shared_lab):
+def views(lab):
     """A notebook that has run, with every explorer in a cell of its own."""
     names = "ChannelExplorer, ConnectionExplorer, GaborExplorer"
-    shared_lab.write("connections.ipynb", f"from course_utils.explorers import {names}", *EXPLORERS)
-    shared_lab.open("connections.ipynb")
-    shared_lab.run_all()
-    views = shared_lab.page.locator(".grid-view")
+    lab.write("connections.ipynb", f"from course_utils.explorers import {names}", *EXPLORERS)
+    lab.open("connections.ipynb")
+    lab.run_all()
+    views = lab.page.locator(".grid-view")
     views.nth(len(EXPLORERS) - 1).locator("svg").wait_for()
     return views
 

@@ -17,13 +17,13 @@ LAST = {"range": "ArrowLeft", "select-one": "ArrowUp"}
 
 
 @pytest.fixture(scope="module")
-def views(shared_lab):
+def views(lab):
     """A notebook that has run, with every explorer in a cell of its own."""
     cells = [f"shown = {explorer}\nshown" for explorer in EXPLORERS]
-    shared_lab.write("convolution.ipynb", IMPORT, *cells)
-    shared_lab.open("convolution.ipynb")
-    shared_lab.run_all()
-    views = shared_lab.page.locator(".grid-view")
+    lab.write("convolution.ipynb", IMPORT, *cells)
+    lab.open("convolution.ipynb")
+    lab.run_all()
+    views = lab.page.locator(".grid-view")
     views.nth(len(EXPLORERS) - 1).locator("svg").wait_for()
     return views
 

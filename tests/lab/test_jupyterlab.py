@@ -46,13 +46,13 @@ CONTRASTS = """view => {
 }"""
 
 
-def test_opens_at_the_first_notebook_and_asks_nothing(lab):
-    assert "/lab/tree/notebooks/00_start_here.ipynb?token=" in lab.address
+def test_opens_at_the_first_notebook_and_asks_nothing(new_lab):
+    assert "/lab/tree/notebooks/00_start_here.ipynb?token=" in new_lab.address
     # JupyterLab asks its questions before it stores what is open
-    with lab.page.expect_request(is_stored):
-        lab.open("notebooks/00_start_here.ipynb")
-    lab.page.get_by_role("heading", level=1).first.wait_for()
-    assert lab.page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+    with new_lab.page.expect_request(is_stored):
+        new_lab.open("notebooks/00_start_here.ipynb")
+    new_lab.page.get_by_role("heading", level=1).first.wait_for()
+    assert new_lab.page.locator(".jp-Dialog, .Toastify__toast").count() == 0
 
 
 def is_stored(request):
@@ -60,13 +60,13 @@ def is_stored(request):
 
 
 @pytest.fixture(scope="module")
-def two_views(shared_lab):
+def two_views(lab):
     """A notebook with two views of one explorer, whose cells have all run."""
-    shared_lab.write("two_views.ipynb", *CELLS)
-    shared_lab.open("two_views.ipynb")
-    shared_lab.run_all()
-    until(shared_lab.page, "1×1", "4")
-    return shared_lab
+    lab.write("two_views.ipynb", *CELLS)
+    lab.open("two_views.ipynb")
+    lab.run_all()
+    until(lab.page, "1×1", "4")
+    return lab
 
 
 @pytest.fixture
@@ -150,11 +150,17 @@ def test_keys_typed_on_a_slider_do_not_reach_the_notebook(scratch):
     )
 
 
-def test_the_dark_theme_is_readable_too(scratch):
-    page = scratch.page
+@pytest.fixture
+def dark(scratch):
+    """The same in JupyterLab's dark theme."""
+    scratch.use_theme("Dark")
+    yield scratch
+    scratch.use_theme("Light")
+
+
+def test_the_dark_theme_is_readable_too(dark):
+    page = dark.page
     page.locator('.grid-view [data-cell="output[0,0]"]').first.hover()
-    scratch.choose("Settings", "Theme", "JupyterLab Dark")
-    page.locator('body[data-jp-theme-light="false"]').wait_for(state="attached")
     page.wait_for_function(
         """() => getComputedStyle(document.querySelector('.grid-view .paper')).fill
             !== 'rgb(255, 255, 255)'"""

@@ -59,7 +59,7 @@ def shown(lab, views, pictures):
 
 
 def test_explorers_are_alive_where_the_kernel_has_them(saved):
-    saved.open("saved.ipynb")
+    saved.load("saved.ipynb")
     shown(saved, views=2, pictures=0)
     saved.page.locator('.grid-view [data-control="kernel_size"]').first.press("End")
     run_in_spare(saved, "first.kernel_size")
@@ -81,21 +81,21 @@ def run_in_spare(lab, source):
 )
 def test_explorers_are_pictures_where_the_kernel_does_not_have_them(saved, loss):
     saved.in_panel(loss)
-    saved.open("saved.ipynb")
+    saved.load("saved.ipynb")
     shown(saved, views=0, pictures=2)
 
 
 def test_explorers_are_pictures_where_the_kernel_died(saved):
     run_in_spare(saved, "import os; os._exit(1)")
     saved.page.locator(".jp-Dialog", has_text="appears to have died").wait_for()
-    saved.open("saved.ipynb")
+    saved.load("saved.ipynb")
     shown(saved, views=0, pictures=2)
 
 
 def test_the_explorer_that_was_closed_is_a_picture(saved):
     run_in_spare(saved, "second.close()")
     saved.page.wait_for_function("view => document.querySelectorAll(view).length === 1", arg=VIEW)
-    saved.open("saved.ipynb")
+    saved.load("saved.ipynb")
     shown(saved, views=1, pictures=1)
 
 

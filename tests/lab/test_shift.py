@@ -12,13 +12,13 @@ KEYS = {"range": "ArrowRight", "select-one": "ArrowDown", "checkbox": "Space"}
 
 
 @pytest.fixture(scope="module")
-def views(shared_lab):
+def views(lab):
     """A notebook that has run, with every explorer in a cell of its own."""
     cells = [f"shown = {explorer}\nshown" for explorer in EXPLORERS]
-    shared_lab.write("shift.ipynb", "from course_utils.explorers import ShiftExplorer", *cells)
-    shared_lab.open("shift.ipynb")
-    shared_lab.run_all()
-    views = shared_lab.page.locator(".grid-view")
+    lab.write("shift.ipynb", "from course_utils.explorers import ShiftExplorer", *cells)
+    lab.open("shift.ipynb")
+    lab.run_all()
+    views = lab.page.locator(".grid-view")
     views.nth(len(EXPLORERS) - 1).locator("svg").wait_for()
     return views
 

@@ -9,11 +9,11 @@ KEYS = {"range": "ArrowRight", "select-one": "ArrowDown", "checkbox": "Space"}
 LAST = {"range": "ArrowLeft", "select-one": "ArrowUp", "checkbox": "Space"}
 
 
-def test_every_control_changes_the_picture_by_keyboard(shared_lab):
-    shared_lab.write("stem.ipynb", IMPORT, "StemExplorer(kernel_size=5, layers=2)")
-    shared_lab.open("stem.ipynb")
-    shared_lab.run_all()
-    view = shared_lab.page.locator(".grid-view")
+def test_every_control_changes_the_picture_by_keyboard(lab):
+    lab.write("stem.ipynb", IMPORT, "StemExplorer(kernel_size=5, layers=2)")
+    lab.open("stem.ipynb")
+    lab.run_all()
+    view = lab.page.locator(".grid-view")
     view.locator("svg").wait_for()
     controls = view.locator("[data-control]").all()
     assert len(controls) == 6

@@ -22,8 +22,8 @@ LINES = """element => {
 
 
 @pytest.mark.parametrize("width", [1280, 1920])
-def test_lines_of_text_have_at_most_90_letters(lab, width):
-    lab.page.set_viewport_size({"width": width, "height": 900})
+def test_lines_of_text_have_at_most_90_letters(lab, resize, width):
+    resize(width=width, height=900)
     lab.write("wide.ipynb", text=LONG)
     lab.open("wide.ipynb")
     paragraph = lab.page.locator(".jp-RenderedMarkdown p").first

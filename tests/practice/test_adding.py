@@ -34,7 +34,7 @@ solved = convert.solution_copy(convert.from_text(job.source)).cells
 names = {"np": np, "pair": pair}
 exec(right, names)
 task = drill("window_cells", level=2)
-given = [task.check(task.question.slips[0].answers[0]()), task.check(task.question.value)]
+given = [task.check(task.question.slips[0].answers[0]), task.check(task.question.value)]
 print(json.dumps({
     "package": course_utils.__file__,
     "passed": check("range_pool2d", names["range_pool2d"]).passed,

@@ -8,8 +8,8 @@ from hypothesis.extra import numpy as arrays
 
 from course_utils import pooling
 from course_utils.practice import check
+from course_utils.practice.case_in_pictures import backward_scene, forward_scene
 from course_utils.practice.panel import Answer
-from course_utils.practice.scenes import backward_scene, forward_scene
 
 
 def cells(grid, kind):

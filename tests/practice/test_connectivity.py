@@ -54,7 +54,7 @@ def test_a_tile_of_another_size_would_not_be_taken():
 def test_lines_and_letters_are_those_of_the_explorer():
     layers = [connect(kind, 8, 3, 2) for kind in ("full", "local", "tiled", "convolution")]
     counted = [[len(layer.all), len(layer.weights)] for layer in layers]
-    assert find("connections_and_weights").value() == counted
+    assert find("connections_and_weights").value == counted
     small = connect("convolution", 3, 3)  # the example
     assert (len(small.all), len(small.weights)) == (7, 3)
 
@@ -68,11 +68,11 @@ def test_predicted_views_are_those_of_the_explorer():
             units = range(layer.outputs)
             views = [set().union(*(views[c.source] for c in layer.into(o))) for o in units]
         seen.append(max(map(len, views)))
-    assert find("predicted_views").value() == seen
+    assert find("predicted_views").value == seen
 
 
 def test_the_matrix_does_what_the_convolution_does():
-    matrix = find("convolution_matrix").value()
+    matrix = find("convolution_matrix").value
     rng = np.random.default_rng(0)
     for line in rng.normal(size=(3, 5)):
         kernel = torch.tensor([[[2.0, -1, 3]]], dtype=torch.float64)

@@ -19,8 +19,9 @@ from torch.nn import functional
 from course_utils.layers import Convolution, Linear, Pooling
 from course_utils.practice.catalogue import all_drills
 from course_utils.practice.drills.dice import seed_name
-from course_utils.practice.drills.series import Standing, draw
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.drills.series import draw
+from course_utils.practice.drills.standing import Standing
+from course_utils.practice.items import ValueItem
 from course_utils.practice.values import judge_values
 from course_utils.windows import pair
 
@@ -822,7 +823,7 @@ def judged(kind, formula, seed, level):
 
 def item_of(question):
     return ValueItem(
-        name="drill", title="", points=1, value=lambda: question.value,
+        name="drill", title="", points=1, value=question.value,
         labels=question.labels, slips=question.slips,
     )  # fmt: skip
 

@@ -16,8 +16,9 @@ from course_utils.practice import drill
 from course_utils.practice.catalogue import all_drills
 from course_utils.practice.drills.dice import Dice, seed_name
 from course_utils.practice.drills.questions import named
-from course_utils.practice.drills.series import Drill, Standing, draw
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.drills.series import Drill, draw
+from course_utils.practice.drills.standing import Standing
+from course_utils.practice.items import ValueItem
 from course_utils.practice.values import judge_values
 
 SEEDS = 200
@@ -372,7 +373,7 @@ def test_each_slip_is_wrong_and_is_named(name, level):
         assert judge_values(item, question.value).state == "passed"
         names = [slip.name for slip in question.slips]
         assert len(names) == len(set(names)) >= 1
-        for answer in [answer() for slip in question.slips for answer in slip.answers]:
+        for answer in [answer for slip in question.slips for answer in slip.answers]:
             verdict = judge_values(item, answer)
             alike = [slip for slip in question.slips if gives(slip, answer)]
             assert verdict.state == "wrong"
@@ -383,12 +384,12 @@ def test_each_slip_is_wrong_and_is_named(name, level):
 
 def gives(slip, answer):
     """Whether one of a slip's answers is this one."""
-    return any(np.allclose(other(), answer, rtol=0, atol=0.005) for other in slip.answers)
+    return any(np.allclose(other, answer, rtol=0, atol=0.005) for other in slip.answers)
 
 
 def item_of(question):
     return ValueItem(
-        name="drill", title="", points=1, value=lambda: question.value,
+        name="drill", title="", points=1, value=question.value,
         labels=question.labels, slips=question.slips,
     )  # fmt: skip
 
@@ -669,12 +670,12 @@ def test_slips_that_are_right_are_left_out_and_those_of_one_name_are_one():
     wrong = [("a", "", [3, 4]), ("b", "", [3, 5]), ("c", "", [3, 6]), ("b", "", [4, 4])]
     slips = named([3, 4], [*wrong, ("d", "", [3])])
     assert [slip.name for slip in slips] == ["b", "c"]
-    assert [answer().tolist() for answer in slips[0].answers] == [[3, 5], [4, 4]]
+    assert [answer.tolist() for answer in slips[0].answers] == [[3, 5], [4, 4]]
 
 
 def test_slips_that_give_the_same_numbers_are_offered_as_possibilities(shown):
     task = drill("transposed_size", 5, level=3)
-    sizes = [answer() for slip in task.question.slips for answer in slip.answers]
+    sizes = [answer for slip in task.question.slips for answer in slip.answers]
     alike = [[slip for slip in task.question.slips if gives(slip, size)] for size in sizes]
     size, (one, other) = next(pair for pair in zip(sizes, alike, strict=True) if len(pair[1]) == 2)
     assert f"{one.words} Or: {other.words}" in " ".join(shown(task.check(size))[0].split())

@@ -11,9 +11,9 @@ def no_hints_given(monkeypatch):
 
 @pytest.mark.parametrize("name", [name for name, item in all_items().items() if item.hints])
 def test_hints_come_one_at_a_time_and_begin_again(name):
-    many = len(all_items()[name].hints)
+    many = len(all_items()[name].all_hints)
     given = [hint(name).words for _ in range(many + 1)]
-    assert given == [*all_items()[name].hints, all_items()[name].hints[0]]
+    assert given == [*all_items()[name].all_hints, all_items()[name].all_hints[0]]
     assert len(set(given)) == many
 
 
@@ -24,8 +24,8 @@ def test_items_do_not_share_their_place():
 
 
 def test_a_hint_asked_by_number_does_not_move_on(shown):
-    assert hint("max_pool2d", 3).words == all_items()["max_pool2d"].hints[2]
-    assert hint("max_pool2d").words == all_items()["max_pool2d"].hints[0]
+    assert hint("max_pool2d", 3).words == all_items()["max_pool2d"].all_hints[2]
+    assert hint("max_pool2d").words == all_items()["max_pool2d"].all_hints[0]
     text, html = shown(hint("max_pool2d", 1))
     assert "hint 1 of 3" in text
     assert "<code>stride</code>" in html

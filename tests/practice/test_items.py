@@ -1,12 +1,18 @@
 import inspect
+import pkgutil
 import re
+from dataclasses import FrozenInstanceError, is_dataclass
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from course_utils import practice
 from course_utils.practice.catalogue import all_items, exercises
-from course_utils.practice.kinds import ChoiceItem, CodeItem, WrittenItem, call
+from course_utils.practice.code_item import CodeItem, call
+from course_utils.practice.items import ChoiceItem, WrittenItem
 from course_utils.practice.results import as_result, compare_results, parts
 
 SOURCES = Path(__file__).parents[2] / "sources" / "exercises"
@@ -42,6 +48,22 @@ def asked(notebook):
 
 def name_of(item):
     return item.name
+
+
+def plain_data():
+    """Return the engine's dataclasses by their names."""
+    names = [one.name for one in pkgutil.walk_packages(practice.__path__, f"{practice.__name__}.")]
+    found = chain.from_iterable(
+        vars(import_module(name)).values() for name in names if not name.endswith("__main__")
+    )
+    return {one.__name__: one for one in found if isinstance(one, type) and is_dataclass(one)}
+
+
+@pytest.mark.parametrize("name", sorted(plain_data()))
+def test_plain_data_stays_as_it_was_made(name):
+    made = plain_data()[name]
+    with pytest.raises(FrozenInstanceError):
+        made.__new__(made).other = 1
 
 
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=name_of)

@@ -7,7 +7,8 @@ import pytest
 
 from course_utils.practice import check, mutants
 from course_utils.practice.catalogue import all_items, exercises, find
-from course_utils.practice.kinds import CodeItem, ValueItem
+from course_utils.practice.code_item import CodeItem
+from course_utils.practice.items import ValueItem
 from course_utils.practice.mutants import Trialled, __main__, all_mutants, function
 from course_utils.practice.mutants.writing import Mutant
 from course_utils.practice.results import as_result, compare_results
@@ -118,10 +119,10 @@ def test_what_public_suites_let_through_is_among_them():
     ids=lambda i: i.name,
 )
 def test_each_slip_of_a_number_is_refused_and_named(item):
-    right = np.asarray(item.value(), dtype=float)
+    right = np.asarray(item.value, dtype=float)
     for slip in item.slips:
         for answer in slip.answers:
-            given = np.asarray(answer(), dtype=float)
+            given = np.asarray(answer, dtype=float)
             assert not np.array_equal(given, right)
             assert check(item.name, given).verdict.name == slip.name
 

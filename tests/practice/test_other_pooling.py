@@ -13,7 +13,7 @@ from course_utils.practice.catalogue import find
 def test_norms_and_means_are_those_of_torch():
     window = torch.tensor([[[[4.0, 0.0], [0.0, 3.0]]]], dtype=torch.float64)
     norms = [functional.lp_pool2d(window, float(p), 2).item() for p in (1, 2)]
-    value = find("norms_by_hand").value()
+    value = find("norms_by_hand").value
     np.testing.assert_allclose(value[:2], norms)
     np.testing.assert_allclose(value[2], torch.linalg.vector_norm(window, np.inf))
     np.testing.assert_allclose(value[3:], [norms[0] / 4, norms[1] / 2])
@@ -35,7 +35,7 @@ def test_the_norm_falls_and_the_power_mean_rises():
 def test_the_lottery_is_that_of_the_draws():
     x = np.tile([[1.0, 4.0], [0.0, 5.0]], (1, 1, 100, 100))
     draws = pooling.stochastic_pool2d(x, 2, rng=0)
-    *chances, after = find("lottery_by_hand").value()
+    *chances, after = find("lottery_by_hand").value
     shares = [(draws == value).mean() for value in (1, 4, 0, 5)]
     np.testing.assert_allclose(shares, chances, atol=0.02)
     np.testing.assert_allclose(draws.mean(), after, atol=0.06)

@@ -37,13 +37,13 @@ def html():
 @pytest.mark.parametrize("width", [390, 1920])
 @pytest.mark.parametrize("colours", COLOURS)
 def test_every_panel_is_accessible(new_page, axe, html, colours, width):
-    page = new_page(viewport={"width": width, "height": 900})
+    page = new_page({}, viewport={"width": width, "height": 900})
     page.set_content(PAGE.format(panels=html, **COLOURS[colours]))
     assert axe(page, "main") == []
 
 
 def test_lines_are_short_on_a_wide_screen(new_page, html):
-    page = new_page(viewport={"width": 1920, "height": 900})
+    page = new_page({}, viewport={"width": 1920, "height": 900})
     page.set_content(PAGE.format(panels=html, **COLOURS["light"]))
     found = page.evaluate(LINES)
     assert len(found) > 20

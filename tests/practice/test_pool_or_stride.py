@@ -135,7 +135,7 @@ def three_ways(filters):
 
 def test_the_three_prices_are_those_of_the_package():
     bills = [ledger(way, (8, 12, 12)) for way in three_ways(16)]
-    assert find("three_prices").value() == [[b.multiply_adds, b.activations] for b in bills]
+    assert find("three_prices").value == [[b.multiply_adds, b.activations] for b in bills]
     example = ledger(three_ways(2)[0], (1, 4, 4))
     assert (example.multiply_adds, example.activations) == (288, 40)
 
@@ -146,7 +146,7 @@ def test_shrinking_late_costs_what_the_package_says():
     bills = [ledger(way, (8, 16, 16)) for way in ways]
     one = ledger(convs[:1], (8, 16, 16)).multiply_adds
     work = [bill.multiply_adds / one for bill in bills]
-    assert find("late_pooling").value() == [*work, bills[3].parameters / bills[0].parameters]
+    assert find("late_pooling").value == [*work, bills[3].parameters / bills[0].parameters]
 
 
 def test_stem_views_are_those_of_the_explorer():
@@ -156,7 +156,7 @@ def test_stem_views_are_those_of_the_explorer():
         StemExplorer(kernel_size=5, layers=2, pooling=False),
         StemExplorer(kernel_size=11, stride=4),
     ]
-    for seen, stem in zip(find("stem_views").value(), stems, strict=True):
+    for seen, stem in zip(find("stem_views").value, stems, strict=True):
         assert f"a unit sees {seen}×{seen} pixels" in stem.picture.caption[0]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from course_utils.practice import attempts, check, drill, progress
 from course_utils.practice import progress as shown_progress
 from course_utils.practice.catalogue import all_items, exercises
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 from course_utils.practice.progress import records
 from course_utils.practice.progress.records import Record, append, damaged, latest, read
 
@@ -38,6 +38,11 @@ def test_unfinished_answers_are_not_stored(folder):
     check("rim_means", [..., ...])
     assert not folder.exists()
     assert progress().states == {}
+
+
+def test_people_can_read_the_file(folder):
+    append(Record("why_pooling", "saved", text="größer"), folder / "answers.jsonl")
+    assert '"text": "größer"' in (folder / "answers.jsonl").read_text(encoding="utf-8")
 
 
 def test_a_new_kernel_finds_what_was_solved():
@@ -89,6 +94,14 @@ def test_files_kept_aside_are_never_overwritten(folder):
         progress()
     kept = damaged(folder / "answers.jsonl")
     assert [path.read_text() for path in kept] == [f"damage {number}" for number in range(1, 12)]
+
+
+def test_a_file_that_has_another_name_takes_no_number(folder):
+    folder.mkdir()
+    (folder / "answers.damaged-mine.jsonl").write_text("mine")
+    (folder / "answers.jsonl").write_text("damage")
+    progress()
+    assert (folder / "answers.damaged-1.jsonl").read_text() == "damage"
 
 
 def test_a_line_after_a_torn_one_is_whole(folder):
@@ -176,7 +189,7 @@ def test_the_best_state_counts():
 def test_a_written_attempt_is_saved_and_opens_the_rubric(item, shown):
     mine = "I think that it keeps the strongest answers, for a start at least."
     text, html = shown(check(item.name, mine))
-    for line in (*item.rubric, item.model):
+    for line in (*item.rubric_lines, item.model):
         assert " ".join(line.split()[:3]) in " ".join(text.split())
-    assert html.count("☐") == len(item.rubric)
+    assert html.count("☐") == len(item.rubric_lines)
     assert attempts(item.name) == [mine]

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from course_utils.practice.catalogue import all_items
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.functions import judge_calls
-from course_utils.practice.kinds import CodeItem
 from course_utils.practice.outcomes import caller
 
 CODE_ITEMS = {name: item for name, item in all_items().items() if isinstance(item, CodeItem)}

@@ -15,7 +15,7 @@ from course_utils.exercises.e12_review_questions.names import plain_name
 from course_utils.layers import Convolution, Linear, Pooling
 from course_utils.practice import check, model_answer
 from course_utils.practice.catalogue import exercises, find
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 FIVE = find("five_activations")
 WRITTEN = [item for item in exercises()["12_review_questions"] if isinstance(item, WrittenItem)]
@@ -82,7 +82,7 @@ def test_no_name_means_two_things():
         for proper, others in FIVE.accepted.items()
         for name in (proper, *others)
     ]
-    meanings += [(plain_name(name), slip) for slip in FIVE.slips for name in slip.answers[0]()]
+    meanings += [(plain_name(name), slip) for slip in FIVE.slips for name in slip.answers]
     assert len(set(meanings)) == len({name for name, _ in meanings})
 
 
@@ -118,7 +118,7 @@ def test_invalid_answers_are_explained(given, kind, words, shown):
 @pytest.mark.parametrize("slip", FIVE.slips, ids=lambda slip: slip.name)
 def test_every_name_of_something_else_is_refused(slip):
     right = list(FIVE.accepted)[: FIVE.wanted]
-    for name in slip.answers[0]():
+    for name in slip.answers:
         verdict = check("five_activations", [*right, name]).verdict
         assert (verdict.state, verdict.name) == ("wrong", slip.name)
 
@@ -213,4 +213,4 @@ def test_both_weights_of_a_step_have_one_sign():
 @pytest.mark.parametrize("item", WRITTEN, ids=lambda item: item.name)
 def test_a_model_answer_is_short_enough_to_learn(item):
     assert 30 <= len(model_answer(item.name).split()) <= 150
-    assert 3 <= len(item.rubric) <= 5
+    assert 3 <= len(item.rubric_lines) <= 5

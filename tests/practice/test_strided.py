@@ -119,7 +119,7 @@ def test_numbers_worked_out_by_hand_are_right(name, right):
 
 
 def test_the_padding_that_is_asked_for_keeps_the_size():
-    paddings = find("same_padding").value()
+    paddings = find("same_padding").value
     for (k, d), padding in zip([(5, 1), (3, 2), (3, 4), (7, 3)], paddings, strict=True):
         line = torch.zeros(1, 1, 50)
         assert conv1d(line, torch.zeros(1, 1, k), padding=padding, dilation=d).shape == line.shape
@@ -129,7 +129,7 @@ def test_the_prediction_is_what_torch_reads():
     x = torch.zeros(1, 1, 7, 7, requires_grad=True)
     torch_conv2d(x, torch.ones(1, 1, 3, 3), None, 2, 2, 2)[0, 0, 0, 2].backward()
     read = x.grad[0, 0].nonzero()
-    rows, columns = find("dilated_reads").value()
+    rows, columns = find("dilated_reads").value
     assert {*read[:, 0].tolist()} == {row for row in rows if row >= 0}
     assert {*read[:, 1].tolist()} == set(columns)
 

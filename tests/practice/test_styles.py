@@ -8,7 +8,7 @@ from torch.nn.functional import avg_pool2d, max_pool2d
 
 from course_utils.practice import check
 from course_utils.practice.catalogue import all_items, find
-from course_utils.practice.kinds import CodeItem, call
+from course_utils.practice.code_item import CodeItem, call
 from course_utils.practice.results import as_result
 from course_utils.windows import pair
 

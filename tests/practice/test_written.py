@@ -2,14 +2,14 @@ import pytest
 
 from course_utils.practice import check, model_answer
 from course_utils.practice.catalogue import all_items
-from course_utils.practice.kinds import WrittenItem
-from course_utils.practice.written import FEWEST_WORDS, judge_written
+from course_utils.practice.items import WrittenItem
+from course_utils.practice.texts import FEWEST_WORDS, judge_written
 
 ITEM = WrittenItem(
     name="why",
     title="Why?",
     points=2,
-    rubric=("Says that it shrinks.", "Says what is lost."),
+    rubric="Says that it shrinks.\n\nSays what is lost.",
     model="It shrinks, and loses the place.",
 )
 WRITTEN = [item for item in all_items().values() if isinstance(item, WrittenItem)]
@@ -41,14 +41,14 @@ def test_other_things_than_text_are_refused(strange):
 def test_the_rubric_opens_only_after_an_attempt(item):
     for given in ("...", "too short"):
         shown = repr(check(item.name, given))
-        assert item.rubric[0][:20] not in shown
+        assert item.rubric_lines[0][:20] not in shown
         assert item.model[:20] not in shown
 
 
 @pytest.mark.parametrize("item", WRITTEN, ids=lambda item: item.name)
 def test_the_model_answer_is_an_answer(item):
     assert check(item.name, model_answer(item.name)).passed
-    assert 2 <= len(item.rubric) <= 6
+    assert 2 <= len(item.rubric_lines) <= 6
     assert item.model.split()
 
 

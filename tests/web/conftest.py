@@ -38,7 +38,12 @@ window.python = python;
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, worker_id):
-    """The folder of the built site, which all processes of a test run share."""
+    """The folder of the built site, which all processes of a test run share.
+
+    The environment variable ``WORKBOOK_SITE`` may name a site that has just been built.
+    """
+    if built := os.environ.get("WORKBOOK_SITE"):
+        return Path(built)
     if shutil.which("npm") is None and not (ROOT / "web/node_modules/.installed").exists():
         pytest.skip("no npm found, which the site is built with: install nodejs and npm")
     base = tmp_path_factory.getbasetemp()
@@ -61,18 +66,20 @@ def python_folder(tmp_path_factory):
     """Make a folder with what the page's Python needs, and no more of the site.
 
     ``python_folder()`` has the runtime from npm, which has no NumPy; ``python_folder(copy)`` has a
-    copy of Pyodide with NumPy.
+    copy of Pyodide with NumPy; ``python_folder(official=True)`` asks the official distribution.
     """
     if shutil.which("node") is None or not (ROOT / "web/node_modules/pyodide").exists():
         pytest.skip("no Pyodide found: install nodejs and npm, then run `npm ci` in web/")
     python = load("web/python.py")
 
     @functools.cache
-    def make(copy=None):
+    def make(copy=None, official=False):
         folder = tmp_path_factory.mktemp("python")
         for script in (ROOT / "web/static").glob("python*.js"):
             shutil.copy(script, folder)
-        python.add(folder, copy or python.RUNTIME, python.PACKAGES if copy else ())
+        full = copy is not None or official
+        source = None if official else copy or python.RUNTIME
+        python.add(folder, source, python.PACKAGES if full else ())
         return folder
 
     return make

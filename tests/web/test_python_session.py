@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-SESSION = HERE.parent.parent / "web/session.py"
+SESSION = HERE.parent.parent / "web"
 ALL = """
 from course_utils.practice import attempts, check, drill, hint, progress
 from course_utils.practice.catalogue import all_drills, all_items
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.code_item import CodeItem
 
 for name, item in all_items().items():
     code = isinstance(item, CodeItem)

@@ -165,8 +165,8 @@ export class Cell {
   explain(outputs, pieces) {
     const error = outputs.find(({ output_type: type }) => type === "error");
     const [, name] = error?.evalue?.match(/^name '(\w+)' is not defined/) ?? [];
-    const committed = this.root.querySelector(".exercise-committed");
-    if (error?.ename === MISSING && committed) {
+    const committed = this.root.nextElementSibling;
+    if (error?.ename === MISSING && committed?.matches(".exercise-committed")) {
       const figure = element("div", { class: "exercise-result" }, "There it shows:");
       figure.append(committed.content.cloneNode(true));
       this.output.append(figure);

@@ -24,6 +24,8 @@ async function fill(shown, output, python) {
     shown.append(text(trace(output), "Error"));
   } else if (output.data[EXPLORER]) {
     const explorer = output.data[EXPLORER];
+    shown.classList.add("explorer"); // its colours
+    shown.dataset.live = "";
     const { show: showExplorer } = await import("./explorers.js");
     await showExplorer(shown, { ...explorer, python: python.explorer(explorer.id) });
   } else if (output.data["text/html"]) {

@@ -1,31 +1,14 @@
 """Item: average pooling with padding that counts."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils import pooling
+from course_utils.exercises.e02_pooling import wrong_padding
 from course_utils.exercises.e02_pooling.wrong_means import divided_by, mean_mistakes
-from course_utils.exercises.e02_pooling.wrong_padding import (
-    padding_mistakes,
-    rim_mistakes,
-    with_padding,
-)
-from course_utils.exercises.families.pooling import family
-from course_utils.exercises.families.pooling.common import (
-    common_mistakes,
-    fixed_sizes,
-    mean,
-    sum_by_area,
-    wrong_axes,
-)
-from course_utils.exercises.families.pooling.wrong_order import (
-    out_of_order,
-    pooled_last,
-    unfinished,
-)
+from course_utils.exercises.families.pooling import common, family
+from course_utils.exercises.families.pooling.wrong_order import order_mistakes
 from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.items import Mistake
 
 CASES = (
     family.PADDED.case(
@@ -73,85 +56,79 @@ MISTAKES = (
     Mistake(
         "not_divided",
         "This is the sum of each window. The mean divides it by the number of its cells.",
-        (divided_by(lambda *_: 1),),
+        divided_by(lambda *_: 1),
     ),
     Mistake(
         "divided_by_stride",
         "The sum is divided by the area of a stride. How many cells a window has depends on "
         "`kernel_size` alone.",
-        (divided_by(lambda _, stride: stride[0] * stride[1]),),
+        divided_by(lambda _, stride: stride[0] * stride[1]),
     ),
     Mistake(
         "divided_by_one_side",
         "The sum is divided by one side of the window, or by both of them added up. How many "
         "cells has the window?",
-        (
-            divided_by(lambda kernel, _: kernel[0]),
-            divided_by(lambda kernel, _: kernel[1]),
-            divided_by(lambda kernel, _: kernel[0] + kernel[1]),
-        ),
+        divided_by(lambda kernel, _: kernel[0]),
+        divided_by(lambda kernel, _: kernel[1]),
+        divided_by(lambda kernel, _: kernel[0] + kernel[1]),
     ),
     Mistake(
         "divided_by_square",
         "The sum is divided by the square of one side of the window, and the window need not be "
         "square.",
-        (
-            divided_by(lambda kernel, _: kernel[0] ** 2),
-            divided_by(lambda kernel, _: kernel[1] ** 2),
-        ),
+        divided_by(lambda kernel, _: kernel[0] ** 2),
+        divided_by(lambda kernel, _: kernel[1] ** 2),
     ),
     Mistake(
         "padding_not_counted",
         "Cells of the padding are not counted. Here they count as zeros, so every window is "
         "divided by the same number.",
-        (_without_padding_counted,),
+        _without_padding_counted,
     ),
     Mistake(
         "rounded_down",
         "The means are cut down to whole numbers. Does // divide (it rounds down), or is there an "
         "int(…) or an array of integers on the way?",
-        (
-            lambda *given: np.floor(pooling.avg_pool2d(*given)),
-            lambda *given: np.trunc(pooling.avg_pool2d(*given)),
-        ),
+        lambda *given: np.floor(pooling.avg_pool2d(*given)),
+        lambda *given: np.trunc(pooling.avg_pool2d(*given)),
     ),
     Mistake(
         "maximum",
         "This is the maximum of each window; the mean is asked for.",
-        (pooling.max_pool2d, with_padding(pooling.max_pool2d, 0.0)),
+        pooling.max_pool2d,
+        wrong_padding.with_padding(pooling.max_pool2d, 0.0),
     ),
     Mistake(
         "padded_with_number",
         "The padding holds other numbers than 0. Here it counts as zeros.",
-        tuple(with_padding(pooling.avg_pool2d, number) for number in (-np.inf, np.nan, 1, np.mean)),
+        *(
+            wrong_padding.with_padding(pooling.avg_pool2d, number)
+            for number in (-np.inf, np.nan, 1, np.mean)
+        ),
     ),
 )
 ITEM = family.PADDED.item(
-    name="avg_pool2d",
     title="Average pooling",
     points=3,
     reference=pooling.avg_pool2d,
     literal=CASES,
     scaled=("x",),
     mistakes=(
-        *common_mistakes(pooling.avg_pool2d, np.mean),
+        *common.common_mistakes(pooling.avg_pool2d, np.mean),
         *MISTAKES,
-        *padding_mistakes(pooling.avg_pool2d, 0.0),
-        *forward_mistakes(mean, sum_by_area),
-        *rim_mistakes(pooling.avg_pool2d, sum_by_area, mean, fill=0.0),
-        *laying_mistakes(mean, sum_by_area),
+        *wrong_padding.padding_mistakes(pooling.avg_pool2d, 0.0),
+        *forward_mistakes(common.mean, common.sum_by_area),
+        *wrong_padding.rim_mistakes(pooling.avg_pool2d, common.sum_by_area, common.mean, fill=0.0),
+        *laying_mistakes(common.mean, common.sum_by_area),
         *mean_mistakes(),
-        *unfinished(pooling.avg_pool2d),
-        pooled_last(pooling.avg_pool2d),
-        out_of_order(pooling.avg_pool2d, np.mean),
-        wrong_axes(
+        *order_mistakes(pooling.avg_pool2d, np.mean),
+        common.wrong_axes(
             lambda window, _, axis: window.mean(axis=axis),
             lambda window, kernel, axis: window.sum(axis=axis) / (kernel[0] * kernel[1]),
         ),
-        fixed_sizes(pooling.avg_pool2d),
+        common.fixed_sizes(pooling.avg_pool2d),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         The windows lie as in max pooling. Only what is done in each of them differs.
 
         Padding is zeros here. Put them around the image first; the rest need not know of
@@ -159,6 +136,5 @@ ITEM = family.PADDED.item(
 
         A whole window has kernel_height · kernel_width cells, wherever it lies. On the
         padded image that is what window.mean(axis=(2, 3)) divides by.
-        """
-    ),
+    """,
 )

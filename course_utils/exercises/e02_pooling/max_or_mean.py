@@ -1,16 +1,11 @@
 """Item max_or_mean, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="max_or_mean",
     title="Max or mean?",
     points=2,
-    rubric=paragraphs(
-        """
+    rubric="""
         Max pooling answers whether a feature is anywhere in the window: a single strong
         response survives undiminished.
 
@@ -20,8 +15,7 @@ ITEM = WrittenItem(
         averages noise out, but a single strong response is diluted.
 
         One example for each, with a reason.
-        """
-    ),
+    """,
     model="Max pooling keeps the strongest response of a window whatever surrounds it, so it suits "
     "sparse features, such as an edge detector's that fires in one cell of many; the price is"
     " that one noisy cell gets through as well. Average pooling weighs all cells alike: it "

@@ -1,16 +1,10 @@
 """Item: max pooling, a function to write."""
 
-from __future__ import annotations
-
 from course_utils import pooling
 from course_utils.exercises.families.pooling import family
-from course_utils.exercises.families.pooling.draws import (
-    FAR_BELOW,
-    NEARLY_TIED,
-)
+from course_utils.exercises.families.pooling.draws import FAR_BELOW, NEARLY_TIED
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_pooling import FORWARD
-from course_utils.practice.cases import paragraphs
 
 CASES = (
     family.FORWARD.case(
@@ -43,7 +37,6 @@ CASES = (
     ),
 )
 ITEM = family.FORWARD.item(
-    name="max_pool2d",
     title="Max pooling",
     points=4,
     reference=pooling.max_pool2d,
@@ -53,8 +46,7 @@ ITEM = family.FORWARD.item(
     whole=("x",),
     traits=(NEAR_TIES,),
     mistakes=FORWARD,
-    hints=paragraphs(
-        """
+    hints="""
         Count the windows first. The first is there before any step; how many steps of
         `stride` fit into what is left below it?
 
@@ -63,6 +55,5 @@ ITEM = family.FORWARD.item(
 
         Window (i, j) starts in row i · stride_height and column j · stride_width.
         window.max(axis=(2, 3)) is one number for each image and channel.
-        """
-    ),
+    """,
 )

@@ -1,38 +1,18 @@
 """Item: max pooling with padding, a function to write."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
 
 from course_utils import pooling
-from course_utils.exercises.e02_pooling.wrong_padding import (
-    padding_mistakes,
-    rim_mistakes,
-    with_padding,
-)
-from course_utils.exercises.families.pooling import family
-from course_utils.exercises.families.pooling.common import (
-    common_mistakes,
-    fixed_sizes,
-    largest,
-)
-from course_utils.exercises.families.pooling.draws import (
-    FAR_BELOW,
-)
+from course_utils.exercises.e02_pooling import wrong_padding
+from course_utils.exercises.families.pooling import common, family
+from course_utils.exercises.families.pooling.draws import FAR_BELOW
 from course_utils.exercises.families.pooling.wrong_max_pooling import MISTAKES
 from course_utils.exercises.families.pooling.wrong_maxima import CONSTANTS, maximum_mistakes
-from course_utils.exercises.families.pooling.wrong_order import (
-    out_of_order,
-    pooled_last,
-    unfinished,
-)
-from course_utils.exercises.families.pooling.wrong_windows import (
-    forward_mistakes,
-    laying_mistakes,
-)
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.exercises.families.pooling.wrong_order import order_mistakes
+from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
+from course_utils.practice.items import Mistake
 
 # numbers that learners may pad with in place of minus infinity, or functions that find them
 FILLS = (
@@ -68,7 +48,7 @@ PADDED_CASES = (
 
 def _padded_integers(number: float) -> Callable:
     """Pad inside an array of integers that is filled with a number."""
-    pool = with_padding(pooling.max_pool2d, np.trunc(number))
+    pool = wrong_padding.with_padding(pooling.max_pool2d, np.trunc(number))
     return lambda x, *options: pool(np.trunc(x), *options)
 
 
@@ -77,13 +57,13 @@ PADDED_WITH = (
         "padded_with_zero",
         "The padding holds 0, and 0 wins over negative numbers. Padding must never win: which "
         "number is smaller than all others?",
-        (with_padding(pooling.max_pool2d, 0.0),),
+        wrong_padding.with_padding(pooling.max_pool2d, 0.0),
     ),
     Mistake(
         "padded_with_integers",
         "The padded array holds integers, so it cuts off what stands behind the decimal point; "
         "np.full(shape, -100) makes such an array, too. And minus infinity is no integer.",
-        tuple(
+        *(
             _padded_integers(number)
             for number in (0, *FILLS)
             if np.isscalar(number) and np.isfinite(number)
@@ -93,11 +73,10 @@ PADDED_WITH = (
         "padded_with_constant",
         "The padding holds some number, such as −100, that wins over smaller ones. Padding must "
         "never win: which number is smaller than all others?",
-        tuple(with_padding(pooling.max_pool2d, number) for number in FILLS),
+        *(wrong_padding.with_padding(pooling.max_pool2d, number) for number in FILLS),
     ),
 )
 ITEM = family.PADDED.item(
-    name="max_pool2d_padded",
     title="Max pooling with padding",
     points=2,
     reference=pooling.max_pool2d,
@@ -105,22 +84,19 @@ ITEM = family.PADDED.item(
     scaled=("x",),
     exact=True,
     mistakes=(
-        *common_mistakes(pooling.max_pool2d, np.max, -np.inf),
+        *common.common_mistakes(pooling.max_pool2d, np.max, -np.inf),
         PADDED_WITH[0],
         *MISTAKES,
-        *padding_mistakes(pooling.max_pool2d, -np.inf),
-        *forward_mistakes(largest, fill=-np.inf),
+        *wrong_padding.padding_mistakes(pooling.max_pool2d, -np.inf),
+        *forward_mistakes(common.largest, fill=-np.inf),
         *PADDED_WITH[1:],
-        *rim_mistakes(pooling.max_pool2d, largest, fill=-np.inf),
-        *laying_mistakes(largest, fill=-np.inf),
+        *wrong_padding.rim_mistakes(pooling.max_pool2d, common.largest, fill=-np.inf),
+        *laying_mistakes(common.largest, fill=-np.inf),
         *maximum_mistakes(-np.inf),
-        *unfinished(pooling.max_pool2d),
-        pooled_last(pooling.max_pool2d),
-        out_of_order(pooling.max_pool2d, np.max, -np.inf),
-        fixed_sizes(pooling.max_pool2d),
+        *order_mistakes(pooling.max_pool2d, np.max, -np.inf),
+        common.fixed_sizes(pooling.max_pool2d),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Make a larger array first, with the image in its middle, and hand it to your
         max_pool2d.
 
@@ -128,6 +104,5 @@ ITEM = family.PADDED.item(
         number, also against −1000.
 
         np.pad takes a pair (before, after) for each of the four axes, and constant_values.
-        """
-    ),
+    """,
 )

@@ -1,23 +1,17 @@
 """Item: one bright cell, numbers to give."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 SPECK = image([[10, 10, 10, 10], [10, 90, 10, 10], [10, 10, 10, 10], [10, 10, 10, 10]])
 
 
-def _speck(*pools) -> Callable[[], list[float]]:
-    return lambda: [float(pool(SPECK, 2, 2)[0, 0, 0, 0]) for pool in pools]
+def _speck(*pools) -> list[float]:
+    return [float(pool(SPECK, 2, 2)[0, 0, 0, 0]) for pool in pools]
 
 
 ITEM = ValueItem(
-    name="one_bright_cell",
     title="One bright cell",
     points=2,
     value=_speck(pooling.max_pool2d, pooling.avg_pool2d),
@@ -26,38 +20,33 @@ ITEM = ValueItem(
         Mistake(
             "swapped",
             "one of the two takes the largest cell as it is; the other lets all four have a say.",
-            (_speck(pooling.avg_pool2d, pooling.max_pool2d),),
+            _speck(pooling.avg_pool2d, pooling.max_pool2d),
         ),
         Mistake(
-            "sum",
-            "that is the sum. The mean of a window of tens alone must be 10.",
-            (lambda: [90, 120],),
+            "sum", "that is the sum. The mean of a window of tens alone must be 10.", [90, 120]
         ),
         Mistake(
             "whole_image",
             "that is the mean over the whole image. A window sees its four cells only.",
-            (lambda: [90, SPECK.mean()],),
+            [90, SPECK.mean()],
         ),
         Mistake(
             "halfway",
             "that lies halfway between 10 and 90. Three of the four cells hold 10, and each has "
             "one vote.",
-            (lambda: [90, 50],),
+            [90, 50],
         ),
         Mistake(
             "bright_alone",
             "only the bright cell is counted there. The three tens add up as well.",
-            (lambda: [90, 22.5],),
+            [90, 22.5],
         ),
         Mistake(
             "median",
             "10 is the commonest number of the window (its median). The speck does count.",
-            (lambda: [90, 10], lambda: [10, 10]),
+            [90, 10],
+            [10, 10],
         ),
     ),
-    hints=paragraphs(
-        """
-        Write down the four numbers of the first window.
-        """
-    ),
+    hints="Write down the four numbers of the first window.",
 )

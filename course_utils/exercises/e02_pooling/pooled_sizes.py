@@ -1,23 +1,17 @@
 """Item pooled_sizes, numbers to give."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 from course_utils.windows import output_size
 
 # input size, window, stride, padding
 SIZES = ((8, 2, 2, 0), (10, 4, 2, 0), (6, 3, 2, 0), (224, 7, 2, 3))
 
 
-def _sizes(count) -> Callable[[], list[int]]:
-    return lambda: [count(*sizes) for sizes in SIZES]
+def _sizes(count) -> list[int]:
+    return [count(*sizes) for sizes in SIZES]
 
 
 ITEM = ValueItem(
-    name="pooled_sizes",
     title="How many windows?",
     points=2,
     value=_sizes(output_size),
@@ -29,54 +23,48 @@ ITEM = ValueItem(
         Mistake(
             "rounded_up",
             "a last window would hang over the edge. Only whole windows count.",
-            (_sizes(lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),),
+            _sizes(lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),
         ),
         Mistake(
             "first_forgotten",
             "these are the steps. The first window is there before any step is taken.",
-            (_sizes(lambda n, k, s, p: (n + 2 * p - k) // s),),
+            _sizes(lambda n, k, s, p: (n + 2 * p - k) // s),
         ),
         Mistake(
             "window_forgotten",
             "the input by the stride would be a window at every step, and the last must still fit.",
-            (
-                _sizes(lambda n, _, s, p: (n + 2 * p) // s),
-                _sizes(lambda n, _k, s, _p: n / s),
-                _sizes(lambda n, _k, s, _p: n // s),
-            ),
+            _sizes(lambda n, _, s, p: (n + 2 * p) // s),
+            _sizes(lambda n, _k, s, _p: n / s),
+            _sizes(lambda n, _k, s, _p: n // s),
         ),
         Mistake(
             "stride_forgotten",
             "that is for windows that step by one cell.",
-            (_sizes(lambda n, k, _, p: n + 2 * p - k + 1),),
+            _sizes(lambda n, k, _, p: n + 2 * p - k + 1),
         ),
         Mistake(
             "by_window",
             "how many windows fit side by side depends on the stride, not on the window.",
-            (
-                _sizes(lambda n, k, _, p: (n + 2 * p) // k),
-                _sizes(lambda n, k, _s, p: (n + 2 * p) / k),
-            ),
+            _sizes(lambda n, k, _, p: (n + 2 * p) // k),
+            _sizes(lambda n, k, _s, p: (n + 2 * p) / k),
         ),
         Mistake(
             "padding_once",
             "padding is added at both ends.",
-            (_sizes(lambda n, k, s, p: (n + p - k) // s + 1),),
+            _sizes(lambda n, k, s, p: (n + p - k) // s + 1),
         ),
         Mistake(
             "padding_forgotten",
             "the padding makes the input longer, at both ends.",
-            (_sizes(lambda n, k, s, _: (n - k) // s + 1),),
+            _sizes(lambda n, k, s, _: (n - k) // s + 1),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Draw 8 boxes in a row and slide a window of 2 over them.
 
         The last window ends in the last cell or before. Its first cell is then at most n −
         k, counted from 0.
 
         (n + 2p − k) / s steps, rounded down, and the first window.
-        """
-    ),
+    """,
 )

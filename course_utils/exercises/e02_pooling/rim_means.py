@@ -1,27 +1,21 @@
 """Item rim_means, numbers to give."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 RIM = image([[4, 8], [12, 16]])
 
 
-def _rim_means(first: bool, second: bool) -> Callable[[], list[float]]:
+def _rim_means(first: bool, second: bool) -> list[float]:
     options = {"kernel_size": 2, "stride": 2, "padding": 1}
-    return lambda: [
+    return [
         float(pooling.avg_pool2d(RIM, **options, count_include_pad=counted)[0, 0, 1, 1])
         for counted in (first, second)
     ]
 
 
 ITEM = ValueItem(
-    name="rim_means",
     title="Does padding count?",
     points=1,
     value=_rim_means(True, False),
@@ -30,17 +24,11 @@ ITEM = ValueItem(
         Mistake(
             "not_counted",
             "here every window has four cells, zeros included.",
-            (_rim_means(False, False),),
+            _rim_means(False, False),
         ),
         Mistake(
-            "counted",
-            "how many of the window's cells belong to the image?",
-            (_rim_means(True, True),),
+            "counted", "how many of the window's cells belong to the image?", _rim_means(True, True)
         ),
     ),
-    hints=paragraphs(
-        """
-        Which cells lie under the last window, and how many of them are padding?
-        """
-    ),
+    hints="Which cells lie under the last window, and how many of them are padding?",
 )

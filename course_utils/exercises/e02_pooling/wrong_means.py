@@ -1,7 +1,5 @@
 """Wrong answers of average pooling: the windows are right, but not the number taken from them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -9,7 +7,7 @@ import numpy as np
 from course_utils import pooling
 from course_utils.exercises.families.pooling.common import first_row, one_cell, rounded
 from course_utils.exercises.families.pooling.wrong_windows import pooling_with
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import pair
 
 Reduce = Callable[[np.ndarray, tuple[int, int]], np.ndarray]
@@ -72,76 +70,69 @@ def mean_mistakes() -> tuple[Mistake, ...]:
             "The sum of a window is divided by a number that does not belong to it: does that "
             "count images and channels, the cells of the whole image, or the windows? A mean "
             "divides by the number of cells in one window.",
-            (
-                _divided(lambda x, _, cells: x[0] * x[1] * cells),
-                _divided(lambda x, _, cells: x[1] * cells),
-                _divided(lambda x, _, cells: x[0] * cells),
-                lambda x, *windows: _bare_means(x, *windows) / (x.shape[0] * x.shape[1]),
-                _divided(lambda x, *_: x[2] * x[3]),
-                _divided(lambda _, y, _cells: y[2] * y[3]),
-            ),
+            _divided(lambda x, _, cells: x[0] * x[1] * cells),
+            _divided(lambda x, _, cells: x[1] * cells),
+            _divided(lambda x, _, cells: x[0] * cells),
+            lambda x, *windows: _bare_means(x, *windows) / (x.shape[0] * x.shape[1]),
+            _divided(lambda x, *_: x[2] * x[3]),
+            _divided(lambda _, y, _cells: y[2] * y[3]),
         ),
         Mistake(
             "divided_twice",
             "The mean is divided by the number of cells once more. Once is enough, and np.mean "
             "does it by itself.",
-            (_divided(lambda _x, _y, cells: cells**2),),
+            _divided(lambda _x, _y, cells: cells**2),
         ),
         Mistake(
             "one_less",
             "The sum is divided by one less than the number of cells.",
-            (_divided(lambda _x, _y, cells: max(cells - 1, 1)),),
+            _divided(lambda _x, _y, cells: max(cells - 1, 1)),
         ),
         Mistake(
             "always_four",
             "The sum is divided by the same number, 4 or 9, whatever size the windows have.",
-            (_divided(lambda *_: 4), _divided(lambda *_: 9)),
+            _divided(lambda *_: 4),
+            _divided(lambda *_: 9),
         ),
         Mistake(
             "brackets",
             "The sum is divided by one side of the window and multiplied by the other. Is there an "
             "a / b * c? It divides by b alone; to divide by a product, write a / (b * c).",
-            (divided_by(lambda kernel, _: kernel[0] / kernel[1]),),
+            divided_by(lambda kernel, _: kernel[0] / kernel[1]),
         ),
         Mistake(
             "zeros_not_counted",
             "Cells that hold 0 are not counted, in the image or in the padding. A mean divides by "
             "the number of all cells of the window.",
-            (pooling_with(_of_those(lambda window: window != 0)),),
+            pooling_with(_of_those(lambda window: window != 0)),
         ),
         Mistake(
             "sum_goes_on",
             "Each output contains the windows before it, too. Does the sum begin anew, from 0, "
             "for each window?",
-            tuple(map(_going_on, (4, 2, 1, 3))),
+            *map(_going_on, (4, 2, 1, 3)),
         ),
         Mistake(
             "median",
             "This is the median of each window, its number in the middle; the mean is asked for.",
-            (pooling_with(lambda window, _: np.median(window, axis=(2, 3))),),
+            pooling_with(lambda window, _: np.median(window, axis=(2, 3))),
         ),
         Mistake(
             "mid_range",
             "This lies halfway between a window's smallest and largest number; the mean counts "
             "all of its cells.",
-            (
-                pooling_with(
-                    lambda window, _: (window.max(axis=(2, 3)) + window.min(axis=(2, 3))) / 2
-                ),
-            ),
+            pooling_with(lambda window, _: (window.max(axis=(2, 3)) + window.min(axis=(2, 3))) / 2),
         ),
         Mistake(
             "root_mean_square",
             "This is the root of the mean of squares. Here neither squares nor roots are taken.",
-            (pooling_with(lambda window, _: np.sqrt((window**2).mean(axis=(2, 3)))),),
+            pooling_with(lambda window, _: np.sqrt((window**2).mean(axis=(2, 3)))),
         ),
         Mistake(
             "absolute",
             "Signs are lost, of the numbers or of their mean. Both may be negative.",
-            (
-                pooling_with(lambda window, _: np.abs(window).mean(axis=(2, 3))),
-                lambda *given: np.abs(pooling.avg_pool2d(*given)),
-            ),
+            pooling_with(lambda window, _: np.abs(window).mean(axis=(2, 3))),
+            lambda *given: np.abs(pooling.avg_pool2d(*given)),
         ),
         one_cell(),
         first_row(np.mean),

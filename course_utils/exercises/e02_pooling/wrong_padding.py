@@ -1,7 +1,5 @@
 """Wrong ways to pad."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -9,7 +7,7 @@ import numpy as np
 from course_utils.exercises.families.pooling.wrong_counts import whole_windows
 from course_utils.exercises.families.pooling.wrong_places import lay
 from course_utils.exercises.families.pooling.wrong_windows import pad, slide
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes, pair
 
 Pair = tuple[int, int]
@@ -41,24 +39,24 @@ def padding_mistakes(right: Callable, fill: float) -> tuple[Mistake, ...]:
         Mistake(
             "padded_with_image",
             "The padding repeats numbers of the image. It should make room, not bring in numbers.",
-            tuple(padded(mode) for mode in modes),
+            *(padded(mode) for mode in modes),
         ),
         Mistake(
             "padding_ignored",
             "There is no padding: the result is that of the bare image.",
-            (lambda x, kernel_size, stride, _: right(x, kernel_size, stride),),
+            lambda x, kernel_size, stride, _: right(x, kernel_size, stride),
         ),
         Mistake(
             "padding_swapped",
             "Somewhere height and width of the padding are swapped: the first number of a pair is "
             "for the rows above and below.",
-            padded_at(lambda down, right: both_sides(right, down)),
+            *padded_at(lambda down, right: both_sides(right, down)),
         ),
         Mistake(
             "padding_one_side",
             "The result is that of an image that is padded on one side only. Padding belongs "
             "above and below, left and right, and counts twice in the output's size.",
-            padded_at(
+            *padded_at(
                 lambda down, right: sides((down, 0), (right, 0)),
                 lambda down, right: sides((0, down), (0, right)),
                 lambda down, right: sides((2 * down, 0), (2 * right, 0)),
@@ -69,13 +67,13 @@ def padding_mistakes(right: Callable, fill: float) -> tuple[Mistake, ...]:
             "padding_doubled",
             "There is twice as much padding as asked for: `padding` rows belong above and as many "
             "below.",
-            padded_at(lambda down, right: both_sides(2 * down, 2 * right)),
+            *padded_at(lambda down, right: both_sides(2 * down, 2 * right)),
         ),
         Mistake(
             "padding_everywhere",
             "Other axes than height and width are padded: tell np.pad how wide each of the four "
             "axes is padded, the first two, images and channels, by (0, 0).",
-            padded_at(
+            *padded_at(
                 lambda down, right: [(down, right)] * 4,
                 lambda down, _: [(down, down)] * 4,
                 lambda _, right: [(right, right)] * 4,
@@ -126,30 +124,26 @@ def rim_mistakes(right: Callable, *reduces: Callable, fill: float) -> tuple[Mist
             "end_after_clipping",
             "The first windows, which begin in the padding, reach too far into the image. Is a "
             "window's end computed from a start that was cut off at 0 before?",
-            tuple(_on_bare_image(reduce, _ending_late) for reduce in reduces),
+            *(_on_bare_image(reduce, _ending_late) for reduce in reduces),
         ),
         Mistake(
             "padding_in_size_only",
             "The output has the size that padding gives it, but the windows start as if there "
             "were none. The first one starts `padding` cells above and left of the image.",
-            tuple(_on_bare_image(reduce, _starting_inside) for reduce in reduces),
+            *(_on_bare_image(reduce, _starting_inside) for reduce in reduces),
         ),
         Mistake(
             "size_without_padding",
             "The output has the size that it would have without padding. The windows can step "
             "through the padding, too: the image is size + 2 · padding cells long.",
-            tuple(_bare_size(reduce, fill) for reduce in reduces),
+            *(_bare_size(reduce, fill) for reduce in reduces),
         ),
         Mistake(
             "padding_of_its_own",
             "How wide the padding is does not depend on `padding`: it is half of the window, or 1.",
-            (
-                _padded_by(right, fill, lambda kernel: (kernel[0] // 2, kernel[1] // 2)),
-                _padded_by(
-                    right, fill, lambda kernel: ((kernel[0] - 1) // 2, (kernel[1] - 1) // 2)
-                ),
-                _padded_by(right, fill, lambda _: (1, 1)),
-            ),
+            _padded_by(right, fill, lambda kernel: (kernel[0] // 2, kernel[1] // 2)),
+            _padded_by(right, fill, lambda kernel: ((kernel[0] - 1) // 2, (kernel[1] - 1) // 2)),
+            _padded_by(right, fill, lambda _: (1, 1)),
         ),
     )
 

@@ -1,7 +1,5 @@
 """Item: the gradient of average pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 
@@ -12,7 +10,7 @@ from course_utils.exercises.families.pooling import family
 from course_utils.exercises.families.pooling import wrong_shares as wrong
 from course_utils.exercises.families.pooling.common import MOST_DECIMALS
 from course_utils.exercises.families.pooling.wrong_gradients import backward_mistakes
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.items import Mistake
 from course_utils.windows import pair
 
 CASES = (
@@ -109,7 +107,7 @@ def _rounded(way: Callable) -> tuple[Callable, Callable]:
 
 
 def _shared_by(name: str, words: str, *counts) -> Mistake:
-    return Mistake(name, words, tuple(wrong.scatter(wrong.shared_by(count)) for count in counts))
+    return Mistake(name, words, *(wrong.scatter(wrong.shared_by(count)) for count in counts))
 
 
 MISTAKES = (
@@ -144,18 +142,18 @@ MISTAKES = (
         "averaged",
         "Where windows overlap, the shares of a cell are averaged. Each window's share counts in "
         "full: they add up.",
-        (_averaged,),
+        _averaged,
     ),
     Mistake(
         "to_corner",
         "Only the first cell of each window receives something. All of its cells made the mean.",
-        _to_only(lambda _: (0, 0)),
+        *_to_only(lambda _: (0, 0)),
     ),
     Mistake(
         "to_some",
         "Only some cells of each window receive something, such as its last or middle cell, its "
         "first row or its first column. All of its cells made the mean.",
-        _to_only(
+        *_to_only(
             lambda _: (-1, -1),
             lambda sizes: (sizes[0] // 2, sizes[1] // 2),
             lambda _: (slice(1), slice(None)),
@@ -165,25 +163,24 @@ MISTAKES = (
     Mistake(
         "to_winner",
         "The gradient goes to the largest cell, as in max pooling. The mean depends on all cells.",
-        (
-            pooling.max_pool2d_backward,
-            wrong.scatter(
-                lambda window, gradient, kernel, _: wrong.all_winners(
-                    window, gradient / np.prod(kernel)
-                )
-            ),
+        pooling.max_pool2d_backward,
+        wrong.scatter(
+            lambda window, gradient, kernel, _: wrong.all_winners(
+                window, gradient / np.prod(kernel)
+            )
         ),
     ),
     Mistake(
         "rounded_down",
         "The shares are cut down to whole numbers. Does // divide (it rounds down), or is there an "
         "int(…) or an array of integers on the way?",
-        (*_rounded(np.floor), *_rounded(np.trunc)),
+        *_rounded(np.floor),
+        *_rounded(np.trunc),
     ),
     Mistake(
         "rounded",
         "The shares, or what they add up to, are rounded.",
-        tuple(
+        *(
             answer
             for decimals in range(MOST_DECIMALS + 1)
             for answer in _rounded(partial(np.round, decimals=decimals))
@@ -194,18 +191,16 @@ MISTAKES = (
         "The gradient of a window is divided by a number that does not belong to it: does that "
         "count images and channels, the cells of the whole image, or the windows? A window shares "
         "its gradient among its own cells.",
-        (
-            _scaled(lambda x, *_: x[0] * x[1]),
-            _scaled(lambda x, *_: x[0]),
-            _scaled(lambda x, *_: x[1]),
-            _scaled(lambda x, _, cells: x[2] * x[3] / cells),
-            _scaled(lambda _, y, cells: y[2] * y[3] / cells),
-        ),
+        _scaled(lambda x, *_: x[0] * x[1]),
+        _scaled(lambda x, *_: x[0]),
+        _scaled(lambda x, *_: x[1]),
+        _scaled(lambda x, _, cells: x[2] * x[3] / cells),
+        _scaled(lambda _, y, cells: y[2] * y[3] / cells),
     ),
     Mistake(
         "divided_twice",
         "The shares are divided by the number of cells once more.",
-        (_scaled(lambda _x, _y, cells: cells),),
+        _scaled(lambda _x, _y, cells: cells),
     ),
     _shared_by(
         "brackets",
@@ -217,35 +212,26 @@ MISTAKES = (
         "times_value",
         "The gradient depends on the numbers of x. A mean weighs each cell with one over the "
         "number of cells, whatever the cells hold.",
-        (
-            _with_numbers(lambda window: window),
-            _with_numbers(lambda window: window.mean(axis=(2, 3), keepdims=True)),
-            _with_numbers(lambda window: window.shape[2] * window.shape[3] * window),
-        ),
+        _with_numbers(lambda window: window),
+        _with_numbers(lambda window: window.mean(axis=(2, 3), keepdims=True)),
+        _with_numbers(lambda window: window.shape[2] * window.shape[3] * window),
     ),
     Mistake(
         "upstream_ignored",
         "Every window sends the same, whatever comes back to it. What comes back to a window is "
         "its number in grad_output.",
-        (
-            lambda grad_output, *given: pooling.avg_pool2d_backward(
-                np.ones(grad_output.shape), *given
-            ),
-            wrong.scatter(lambda window, *_: np.ones(window.shape)),
-        ),
+        lambda grad_output, *given: pooling.avg_pool2d_backward(np.ones(grad_output.shape), *given),
+        wrong.scatter(lambda window, *_: np.ones(window.shape)),
     ),
     Mistake(
         "value_sent",
         "The cells receive numbers of x. They must receive shares of grad_output.",
-        (
-            wrong.scatter(lambda window, _gradient, kernel, _stride: window / np.prod(kernel)),
-            wrong.scatter(lambda window, *_: window),
-        ),
+        wrong.scatter(lambda window, _gradient, kernel, _stride: window / np.prod(kernel)),
+        wrong.scatter(lambda window, *_: window),
     ),
 )
 SHARE = wrong.shared_by(lambda kernel, _: kernel[0] * kernel[1])
 ITEM = family.BACKWARD.item(
-    name="avg_pool2d_backward",
     title="The gradient of average pooling",
     points=3,
     reference=pooling.avg_pool2d_backward,
@@ -255,8 +241,7 @@ ITEM = family.BACKWARD.item(
         *backward_mistakes(pooling.avg_pool2d_backward, SHARE, wrong.replace),
         *MISTAKES,
     ),
-    hints=paragraphs(
-        """
+    hints="""
         The numbers in x do not matter, only its shape. The result has that shape and starts
         as zeros.
 
@@ -266,6 +251,5 @@ ITEM = family.BACKWARD.item(
         Two loops, over the windows: the slice of the result under a window receives
         grad_output[:, :, i, j] by the number of cells, on top of what is there.
         grad_output[:, :, i, j, None, None] fits all its cells.
-        """
-    ),
+    """,
 )

@@ -1,12 +1,8 @@
 """Item kept_for_backward, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="kept_for_backward",
     title="What must be kept?",
     points=1,
     options={
@@ -25,9 +21,5 @@ ITEM = ChoiceItem(
     },
     because="The mean weighs all cells alike, whatever they hold; the maximum must remember who "
     "won. That is why max pooling costs memory during training.",
-    hints=paragraphs(
-        """
-        Look at the two functions you wrote: which of them reads x, not only x.shape?
-        """
-    ),
+    hints="Look at the two functions you wrote: which of them reads x, not only x.shape?",
 )

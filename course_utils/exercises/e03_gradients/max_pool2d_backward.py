@@ -1,18 +1,13 @@
 """Item: the gradient of max pooling, a function to write."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling import family
-from course_utils.exercises.families.pooling.draws import (
-    FAR_BELOW,
-    NEARLY_TIED,
-)
+from course_utils.exercises.families.pooling.draws import FAR_BELOW, NEARLY_TIED
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_gradients import KNOWN
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 
 CASES = (
     family.BACKWARD.case(
@@ -71,7 +66,6 @@ def _has_ties(arguments) -> bool:
 
 TIES = Trait("ties", _has_ties, "two equal winners in a window", "one winner in each window")
 ITEM = family.BACKWARD.item(
-    name="max_pool2d_backward",
     title="The gradient of max pooling",
     points=5,
     reference=pooling.max_pool2d_backward,
@@ -79,8 +73,7 @@ ITEM = family.BACKWARD.item(
     scaled=("grad_output", "x"),
     traits=(TIES, NEAR_TIES),
     mistakes=KNOWN,
-    hints=paragraphs(
-        """
+    hints="""
         The result has the shape of x and starts as zeros. Which loop visits every window
         once? The one over grad_output.
 
@@ -90,6 +83,5 @@ ITEM = family.BACKWARD.item(
 
         The winner's place in the image is its place in the window plus where the window
         starts. Add the gradient there: the same cell may have won before.
-        """
-    ),
+    """,
 )

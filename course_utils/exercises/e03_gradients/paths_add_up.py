@@ -1,16 +1,11 @@
 """Item: why gradients add up, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="paths_add_up",
     title="Why gradients add up",
     points=2,
-    rubric=paragraphs(
-        """
+    rubric="""
         One input cell may enter several outputs: windows overlap when the stride is
         smaller than the window.
 
@@ -21,8 +16,7 @@ ITEM = WrittenItem(
 
         At a tie the maximum has a kink: there is no single gradient, and a rule must
         choose one (PyTorch's max pooling: the first cell in row order).
-        """
-    ),
+    """,
     model="Where windows overlap, one cell enters several outputs. If it grows by a little, each of"
     " those outputs changes, and the loss changes by the sum of all these effects: the chain "
     "rule adds over all paths from the cell to the loss. An assignment would keep the last "

@@ -1,15 +1,10 @@
 """Item windows_over_a_cell, numbers to give."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-
 import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 
 def _windows_over(step: int, *places: tuple[int, int]) -> list[float]:
@@ -23,12 +18,11 @@ def _windows_over(step: int, *places: tuple[int, int]) -> list[float]:
 PLACES = ((0, 0), (0, 2), (2, 2))
 
 
-def _counts(first: int, second: int) -> Callable[[], list[int]]:
-    return lambda: [*_windows_over(first, *PLACES), *_windows_over(second, *PLACES)]
+def _counts(first: int, second: int) -> list[int]:
+    return [*_windows_over(first, *PLACES), *_windows_over(second, *PLACES)]
 
 
 ITEM = ValueItem(
-    name="windows_over_a_cell",
     title="How many windows send gradients to a cell?",
     points=2,
     value=_counts(1, 2),
@@ -36,36 +30,29 @@ ITEM = ValueItem(
         f"Stride {step}, {place}" for step in (1, 2) for place in ("corner", "edge", "centre")
     ),
     slips=(
-        Mistake(
-            "strides_swapped", "the other way round: short steps overlap more.", (_counts(2, 1),)
-        ),
+        Mistake("strides_swapped", "the other way round: short steps overlap more.", _counts(2, 1)),
         Mistake(
             "stride_ignored",
             "with longer steps there are fewer windows: 2 × 2 of them instead of 3 × 3.",
-            (_counts(1, 1),),
+            _counts(1, 1),
         ),
-        Mistake(
-            "no_overlap",
-            "the window is wider than the step, so windows overlap.",
-            (lambda: [1] * 6,),
-        ),
+        Mistake("no_overlap", "the window is wider than the step, so windows overlap.", [1] * 6),
         Mistake(
             "rim_ignored",
             "windows do not reach over the rim, so fewer of them contain a cell there.",
-            (lambda: [9] * 6, lambda: [9, 9, 9, 4, 4, 4]),
+            [9] * 6,
+            [9, 9, 9, 4, 4, 4],
         ),
         Mistake(
             "one_axis",
             "that counts along one axis only. Rows and columns multiply.",
-            (lambda: [1, 3, 3, 1, 2, 2],),
+            [1, 3, 3, 1, 2, 2],
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Along one axis first: a window of 3 starts in cell 0, 1 or 2 with stride 1. In which of
         these windows lies the first cell, in which the middle one?
 
         The counts along the two axes multiply.
-        """
-    ),
+    """,
 )

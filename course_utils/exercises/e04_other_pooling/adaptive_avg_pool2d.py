@@ -1,7 +1,5 @@
 """Item: adaptive average pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -11,7 +9,7 @@ from course_utils.exercises.e04_other_pooling.pictures import adaptive_scene
 from course_utils.exercises.e04_other_pooling.wrong_parts import MISTAKES
 from course_utils.exercises.families import images
 from course_utils.exercises.families.numbers import fractions
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.windows import pair
 
@@ -43,12 +41,7 @@ def _sizes(arguments: Mapping) -> list[tuple[int, int]]:
 
 TRAITS = (
     *images.TRAITS,
-    Trait(
-        "square_output",
-        lambda a: len(set(pair(a["output_size"], "output_size"))) == 2,
-        "outputs whose height and width differ",
-        "square outputs",
-    ),
+    images.oblong("square_output", lambda a: pair(a["output_size"], "output_size"), "outputs"),
     Trait(
         "pairs",
         lambda a: isinstance(a["output_size"], tuple),
@@ -89,15 +82,13 @@ CASES = (
     FAMILY.case(x=[[[6, 2], [4, 8]], [[1, 1], [1, 5]]], output_size=1, expected=[[[[5]], [[2]]]]),
 )
 ITEM = FAMILY.item(
-    name="adaptive_avg_pool2d",
     title="Adaptive average pooling",
     points=4,
     reference=pooling.adaptive_avg_pool2d,
     literal=CASES,
     scaled=("x",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Begin with one axis. For 7 cells and 3 outputs, write down the three begins and the
         three ends before you write code.
 
@@ -106,6 +97,5 @@ ITEM = FAMILY.item(
 
         Two loops over the output. Cell (i, j) is the mean of one slice of the image, whose
         rows follow from i and whose columns follow from j.
-        """
-    ),
+    """,
 )

@@ -1,12 +1,8 @@
 """Item as_p_grows, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="as_p_grows",
     title="What happens as p grows?",
     points=1,
     options={
@@ -25,9 +21,5 @@ ITEM = ChoiceItem(
     },
     because="The norm goes from the sum down to the maximum, the power mean from the mean up to "
     "the maximum. The factor between them, the p-th root of the number of cells, shrinks to 1.",
-    hints=paragraphs(
-        """
-        Where do the two start, with p = 1? Where do they end, with p = ∞?
-        """
-    ),
+    hints="Where do the two start, with p = 1? Where do they end, with p = ∞?",
 )

@@ -1,24 +1,20 @@
 """Item: draw lots, numbers to give."""
 
-from __future__ import annotations
-
 import math
-from collections.abc import Callable
 
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 WINDOW = np.array([1.0, 4.0, 0.0, 5.0])
 CHANCES = WINDOW / WINDOW.sum()
 
 
-def _lottery(chances: np.ndarray, after: float | None = None) -> Callable[[], list[float]]:
+def _lottery(chances: np.ndarray, after: float | None = None) -> list[float]:
     """Return four chances, and the mean weighted by them unless ``after`` is given."""
     weighted = float((chances * WINDOW).sum())
-    return lambda: [*chances.tolist(), weighted if after is None else after]
+    return [*chances.tolist(), weighted if after is None else after]
 
 
 def _lottery_after() -> float:
@@ -27,7 +23,6 @@ def _lottery_after() -> float:
 
 
 ITEM = ValueItem(
-    name="lottery_by_hand",
     title="Draw lots",
     points=2,
     value=_lottery(CHANCES, _lottery_after()),
@@ -43,66 +38,66 @@ ITEM = ValueItem(
             "equal_chances",
             "this is what equal chances would give. A cell's chance is its share in the window's "
             "sum.",
-            (_lottery(np.full(4, 1 / 4)),),
+            _lottery(np.full(4, 1 / 4)),
         ),
         Mistake(
             "equal_chances_above_zero",
             "this is what equal chances of the numbers above 0 would give. A cell's chance is its "
             "share in the window's sum.",
-            (_lottery(np.array([1, 1, 0, 1]) / 3), _lottery(np.array([1, 1, 0, 1]) / 3, 4.2)),
+            _lottery(np.array([1, 1, 0, 1]) / 3),
+            _lottery(np.array([1, 1, 0, 1]) / 3, 4.2),
         ),
         Mistake(
             "percent",
             "give a chance as a number from 0 to 1, so that all four add up to 1.",
-            (_lottery(100 * CHANCES, 4.2),),
+            _lottery(100 * CHANCES, 4.2),
         ),
         Mistake(
             "by_largest",
             "this is divided by the largest number. Four chances must add up to 1.",
-            (_lottery(WINDOW / WINDOW.max()), _lottery(WINDOW / WINDOW.max(), 4.2)),
+            _lottery(WINDOW / WINDOW.max()),
+            _lottery(WINDOW / WINDOW.max(), 4.2),
         ),
         Mistake(
             "softmax",
             "these are shares of exponentials (a softmax). Here the numbers themselves are shared.",
-            (_lottery(np.exp(WINDOW) / np.exp(WINDOW).sum()),),
+            _lottery(np.exp(WINDOW) / np.exp(WINDOW).sum()),
         ),
         Mistake(
             "plain_mean",
             "this is the plain mean. Each number counts by its chance.",
-            (_lottery(CHANCES, 2.5),),
+            _lottery(CHANCES, 2.5),
         ),
         Mistake(
             "sum",
             "this is the sum of the window. Handed on is a mean, in which each number counts by "
             "its chance.",
-            (_lottery(CHANCES, 10.0),),
+            _lottery(CHANCES, 10.0),
         ),
         Mistake(
             "mean_above_zero",
             "this is the mean of the numbers above 0. Each number counts by its chance.",
-            (_lottery(CHANCES, 10 / 3),),
+            _lottery(CHANCES, 10 / 3),
         ),
         Mistake(
             "likeliest",
             "this is the likeliest draw. Handed on is the mean over all draws.",
-            (_lottery(CHANCES, 5.0),),
+            _lottery(CHANCES, 5.0),
         ),
         Mistake(
             "not_weighted_to_one",
             "these are the squares added up. By what must they still be divided?",
-            (_lottery(CHANCES, 42.0),),
+            _lottery(CHANCES, 42.0),
         ),
         Mistake(
             "length",
             "this is the norm for p = 2. What is asked for is a weighted mean.",
-            (_lottery(CHANCES, math.sqrt(42)),),
+            _lottery(CHANCES, math.sqrt(42)),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         The four numbers add up to 10.
 
         The mean over very many draws: each number times how often it comes.
-        """
-    ),
+    """,
 )

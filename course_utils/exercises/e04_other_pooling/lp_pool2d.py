@@ -1,7 +1,5 @@
 """Item: Lp pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import log2
@@ -13,7 +11,7 @@ from course_utils.exercises.e04_other_pooling.wrong_norms import ALL_MISTAKES
 from course_utils.exercises.families.numbers import fractions
 from course_utils.exercises.families.pooling.draws import draw_forward, output_shape
 from course_utils.exercises.families.pooling.family import FORWARD
-from course_utils.practice.cases import OTHER_NUMBERS, Trait, paragraphs
+from course_utils.practice.cases import OTHER_NUMBERS, Trait
 
 COMMON, LARGE = (1, 1.5, 2, 2.5, 3, 4), (5, 6.5, 8, 12, 16)  # values of p
 LEAST, MOST = 0.5, 4.0  # limits of everyday numbers above 0
@@ -89,21 +87,18 @@ OBLONG_OUTPUT = Trait(
     "as many rows as columns in the output",
 )
 ITEM = FAMILY.item(
-    name="lp_pool2d",
     title="Lp pooling",
     points=3,
     reference=pooling.lp_pool2d,
     literal=CASES,
     traits=(OBLONG_OUTPUT, *P_TRAITS, fractions("x"), *OTHER_NUMBERS),
     mistakes=ALL_MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         The windows lie as in max pooling. Only what is done in each of them differs.
 
         Three steps for each window: a power of every cell, one sum, one root.
 
         The p-th root of a number is that number to the power of one over p. In Python a power
         binds more closely than a division.
-        """
-    ),
+    """,
 )

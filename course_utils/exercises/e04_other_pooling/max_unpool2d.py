@@ -1,7 +1,5 @@
 """Item: max unpooling."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -13,7 +11,7 @@ from course_utils.exercises.e04_other_pooling.wrong_places import MISTAKES
 from course_utils.exercises.families.numbers import fractions
 from course_utils.exercises.families.pooling.draws import draw_forward
 from course_utils.exercises.families.pooling.traits import TRAITS as POOLING_TRAITS
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.windows import pair
 
@@ -110,7 +108,6 @@ CASES = (
     ),
 )
 ITEM = FAMILY.item(
-    name="max_unpool2d",
     title="Max unpooling",
     points=3,
     reference=pooling.max_unpool2d,
@@ -118,8 +115,7 @@ ITEM = FAMILY.item(
     smaller=smaller,
     scaled=("x",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         How large is the image? The last window begins (rows − 1) · stride_height below the
         first, and it is as high as any.
 
@@ -128,6 +124,5 @@ ITEM = FAMILY.item(
 
         A loop over all cells of x will do, np.ndindex(x.shape). Each number goes to its own
         image and channel.
-        """
-    ),
+    """,
 )

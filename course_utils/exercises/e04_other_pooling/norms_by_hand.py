@@ -1,16 +1,12 @@
 """Item: norms by hand, numbers to give."""
 
-from __future__ import annotations
-
 import math
-from collections.abc import Callable
 
 import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.families.pooling.draws import image
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 CROSSED = image([[4, 0], [0, 3]])
 
@@ -21,9 +17,9 @@ def _norms(divided: float = 1.0, root=lambda total, p: total ** (1 / p)) -> list
     return [root(sums[0], 1), root(sums[1], 2), float(pooling.lp_pool2d(CROSSED, np.inf, 2).item())]
 
 
-def _answers(norms: list[float], means: list[float]) -> Callable[[], list[float]]:
+def _answers(norms: list[float], means: list[float]) -> list[float]:
     """Give three norms, and the power means for p = 1 and 2."""
-    return lambda: norms + means[:2]
+    return norms + means[:2]
 
 
 def _no_root(total: float, _p: int) -> float:
@@ -31,7 +27,6 @@ def _no_root(total: float, _p: int) -> float:
 
 
 ITEM = ValueItem(
-    name="norms_by_hand",
     title="Norms by hand",
     points=2,
     value=_answers(_norms(), _norms(4)),
@@ -46,52 +41,52 @@ ITEM = ValueItem(
         Mistake(
             "no_root",
             "this is still the power. The p-th root is taken at the end.",
-            (_answers(_norms(root=_no_root), _norms(4, root=_no_root)),),
+            _answers(_norms(root=_no_root), _norms(4, root=_no_root)),
         ),
         Mistake(
             "norm_divided",
             "here the powers are only added up; nothing is divided by the number of cells.",
-            (_answers(_norms(4), _norms(4)),),
+            _answers(_norms(4), _norms(4)),
         ),
         Mistake(
             "mean_not_divided",
             "the power mean divides the sum of the powers by the number of cells.",
-            (_answers(_norms(), _norms()),),
+            _answers(_norms(), _norms()),
         ),
         Mistake(
             "divided_after_root",
             "first the powers are divided by the number of cells, and then the root is taken.",
-            (_answers(_norms(), [norm / 4 for norm in _norms()]),),
+            _answers(_norms(), [norm / 4 for norm in _norms()]),
         ),
         Mistake(
             "zeros_not_counted",
             "this is divided by 2. The window has four cells: one that holds 0 is a cell, too.",
-            (_answers(_norms(), _norms(2)),),
+            _answers(_norms(), _norms(2)),
         ),
         Mistake(
             "not_squared",
             "for p = 2 each number is squared before they are added up.",
-            (_answers([7.0, math.sqrt(7), 4.0], [1.75, math.sqrt(7 / 4)]),),
+            _answers([7.0, math.sqrt(7), 4.0], [1.75, math.sqrt(7 / 4)]),
         ),
         Mistake(
             "square_of_sum",
             "for p = 2 each number is squared before they are added up, and a root is taken.",
-            (_answers([7.0, 49.0, 4.0], [1.75, 49 / 4]), _answers([7.0, 7.0, 4.0], [1.75, 7 / 2])),
+            _answers([7.0, 49.0, 4.0], [1.75, 49 / 4]),
+            _answers([7.0, 7.0, 4.0], [1.75, 7 / 2]),
         ),
         Mistake(
             "infinity_adds_up",
             "when p is very large, what is left of the smaller of two powers beside the larger?",
-            (_answers([7, 5, 7], _norms(4)), _answers([7, 5, 0], _norms(4))),
+            _answers([7, 5, 7], _norms(4)),
+            _answers([7, 5, 0], _norms(4)),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         For p = 2, take the square of each number, add up, and take the square root.
 
         For p = ∞, compute the norm for p = 10: 4 to the power of 10 is about eighteen times
         3 to the power of 10. Where does it go?
 
         The power mean divides the sum by 4 before the root.
-        """
-    ),
+    """,
 )

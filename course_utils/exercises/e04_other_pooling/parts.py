@@ -1,7 +1,5 @@
 """Average the parts of an image between edges that follow from some rule."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,11 +1,9 @@
 """Pictures of failing cases whose windows do not lie in even steps."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from course_utils.pictures.scene import Scene, grid
-from course_utils.practice.scenes import caption_of, cell_of, compared, title_of
+from course_utils.practice.case_in_pictures import caption_of, cell_of, compared, title_of
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import pair
 

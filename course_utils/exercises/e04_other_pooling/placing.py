@@ -1,7 +1,5 @@
 """Put pooled numbers back into a large image, correctly or with a slip."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

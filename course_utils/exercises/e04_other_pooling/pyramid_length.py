@@ -1,12 +1,10 @@
 """Item: how long a spatial pyramid's vector is."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.wrong_lengths import MISTAKES
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
 LEVELS, MANY_LEVELS = 6, 14  # the largest level, usually and at most
@@ -63,19 +61,16 @@ CASES = (
     FAMILY.case(34, channels=2, height=6, width=6, levels=(4, 1)),
 )
 ITEM = FAMILY.item(
-    name="pyramid_length",
     title="How long is the vector?",
     points=2,
     reference=measured_length,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         One channel, one level of n: how many windows are there? Each gives one number.
 
         The numbers of all levels are put in a row, and those of all channels.
 
         Not everything that you are given need appear in the formula.
-        """
-    ),
+    """,
 )

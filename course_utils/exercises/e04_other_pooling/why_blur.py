@@ -1,16 +1,11 @@
 """Item why_blur, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="why_blur",
     title="When would you blur?",
     points=3,
-    rubric=paragraphs(
-        """
+    rubric="""
         What goes wrong: a stride skips cells. What changes from cell to cell comes
         through or not, depending on where the windows happen to lie (aliasing), so that
         a shift by one pixel can change the output a lot.
@@ -27,8 +22,7 @@ ITEM = WrittenItem(
         The price, and the limit: fine detail is lost, and it costs some computing (no
         weights to learn); the output still changes a little, so it is no exact
         invariance.
-        """
-    ),
+    """,
     model="A stride keeps some cells and skips the others; if a map changes from cell to cell, "
     "what remains depends on where the windows happen to lie (aliasing), and the output can "
     "change a lot when the input moves by one pixel. Blur pooling takes a weighted mean of "

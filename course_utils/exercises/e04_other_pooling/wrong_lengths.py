@@ -1,11 +1,9 @@
 """Wrong lengths of a spatial pyramid's vector."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from math import prod
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _summed(count: Callable) -> Callable:
@@ -35,156 +33,133 @@ MISTAKES = (
     Mistake(
         "not_squared",
         "A level of n counts only n times. It covers the image with n rows of n windows.",
-        (_per_level(lambda level, *_: level),),
+        _per_level(lambda level, *_: level),
     ),
     Mistake(
         "sum_squared",
         "The levels are added up and then squared. Each level has its own windows: square first.",
-        (_in_each_channel(lambda _h, _w, levels: sum(levels) ** 2),),
+        _in_each_channel(lambda _h, _w, levels: sum(levels) ** 2),
     ),
     Mistake(
         "multiplied",
         "The levels' numbers are multiplied. They are put in a row, one behind the other.",
-        (
-            _in_each_channel(lambda _h, _w, levels: prod(levels) ** 2),
-            _in_each_channel(lambda _h, _w, levels: prod(levels)),
-        ),
+        _in_each_channel(lambda _h, _w, levels: prod(levels) ** 2),
+        _in_each_channel(lambda _h, _w, levels: prod(levels)),
     ),
     Mistake(
         "channels_forgotten",
         "This is the length for one channel. Every channel is pooled by itself.",
-        (lambda _c, _h, _w, levels: _squares(levels),),
+        lambda _c, _h, _w, levels: _squares(levels),
     ),
     Mistake(
         "channels_added",
         "The channels are added. Each of them gives as many numbers as there are windows.",
-        (
-            lambda channels, _h, _w, levels: channels + _squares(levels),
-            lambda channels, _h, _w, levels: channels * len(levels) + _squares(levels),
-        ),
+        lambda channels, _h, _w, levels: channels + _squares(levels),
+        lambda channels, _h, _w, levels: channels * len(levels) + _squares(levels),
     ),
     Mistake(
         "channels_mixed_up",
         "The channels are squared, too. Only a level is: it has rows and columns of windows.",
-        (
-            lambda channels, _h, _w, levels: channels**2 * _squares(levels),
-            lambda channels, _h, _w, levels: (channels * _squares(levels)) ** 2,
-            lambda channels, _h, _w, levels: (channels * sum(levels)) ** 2,
-        ),
+        lambda channels, _h, _w, levels: channels**2 * _squares(levels),
+        lambda channels, _h, _w, levels: (channels * _squares(levels)) ** 2,
+        lambda channels, _h, _w, levels: (channels * sum(levels)) ** 2,
     ),
     Mistake(
         "counts_levels",
         "Every level counts once, as if it had a single window.",
-        (_in_each_channel(lambda _h, _w, levels: len(levels)),),
+        _in_each_channel(lambda _h, _w, levels: len(levels)),
     ),
     Mistake(
         "one_level",
         "Only one of the levels counts. All of them are put in a row. Is `return` inside of a "
         "loop, or a sum set anew where it should grow?",
-        (
-            _of(lambda levels: (max(levels),)),
-            _of(lambda levels: (min(levels),)),
-            _of(lambda levels: levels[:1]),
-            _of(lambda levels: levels[-1:]),
-        ),
+        _of(lambda levels: (max(levels),)),
+        _of(lambda levels: (min(levels),)),
+        _of(lambda levels: levels[:1]),
+        _of(lambda levels: levels[-1:]),
     ),
     Mistake(
         "one_level_missing",
         "The first or the last of the levels does not count. All of them are put in a row.",
-        (_of(lambda levels: levels[1:]), _of(lambda levels: levels[:-1])),
+        _of(lambda levels: levels[1:]),
+        _of(lambda levels: levels[:-1]),
     ),
     Mistake(
         "all_up_to_the_greatest",
         "All levels from 1 up to the greatest are counted. Only those count that `levels` names.",
-        (
-            _of(lambda levels: range(1, max(levels) + 1)),
-            _of(lambda levels: range(1, max(levels))),
-            _of(lambda levels: range(1, levels[-1] + 1)),
-        ),
+        _of(lambda levels: range(1, max(levels) + 1)),
+        _of(lambda levels: range(1, max(levels))),
+        _of(lambda levels: range(1, levels[-1] + 1)),
     ),
     Mistake(
         "levels_numbered",
         "The levels are numbered, 0, 1, 2 and so on or from 1, and these numbers are squared. It "
         "is the numbers in `levels` that count: (1, 4) has levels 1 and 4.",
-        (
-            _of(lambda levels: range(1, len(levels) + 1)),
-            _of(lambda levels: range(len(levels))),
-        ),
+        _of(lambda levels: range(1, len(levels) + 1)),
+        _of(lambda levels: range(len(levels))),
     ),
     Mistake(
         "one_off",
         "One window, or one number, is counted too many or too few. Does a sum begin with 1?",
-        (
-            lambda channels, _h, _w, levels: channels * _squares(levels) + 1,
-            lambda channels, _h, _w, levels: channels * _squares(levels) - 1,
-            lambda channels, _h, _w, levels: channels * (_squares(levels) + 1),
-        ),
+        lambda channels, _h, _w, levels: channels * _squares(levels) + 1,
+        lambda channels, _h, _w, levels: channels * _squares(levels) - 1,
+        lambda channels, _h, _w, levels: channels * (_squares(levels) + 1),
     ),
     Mistake(
         "windows_miscounted",
         "A level's windows are counted in another way than rows times columns. Level 3 has 3 rows "
         "of 3 windows: 9.",
-        (
-            _per_level(lambda level, *_: 2 * level),
-            _per_level(lambda level, *_: 4 * level),
-            _per_level(lambda level, *_: level * (level + 1)),
-            _per_level(lambda level, *_: level * (level + 1) // 2),
-            _per_level(lambda level, *_: level * (level - 1)),
-            _per_level(lambda level, *_: level**3),
-            _per_level(lambda level, *_: (level + 1) ** 2),
-            _per_level(lambda level, *_: (level - 1) ** 2),
-        ),
+        _per_level(lambda level, *_: 2 * level),
+        _per_level(lambda level, *_: 4 * level),
+        _per_level(lambda level, *_: level * (level + 1)),
+        _per_level(lambda level, *_: level * (level + 1) // 2),
+        _per_level(lambda level, *_: level * (level - 1)),
+        _per_level(lambda level, *_: level**3),
+        _per_level(lambda level, *_: (level + 1) ** 2),
+        _per_level(lambda level, *_: (level - 1) ** 2),
     ),
     Mistake(
         "exclusive_or",
         "A level of n counts as n ^ 2 does in Python, where ^ is no power but an exclusive or. "
         "A power is written **.",
-        (_per_level(lambda level, *_: level ^ 2),),
+        _per_level(lambda level, *_: level ^ 2),
     ),
     Mistake(
         "powers",
         "Powers of 2 or 4 are counted, with the level or its place in the exponent. A level of n "
         "has n × n windows: 3 has 9.",
-        (
-            _per_level(lambda level, *_: 4**level),
-            _per_level(lambda level, *_: 4 ** (level - 1)),
-            _per_level(lambda level, *_: 2**level),
-            _per_level(lambda level, *_: 2 ** (level - 1)),
-            _in_each_channel(lambda _h, _w, levels: sum(4**i for i in range(len(levels)))),
-            _in_each_channel(lambda _h, _w, levels: sum(2**i for i in range(len(levels)))),
-        ),
+        _per_level(lambda level, *_: 4**level),
+        _per_level(lambda level, *_: 4 ** (level - 1)),
+        _per_level(lambda level, *_: 2**level),
+        _per_level(lambda level, *_: 2 ** (level - 1)),
+        _in_each_channel(lambda _h, _w, levels: sum(4**i for i in range(len(levels)))),
+        _in_each_channel(lambda _h, _w, levels: sum(2**i for i in range(len(levels)))),
     ),
     Mistake(
         "by_image",
         "The length grows with the image. That is what the pyramid is there to prevent: the "
         "number of windows is given, and their size follows from the image.",
-        (
-            _in_each_channel(lambda height, width, _: height * width),
-            _in_each_channel(lambda height, width, levels: height * width * _squares(levels)),
-            _in_each_channel(lambda height, width, levels: height * width * len(levels)),
-            _in_each_channel(lambda height, width, levels: height * width * sum(levels)),
-            _in_each_channel(lambda height, width, levels: (height + width) * _squares(levels)),
-            _per_level(lambda n, height, width: (height // n) * (width // n) * n**2),
-        ),
+        _in_each_channel(lambda height, width, _: height * width),
+        _in_each_channel(lambda height, width, levels: height * width * _squares(levels)),
+        _in_each_channel(lambda height, width, levels: height * width * len(levels)),
+        _in_each_channel(lambda height, width, levels: height * width * sum(levels)),
+        _in_each_channel(lambda height, width, levels: (height + width) * _squares(levels)),
+        _per_level(lambda n, height, width: (height // n) * (width // n) * n**2),
     ),
     Mistake(
         "windows_of_n",
         "A level of n is taken for windows of n × n cells. It is n × n windows, however large "
         "they are.",
-        (
-            _per_level(lambda level, height, width: (height // level) * (width // level)),
-            _per_level(lambda level, height, width: -(-height // level) * -(-width // level)),
-            _per_level(lambda level, height, width: (height * width) // level**2),
-            _per_level(lambda level, height, width: height * width / level**2),
-        ),
+        _per_level(lambda level, height, width: (height // level) * (width // level)),
+        _per_level(lambda level, height, width: -(-height // level) * -(-width // level)),
+        _per_level(lambda level, height, width: (height * width) // level**2),
+        _per_level(lambda level, height, width: height * width / level**2),
     ),
     Mistake(
         "cut_to_image",
         "Where the image has fewer cells than the level has windows, windows are left out. They "
         "are not: they repeat cells, so that the length stays the same.",
-        (
-            _per_level(lambda level, height, width: min(level, height) * min(level, width)),
-            _per_level(lambda level, height, width: min(level**2, height * width)),
-        ),
+        _per_level(lambda level, height, width: min(level, height) * min(level, width)),
+        _per_level(lambda level, height, width: min(level**2, height * width)),
     ),
 )

@@ -1,29 +1,16 @@
 """Wrong answers of Lp pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from course_utils import pooling
 from course_utils.exercises.families.filling import overwritten
-from course_utils.exercises.families.pooling.common import (
-    common_mistakes,
-    first_row,
-    fixed_sizes,
-    one_cell,
-    wrong_axes,
-)
-from course_utils.exercises.families.pooling.wrong_order import (
-    out_of_order,
-    pooled_last,
-    unfinished,
-)
+from course_utils.exercises.families.pooling import common
+from course_utils.exercises.families.pooling.wrong_order import order_mistakes
 from course_utils.exercises.families.pooling.wrong_windows import forward_mistakes, laying_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.practice.precision import half_precision
 from course_utils.windows import pair
 
@@ -42,7 +29,7 @@ def _of_powers(mistake: Mistake) -> Mistake:
     def rooted(answer: Callable) -> Callable:
         return lambda x, p, *windows: answer(x**p, *windows) ** (1 / p)
 
-    return replace(mistake, answers=tuple(map(rooted, mistake.answers)))
+    return Mistake(mistake.name, mistake.words, *map(rooted, mistake.answers))
 
 
 def _norm_to(exponent: Callable) -> Callable:
@@ -140,69 +127,67 @@ def _area(height: int, width: int) -> int:
 
 MISTAKES = (
     Mistake(
-        "no_root",
-        "The root is missing: this is the sum of the powers.",
-        (_norm_to(lambda p: p),),
+        "no_root", "The root is missing: this is the sum of the powers.", _norm_to(lambda p: p)
     ),
     Mistake(
         "root_divides",
         "The sum of the powers is divided by p, where its p-th root is asked for. Python takes "
         "powers before it divides: `** 1 / p` lacks brackets.",
-        (lambda *given: _norm_to(lambda p: p)(*given) / given[1],),
+        lambda *given: _norm_to(lambda p: p)(*given) / given[1],
     ),
     Mistake(
         "root_rounded",
         "The exponent 1 / p is rounded down, to 0 where p is greater than 1, and everything to "
         "the power of 0 is 1. Does it come from //, or from int()?",
-        (_norm_to(lambda p: p * (1 // p)),),
+        _norm_to(lambda p: p * (1 // p)),
     ),
     Mistake(
         "root_is_square",
         "The root is always the square root. It is the p-th: for p = 3 the third root.",
-        (_norm_to(lambda p: p / 2),),
+        _norm_to(lambda p: p / 2),
     ),
     Mistake(
         "root_is_power",
         "The exponent behind the sum is p, −p or −1 / p. The p-th root is the power 1 / p.",
-        (_norm_to(lambda p: p * p), _norm_to(lambda p: -p * p), _norm_to(lambda _: -1.0)),
+        _norm_to(lambda p: p * p),
+        _norm_to(lambda p: -p * p),
+        _norm_to(lambda _: -1.0),
     ),
     Mistake(
         "power_is_square",
         "The cells are squared, whatever p is: only the root depends on p.",
-        (lambda x, p, *windows: pooling.lp_pool2d(x, 2, *windows) ** (2 / p),),
+        lambda x, p, *windows: pooling.lp_pool2d(x, 2, *windows) ** (2 / p),
     ),
     Mistake(
         "exponents_differ",
         "Power and root do not belong together. Each cell is raised to the power of p, and the "
         "sum to that of 1 / p.",
-        (
-            _power_and_root(lambda p: p - 1, lambda p: p),
-            _power_and_root(lambda p: p + 1, lambda p: p),
-            _power_and_root(lambda p: p, lambda p: p + 1),
-            _power_and_root(lambda _: 3, lambda p: p),
-        ),
+        _power_and_root(lambda p: p - 1, lambda p: p),
+        _power_and_root(lambda p: p + 1, lambda p: p),
+        _power_and_root(lambda p: p, lambda p: p + 1),
+        _power_and_root(lambda _: 3, lambda p: p),
     ),
     Mistake(
         "power_mean",
         "The powers are averaged before the root. That is the power mean; here they are added up.",
-        (_divided(_area, before_root=True),),
+        _divided(_area, before_root=True),
     ),
     Mistake(
         "divided",
         "The norm is divided by the number of cells. Here nothing is divided.",
-        (_divided(_area, before_root=False),),
+        _divided(_area, before_root=False),
     ),
     Mistake(
         "times_cells",
         "The sum of the powers is multiplied by the number of cells. That would make a sum of a "
         "mean; here it is a sum already.",
-        (_divided(lambda height, width: 1 / (height * width), before_root=True),),
+        _divided(lambda height, width: 1 / (height * width), before_root=True),
     ),
     Mistake(
         "divided_by_side",
         "The powers, or their root, are divided by the height or the width of the window. Here "
         "nothing is divided.",
-        tuple(
+        *(
             _divided(side, before_root)
             for side in (lambda height, _: height, lambda _, width: width)
             for before_root in (True, False)
@@ -212,84 +197,77 @@ MISTAKES = (
         "no_power",
         "The cells are added up as they are, and a root is taken of the sum. Each cell is raised "
         "to the power of p first.",
-        (_sums_to(lambda p: 1 / p),),
+        _sums_to(lambda p: 1 / p),
     ),
     Mistake(
         "power_of_sum",
         "This is the p-th power of each window's sum. Take the power of each cell, add up the "
         "powers, and take the root of that sum, in this order.",
-        (_sums_to(lambda p: p),),
+        _sums_to(lambda p: p),
     ),
     Mistake(
         "times_p",
         "The cells, or their sum, are multiplied by p. x ** p is a power, x * p a product.",
-        (
-            lambda x, p, *windows: p * _sums(x, *windows),
-            lambda x, p, *windows: (p * _sums(x, *windows)) ** (1 / p),
-        ),
+        lambda x, p, *windows: p * _sums(x, *windows),
+        lambda x, p, *windows: (p * _sums(x, *windows)) ** (1 / p),
     ),
     Mistake(
         "base_and_exponent",
         "Base and exponent are exchanged: each cell is raised to the power of p, x ** p.",
-        (
-            lambda x, p, *windows: _quietly(lambda: _sums(p**x, *windows) ** (1 / p)),
-            lambda x, p, *windows: _quietly(lambda: _sums(p**x, *windows)),
-        ),
+        lambda x, p, *windows: _quietly(lambda: _sums(p**x, *windows) ** (1 / p)),
+        lambda x, p, *windows: _quietly(lambda: _sums(p**x, *windows)),
     ),
     Mistake(
         "product",
         "The cells of a window, or their powers, are multiplied. The powers are added up.",
-        (
-            lambda x, _, *windows: _product(x, *windows),
-            lambda x, p, *windows: _product(x**p, *windows),
-            lambda x, p, *windows: _product(x**p, *windows) ** (1 / p),
-        ),
+        lambda x, _, *windows: _product(x, *windows),
+        lambda x, p, *windows: _product(x**p, *windows),
+        lambda x, p, *windows: _product(x**p, *windows) ** (1 / p),
     ),
     Mistake(
         "sum",
         "This is the sum of each window, whatever p is. Take the power of each cell, add up the "
         "powers, and take the root of that sum, in this order.",
-        (_with_p(lambda _: 1),),
+        _with_p(lambda _: 1),
     ),
     Mistake(
         "always_two",
         "This is the norm for one p, 2 or 3, whatever p is.",
-        (_with_p(lambda _: 2), _with_p(lambda _: 3)),
+        _with_p(lambda _: 2),
+        _with_p(lambda _: 3),
     ),
     Mistake(
         "upside_down",
         "Power and root are exchanged: cells to the power of 1 / p, their sum to the power of p.",
-        (_with_p(lambda p: 1 / p),),
+        _with_p(lambda p: 1 / p),
     ),
     Mistake(
         "rows_first",
         "The norm is taken of each row or column of a window by itself, and of these the sum, the "
         "mean or the largest. All cells of a window belong to one sum.",
-        tuple(
-            _rows_first(axis, combine) for axis in (-1, -2) for combine in (np.sum, np.max, np.mean)
-        ),
+        *(_rows_first(axis, combine) for axis in (-1, -2) for combine in (np.sum, np.max, np.mean)),
     ),
     Mistake(
         "matrix_norm",
         "Along two axes, np.linalg.norm takes each window for a matrix and gives a norm of "
         "matrices, which is another number. Write the formula out, or hand it one axis.",
-        (_matrix_norm,),
+        _matrix_norm,
     ),
     Mistake(
         "maximum",
         "This is the maximum of each window: the norm for p = ∞, whatever p is.",
-        (_with_p(lambda _: np.inf),),
+        _with_p(lambda _: np.inf),
     ),
     Mistake(
         "mean",
         "This is the mean of each window, whatever p is.",
-        (lambda x, _, *windows: pooling.avg_pool2d(x, *windows),),
+        lambda x, _, *windows: pooling.avg_pool2d(x, *windows),
     ),
     Mistake(
         "largest_lost",
         "This is the norm divided by the largest number, of the window or of the whole of x, or by "
         "the sum. Dividing keeps the powers small, but in the end it must be multiplied back.",
-        tuple(
+        *(
             _shrunk(by, nothing)
             for by in (pooling.max_pool2d, _largest_of_all, _sums)
             for nothing in (np.nan, 0)
@@ -299,13 +277,9 @@ MISTAKES = (
         "whole_numbers",
         "Fractions are cut off from the cells of x. Are they made integers, by int() or "
         "astype(int), or copied into an array that holds integers?",
-        (_whole,),
+        _whole,
     ),
-    Mistake(
-        "running_sum",
-        "The sum is not set back to 0 before the next window.",
-        (_running,),
-    ),
+    Mistake("running_sum", "The sum is not set back to 0 before the next window.", _running),
     half_precision(pooling.lp_pool2d),
     overwritten(pooling.lp_pool2d),
 )
@@ -317,14 +291,12 @@ def _sum_over(window: np.ndarray, _kernel: tuple[int, int], axis: tuple[int, ...
 
 # slips of any pooling, made when the powers are added up
 SHARED = (
-    *common_mistakes(_sums, np.sum),
-    wrong_axes(_sum_over),
-    fixed_sizes(_sums),
-    one_cell(),
-    first_row(np.sum),
-    *unfinished(_sums),
-    pooled_last(_sums),
-    out_of_order(_sums, np.sum),
+    *common.common_mistakes(_sums, np.sum),
+    common.wrong_axes(_sum_over),
+    common.fixed_sizes(_sums),
+    common.one_cell(),
+    common.first_row(np.sum),
+    *order_mistakes(_sums, np.sum),
     *forward_mistakes(_total),
     *laying_mistakes(_total),
 )

@@ -1,9 +1,6 @@
 """Wrong answers of adaptive average pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -13,7 +10,7 @@ from course_utils.exercises.e04_other_pooling.wrong_edges import EDGES
 from course_utils.exercises.families.filling import first_of, left_out, overwritten, returned_early
 from course_utils.exercises.families.pooling.common import common_mistakes, rounded
 from course_utils.exercises.families.pooling.wrong_order import ORDERS, pooled_last
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import pair
 
 
@@ -65,7 +62,7 @@ def _common() -> Iterator[Mistake]:
     own = {mistake.name for mistake in OWN}
     for mistake in common_mistakes(pooling.adaptive_avg_pool2d, np.mean):
         if mistake.name in mixed:
-            yield replace(mistake, answers=(mixed[mistake.name],))
+            yield Mistake(mistake.name, mistake.words, mixed[mistake.name])
         elif mistake.name not in own:
             yield mistake
 
@@ -74,98 +71,84 @@ OWN = (
     Mistake(
         "output_swapped",
         "Rows and columns of the output are exchanged: a pair is (height, width), rows first.",
-        (lambda x, size: pooling.adaptive_avg_pool2d(x, pair(size, "output_size")[::-1]),),
+        lambda x, size: pooling.adaptive_avg_pool2d(x, pair(size, "output_size")[::-1]),
     ),
     Mistake(
         "not_divided",
         "This is the sum of each window. The mean divides it by the number of its cells.",
-        (_reduced(np.sum),),
+        _reduced(np.sum),
     ),
     Mistake(
         "divided_by_even_area",
         "Every window's sum is divided by the same number. The windows have different numbers of "
         "cells: each is divided by its own.",
-        (
-            _sum_divided(lambda _h, _w, height, width, *outputs: height * width / np.prod(outputs)),
-            _sum_divided(lambda _h, _w, _height, _width, *outputs: np.prod(outputs)),
-            _sum_divided(lambda _h, _w, height, width, *_: height * width),
-        ),
+        _sum_divided(lambda _h, _w, height, width, *outputs: height * width / np.prod(outputs)),
+        _sum_divided(lambda _h, _w, _height, _width, *outputs: np.prod(outputs)),
+        _sum_divided(lambda _h, _w, height, width, *_: height * width),
     ),
     Mistake(
         "divided_by_sides",
         "The sum of a window is divided by its height, by its width, or by both added. A window "
         "has height times width cells.",
-        (
-            _sum_divided(lambda height, *_: height),
-            _sum_divided(lambda _, width, *__: width),
-            _sum_divided(lambda height, width, *_: height + width),
-        ),
+        _sum_divided(lambda height, *_: height),
+        _sum_divided(lambda _, width, *__: width),
+        _sum_divided(lambda height, width, *_: height + width),
     ),
     Mistake(
         "zeros_not_counted",
         "Cells that hold 0 are not counted. They are cells of the window like any other.",
-        (_reduced(_without_zeros),),
+        _reduced(_without_zeros),
     ),
-    replace(rounded(pooling.adaptive_avg_pool2d), name="mean_rounded"),
+    rounded(pooling.adaptive_avg_pool2d, name="mean_rounded"),
     Mistake(
         "maximum",
         "This is the maximum of each window; the mean is asked for.",
-        (pooling.adaptive_max_pool2d,),
+        pooling.adaptive_max_pool2d,
     ),
     Mistake(
         "smallest",
         "This is the smallest number of each window; the mean is asked for.",
-        (lambda x, output_size: -pooling.adaptive_max_pool2d(-x, output_size),),
+        lambda x, output_size: -pooling.adaptive_max_pool2d(-x, output_size),
     ),
     Mistake(
-        "median",
-        "This is the median of each window; the mean is asked for.",
-        (_reduced(np.median),),
+        "median", "This is the median of each window; the mean is asked for.", _reduced(np.median)
     ),
     Mistake(
         "mid_range",
         "This lies halfway between a window's smallest and largest number; the mean counts all "
         "of its cells.",
-        (_reduced(lambda window, axis: (window.max(axis=axis) + window.min(axis=axis)) / 2),),
+        _reduced(lambda window, axis: (window.max(axis=axis) + window.min(axis=axis)) / 2),
     ),
     Mistake(
         "absolute",
         "Signs are lost, of the numbers or of their mean. Both may be negative.",
-        (
-            _reduced(lambda window, axis: np.abs(window).mean(axis=axis)),
-            lambda *given: np.abs(pooling.adaptive_avg_pool2d(*given)),
-        ),
+        _reduced(lambda window, axis: np.abs(window).mean(axis=axis)),
+        lambda *given: np.abs(pooling.adaptive_avg_pool2d(*given)),
     ),
     Mistake(
         "one_cell",
         "The result is one cell of each window, the first or the last. All of them have a say.",
-        (
-            _reduced(lambda window, **_: window[:, :, 0, 0]),
-            _reduced(lambda window, **_: window[:, :, -1, -1]),
-        ),
+        _reduced(lambda window, **_: window[:, :, 0, 0]),
+        _reduced(lambda window, **_: window[:, :, -1, -1]),
     ),
     Mistake(
         "one_counter",
         "Rows and columns of a window both follow from i, or both from j. Row i and column j of "
         "the output belong to rows and columns of x.",
-        (
-            pooled(floor, ceil, of=lambda i, _: (i, i)),
-            pooled(floor, ceil, of=lambda _, j: (j, j)),
-        ),
+        pooled(floor, ceil, of=lambda i, _: (i, i)),
+        pooled(floor, ceil, of=lambda _, j: (j, j)),
     ),
     Mistake(
         "out_of_order",
         "Numbers have got out of order. reshape keeps them in the order in which they lie, and "
         "moves no axis. Or is something filled in another order than row by row?",
-        tuple(map(_reshaped, ORDERS)),
+        *map(_reshaped, ORDERS),
     ),
     Mistake(
         "whole_image",
         "Every output is the mean of the whole image. Output (i, j) has a window of its own.",
-        (
-            lambda x, output_size: np.broadcast_to(
-                _whole_image(x), (*x.shape[:2], *pair(output_size, "output_size"))
-            ),
+        lambda x, output_size: np.broadcast_to(
+            _whole_image(x), (*x.shape[:2], *pair(output_size, "output_size"))
         ),
     ),
     returned_early(*first_of(pooling.adaptive_avg_pool2d)),

@@ -1,7 +1,5 @@
 """Wrong answers of max unpooling: the places of the numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -11,7 +9,7 @@ from course_utils.exercises.e04_other_pooling.placing import placed, unpooled_si
 from course_utils.exercises.e04_other_pooling.wrong_unpooled_sizes import SIZES
 from course_utils.exercises.families.filling import PLANES, returned_early
 from course_utils.exercises.families.pooling.wrong_order import channels_last
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import pair
 
 
@@ -117,63 +115,59 @@ PLACES = (
         "counted_in_pooled",
         "The cells' numbers are read with the width of `x`. They count the cells of the large "
         "image.",
-        (placed(at=_counted_by(lambda _, outputs: outputs[1])),),
+        placed(at=_counted_by(lambda _, outputs: outputs[1])),
     ),
     Mistake(
         "counted_by_height",
         "The cells' numbers are read with the image's height. They count along the rows: after a "
         "whole width the next row begins.",
-        (
-            placed(at=_counted_by(lambda size, _: size[0])),
-            placed(at=lambda where, size, *_: divmod(where, size[0])[::-1]),
-        ),
+        placed(at=_counted_by(lambda size, _: size[0])),
+        placed(at=lambda where, size, *_: divmod(where, size[0])[::-1]),
     ),
     Mistake(
         "column_first",
         "Row and column of a place are exchanged: the quotient is the row, the remainder the "
         "column.",
-        (placed(at=lambda where, size, *_: divmod(where, size[1])[::-1]),),
+        placed(at=lambda where, size, *_: divmod(where, size[1])[::-1]),
     ),
     Mistake(
         "counted_from_corner",
         "The cells' numbers are counted from the corner of each window. They count from the first "
         "cell of the whole image.",
-        (
-            placed(at=_from_corner(lambda size, _: size[1])),
-            placed(at=_from_corner(lambda _, kernel: kernel[1])),
-            placed(at=_within_window),
-        ),
+        placed(at=_from_corner(lambda size, _: size[1])),
+        placed(at=_from_corner(lambda _, kernel: kernel[1])),
+        placed(at=_within_window),
     ),
     Mistake(
         "counted_from_one",
         "The cells' numbers are taken to begin with 1, so that every number is a cell off. They "
         "begin with 0.",
-        (placed(at=lambda where, size, *_: divmod(where - 1, size[1])),),
+        placed(at=lambda where, size, *_: divmod(where - 1, size[1])),
     ),
     Mistake(
         "to_corner",
         "The numbers go to the first cell of each window, or to where it would begin if windows "
         "lay side by side. They belong where they came from: that is what `indices` is for.",
-        (
-            placed(at=lambda _w, _s, _o, output, _k, steps: _corner(output, steps)),
-            placed(at=lambda _w, _s, _o, output, kernel, _: _corner(output, kernel)),
-        ),
+        placed(at=lambda _w, _s, _o, output, _k, steps: _corner(output, steps)),
+        placed(at=lambda _w, _s, _o, output, kernel, _: _corner(output, kernel)),
     ),
     Mistake(
         "repeated",
         "Every window is filled with its number. Only one of its cells held it.",
-        (_repeated, _enlarged),
+        _repeated,
+        _enlarged,
     ),
     Mistake(
         "planes_mixed",
         "Images or channels get into each other: `indices` counts the cells of each channel by "
         "itself, from 0.",
-        (_one_plane, _in_every_plane),
+        _one_plane,
+        _in_every_plane,
     ),
     Mistake(
         "first_places",
         "The places of the first channel are used for all. Each channel has its own winners.",
-        (_indices_of_first,),
+        _indices_of_first,
     ),
 )
 
@@ -187,42 +181,38 @@ VALUES = (
     Mistake(
         "zeros",
         "Every cell is 0. Are the numbers stored in the array that is returned?",
-        (lambda *given: np.zeros_like(pooling.max_unpool2d(*given)),),
+        lambda *given: np.zeros_like(pooling.max_unpool2d(*given)),
     ),
     Mistake(
         "added",
         "A cell that won several windows receives its number several times, added up. It held it "
         "once: assign.",
-        (_added,),
+        _added,
     ),
     Mistake(
         "marked",
         "The places are marked with 1. They should hold the numbers of x.",
-        (placed(value=lambda *_: 1),),
+        placed(value=lambda *_: 1),
     ),
     Mistake(
         "indices_put_back",
         "The places hold `indices`. They should hold the numbers of x.",
-        (placed(value=lambda _, where: where),),
+        placed(value=lambda _, where: where),
     ),
     Mistake(
         "divided",
         "The numbers are divided by the number of cells in a window. They come back as they are.",
-        (
-            lambda x, indices, kernel_size, stride: (
-                pooling.max_unpool2d(x, indices, kernel_size, stride)
-                / np.prod(pair(kernel_size, "kernel_size"))
-            ),
+        lambda x, indices, kernel_size, stride: (
+            pooling.max_unpool2d(x, indices, kernel_size, stride)
+            / np.prod(pair(kernel_size, "kernel_size"))
         ),
     ),
     Mistake(
         "others_not_zero",
         "The cells that receive no number hold something else than 0.",
-        (
-            _filled_with(lambda _: -np.inf),
-            _filled_with(lambda _: 1.0),
-            _filled_with(lambda x: x.min()),
-        ),
+        _filled_with(lambda _: -np.inf),
+        _filled_with(lambda _: 1.0),
+        _filled_with(lambda x: x.min()),
     ),
     returned_early(*map(_only, PLANES)),
     channels_last(

@@ -1,11 +1,9 @@
 """Known mistakes of max unpooling: the size of the image."""
 
-from __future__ import annotations
-
 from course_utils import pooling
 from course_utils.exercises.e04_other_pooling.placing import placed, unpooled_size
 from course_utils.exercises.families.pooling.wrong_windows import SLIPS
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _up_to_last_winner(x, indices, kernel_size, stride):
@@ -26,58 +24,55 @@ SIZES = (
         "size_by_window",
         "The image is as many windows long as there are numbers, as if windows lay side by side. "
         "They begin `stride` cells apart.",
-        (placed(lambda outputs, kernel, _: outputs * kernel),),
+        placed(lambda outputs, kernel, _: outputs * kernel),
     ),
     Mistake(
         "size_by_stride",
         "The image is as many strides long as there are numbers. From the first window to the "
         "last is a stride less, and the last window is `kernel_size` long.",
-        (placed(lambda outputs, _, stride: outputs * stride),),
+        placed(lambda outputs, _, stride: outputs * stride),
     ),
     Mistake(
         "one_step_too_many",
         "The image is a stride too long. How many steps lead from the first window to the last?",
-        (placed(lambda outputs, kernel, stride: outputs * stride + kernel),),
+        placed(lambda outputs, kernel, stride: outputs * stride + kernel),
     ),
     Mistake(
         "last_window_forgotten",
         "The image ends where the last window begins, or with its first cell. That window must "
         "lie in it as a whole.",
-        (
-            placed(lambda outputs, _, stride: (outputs - 1) * stride + 1),
-            placed(lambda outputs, _, stride: (outputs - 1) * stride),
-        ),
+        placed(lambda outputs, _, stride: (outputs - 1) * stride + 1),
+        placed(lambda outputs, _, stride: (outputs - 1) * stride),
     ),
     Mistake(
         "one_cell_off",
         "The image is a cell too short, or a cell too long. The last window begins "
         "(rows − 1) · stride cells behind the first, and it is `kernel_size` cells long.",
-        (
-            placed(lambda *sizes: unpooled_size(*sizes) - 1),
-            placed(lambda *sizes: unpooled_size(*sizes) + 1),
-        ),
+        placed(lambda *sizes: unpooled_size(*sizes) - 1),
+        placed(lambda *sizes: unpooled_size(*sizes) + 1),
     ),
     Mistake(
         "window_for_stride",
         "Window and stride are exchanged in the image's size. The steps are `stride` cells long, "
         "and the last window has `kernel_size` cells.",
-        (placed(lambda outputs, kernel, stride: (outputs - 1) * kernel + stride),),
+        placed(lambda outputs, kernel, stride: (outputs - 1) * kernel + stride),
     ),
     Mistake(
         "size_of_pooling",
         "This is the size that pooling x would give. Unpooling goes the other way: x is what "
         "pooling gave, and the image is what it came from.",
-        (placed(lambda outputs, kernel, stride: (outputs - kernel) // stride + 1),),
+        placed(lambda outputs, kernel, stride: (outputs - kernel) // stride + 1),
     ),
     Mistake(
         "ends_with_winner",
         "The image ends with the row of the last winner. Behind it there may be rows without one.",
-        (_up_to_last_winner,),
+        _up_to_last_winner,
     ),
-    *(Mistake(name, SLIPS[name][1], (placed(slip=SLIPS[name][0]),)) for name in SIZE_SLIPS),
+    *(Mistake(name, SLIPS[name][1], placed(slip=SLIPS[name][0])) for name in SIZE_SLIPS),
     Mistake(
         "sides_exchanged",
         "Height and width of the image are exchanged: rows come first.",
-        (lambda *given: pooling.max_unpool2d(*given).swapaxes(2, 3), _turned),
+        lambda *given: pooling.max_unpool2d(*given).swapaxes(2, 3),
+        _turned,
     ),
 )

@@ -1,15 +1,10 @@
 """Item: an atrous convolution by hand, numbers to give."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-
 import numpy as np
 
 from course_utils.convolution import conv2d
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
-from course_utils.practice.scenes import table_scene
+from course_utils.practice.case_in_pictures import table_scene
+from course_utils.practice.items import Mistake, ValueItem
 
 IMAGE = np.array(
     [[1, 0, 2, 3, 1], [4, 1, 0, 2, 2], [0, 5, 1, 1, 0], [3, 2, 0, 1, 4], [2, 1, 1, 0, 6]]
@@ -17,16 +12,13 @@ IMAGE = np.array(
 KERNEL = np.array([[1, 2], [-1, 3]])
 
 
-def _convolved(kernel: np.ndarray = KERNEL, dilation: int = 3, step: int = 1) -> Callable:
+def _convolved(kernel: np.ndarray = KERNEL, dilation: int = 3, step: int = 1) -> np.ndarray:
     """Convolve the image, and keep at most two rows and two columns."""
     image = np.pad(IMAGE, (0, 1))[None, None]  # so that wrong dilations fit, too
-    return lambda: conv2d(image, kernel[None, None], dilation=dilation)[0, 0, ::step, ::step][
-        :2, :2
-    ]
+    return conv2d(image, kernel[None, None], dilation=dilation)[0, 0, ::step, ::step][:2, :2]
 
 
 ITEM = ValueItem(
-    name="atrous_by_hand",
     title="An atrous convolution by hand",
     points=2,
     value=_convolved(),
@@ -35,42 +27,41 @@ ITEM = ValueItem(
         Mistake(
             "dilation_ignored",
             "The kernel is laid on without holes: its cells read neighbours.",
-            (_convolved(dilation=1),),
+            _convolved(dilation=1),
         ),
         Mistake(
             "one_too_near",
             "The cells that the kernel reads lie 2 apart here. With dilation 3 they lie 3 apart, "
             "with two cells left out between them.",
-            (_convolved(dilation=2),),
+            _convolved(dilation=2),
         ),
         Mistake(
             "one_too_far",
             "The cells that the kernel reads lie 4 apart here. With dilation 3 they lie 3 apart, "
             "with two cells left out between them.",
-            (_convolved(dilation=4),),
+            _convolved(dilation=4),
         ),
         Mistake(
             "flipped",
             "The kernel is turned round. Here it is laid on as it is: its first cell reads the "
             "window's first.",
-            (_convolved(KERNEL[::-1, ::-1]),),
+            _convolved(KERNEL[::-1, ::-1]),
         ),
         Mistake(
             "transposed",
             "Rows and columns are swapped, of the kernel or of the result.",
-            (_convolved(KERNEL.T), lambda: _convolved()().T),
+            _convolved(KERNEL.T),
+            _convolved().T,
         ),
         Mistake(
             "sign_lost",
             "One of the weights is negative: its product is subtracted.",
-            (_convolved(np.abs(KERNEL)),),
+            _convolved(np.abs(KERNEL)),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         For the first output, the four weights lie on the cells [0, 0], [0, 3], [3, 0] and [3, 3].
 
         For the next output, each of the four moves one cell to the right.
-        """
-    ),
+    """,
 )

@@ -1,7 +1,5 @@
 """Item: the convolution of images."""
 
-from __future__ import annotations
-
 from course_utils import convolution
 from course_utils.exercises.e05_strided_convolution.wrong_padding import PADDING
 from course_utils.exercises.e05_strided_convolution.wrong_rims import RIMS
@@ -12,7 +10,6 @@ from course_utils.exercises.families.convolution.wrong_laying import DILATING, L
 from course_utils.exercises.families.convolution.wrong_results import RESULTS
 from course_utils.exercises.families.convolution.wrong_sums import SUMS
 from course_utils.exercises.families.convolution.wrong_weights import HOLES, WEIGHTS
-from course_utils.practice.cases import paragraphs
 
 CASES = (
     CONVOLUTION.case(  # 1·1 + 2·2 + 4·3 + 5·4
@@ -53,7 +50,6 @@ CASES = (
     ),
 )
 ITEM = CONVOLUTION.item(
-    name="conv2d",
     title="Convolution, with stride, padding and dilation",
     points=5,
     reference=convolution.conv2d,
@@ -72,8 +68,7 @@ ITEM = CONVOLUTION.item(
         *COUNTS,
         *LAID_COUNTS,
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Put the zeros around the images first: np.pad takes a pair (before, after) for each of
         the four axes. From then on there is no padding.
 
@@ -84,6 +79,5 @@ ITEM = CONVOLUTION.item(
         over channels, rows and columns, it makes one number for each image:
         np.einsum("ncuv,ocuv->no", window, weight) does that for all kernels at once. The bias
         has one number for each kernel.
-        """
-    ),
+    """,
 )

@@ -1,16 +1,11 @@
 """Item: holes that nobody fills, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="equal_dilations",
     title="Holes that nobody fills",
     points=3,
-    rubric=paragraphs(
-        """
+    rubric="""
         One output sees 13 inputs from end to end, but reads only 7 of them: every second one.
 
         What lies between is read by none of the three layers on the way to this output.
@@ -20,8 +15,7 @@ ITEM = WrittenItem(
 
         A remedy: dilations that fill each other's holes, such as 1, 2, 4 or 2, 1, 2; one layer
         with dilation 1 among them is enough here.
-        """
-    ),
+    """,
     model="Each layer reaches 2 cells to either side, so the three together see 13 inputs from "
     "end to end. But all steps are of 0 or 2 cells, so only inputs at an even distance are "
     "reached: 7 of the 13. The other 6 have no say. The neighbouring output reads just those in "

@@ -1,23 +1,19 @@
 """Item: padding that keeps the size, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 from course_utils.windows import axis
 
 # kernel size and dilation
 KEPT = ((5, 1), (3, 2), (3, 4), (7, 3))
 
 
-def _paddings(padding: Callable[[int, int], float]) -> Callable:
-    return lambda: [padding(*sizes) for sizes in KEPT]
+def _paddings(padding: Callable[[int, int], float]) -> list[float]:
+    return [padding(*sizes) for sizes in KEPT]
 
 
 ITEM = ValueItem(
-    name="same_padding",
     title="Padding that keeps the size",
     points=2,
     value=_paddings(lambda k, d: axis(99, k, padding="same", dilation=d).before),
@@ -26,46 +22,38 @@ ITEM = ValueItem(
         Mistake(
             "dilation_forgotten",
             "that keeps the size without dilation. With it, the kernel spans more cells.",
-            (_paddings(lambda k, _: (k - 1) / 2),),
+            _paddings(lambda k, _: (k - 1) / 2),
         ),
         Mistake(
             "both_ends",
             "that is the padding of both ends together. Asked for is each of them.",
-            (_paddings(lambda k, d: d * (k - 1)),),
+            _paddings(lambda k, d: d * (k - 1)),
         ),
         Mistake(
             "span_too_long",
             "the kernel is taken to span d · k cells. Behind its last cell there is no hole.",
-            (
-                _paddings(lambda k, d: (d * k - 1) / 2),
-                _paddings(lambda k, d: (d * k - 1) // 2),
-                _paddings(lambda k, d: d * k // 2),
-            ),
+            _paddings(lambda k, d: (d * k - 1) / 2),
+            _paddings(lambda k, d: (d * k - 1) // 2),
+            _paddings(lambda k, d: d * k // 2),
         ),
         Mistake(
             "holes_counted_once",
             "the dilation opens a hole between any two neighbours, not one only.",
-            (
-                _paddings(lambda k, d: (k - 1) // 2 + d - 1),
-                _paddings(lambda k, d: (k - 1 + d - 1) / 2),
-            ),
+            _paddings(lambda k, d: (k - 1) // 2 + d - 1),
+            _paddings(lambda k, d: (k - 1 + d - 1) / 2),
         ),
         Mistake(
             "span_itself",
             "half of the whole span is too much: the output is smaller than the input by one less "
             "than the span.",
-            (
-                _paddings(lambda k, d: (d * (k - 1) + 1) / 2),
-                _paddings(lambda k, d: d * (k - 1) // 2 + 1),
-            ),
+            _paddings(lambda k, d: (d * (k - 1) + 1) / 2),
+            _paddings(lambda k, d: d * (k - 1) // 2 + 1),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Without padding, how much smaller is the output than the input?
 
         A kernel of k cells with dilation d spans d · (k − 1) + 1 cells. Half of what is missing
         goes to each end.
-        """
-    ),
+    """,
 )

@@ -1,12 +1,8 @@
 """Item: stride, or convolve and throw away, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="stride_by_sampling",
     title="Stride, or convolve and throw away",
     points=1,
     options={
@@ -26,10 +22,8 @@ ITEM = ChoiceItem(
     },
     because="Output [i, j] with stride 3 is output [3i, 3j] with stride 1: the same sum. Of nine "
     "outputs, eight need never be computed.",
-    hints=paragraphs(
-        """
+    hints="""
         Which window belongs to output [1, 1] with stride 3? Which output with stride 1 has the
         same window?
-        """
-    ),
+    """,
 )

@@ -1,12 +1,10 @@
 """Item: the formula of the output size, with stride, padding and dilation."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.exercises.e05_strided_convolution.wrong_sizes import MISTAKES
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Case, Trait
+from course_utils.practice.code_item import CodeItem
 from course_utils.windows import output_size
 
 SIZE_CASES = tuple(
@@ -38,7 +36,6 @@ def draw_sizes(rng: np.random.Generator) -> dict:
 
 
 ITEM = CodeItem(
-    name="strided_output_size",
     title="How many outputs?",
     points=2,
     reference=output_size,
@@ -50,13 +47,11 @@ ITEM = CodeItem(
         Trait("dilation", lambda a: a["d"] > 1, "a dilation above 1", "dilation 1"),
     ),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Without dilation you know it from pooling: room for the window to move, in steps of s,
         and one more. Padding makes the input longer at both ends.
 
         With dilation d, the kernel reads cells 0, d, 2d, … What is the number of the last one,
         of k? How many cells does the kernel then span?
-        """
-    ),
+    """,
 )

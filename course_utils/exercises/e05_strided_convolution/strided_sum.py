@@ -1,7 +1,5 @@
 """Item: strided and dilated convolution along a line, with its indices."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,7 +9,7 @@ from course_utils.exercises.e05_strided_convolution.wrong_lines import MISTAKES
 from course_utils.exercises.families.convolution.draws import draw_numbers, with_size
 from course_utils.exercises.families.convolution.family import plain
 from course_utils.exercises.families.convolution.traits import dilations, strides
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.windows import output_size
 
@@ -73,19 +71,16 @@ CASES = (
     LINE.case(x=[5], w=[2], s=3, d=3, expected=[10]),
 )
 ITEM = LINE.item(
-    name="strided_sum",
     title="Strided convolution along a line",
     points=3,
     reference=_strided_sum,
     literal=CASES,
     scaled=("x",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         How many outputs are there? That was the question before this one, without padding.
 
         Two loops: i over the outputs, m over the weights. Which cell of x does weight m lie on
         for output i? Add the product to y[i].
-        """
-    ),
+    """,
 )

@@ -1,13 +1,11 @@
 """Known mistakes of strided convolution along a line."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
 
 from course_utils.exercises.families.storing import storing_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import output_size
 
 Laid = Callable[[int, int, int], tuple[int, int]]  # from s, d and k to a stride and a dilation
@@ -45,17 +43,15 @@ right = stepping()
 def _slips(name: str, words: str, *taken: Laid) -> Mistake:
     """Name a slip that affects the windows and their number, or the windows alone."""
     counts = (None, _right)
-    return Mistake(
-        name, words, tuple(stepping(each, counted=by) for each in taken for by in counts)
-    )
+    return Mistake(name, words, *(stepping(each, counted=by) for each in taken for by in counts))
 
 
 def _with_weights(name: str, words: str, *weights: Callable) -> Mistake:
-    return Mistake(name, words, tuple(stepping(weights=each) for each in weights))
+    return Mistake(name, words, *(stepping(weights=each) for each in weights))
 
 
 def _counted(name: str, words: str, *counts: Callable[[int, int, int], int]) -> Mistake:
-    return Mistake(name, words, tuple(stepping(count=count) for count in counts))
+    return Mistake(name, words, *(stepping(count=count) for count in counts))
 
 
 def _then(change: Callable) -> Callable:
@@ -142,7 +138,8 @@ MISTAKES = (
         "Within a window, too, the cells lie s times as far apart as they should: weight m meets "
         "x[s · (i + d · m)], not x[s · i + d · m]. Is the line thinned out before the windows are "
         "laid, or does a bracket stand in the wrong place?",
-        (stepping(lambda s, d, _k: (s, s * d), counted=_right), _thinned),
+        stepping(lambda s, d, _k: (s, s * d), counted=_right),
+        _thinned,
     ),
     _slips(
         "dilation_off_by_one",
@@ -155,18 +152,19 @@ MISTAKES = (
         "backwards",
         "Weight m meets a cell *before* the window's start, and a negative index counts from the "
         "end of the line. In the formula, s · i and d · m are added.",
-        (_backwards,),
+        _backwards,
     ),
     Mistake(
         "holes_filled",
         "The kernel repeats its weights where it should have holes. In the holes there are zeros.",
-        (_filled, _filled_behind),
+        _filled,
+        _filled_behind,
     ),
     Mistake(
         "every_other_output",
         "Only every s-th output is filled. The stride says where a window starts in x; its sum "
         "goes into the next cell of y.",
-        (_every_other,),
+        _every_other,
     ),
     _counted(
         "no_plus_one",
@@ -189,28 +187,24 @@ MISTAKES = (
         "span_too_long",
         "An output is missing at the end: the kernel is taken to span more cells than it does. "
         "With d = 2, three cells and the two holes between them are five.",
-        (
-            lambda x, w, s, d: right(x, w, s, d)[: max(0, (len(x) - d * len(w)) // s + 1)],
-            lambda x, w, s, d: right(x, w, s, d)[
-                : max(0, (len(x) - len(w) - d * (len(w) - 1)) // s + 1)
-            ],
-        ),
+        lambda x, w, s, d: right(x, w, s, d)[: max(0, (len(x) - d * len(w)) // s + 1)],
+        lambda x, w, s, d: right(x, w, s, d)[
+            : max(0, (len(x) - len(w) - d * (len(w) - 1)) // s + 1)
+        ],
     ),
     Mistake(
         "size_by_stride",
         "The number of outputs is n divided by s, whatever kernel there is. How many whole windows "
         "fit into the line?",
-        (_first_of(lambda n, s: n // s),),
+        _first_of(lambda n, s: n // s),
     ),
     Mistake(
         "pads_by_itself",
         "There are more outputs than whole windows fit into the line, as if zeros stood at its "
         "ends: the modes 'same' and 'full' put some there.",
-        (
-            _with_zeros(lambda span: (span - 1) // 2, lambda span: span // 2),
-            _with_zeros(lambda span: span // 2, lambda span: (span - 1) // 2),
-            _with_zeros(lambda span: span - 1, lambda span: span - 1),
-        ),
+        _with_zeros(lambda span: (span - 1) // 2, lambda span: span // 2),
+        _with_zeros(lambda span: span // 2, lambda span: (span - 1) // 2),
+        _with_zeros(lambda span: span - 1, lambda span: span - 1),
     ),
     _with_weights(
         "last_product",
@@ -240,12 +234,14 @@ MISTAKES = (
         "rounded",
         "The sums are rounded to whole numbers. Is there an int(…), a // or an array of integers "
         "on the way?",
-        (_then(np.floor), _then(np.trunc), _then(np.round)),
+        _then(np.floor),
+        _then(np.trunc),
+        _then(np.round),
     ),
     Mistake(
         "zeros",
         "Every number is 0. Are the sums stored in the array that is returned?",
-        (_then(np.zeros_like),),
+        _then(np.zeros_like),
     ),
     *storing_mistakes(right, axes=1, partial=[stepping(weights=_only(0))]),
 )

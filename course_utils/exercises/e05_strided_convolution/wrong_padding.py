@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: the amount of padding, and its place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -11,7 +9,7 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
     convolving,
     slips,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 NONE = (0, 0)
 
@@ -88,13 +86,13 @@ PADDING = (
     Mistake(
         "padding_for_dilation",
         "Padding and dilation have changed places. In which order does what you call take them?",
-        (_with_dilation,),
+        _with_dilation,
     ),
     Mistake(
         "pads_by_itself",
         "Zeros are put around that depend on the kernel, as the modes 'same' and 'full' do. How "
         "many there are says `padding` alone.",
-        tuple(
+        *(
             _by_itself(*rims, as_well)
             for rims in (
                 (lambda span: (span - 1) // 2, lambda span: span - 1),

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: what padding holds, and what the image's rim holds."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.exercises.families.convolution.wrong_convolutions import both_ends, slips

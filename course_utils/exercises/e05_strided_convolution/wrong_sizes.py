@@ -1,16 +1,10 @@
 """Known mistakes of the formula of the output size."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 Formula = Callable[[int, int, int, int, int], float]
-
-
-def _sizes(name: str, words: str, *answers: Formula) -> Mistake:
-    return Mistake(name, words, answers)
 
 
 def _spanning(span: Callable[[int, int], int]) -> Formula:
@@ -19,42 +13,42 @@ def _spanning(span: Callable[[int, int], int]) -> Formula:
 
 
 MISTAKES = (
-    _sizes(
+    Mistake(
         "not_rounded",
         "There is no such thing as half an output: a last step that does not fit is not "
         "taken. Round down (//).",
         lambda n, k, s, p, d: (n + 2 * p - d * (k - 1) - 1) / s + 1,
     ),
-    _sizes(
+    Mistake(
         "ceil",
         "A last window would hang over the edge. Only whole windows count: round down.",
         lambda n, k, s, p, d: -((1 + d * (k - 1) - n - 2 * p) // s) + 1,
     ),
-    _sizes(
+    Mistake(
         "rounded_to_nearest",
         "Rounding to the nearest goes up as well as down. A step that does not fit as a whole "
         "is not taken: round down (//).",
         lambda n, k, s, p, d: round((n + 2 * p - d * (k - 1) - 1) / s) + 1,
         lambda n, k, s, p, d: round((n + 2 * p - d * (k - 1) - 1) / s + 1),
     ),
-    _sizes(
+    Mistake(
         "no_plus_one",
         "These are the steps. The first window is there before any step is taken.",
         lambda n, k, s, p, d: (n + 2 * p - d * (k - 1) - 1) // s,
     ),
-    _sizes(
+    Mistake(
         "steps_rounded_up",
         "Where the last window ends at the very edge, it is missing. The steps are rounded down, "
         "and the first window comes on top: it is there before any step is taken.",
         lambda n, k, s, p, d: -((1 + d * (k - 1) - n - 2 * p) // s),
     ),
-    _sizes(
+    Mistake(
         "outputs_divided",
         "Of seven outputs, every second one makes four: the first, third, fifth and seventh. "
         "Dividing 7 by 2 and rounding down gives three.",
         lambda n, k, s, p, d: (n + 2 * p - d * (k - 1)) // s,
     ),
-    _sizes(
+    Mistake(
         "size_by_stride",
         "The kernel has no say here, as if a window started at every step. The last ones do "
         "not fit.",
@@ -64,13 +58,13 @@ MISTAKES = (
         lambda n, _k, s, _p, _d: -(-n // s),
         lambda n, _k, s, p, _d: (n + 2 * p) // s + 1,
     ),
-    _sizes(
+    Mistake(
         "dilation_ignored",
         "This is right without dilation. With d, how many cells lie between the first and the "
         "last cell that the kernel reads?",
         _spanning(lambda k, _d: k),
     ),
-    _sizes(
+    Mistake(
         "span_too_long",
         "The kernel is taken to span more cells than it does. With d = 2, three cells and the "
         "two holes between them are five.",
@@ -80,7 +74,7 @@ MISTAKES = (
         _spanning(lambda k, d: k + d),
         _spanning(lambda k, d: k * (d + 1)),
     ),
-    _sizes(
+    Mistake(
         "span_too_short",
         "There is room for more windows here than there are. Either the kernel is taken to span "
         "fewer cells than it does (with d = 2, three cells and the two holes between them are "
@@ -94,50 +88,50 @@ MISTAKES = (
         _spanning(lambda k, _d: k - 1),
         _spanning(lambda _k, d: d),
     ),
-    _sizes(
+    Mistake(
         "padding_once",
         "Padding is added at both ends.",
         lambda n, k, s, p, d: (n + p - d * (k - 1) - 1) // s + 1,
     ),
-    _sizes(
+    Mistake(
         "padding_twice",
         "There are p zeros at each end, so 2p in all.",
         lambda n, k, s, p, d: (n + 4 * p - d * (k - 1) - 1) // s + 1,
     ),
-    _sizes(
+    Mistake(
         "padding_forgotten",
         "Padding makes the input longer, at both ends.",
         lambda n, k, s, _p, d: (n - d * (k - 1) - 1) // s + 1,
     ),
-    _sizes(
+    Mistake(
         "padding_subtracted",
         "Padding makes the input longer, not shorter.",
         lambda n, k, s, p, d: (n - 2 * p - d * (k - 1) - 1) // s + 1,
     ),
-    _sizes(
+    Mistake(
         "padding_and_dilation_ignored",
         "Padding and dilation have no say here. The one makes the input longer, the other the "
         "kernel.",
         lambda n, k, s, _p, _d: (n - k) // s + 1,
     ),
-    _sizes(
+    Mistake(
         "stride_forgotten",
         "That is for stride 1. With stride s, only every s-th of these windows is visited.",
         lambda n, k, _s, p, d: n + 2 * p - d * (k - 1),
     ),
-    _sizes(
+    Mistake(
         "stride_for_dilation",
         "Stride and dilation have changed places: the stride s is how far a window steps, the "
         "dilation d how far apart the kernel's cells lie.",
         lambda n, k, s, p, d: (n + 2 * p - s * (k - 1) - 1) // d + 1,
     ),
-    _sizes(
+    Mistake(
         "stride_is_window",
         "The windows step by the kernel's own length. How far they step is s alone.",
         lambda n, k, _s, p, d: (n + 2 * p - d * (k - 1) - 1) // k + 1,
         lambda n, k, _s, p, d: (n + 2 * p - d * (k - 1) - 1) // (d * (k - 1) + 1) + 1,
     ),
-    _sizes(
+    Mistake(
         "brackets",
         "What is divided by s? Without brackets, // takes only the number just before it and the "
         "one just behind it. All the room that a window has to move is divided, by s alone.",
@@ -146,7 +140,7 @@ MISTAKES = (
         lambda n, k, s, p, d: n + 2 * p - (d * (k - 1)) // s,
         lambda n, k, s, p, d: (n + 2 * p - d * (k - 1) - 1) // (s + 1),
     ),
-    _sizes(
+    Mistake(
         "transposed",
         "This is the size that a *transposed* convolution makes of n inputs. An ordinary one does "
         "not make more outputs by stepping further.",

@@ -1,82 +1,69 @@
 """Item: connections and different weights of a small layer."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 UNITS, WINDOW, TILE = 8, 3, 2
 CONNECTIONS = ("Full", "Local", "Tiled", "Convolution")
 LINES = UNITS * WINDOW - 2  # the first and the last window lose one cell each
 
 
-def _table(
-    full: int = UNITS**2, lines: int = LINES, weights: tuple = ()
-) -> Callable[[], list[list[int]]]:
+def _table(full: int = UNITS**2, lines: int = LINES, weights: tuple = ()) -> list[list[int]]:
     """Return rows of connections and weights; ``weights`` are of local, tiled and convolution."""
     local, tiled, shared = weights or (lines, TILE * WINDOW, WINDOW)
-    return lambda: [[full, full], [lines, local], [lines, tiled], [lines, shared]]
-
-
-def _slip(name: str, words: str, *answers: Callable[[], list[list[int]]]) -> Mistake:
-    return Mistake(name, words, answers)
+    return [[full, full], [lines, local], [lines, tiled], [lines, shared]]
 
 
 ITEM = ValueItem(
-    name="connections_and_weights",
     title="Lines and letters",
     points=2,
     value=_table(),
     labels=tuple(f"{kind}, {what}" for kind in CONNECTIONS for what in ("connections", "weights")),
     slips=(
-        _slip(
+        Mistake(
             "ends_forgotten",
             "at both ends a part of the window hangs over, and there is nothing to connect.",
             _table(lines=UNITS * WINDOW),
         ),
-        _slip(
+        Mistake(
             "only_inside",
             "there are as many units above as inputs, also where the window hangs over the end.",
             _table(lines=(UNITS - WINDOW + 1) * WINDOW),
             _table((UNITS - WINDOW + 1) * UNITS, (UNITS - WINDOW + 1) * WINDOW),
         ),
-        _slip(
+        Mistake(
             "sharing_saves_lines",
             "a line is a product. Lines that carry the same weight are still as many products.",
-            lambda: [[64, 64], [LINES, LINES], [TILE * WINDOW] * 2, [WINDOW] * 2],
+            [[64, 64], [LINES, LINES], [TILE * WINDOW] * 2, [WINDOW] * 2],
         ),
-        _slip(
+        Mistake(
             "sharing_forgotten",
             "count a weight once, however many lines carry it.",
             _table(weights=(LINES, LINES, LINES)),
             _table(weights=(LINES, LINES, WINDOW)),
         ),
-        _slip(
+        Mistake(
             "added",
             "every unit above reads every input: how many pairs are there?",
             _table(full=2 * UNITS),
         ),
-        _slip(
+        Mistake(
             "one_line_each",
             "every unit above reads every input, not one of them alone.",
             _table(full=UNITS),
         ),
-        _slip(
+        Mistake(
             "kernels_counted",
             "there are so many kernels. Each of them consists of several weights.",
             _table(weights=(UNITS, TILE, 1)),
             _table(weights=(LINES, TILE, 1)),
         ),
-        _slip(
+        Mistake(
             "lines_by_tile",
             "how many weights two kernels have does not depend on how many lines they share.",
             _table(weights=(LINES, LINES // TILE, WINDOW)),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Draw eight dots below and eight above. Which dots below does the first one above
         read, which the second?
 
@@ -84,6 +71,5 @@ ITEM = ValueItem(
 
         Six of the windows lie inside as a whole, and two hang over by one cell. A kernel
         has as many weights as the window has cells.
-        """
-    ),
+    """,
 )

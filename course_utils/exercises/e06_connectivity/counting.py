@@ -1,7 +1,5 @@
 """Count the parameters of a layer, correctly or with parts of the formula replaced."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 CONNECTIONS = ("dense", "local", "tiled", "convolution")

@@ -1,12 +1,10 @@
 """Item: parameters of a layer, by how it is connected and what it shares."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.exercises.e06_connectivity.counting import CONNECTIONS, layer_parameters
 from course_utils.exercises.e06_connectivity.wrong_parameters import MISTAKES
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
 NAMES = ("kind", "size", "channels", "filters", "kernel_size", "tile")
@@ -49,14 +47,12 @@ CASES = (
     FAMILY.case(1368, kind="dense", size=5, channels=3, filters=2, kernel_size=3, tile=2),
 )
 ITEM = FAMILY.item(
-    name="layer_parameters",
     title="Parameters of a layer",
     points=4,
     reference=layer_parameters,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Ask two questions, one after the other. How many numbers does a unit read? How many
         units have a kernel of their own?
 
@@ -65,6 +61,5 @@ ITEM = FAMILY.item(
 
         Every kernel comes with one bias. So the count is always: different kernels, times
         (numbers that a unit reads + 1).
-        """
-    ),
+    """,
 )

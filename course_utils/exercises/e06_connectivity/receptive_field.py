@@ -1,14 +1,12 @@
 """Item: the receptive field, a function to write."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import MISTAKES
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
 LARGEST = 1900  # field, in cells
@@ -69,14 +67,12 @@ CASES = (
     FAMILY.case(11, layers=[(3, 2, 1), (3, 1, 2)]),
 )
 ITEM = FAMILY.item(
-    name="receptive_field",
     title="The receptive field",
     points=4,
     reference=receptive_field,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Keep two numbers while you go up through the layers: the size of the field, and how
         many inputs the fields of two neighbours lie apart.
 
@@ -85,6 +81,5 @@ ITEM = FAMILY.item(
 
         After a layer, first let the field grow by (kernel_size − 1) · dilation steps of the
         present length. Only then does the layer's stride make the steps longer.
-        """
-    ),
+    """,
 )

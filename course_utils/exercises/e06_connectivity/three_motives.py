@@ -1,16 +1,11 @@
 """Item: three reasons for a convolution, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="three_motives",
     title="Three reasons for a convolution",
     points=3,
-    rubric=paragraphs(
-        """
+    rubric="""
         Sparse connections: a unit reads a small window only, k connections for each output
         and not one for every input; so less memory and less work.
 
@@ -21,8 +16,7 @@ ITEM = WrittenItem(
 
         A limit of at least one of them: deep units see far nevertheless; sharing is of no
         use where places mean different things; no equivariance to turning or scaling.
-        """
-    ),
+    """,
     model="In a dense layer every output reads every input; in a convolution it reads a window of "
     "k cells, which saves weights and multiplications alike. (Deep units still see far, because "
     "their windows lie on windows.) All outputs of a channel share one kernel, so that the number "

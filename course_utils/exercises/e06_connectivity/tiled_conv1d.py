@@ -1,14 +1,12 @@
 """Item: a tiled convolution along a line."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
 
 from course_utils.exercises.e06_connectivity.wrong_tiles import MISTAKES, tiled_conv1d
 from course_utils.exercises.families.numbers import fractions
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
 
@@ -56,7 +54,6 @@ CASES = (
     FAMILY.case([7, 10, 11, 15], x=[1, 0, 2, 0, 3, 0], weight=[[1, 2, 3], [4, 5, 6]]),
 )
 ITEM = FAMILY.item(
-    name="tiled_conv1d",
     title="Kernels in turn",
     points=3,
     reference=tiled_conv1d,
@@ -64,8 +61,7 @@ ITEM = FAMILY.item(
     scaled=("x",),
     whole=("x", "weight"),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Count the outputs first: how often does a window of kernel_size cells fit on len(x)
         cells?
 
@@ -74,6 +70,5 @@ ITEM = FAMILY.item(
 
         The remainder of a division counts in that way: i % tile. The output is the sum of
         the products of that kernel and the window.
-        """
-    ),
+    """,
 )

@@ -1,12 +1,8 @@
 """Item which_commute, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="which_commute",
     title="Who moves along?",
     points=2,
     options={
@@ -29,14 +25,12 @@ ITEM = ChoiceItem(
     because="What must be the same after the move is the kernel that a stroke meets: so the "
     "pattern of sharing has to fit the move. A function of each cell by itself, such as ReLU, "
     "never disturbs it.",
-    hints=paragraphs(
-        """
+    hints="""
         Look at one output, and at the one six cells to its right. Before the move the first
         saw what the second sees after it. Do both weigh it in the same way?
 
         Several letters may be right. In a tile of t × t, every t-th output has the same
         kernel. And what a function does that is applied to every cell by itself does not
         depend on where the cell is.
-        """
-    ),
+    """,
 )

@@ -1,7 +1,5 @@
 """The known wrong ways to count the parameters of a layer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.exercises.e06_connectivity.counting import (
@@ -13,7 +11,7 @@ from course_utils.exercises.e06_connectivity.counting import (
     positions,
     reads,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 DENSE, LOCAL, TILED, CONVOLUTION = ((kind,) for kind in CONNECTIONS)
 SINGLE = DENSE, LOCAL, TILED, CONVOLUTION
@@ -76,17 +74,17 @@ BIASES = (
     Mistake(
         "no_bias",
         "The biases are missing. How many of them are there: as many as units, or as kernels?",
-        (count(biases=lambda *_: 0),),
+        count(biases=lambda *_: 0),
     ),
     Mistake(
         "one_bias",
         "There is one bias for the whole layer here. Every kernel has its own.",
-        tuple(in_kinds(kinds, count(biases=lambda *_: 1)) for kinds in (CONNECTIONS, WITH_WINDOWS)),
+        *(in_kinds(kinds, count(biases=lambda *_: 1)) for kinds in (CONNECTIONS, WITH_WINDOWS)),
     ),
     Mistake(
         "bias_per_unit",
         "There is a bias for every unit. Where units share a kernel, they share its bias, too.",
-        tuple(
+        *(
             in_kinds(kinds, count(biases=lambda _, outputs, filters, __: outputs**2 * filters))
             for kinds in (CONNECTIONS, CONVOLUTION, TILED)
         ),
@@ -94,18 +92,17 @@ BIASES = (
     Mistake(
         "bias_per_filter",
         "There is a bias for every filter. Where nothing is shared, no bias is shared either.",
-        (count(biases=lambda _, __, filters, ___: filters),),
+        count(biases=lambda _, __, filters, ___: filters),
     ),
     Mistake(
         "bias_per_channel",
         "There is a bias for every channel of a kernel. A unit adds one bias, however many "
         "channels it reads.",
-        (_bias_per_channel, in_kinds(WITH_WINDOWS, _bias_per_channel)),
+        _bias_per_channel,
+        in_kinds(WITH_WINDOWS, _bias_per_channel),
     ),
     Mistake(
-        "only_biases",
-        "These are the biases. The weights count, too.",
-        (count(read=lambda *_: 0),),
+        "only_biases", "These are the biases. The weights count, too.", count(read=lambda *_: 0)
     ),
 )
 POSITIONS = (
@@ -113,33 +110,29 @@ POSITIONS = (
         "positions_of_input",
         "Units are counted as if there were one for every cell of the input. Without padding, how "
         "often does a window fit?",
-        tuple(
-            in_kinds(kinds, count(outputs=lambda size, _: size)) for kinds in (CONNECTIONS, LOCAL)
-        ),
+        *(in_kinds(kinds, count(outputs=lambda size, _: size)) for kinds in (CONNECTIONS, LOCAL)),
     ),
     Mistake(
         "no_plus_one",
         "A row and a column of units are missing: the first window is there before any step.",
-        (count(outputs=lambda size, kernel_size: size - kernel_size),),
+        count(outputs=lambda size, kernel_size: size - kernel_size),
     ),
     Mistake(
         "one_too_many",
         "There is a row and a column of units too many: size − kernel_size steps lead from the "
         "first window to the last.",
-        (count(outputs=lambda size, kernel_size: size - kernel_size + 2),),
+        count(outputs=lambda size, kernel_size: size - kernel_size + 2),
     ),
     Mistake(
         "side_by_side",
         "Units are counted as if the windows lay side by side. With stride 1 they overlap.",
-        (
-            count(outputs=lambda size, kernel_size: size // kernel_size),
-            count(outputs=lambda size, kernel_size: -(-size // kernel_size)),
-        ),
+        count(outputs=lambda size, kernel_size: size // kernel_size),
+        count(outputs=lambda size, kernel_size: -(-size // kernel_size)),
     ),
     Mistake(
         "positions_unsquared",
         "Units are counted along one axis only. The layer has rows and columns.",
-        tuple(
+        *(
             in_kinds(kinds, _sets(lambda outputs, _: outputs))
             for kinds in (DENSE + LOCAL, DENSE, LOCAL)
         ),
@@ -150,7 +143,7 @@ READING = (
         "channels_forgotten",
         "The input's channels play no part, in all kinds of layers or in some. A unit reads all of "
         "them.",
-        tuple(
+        *(
             in_kinds(kinds, _reading(lambda _, side: side**2))
             for kinds in (CONNECTIONS, WITH_WINDOWS, DENSE)
         ),
@@ -159,7 +152,7 @@ READING = (
         "channels_squared",
         "The channels are squared. Only the window's side is: a window has rows and columns, in "
         "each channel.",
-        tuple(
+        *(
             in_kinds(kinds, _reading(lambda channels, side: (channels * side) ** 2))
             for kinds in (CONNECTIONS, WITH_WINDOWS)
         ),
@@ -167,7 +160,7 @@ READING = (
     Mistake(
         "channels_added",
         "The channels are added to the window's cells. A window has its cells in every channel.",
-        tuple(
+        *(
             in_kinds(kinds, _reading(lambda channels, side: channels + side**2))
             for kinds in (CONNECTIONS, WITH_WINDOWS)
         ),
@@ -175,7 +168,7 @@ READING = (
     Mistake(
         "kernel_unsquared",
         "A window is counted as a line. It has rows and columns.",
-        tuple(
+        *(
             in_kinds(kinds, _reading(lambda channels, side: channels * side))
             for kinds in (CONNECTIONS, WITH_WINDOWS)
         ),
@@ -183,26 +176,24 @@ READING = (
     Mistake(
         "image_unsquared",
         "A dense unit reads a line of the image here. The image has rows and columns.",
-        (in_kinds(DENSE, _reading(lambda channels, side: channels * side)),),
+        in_kinds(DENSE, _reading(lambda channels, side: channels * side)),
     ),
     Mistake(
         "doubled",
         "Something that should be squared is doubled. A square of k × k cells has k² cells, not "
         "2 · k.",
-        (
-            *(
-                in_kinds(kinds, _reading(lambda channels, side: 2 * channels * side))
-                for kinds in (CONNECTIONS, WITH_WINDOWS, DENSE)
-            ),
-            in_kinds(DENSE + LOCAL, _sets(lambda outputs, _: 2 * outputs)),
-            in_kinds(TILED, _sets(lambda _, tile: 2 * tile)),
+        *(
+            in_kinds(kinds, _reading(lambda channels, side: 2 * channels * side))
+            for kinds in (CONNECTIONS, WITH_WINDOWS, DENSE)
         ),
+        in_kinds(DENSE + LOCAL, _sets(lambda outputs, _: 2 * outputs)),
+        in_kinds(TILED, _sets(lambda _, tile: 2 * tile)),
     ),
     Mistake(
         "filters_forgotten",
         "The number of filters plays no part, in all kinds of layers or in some. Each of them has "
         "weights of its own.",
-        tuple(
+        *(
             in_kinds(kinds, _without_filters)
             for kinds in (CONNECTIONS, WITH_WINDOWS, TILED + CONVOLUTION, *SINGLE)
         ),
@@ -211,79 +202,71 @@ READING = (
         "exchanged",
         "Channels and filters are exchanged. A unit reads all channels, and each filter makes a "
         "map of its own.",
-        (_exchanged,),
+        _exchanged,
     ),
     Mistake(
         "connections",
         "These are the connections, or products. Asked for are parameters: where units share a "
         "kernel, its weights count once, and biases count, too.",
-        (count(sets=lambda _, outputs, __: outputs**2, biases=lambda *_: 0),),
+        count(sets=lambda _, outputs, __: outputs**2, biases=lambda *_: 0),
     ),
 )
 SHARING = (
     Mistake(
         "tile_unsquared",
         "The tile is counted as a line. It has `tile` rows and `tile` columns of kernels.",
-        (in_kinds(TILED, _sets(lambda _, tile: tile)),),
+        in_kinds(TILED, _sets(lambda _, tile: tile)),
     ),
     Mistake(
         "tiles_counted",
         "The positions are divided by the tile: so many tiles cover the map. All of them repeat "
         "the same kernels. How many does one tile hold?",
-        (
-            in_kinds(TILED, _sets(lambda outputs, tile: (outputs // tile) ** 2)),
-            in_kinds(TILED, _sets(lambda outputs, tile: (-(-outputs // tile)) ** 2)),
-            in_kinds(TILED, _sets(lambda outputs, tile: (outputs / tile) ** 2)),
-            in_kinds(TILED, _local_by_tile),
-        ),
+        in_kinds(TILED, _sets(lambda outputs, tile: (outputs // tile) ** 2)),
+        in_kinds(TILED, _sets(lambda outputs, tile: (-(-outputs // tile)) ** 2)),
+        in_kinds(TILED, _sets(lambda outputs, tile: (outputs / tile) ** 2)),
+        in_kinds(TILED, _local_by_tile),
     ),
     Mistake(
         "tile_as_window",
         "The tile is taken for the window of the tiled layer. It says how many kernels take "
         "turns, each of them kernel_size × kernel_size.",
-        (in_kinds(TILED, _tile_as_window),),
+        in_kinds(TILED, _tile_as_window),
     ),
     Mistake(
         "tiled_as_convolution",
         "The tiled layer is counted with a single kernel for each filter. Several take turns.",
-        (in_kinds(TILED, _sets(lambda *_: 1)),),
+        in_kinds(TILED, _sets(lambda *_: 1)),
     ),
     Mistake(
         "tiled_as_local",
         "The tiled layer is counted as if nothing were shared. Which units have the same kernel?",
-        (in_kinds(TILED, _sets(lambda outputs, _: outputs**2)),),
+        in_kinds(TILED, _sets(lambda outputs, _: outputs**2)),
     ),
     Mistake(
         "local_as_convolution",
         "The locally connected layer is counted as if one kernel served all positions.",
-        (in_kinds(LOCAL, _sets(lambda *_: 1)),),
+        in_kinds(LOCAL, _sets(lambda *_: 1)),
     ),
     Mistake(
         "convolution_as_local",
         "The convolution is counted as if every position had a kernel of its own.",
-        (
-            in_kinds(CONVOLUTION, _sets(lambda outputs, _: outputs**2)),
-            _sets(lambda outputs, _: outputs**2),
-        ),
+        in_kinds(CONVOLUTION, _sets(lambda outputs, _: outputs**2)),
+        _sets(lambda outputs, _: outputs**2),
     ),
     Mistake(
         "dense_outputs",
         "The dense layer has as many outputs as the others: `filters` at every position.",
-        (
-            in_kinds(DENSE, _units(lambda _size, _channels, filters: filters)),
-            in_kinds(DENSE, _units(lambda *_: 1)),
-            in_kinds(DENSE, _units(lambda size, _channels, filters: filters * size**2)),
-            in_kinds(DENSE, _units(lambda size, channels, _filters: channels * size**2)),
-        ),
+        in_kinds(DENSE, _units(lambda _size, _channels, filters: filters)),
+        in_kinds(DENSE, _units(lambda *_: 1)),
+        in_kinds(DENSE, _units(lambda size, _channels, filters: filters * size**2)),
+        in_kinds(DENSE, _units(lambda size, channels, _filters: channels * size**2)),
     ),
     Mistake(
         "dense_with_window",
         "A unit of the dense layer reads the whole input, size × size cells of all channels. Here "
         "it reads a window, or as many cells as there are positions.",
-        (
-            in_kinds(DENSE, count(read=_reads_window)),
-            in_kinds(DENSE, count(read=_reads_positions)),
-        ),
+        in_kinds(DENSE, count(read=_reads_window)),
+        in_kinds(DENSE, count(read=_reads_positions)),
     ),
 )
 MISTAKES = (*BIASES, *POSITIONS, *READING, *SHARING)

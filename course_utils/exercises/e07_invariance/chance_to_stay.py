@@ -1,12 +1,11 @@
 """Item: the chance that a maximum stays when the image moves."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.exercises.e07_invariance.staying import chance_to_stay
 from course_utils.exercises.e07_invariance.wrong_chances import MISTAKES
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.exercises.families.images import oblong
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 
 
@@ -37,12 +36,7 @@ TRAITS = (
         "a shift by the whole window or more",
         "shifts smaller than the window",
     ),
-    Trait(
-        "oblong",
-        lambda a: a["kernel_height"] != a["kernel_width"],
-        "windows whose height and width differ",
-        "square windows",
-    ),
+    oblong("oblong", lambda a: (a["kernel_height"], a["kernel_width"]), "windows"),
 )
 FAMILY = Family(axes={}, draw=draw, traits=TRAITS)
 CASES = (
@@ -55,14 +49,12 @@ CASES = (
     FAMILY.case(3 / 9, kernel_height=2, kernel_width=3, down=1, right=0),
 )
 ITEM = FAMILY.item(
-    name="chance_to_stay",
     title="The chance that a maximum stays",
     points=3,
     reference=chance_to_stay,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Draw the window before and after the shift on squared paper. How many cells lie in both?
         How many in at least one?
 
@@ -70,6 +62,5 @@ ITEM = FAMILY.item(
         largest. In which cells must it be for both maxima to be the same?
 
         What is the number of shared cells if the window moves farther than it is high?
-        """
-    ),
+    """,
 )

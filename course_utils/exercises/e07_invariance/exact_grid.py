@@ -1,23 +1,18 @@
 """Item: the grid of a network, numbers to give."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
 from math import lcm, prod
 
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 STRIDES = (2, 2, 3)
 FAR = 36
 
 
-def _grid(factor: float, places: float | None = None) -> Callable[[], list[float]]:
-    return lambda: [factor, FAR / factor if places is None else places]
+def _grid(factor: float, places: float | None = None) -> list[float]:
+    return [factor, FAR / factor if places is None else places]
 
 
 ITEM = ValueItem(
-    name="exact_grid",
     title="The grid of a network",
     points=1,
     value=_grid(prod(STRIDES)),
@@ -27,40 +22,39 @@ ITEM = ValueItem(
             "added",
             "strides do not add up. A cell behind a stride of 2 stands for two cells, and one "
             "behind two such strides?",
-            (_grid(sum(STRIDES)),),
+            _grid(sum(STRIDES)),
         ),
         Mistake(
             "common_multiple",
             "this is the least number that all strides divide. Each stride works on what the "
             "one before has left.",
-            (_grid(lcm(*STRIDES)),),
+            _grid(lcm(*STRIDES)),
         ),
         Mistake(
             "one_stride",
             "one layer's stride is not enough. The others count as well.",
-            (_grid(max(STRIDES)), _grid(min(STRIDES))),
+            _grid(max(STRIDES)),
+            _grid(min(STRIDES)),
         ),
         Mistake(
             "in_pixels",
             "asked for are places of the last map, which are some pixels apart.",
-            (_grid(prod(STRIDES), FAR),),
+            _grid(prod(STRIDES), FAR),
         ),
         Mistake(
             "factor_again",
             "this is the smallest exact shift once more. After it, the map has moved by one place.",
-            (_grid(prod(STRIDES), prod(STRIDES)),),
+            _grid(prod(STRIDES), prod(STRIDES)),
         ),
         Mistake(
             "one_place",
             "by one place it moves after the smallest exact shift.",
-            (_grid(prod(STRIDES), 1),),
+            _grid(prod(STRIDES), 1),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         After the first pooling, a shift by 2 pixels is a shift by 1 place. And after the second?
 
         How many pixels lie between two neighbouring places of the last map?
-        """
-    ),
+    """,
 )

@@ -1,12 +1,8 @@
 """Item exact_shifts, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="exact_shifts",
     title="Which shifts are exact?",
     points=1,
     options={"a": "by 1", "b": "by 2", "c": "by 3", "d": "by 4"},
@@ -17,12 +13,10 @@ ITEM = ChoiceItem(
     },
     because="The windows are 2 cells apart. After a shift by 2 or 4, each window sees what "
     "another one saw before, whatever the window's size.",
-    hints=paragraphs(
-        """
+    hints="""
         Window 0 sees places 0, 1 and 2, window 1 sees 2, 3 and 4. What did window 0 see
         before, when the row has moved by d?
 
         More than one letter may be right: "a, b".
-        """
-    ),
+    """,
 )

@@ -1,7 +1,5 @@
 """Move images."""
 
-from __future__ import annotations
-
 import numpy as np
 
 

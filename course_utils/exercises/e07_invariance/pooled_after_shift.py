@@ -1,15 +1,10 @@
 """Item: a row moves by one, numbers to give."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-
 import numpy as np
 
 from course_utils import pooling
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
-from course_utils.practice.scenes import table_scene
+from course_utils.practice.case_in_pictures import table_scene
+from course_utils.practice.items import Mistake, ValueItem
 
 ROW = (3, 7, 2, 4, 6, 1, 0, 8)
 
@@ -19,13 +14,12 @@ def _pooled(row: tuple[float, ...], pool=pooling.max_pool2d) -> list[float]:
     return pool(np.array([[[row]]], dtype=float), (1, 2)).ravel().tolist()
 
 
-def _rows(after: tuple[float, ...] | list[float]) -> Callable[[], list[list[float]]]:
-    return lambda: [_pooled(ROW), list(after)]
+def _rows(after: tuple[float, ...] | list[float]) -> list[list[float]]:
+    return [_pooled(ROW), list(after)]
 
 
 SHIFTED = (0, *ROW[:-1])
 ITEM = ValueItem(
-    name="pooled_after_shift",
     title="A row moves by one",
     points=2,
     value=_rows(_pooled(SHIFTED)),
@@ -35,41 +29,39 @@ ITEM = ValueItem(
             "stays",
             "You let the outputs stay as they were. Write down the row after the shift, draw the "
             "four windows over it, and look.",
-            (_rows(_pooled(ROW)),),
+            _rows(_pooled(ROW)),
         ),
         Mistake(
             "moved_along",
             "You moved the outputs along by one place. That is what a shift by two cells would "
             "do; a shift by one puts other pairs under the windows.",
-            (_rows((0, *_pooled(ROW)[:-1])),),
+            _rows((0, *_pooled(ROW)[:-1])),
         ),
         Mistake(
             "wrapped",
             "The last number is lost when the row moves; it does not come in again at the front, "
             "as np.roll would have it.",
-            (_rows(_pooled((ROW[-1], *ROW[:-1]))),),
+            _rows(_pooled((ROW[-1], *ROW[:-1]))),
         ),
         Mistake(
             "to_the_left",
             "You moved the row to the left. To the right, the 0 comes in at the front.",
-            (_rows(_pooled((*ROW[1:], 0))),),
+            _rows(_pooled((*ROW[1:], 0))),
         ),
         Mistake(
             "rows_exchanged",
             "The two rows are exchanged: first come the outputs before the shift.",
-            (lambda: [_pooled(SHIFTED), _pooled(ROW)],),
+            [_pooled(SHIFTED), _pooled(ROW)],
         ),
         Mistake(
             "means",
             "These are means; the maximum of each window is asked for.",
-            (lambda: [_pooled(row, pooling.avg_pool2d) for row in (ROW, SHIFTED)],),
+            [_pooled(row, pooling.avg_pool2d) for row in (ROW, SHIFTED)],
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Write down the row after the shift first: 0, 3, 7, and so on. It has eight numbers, too.
 
         The windows do not move: the first takes places 0 and 1, the second 2 and 3.
-        """
-    ),
+    """,
 )

@@ -1,7 +1,5 @@
 """Item: the share of a row of outputs that has moved along with the input."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -9,7 +7,7 @@ import numpy as np
 from course_utils.exercises.e07_invariance.sharing import share_moved_along
 from course_utils.exercises.e07_invariance.wrong_shares import MISTAKES
 from course_utils.exercises.families.numbers import fractions
-from course_utils.practice.cases import OTHER_NUMBERS, Trait, paragraphs
+from course_utils.practice.cases import OTHER_NUMBERS, Trait
 from course_utils.practice.family import Family
 
 # some numbers become too small or too large for float16; np.isclose, which takes 1e-8 for 0, can
@@ -61,15 +59,13 @@ CASES = (
     FAMILY.case(0, before=[1, 2], after=[3, 4], steps=1),
 )
 ITEM = FAMILY.item(
-    name="share_moved_along",
     title="How many outputs moved along?",
     points=2,
     reference=share_moved_along,
     literal=CASES,
     whole=("before", "after"),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Write both rows below each other, and draw a line from every output to the one that it
         has moved to. How many lines are there?
 
@@ -77,6 +73,5 @@ ITEM = FAMILY.item(
 
         before[:-steps] is empty for steps = 0, since −0 is 0. Count from the front: how long is
         the row that has a partner?
-        """
-    ),
+    """,
 )

@@ -1,7 +1,5 @@
 """The share of outputs that have moved along."""
 
-from __future__ import annotations
-
 import numpy as np
 
 

@@ -1,7 +1,5 @@
 """Item: move an image, and fill up with zeros."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -11,9 +9,9 @@ from course_utils.exercises.e07_invariance.wrong_shifts import MISTAKES
 from course_utils.exercises.families import images
 from course_utils.exercises.families.numbers import fractions
 from course_utils.pictures.scene import Scene, grid
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.case_in_pictures import caption_of, cell_of, compared, title_of
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
-from course_utils.practice.scenes import caption_of, cell_of, compared, title_of
 from course_utils.practice.verdicts import Trial
 
 
@@ -95,7 +93,6 @@ CASES = (
     FAMILY.case(x=[[1, 2], [3, 4]], down=0, right=0, expected=[[[[1, 2], [3, 4]]]]),
 )
 ITEM = FAMILY.item(
-    name="shift_image",
     title="Move an image",
     points=3,
     reference=shift_image,
@@ -103,8 +100,7 @@ ITEM = FAMILY.item(
     scaled=("x",),
     whole=("x",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Cell (i, j) of the result shows what was in cell (i − down, j − right), if there is
         such a cell in the image.
 
@@ -113,6 +109,5 @@ ITEM = FAMILY.item(
 
         Another way: put enough zeros around the image on all four sides, and cut the result
         out of that. Where does it begin?
-        """
-    ),
+    """,
 )

@@ -1,7 +1,5 @@
 """The chance that a maximum stays when the image moves."""
 
-from __future__ import annotations
-
 
 def shared_cells(kernel_height: int, kernel_width: int, down: int, right: int) -> int:
     """Count the cells that a window covers both before and after the shift."""

@@ -1,12 +1,8 @@
 """Item what_is_wanted, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="what_is_wanted",
     title="Which of the two is wanted?",
     points=1,
     options={
@@ -22,9 +18,7 @@ ITEM = ChoiceItem(
         "d": "To be equivariant, an answer needs a place where it can go. Has a single word one?",
     },
     because="A name has no place: it should stay. A map should move along with what it marks.",
-    hints=paragraphs(
-        """
+    hints="""
         The dog moves by ten pixels to the right. What should change in each of the two answers?
-        """
-    ),
+    """,
 )

@@ -1,16 +1,11 @@
 """Item what_pooling_forgives, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="what_pooling_forgives",
     title="What does pooling forgive?",
     points=4,
-    rubric=paragraphs(
-        """
+    rubric="""
         What is right: an output stays while its winner stays in the window (and nothing larger
         comes in). So a shift that is small compared with the window leaves some of the outputs
         as they were.
@@ -25,8 +20,7 @@ ITEM = WrittenItem(
 
         Large shifts: a network ignores them through global pooling at its end, or because it
         was taught with objects at all places.
-        """
-    ),
+    """,
     model="Pooling forgives small shifts, in part: a maximum stays as long as its winner remains "
     "in the window and nothing larger comes in, so that with window k and a shift by d, "
     "(k − d) / (k + d) of the maxima of unrelated numbers stay, and the others change. With a "

@@ -1,13 +1,11 @@
 """The known wrong ways to count the outputs that have moved along."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
 
 from course_utils.exercises.e07_invariance.sharing import share_moved_along
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.practice.precision import half_precision
 
 
@@ -115,87 +113,77 @@ PAIRS = (
         "in_place",
         "Each output is compared with the one at its own place: that measures invariance. Here "
         "output i is held against what was at place i − steps.",
-        (_pairs(lambda before, after, _: (before, after)),),
+        _pairs(lambda before, after, _: (before, after)),
     ),
     Mistake(
         "wrapped",
         "The first outputs are compared with the last ones of the row before, as np.roll brings "
         "them round. They have no partner and do not count.",
-        (
-            _pairs(lambda before, after, steps: (np.roll(before, steps), after)),
-            _pairs(_rolled_front),
-            lambda before, after, steps: (
-                np.equal(np.roll(before, steps), after).sum() / (len(before) - steps)
-            ),
+        _pairs(lambda before, after, steps: (np.roll(before, steps), after)),
+        _pairs(_rolled_front),
+        lambda before, after, steps: (
+            np.equal(np.roll(before, steps), after).sum() / (len(before) - steps)
         ),
     ),
     Mistake(
         "rolled_back",
         "The row is rolled the other way, and what comes round is compared as well.",
-        (_pairs(lambda before, after, steps: (np.roll(before, -steps), after)),),
+        _pairs(lambda before, after, steps: (np.roll(before, -steps), after)),
     ),
     Mistake(
         "front_counts",
         "The first outputs are compared with zeros. They have no partner and do not count.",
-        (_pairs(_zero_front),),
+        _pairs(_zero_front),
     ),
     Mistake(
         "wrong_way",
         "The row is moved to the left. It moved to the right: what was at place i is now at place "
         "i + steps.",
-        (_pairs(lambda before, after, steps: (before[steps:], after[: len(after) - steps])),),
+        _pairs(lambda before, after, steps: (before[steps:], after[: len(after) - steps])),
     ),
     Mistake(
         "cut_alike",
         "Both rows are cut at the same end, so that each output is compared with the one at its "
         "own place.",
-        (
-            _pairs(lambda before, after, steps: (before[steps:], after[steps:])),
-            _pairs(
-                lambda before, after, steps: (
-                    before[: len(before) - steps],
-                    after[: len(after) - steps],
-                )
-            ),
+        _pairs(lambda before, after, steps: (before[steps:], after[steps:])),
+        _pairs(
+            lambda before, after, steps: (
+                before[: len(before) - steps],
+                after[: len(after) - steps],
+            )
         ),
     ),
     Mistake(
         "one_step",
         "The row is taken to have moved by one place, whatever `steps` is.",
-        (_pairs(lambda before, after, _: (before[:-1], after[1:])),),
+        _pairs(lambda before, after, _: (before[:-1], after[1:])),
     ),
     Mistake(
         "one_off",
         "The row is taken to have moved by a place more than `steps`, or by a place less.",
-        (
-            _pairs(_further(1)),
-            _pairs(_further(-1)),
-            _of_rolled(lambda steps: steps + 1),
-            _of_rolled(lambda steps: steps - 1),
-        ),
+        _pairs(_further(1)),
+        _pairs(_further(-1)),
+        _of_rolled(lambda steps: steps + 1),
+        _of_rolled(lambda steps: steps - 1),
     ),
     Mistake(
         "pair_missing",
         "The first or the last pair is left out.",
-        (
-            _of_equal(lambda equal, _: equal[1:].sum() / len(equal)),
-            _of_equal(lambda equal, _: equal[:-1].sum() / len(equal)),
-            _of_equal(lambda equal, _: _share(equal[1:])),
-            _of_equal(lambda equal, _: _share(equal[:-1])),
-        ),
+        _of_equal(lambda equal, _: equal[1:].sum() / len(equal)),
+        _of_equal(lambda equal, _: equal[:-1].sum() / len(equal)),
+        _of_equal(lambda equal, _: _share(equal[1:])),
+        _of_equal(lambda equal, _: _share(equal[:-1])),
     ),
     Mistake(
         "anywhere",
         "An output counts wherever its number turns up. Each is held against one other: the one "
         "that should have come to its place.",
-        (
-            _anywhere,
-            _of_partners(lambda old, new: np.isin(old, new).mean()),
-            lambda before, after, steps: np.isin(before[: len(before) - steps], after).mean(),
-            _of_partners(lambda old, new: len(set(old) & set(new)) / len(old)),
-            lambda before, after, _: len(set(before) & set(after)) / len(after),
-            _of_partners(lambda old, new: np.mean(np.sort(old) == np.sort(new))),
-        ),
+        _anywhere,
+        _of_partners(lambda old, new: np.isin(old, new).mean()),
+        lambda before, after, steps: np.isin(before[: len(before) - steps], after).mean(),
+        _of_partners(lambda old, new: len(set(old) & set(new)) / len(old)),
+        lambda before, after, _: len(set(before) & set(after)) / len(after),
+        _of_partners(lambda old, new: np.mean(np.sort(old) == np.sort(new))),
     ),
 )
 COUNTS = (
@@ -203,52 +191,50 @@ COUNTS = (
         "over_all",
         "The equal pairs are counted, and divided by the number of all outputs. The first ones "
         "have no partner: how many pairs are there?",
-        (_divided(lambda _pairs, _steps, length: length),),
+        _divided(lambda _pairs, _steps, length: length),
     ),
     Mistake(
         "other_divisor",
         "The number of equal pairs is not divided by that of the pairs that are compared, "
         "len(before) − steps, but by another number.",
-        (
-            _divided(lambda pairs, *_: pairs - 1),
-            _divided(lambda pairs, *_: pairs + 1),
-            _divided(lambda _pairs, steps, _length: steps),
-            _divided(lambda _pairs, steps, length: length + steps),
-            _divided(lambda *_: 2),
-            _of_equal(lambda equal, _: equal.sum() / max((~equal).sum(), 1)),
-            _of_equal(_by_different),
-        ),
+        _divided(lambda pairs, *_: pairs - 1),
+        _divided(lambda pairs, *_: pairs + 1),
+        _divided(lambda _pairs, steps, _length: steps),
+        _divided(lambda _pairs, steps, length: length + steps),
+        _divided(lambda *_: 2),
+        _of_equal(lambda equal, _: equal.sum() / max((~equal).sum(), 1)),
+        _of_equal(_by_different),
     ),
     Mistake(
         "front_is_equal",
         "The first outputs count as equal. They have no partner and do not count.",
-        (_of_equal(lambda equal, length: (equal.sum() + length - len(equal)) / length),),
+        _of_equal(lambda equal, length: (equal.sum() + length - len(equal)) / length),
     ),
     Mistake(
         "share_that_differs",
         "This is the share of pairs that differ; asked for is the share of those that are equal.",
-        (lambda *given: 1 - share_moved_along(*given),),
+        lambda *given: 1 - share_moved_along(*given),
     ),
     Mistake(
         "count",
         "This is the number of equal pairs. A share is divided by the number of pairs.",
-        (_divided(lambda *_: 1),),
+        _divided(lambda *_: 1),
     ),
     Mistake(
         "percent",
         "This is in percent. A share is a number from 0 to 1.",
-        (lambda *given: 100 * share_moved_along(*given),),
+        lambda *given: 100 * share_moved_along(*given),
     ),
     Mistake(
         "all_or_nothing",
         "This is 1 where all pairs are equal, and otherwise 0. Asked for is how many are equal. "
         "Is the share rounded down, by // or int()?",
-        (lambda *given: share_moved_along(*given) == 1,),
+        lambda *given: share_moved_along(*given) == 1,
     ),
     Mistake(
         "rounded",
         "The share is rounded.",
-        tuple(
+        *(
             lambda *given, digits=digits: np.round(share_moved_along(*given), digits)
             for digits in range(3)
         ),
@@ -257,56 +243,46 @@ COUNTS = (
         "one_counted",
         "At most one pair counts. Is `return` inside of the loop, or the sum set anew with every "
         "pair?",
-        (
-            _of_equal(_first_alone),
-            _of_equal(_stops_at_first),
-            _of_equal(lambda equal, _: equal[0]),
-            _of_equal(lambda equal, _: equal[-1] / len(equal)),
-        ),
+        _of_equal(_first_alone),
+        _of_equal(_stops_at_first),
+        _of_equal(lambda equal, _: equal[0]),
+        _of_equal(lambda equal, _: equal[-1] / len(equal)),
     ),
     Mistake(
         "stops_at_difference",
         "The counting ends with the first pair that differs. Equal ones may follow.",
-        (_of_equal(_until_first_difference),),
+        _of_equal(_until_first_difference),
     ),
     Mistake(
         "difference",
         "This is how much the pairs differ on average. Asked for is how many do not differ.",
-        (
-            _of_partners(lambda old, new: np.mean(np.abs(old - new))),
-            _of_partners(lambda old, new: np.mean((old - new) ** 2)),
-            _of_partners(lambda old, new: np.mean(old - new)),
-            _of_partners(lambda old, new: np.mean(new - old)),
-        ),
+        _of_partners(lambda old, new: np.mean(np.abs(old - new))),
+        _of_partners(lambda old, new: np.mean((old - new) ** 2)),
+        _of_partners(lambda old, new: np.mean(old - new)),
+        _of_partners(lambda old, new: np.mean(new - old)),
     ),
     Mistake(
         "closeness",
         "How close two numbers are, or which of them is larger, plays a part. A pair counts when "
         "its numbers are equal, and otherwise not.",
-        (
-            _of_partners(lambda old, new: 1 - np.mean(np.abs(old - new))),
-            _of_partners(lambda old, new: np.mean(old <= new)),
-            _of_partners(lambda old, new: np.mean(old >= new)),
-            _of_partners(lambda old, new: np.mean(np.abs(old - new) <= 1)),
-            _of_partners(lambda old, new: np.mean(np.abs(old - new) <= 0.5)),
-        ),
+        _of_partners(lambda old, new: 1 - np.mean(np.abs(old - new))),
+        _of_partners(lambda old, new: np.mean(old <= new)),
+        _of_partners(lambda old, new: np.mean(old >= new)),
+        _of_partners(lambda old, new: np.mean(np.abs(old - new) <= 1)),
+        _of_partners(lambda old, new: np.mean(np.abs(old - new) <= 0.5)),
     ),
     Mistake(
         "fractions_lost",
         "The numbers are made whole before they are compared, so that 0.5 and 0 count as equal. "
         "Are they made integers, or copied into an array that holds integers?",
-        (
-            _of_partners(lambda old, new: np.mean(np.trunc(old) == np.trunc(new))),
-            _of_partners(lambda old, new: np.mean(np.rint(old) == np.rint(new))),
-        ),
+        _of_partners(lambda old, new: np.mean(np.trunc(old) == np.trunc(new))),
+        _of_partners(lambda old, new: np.mean(np.rint(old) == np.rint(new))),
     ),
     Mistake(
         "zeros_not_counted",
         "Pairs that hold 0 are not counted. A 0 that has moved along is an output like any other.",
-        (
-            _of_partners(lambda old, new: ((old == new) & (old != 0)).sum() / len(old)),
-            _of_partners(lambda old, new: (old == new).sum() / max((old != 0).sum(), 1)),
-        ),
+        _of_partners(lambda old, new: ((old == new) & (old != 0)).sum() / len(old)),
+        _of_partners(lambda old, new: (old == new).sum() / max((old != 0).sum(), 1)),
     ),
 )
 MISTAKES = (*PAIRS, *COUNTS, half_precision(_as_array))

@@ -1,7 +1,5 @@
 """The known wrong ways to move an image."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -9,7 +7,7 @@ import numpy as np
 from course_utils.exercises.e07_invariance.moving import came_in, shift_image
 from course_utils.exercises.families.filling import PLANES, first_of, left_out, returned_early
 from course_utils.exercises.families.pooling.wrong_order import pooled_last
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _moved(steps: Callable, **fill) -> Callable:
@@ -117,73 +115,66 @@ CONTENTS = (
     Mistake(
         "zeros",
         "Every cell is 0. Are the numbers stored in the array that is returned?",
-        (lambda x, *_: np.zeros_like(x),),
+        lambda x, *_: np.zeros_like(x),
     ),
-    Mistake(
-        "unchanged",
-        "The image has not moved.",
-        (lambda x, *_: x.copy(),),
-    ),
+    Mistake("unchanged", "The image has not moved.", lambda x, *_: x.copy()),
     Mistake(
         "wrapped",
         "What leaves the image at one side comes in again at the other, as np.roll does it. A "
         "camera that turns sees something new there; here it is 0.",
-        (
-            _rolled(2, 3),
-            _rolled(2),
-            _rolled(3),
-            _rolled_where(lambda step: step < 0),
-            _rolled_where(lambda step: step > 0),
-        ),
+        _rolled(2, 3),
+        _rolled(2),
+        _rolled(3),
+        _rolled_where(lambda step: step < 0),
+        _rolled_where(lambda step: step > 0),
     ),
     Mistake(
         "flattened",
         "Without an axis, np.roll moves all numbers in one long row, across rows and images.",
-        (
-            lambda x, down, right: np.roll(x, down * x.shape[3] + right),
-            lambda x, down, right: np.roll(x, (down, right)),
-        ),
+        lambda x, down, right: np.roll(x, down * x.shape[3] + right),
+        lambda x, down, right: np.roll(x, (down, right)),
     ),
     Mistake(
         "edge_repeated",
         "The edge is repeated where nothing comes in. It should be 0.",
-        (_moved(_same, mode="edge"),),
+        _moved(_same, mode="edge"),
     ),
     Mistake(
         "old_left",
         "Where nothing comes in, the old numbers are still there. It should be 0: does the result "
         "begin as a copy of x, or as x itself?",
-        (_left_standing,),
+        _left_standing,
     ),
     Mistake(
         "overwritten_too_soon",
         "Cells of x are overwritten while others still need them. Write into a new array.",
-        (_in_itself,),
+        _in_itself,
     ),
     Mistake(
         "others_not_zero",
         "Where nothing comes in there is another number than 0.",
-        (_filled(1), _filled(-np.inf), _filled(-1)),
+        _filled(1),
+        _filled(-np.inf),
+        _filled(-1),
     ),
     Mistake(
         "blanked",
         "The cells are cleared where something new comes in, but the image has not moved.",
-        (_rolled_and_cleared(lambda x, *_: x),),
+        _rolled_and_cleared(lambda x, *_: x),
     ),
     Mistake(
         "wrong_side_cleared",
         "The cells that are cleared are not those where np.roll has brought something round: they "
         "lie at the opposite side.",
-        (
-            _rolled_and_cleared(_rolled(2, 3), _opposite),
-            _rolled_and_cleared(lambda x, *steps: _rolled(2, 3)(x, *_opposite(*steps))),
-        ),
+        _rolled_and_cleared(_rolled(2, 3), _opposite),
+        _rolled_and_cleared(lambda x, *steps: _rolled(2, 3)(x, *_opposite(*steps))),
     ),
     Mistake(
         "rim_lost",
         "The first row and column of x, or the last ones, get lost. Every cell whose place after "
         "the shift lies in the image must come there.",
-        (_without_rim(np.s_[1:]), _without_rim(np.s_[:-1])),
+        _without_rim(np.s_[1:]),
+        _without_rim(np.s_[:-1]),
     ),
     returned_early(*first_of(shift_image, *PLANES, np.s_[:1, :1])),
     left_out(shift_image),
@@ -192,33 +183,30 @@ AXES = (
     Mistake(
         "other_axes",
         "Other axes move than those of height and width, which are the last two, 2 and 3.",
-        (
-            _rolled_along(0, 1),
-            _rolled_along(1, 2),
-            _rolled_and_cleared(_rolled_along(0, 1)),
-            _rolled_and_cleared(_rolled_along(1, 2)),
-            lambda x, *steps: shift_image(x.transpose(2, 3, 0, 1), *steps).transpose(2, 3, 0, 1),
-            lambda x, *steps: np.moveaxis(shift_image(np.moveaxis(x, 3, 1), *steps), 1, 3),
-        ),
+        _rolled_along(0, 1),
+        _rolled_along(1, 2),
+        _rolled_and_cleared(_rolled_along(0, 1)),
+        _rolled_and_cleared(_rolled_along(1, 2)),
+        lambda x, *steps: shift_image(x.transpose(2, 3, 0, 1), *steps).transpose(2, 3, 0, 1),
+        lambda x, *steps: np.moveaxis(shift_image(np.moveaxis(x, 3, 1), *steps), 1, 3),
     ),
     Mistake(
         "other_sizes",
         "The sizes of other axes are taken for height and width. Those are the last two of "
         "x.shape: (N, C, H, W).",
-        (
-            _within(lambda batch, channels, *_: (batch, channels)),
-            _within(lambda _, channels, height, __: (channels, height)),
-        ),
+        _within(lambda batch, channels, *_: (batch, channels)),
+        _within(lambda _, channels, height, __: (channels, height)),
     ),
     Mistake(
         "transposed",
         "Rows and columns of the result are exchanged.",
-        (lambda *given: shift_image(*given).swapaxes(2, 3),),
+        lambda *given: shift_image(*given).swapaxes(2, 3),
     ),
     Mistake(
         "grows",
         "The image has grown. What leaves it is lost: the result has the shape of `x`.",
-        (_grown, _grown_all_round),
+        _grown,
+        _grown_all_round,
     ),
     pooled_last(shift_image),
 )
@@ -227,60 +215,53 @@ STEPS = (
         "backwards",
         "The image moves the other way. A positive `down` moves it down: what is in row 0 comes "
         "to row `down`.",
-        (_moved(_opposite),),
+        _moved(_opposite),
     ),
     Mistake(
         "one_backwards",
         "Along one of the axes the image moves the other way.",
-        (
-            _moved(lambda down, right: (-down, right)),
-            _moved(lambda down, right: (down, -right)),
-        ),
+        _moved(lambda down, right: (-down, right)),
+        _moved(lambda down, right: (down, -right)),
     ),
     Mistake(
         "swapped",
         "The two shifts are exchanged: `down` moves along axis 2, from row to row, `right` along "
         "axis 3.",
-        (
-            _moved(lambda down, right: (right, down)),
-            _rolled_and_cleared(lambda x, down, right: _rolled(2, 3)(x, right, down)),
-            _rolled_along(3, 2),
-        ),
+        _moved(lambda down, right: (right, down)),
+        _rolled_and_cleared(lambda x, down, right: _rolled(2, 3)(x, right, down)),
+        _rolled_along(3, 2),
     ),
     Mistake(
         "one_step_for_both",
         "Rows and columns move by the same number. `down` is for rows, and `right` for columns.",
-        (
-            _moved(lambda down, _: (down, down)),
-            _moved(lambda _, right: (right, right)),
-        ),
+        _moved(lambda down, _: (down, down)),
+        _moved(lambda _, right: (right, right)),
     ),
     Mistake(
         "one_way_only",
         "It moves along one axis only. Height and width are two axes.",
-        (_moved(lambda down, _: (down, 0)), _moved(lambda _, right: (0, right))),
+        _moved(lambda down, _: (down, 0)),
+        _moved(lambda _, right: (0, right)),
     ),
     Mistake(
         "by_one",
         "It moves by one row and one column, whatever the numbers are.",
-        (_moved(lambda down, right: (int(np.sign(down)), int(np.sign(right)))),),
+        _moved(lambda down, right: (int(np.sign(down)), int(np.sign(right)))),
     ),
     Mistake(
         "one_off",
         "It moves by one row and one column too few, or too many.",
-        tuple(
-            _moved(lambda down, right, more=more: (down + more, right + more)) for more in (-1, 1)
-        ),
+        *(_moved(lambda down, right, more=more: (down + more, right + more)) for more in (-1, 1)),
     ),
     Mistake(
         "signs_lost",
         "Negative shifts are taken for positive ones: −1 to the right is 1 to the left.",
-        (_moved(lambda down, right: (abs(down), abs(right))),),
+        _moved(lambda down, right: (abs(down), abs(right))),
     ),
     Mistake(
         "negative_ignored",
         "Negative shifts do nothing: −1 to the right is 1 to the left.",
-        (_moved(lambda down, right: (max(down, 0), max(right, 0))),),
+        _moved(lambda down, right: (max(down, 0), max(right, 0))),
     ),
 )
 MISTAKES = (*CONTENTS, *AXES, *STEPS)

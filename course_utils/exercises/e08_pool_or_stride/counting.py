@@ -1,7 +1,5 @@
 """Count the work of a stack of layers, with parts of the count that can be replaced."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

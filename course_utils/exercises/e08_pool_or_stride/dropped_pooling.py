@@ -1,12 +1,8 @@
 """Item: a stem without pooling, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="dropped_pooling",
     title="A stem without pooling",
     points=1,
     options={
@@ -28,9 +24,5 @@ ITEM = ChoiceItem(
     },
     because="56 · 56 places in place of 112 · 112, and 7 × 7 pixels in place of 11 × 11: the "
     "pooling put nine windows, two pixels apart, into one number.",
-    hints=paragraphs(
-        """
-        What does the convolution's own output measure, with stride 2 and with stride 4?
-        """
-    ),
+    hints="What does the convolution's own output measure, with stride 2 and with stride 4?",
 )

@@ -1,83 +1,75 @@
 """Item: what it costs to shrink late."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 PLACES = ("In front of A", "Behind A", "Behind B", "Behind C")
 
 
-def _late(shrinks: Callable[[int, int], float], weights: float = 1) -> Callable:
+def _late(shrinks: Callable[[int, int], float], weights: float = 1) -> list[float]:
     """Add up the work of three layers; ``shrinks(layer, place)`` is the part left of each."""
-    return lambda: [*(sum(shrinks(n, p) for n in range(3)) for p in range(4)), weights]
+    return [*(sum(shrinks(n, p) for n in range(3)) for p in range(4)), weights]
 
 
 def _part(share: float) -> Callable[[int, int], float]:
     return lambda layer, place: share if layer >= place else 1
 
 
-LATE = _late(_part(1 / 4))()
+LATE = _late(_part(1 / 4))
 ITEM = ValueItem(
-    name="late_pooling",
     title="Shrink late",
     points=2,
-    value=lambda: LATE,
+    value=LATE,
     labels=(*PLACES, "Parameters, late to early"),
     slips=(
         Mistake(
             "halved",
             "half as many rows and half as many columns: what is left of the places?",
-            (_late(_part(1 / 2)),),
+            _late(_part(1 / 2)),
         ),
         Mistake(
             "shrunk_before",
             "a pooling shrinks the maps behind it; the layer in front of it still works on all.",
-            (_late(lambda layer, place: 1 / 4 if layer >= place - 1 else 1),),
+            _late(lambda layer, place: 1 / 4 if layer >= place - 1 else 1),
         ),
         Mistake(
             "shrunk_again",
             "there is one pooling. Behind it the map keeps its size.",
-            (_late(lambda layer, place: 0.25 ** max(0, layer - place + 1)),),
+            _late(lambda layer, place: 0.25 ** max(0, layer - place + 1)),
         ),
         Mistake(
             "one_layer_shrunk",
             "not only the next layer has a smaller map, but every one behind the pooling.",
-            (_late(lambda layer, place: 1 / 4 if layer == place else 1),),
+            _late(lambda layer, place: 1 / 4 if layer == place else 1),
         ),
         Mistake(
             "saved",
             "that is what the pooling saves. What is left to be done?",
-            (lambda: [3 - work for work in LATE[:4]] + [1],),
+            [3 - work for work in LATE[:4]] + [1],
         ),
         Mistake(
             "pooled_layers_free",
             "the layers behind the pooling work, too, though on a smaller map.",
-            (_late(_part(0)),),
+            _late(_part(0)),
         ),
         Mistake(
             "share_of_all",
             "this is a share of all three layers. The unit is the work of a single one.",
-            (_late(lambda *where: _part(1 / 4)(*where) / 3),),
+            _late(lambda *where: _part(1 / 4)(*where) / 3),
         ),
         Mistake(
             "weights_shrink",
             "does the number of a kernel's weights depend on how large the map is?",
-            (
-                _late(_part(1 / 4), weights=4),
-                _late(_part(1 / 4), weights=2),
-                _late(_part(1 / 4), weights=1 / 4),
-                _late(_part(1 / 4), weights=1 / 2),
-            ),
+            _late(_part(1 / 4), weights=4),
+            _late(_part(1 / 4), weights=2),
+            _late(_part(1 / 4), weights=1 / 4),
+            _late(_part(1 / 4), weights=1 / 2),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         The work of such a layer is in proportion to the number of its places.
 
         A 2 × 2 pooling leaves one place of four, for every layer behind it.
-        """
-    ),
+    """,
 )

@@ -1,17 +1,16 @@
 """Item: average pooling as the weight of a strided convolution."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
 
 from course_utils.exercises.e08_pool_or_stride.wrong_means import MISTAKES, mean_weight
+from course_utils.exercises.families.images import oblong
 from course_utils.pictures.scene import Grid, Scene, grid
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.case_in_pictures import title_of
+from course_utils.practice.cases import Trait
 from course_utils.practice.compare import wrong_cells
 from course_utils.practice.family import Family
-from course_utils.practice.scenes import title_of
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import pair
 
@@ -62,12 +61,7 @@ def _grid(name: str, weight: np.ndarray, kinds: dict | None = None) -> Grid:
 
 TRAITS = (
     Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
-    Trait(
-        "oblong",
-        lambda a: len(set(pair(a["kernel_size"], "kernel_size"))) == 2,
-        "windows whose height and width differ",
-        "square windows",
-    ),
+    oblong("oblong", lambda a: pair(a["kernel_size"], "kernel_size"), "windows"),
     Trait(
         "pairs",
         lambda a: isinstance(a["kernel_size"], tuple),
@@ -92,14 +86,12 @@ CASES = (
     ),
 )
 ITEM = FAMILY.item(
-    name="mean_weight",
     title="Average pooling as a convolution",
     points=3,
     reference=mean_weight,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         weight[o, c] is the window through which output o looks at channel c. Through which
         of them does it look at all?
 
@@ -107,6 +99,5 @@ ITEM = FAMILY.item(
 
         Begin with zeros of shape (channels, channels, height, width), and fill weight[c, c]
         for every c.
-        """
-    ),
+    """,
 )

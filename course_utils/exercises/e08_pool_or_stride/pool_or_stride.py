@@ -1,16 +1,11 @@
 """Item: pool or stride, weighed in words."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="pool_or_stride",
     title="Pool or stride?",
     points=3,
-    rubric=paragraphs(
-        """
+    rubric="""
         The two meanings are kept apart: striding the convolution that is there (1/s² of its
         work, no further weights), or a strided convolution in place of the pooling (further
         weights and work).
@@ -23,8 +18,7 @@ ITEM = WrittenItem(
 
         The evidence asked for: equal budgets (parameters or work), several seeds with their
         spread, enough test pictures, equal tuning.
-        """
-    ),
+    """,
     model="First I would ask which of two things is meant. Giving the existing convolution the "
     "stride s and dropping the pooling behind it saves all but 1/s² of its work and the larger "
     "map, at no further weight: I would take that where time or memory is short. Putting a strided "

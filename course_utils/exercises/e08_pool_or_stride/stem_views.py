@@ -1,14 +1,11 @@
 """Item: what a stem sees, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from math import prod
 
 from course_utils.exercises.families.growing import receptive_field
 from course_utils.exercises.families.views import known
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 POOL = (3, 2, 1)
 # window, stride and dilation of each layer
@@ -20,8 +17,8 @@ STEMS = {
 }
 
 
-def _seen(see: Callable) -> Callable:
-    return lambda: [see(stem) for stem in STEMS.values()]
+def _seen(see: Callable) -> list[int]:
+    return [see(stem) for stem in STEMS.values()]
 
 
 def _convolutions(stem: list) -> list:
@@ -29,7 +26,6 @@ def _convolutions(stem: list) -> list:
 
 
 ITEM = ValueItem(
-    name="stem_views",
     title="What a stem sees",
     points=2,
     value=_seen(receptive_field),
@@ -38,61 +34,60 @@ ITEM = ValueItem(
         Mistake(
             "pooling_forgotten",
             "the pooling is a layer, too: it reads three units a side.",
-            (_seen(lambda stem: receptive_field(_convolutions(stem))),),
+            _seen(lambda stem: receptive_field(_convolutions(stem))),
         ),
         Mistake(
             "stride_ignored",
             "behind a stride, the units that a window reads see fields that lie further apart.",
-            (_seen(known("stride_ignored")),),
+            _seen(known("stride_ignored")),
         ),
         Mistake(
             "own_stride",
             "a layer's own stride does not stretch its own window; it stretches those behind.",
-            (_seen(known("own_stride")),),
+            _seen(known("own_stride")),
         ),
         Mistake(
             "windows_added",
             "the windows overlap, so they do not simply add up.",
-            (_seen(lambda stem: sum(kernel for kernel, *_ in stem)),),
+            _seen(lambda stem: sum(kernel for kernel, *_ in stem)),
         ),
         Mistake(
             "reversed",
             "a stride counts for the layers behind it, not for those in front of it.",
-            (_seen(known("reversed")),),
+            _seen(known("reversed")),
         ),
         Mistake(
             "one_too_few",
             "these are the steps from the first pixel to the last. Both ends count.",
-            (_seen(known("starts_at_zero")),),
+            _seen(known("starts_at_zero")),
         ),
         Mistake(
             "area",
             "that is the number of pixels in the square. How many are seen along one axis?",
-            (_seen(lambda stem: receptive_field(stem) ** 2),),
+            _seen(lambda stem: receptive_field(stem) ** 2),
         ),
         Mistake(
             "strides",
             "that is how far apart neighbouring units see: the strides, multiplied.",
-            (_seen(lambda stem: prod(stride for _, stride, _ in stem)),),
+            _seen(lambda stem: prod(stride for _, stride, _ in stem)),
         ),
         Mistake(
             "last_window",
             "that is the window of one layer. Its cells see several pixels each.",
-            (_seen(lambda stem: stem[-1][0]), _seen(lambda stem: stem[0][0])),
+            _seen(lambda stem: stem[-1][0]),
+            _seen(lambda stem: stem[0][0]),
         ),
         Mistake(
             "product",
             "the windows overlap, so that their sizes do not multiply.",
-            (_seen(lambda stem: prod(kernel for kernel, *_ in stem)),),
+            _seen(lambda stem: prod(kernel for kernel, *_ in stem)),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Start with the window of the first layer. By how many pixels are two of its units
         apart?
 
         A further layer with window k adds k − 1 steps. A step is as long as all strides
         before it, multiplied.
-        """
-    ),
+    """,
 )

@@ -1,13 +1,11 @@
 """Item: the multiply-adds of a stack of layers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from course_utils.exercises.e08_pool_or_stride.wrong_work import MISTAKES, stem_work
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.windows import output_size
 
@@ -88,14 +86,12 @@ CASES = (  # expected as arrays of ints, so that results must be exact
     ),
 )
 ITEM = FAMILY.item(
-    name="stem_work",
     title="The work of a stem",
     points=4,
     reference=stem_work,
     literal=CASES,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Go through the layers with two numbers in hand: how many channels the map has now,
         and how many cells a side.
 
@@ -104,6 +100,5 @@ ITEM = FAMILY.item(
 
         A convolution computes filters · side · side numbers, with its new side, and each of
         them takes channels · kernel_size · kernel_size products, with the old channels.
-        """
-    ),
+    """,
 )

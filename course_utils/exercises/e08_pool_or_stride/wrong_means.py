@@ -1,12 +1,10 @@
 """The weight that takes means, and known wrong ones."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes, pair
 
 
@@ -68,89 +66,80 @@ MISTAKES = (
         "channels_mixed",
         "Every output reads all channels. In pooling, an output reads the channel of its own "
         "number only.",
-        (
-            _made(lambda count: np.ones((count, count)), _mean),
-            _made(lambda count: np.ones((count, count)) / count, _mean),
-            _made(
-                lambda count: np.ones((count, count)),
-                lambda height, width: np.ones((height, width)),
-            ),
+        _made(lambda count: np.ones((count, count)), _mean),
+        _made(lambda count: np.ones((count, count)) / count, _mean),
+        _made(
+            lambda count: np.ones((count, count)),
+            lambda height, width: np.ones((height, width)),
         ),
     ),
     Mistake(
         "divided_by_channels",
         "The weights are divided by the number of channels, too. Each mean is over one channel.",
-        (
-            lambda count, kernel_size: mean_weight(count, kernel_size) / count,
-            lambda count, kernel_size: mean_weight(count, kernel_size) / count**2,
-        ),
+        lambda count, kernel_size: mean_weight(count, kernel_size) / count,
+        lambda count, kernel_size: mean_weight(count, kernel_size) / count**2,
     ),
     Mistake(
         "not_divided",
         "This adds up each window. The mean divides by the number of its cells.",
-        (_divided(lambda *_: 1),),
+        _divided(lambda *_: 1),
     ),
     Mistake(
         "divided_by_one_side",
         "The weights are divided by one side of the window, or by both sides added up. How many "
         "cells has it?",
-        (
-            _divided(lambda height, _: height),
-            _divided(lambda _, width: width),
-            _divided(max),
-            _divided(lambda height, width: height + width),
-        ),
+        _divided(lambda height, _: height),
+        _divided(lambda _, width: width),
+        _divided(max),
+        _divided(lambda height, width: height + width),
     ),
     Mistake(
         "divided_by_square",
         "The weights are divided by the square of one side, and the window need not be square.",
-        (_divided(lambda height, _: height**2), _divided(lambda _, width: width**2)),
+        _divided(lambda height, _: height**2),
+        _divided(lambda _, width: width**2),
     ),
     Mistake(
         "root",
         "The weights are divided by the root of the number of cells. Their squares add up to 1 "
         "then; of a mean the weights themselves do.",
-        (_divided(lambda height, width: np.sqrt(height * width)),),
+        _divided(lambda height, width: np.sqrt(height * width)),
     ),
     Mistake(
         "divided_twice",
         "The weights are divided by the number of cells twice. Once makes their sum 1.",
-        (_divided(lambda height, width: (height * width) ** 2),),
+        _divided(lambda height, width: (height * width) ** 2),
     ),
     Mistake(
         "floor_division",
         "Where a window has several cells, all weights are 0. `1 // n` is 0 for every n above 1: "
         "one slash keeps the fraction.",
-        (_made(np.eye, lambda height, width: np.ones((height, width)) // (height * width)),),
+        _made(np.eye, lambda height, width: np.ones((height, width)) // (height * width)),
     ),
     Mistake(
         "one_cell",
         "Only one cell of each window has a weight; the others are dropped, as in subsampling.",
-        (
-            _one_cell(lambda _: 0, lambda _: 0),
-            _one_cell(lambda height: height // 2, lambda width: width // 2),
-            _shared(lambda height, width: np.outer(np.arange(height) == 0, np.arange(width) == 0)),
-        ),
+        _one_cell(lambda _: 0, lambda _: 0),
+        _one_cell(lambda height: height // 2, lambda width: width // 2),
+        _shared(lambda height, width: np.outer(np.arange(height) == 0, np.arange(width) == 0)),
     ),
     Mistake(
         "one_row",
         "Only one row of each window has weights, or one column, or its diagonal. All cells of a "
         "window count for the mean.",
-        (
-            _shared(_row),
-            _shared(lambda height, width: _row(width, height).T),
-            _shared(np.eye),
-        ),
+        _shared(_row),
+        _shared(lambda height, width: _row(width, height).T),
+        _shared(np.eye),
     ),
     Mistake(
         "window_swapped",
         "Height and width of the window are swapped: the height comes first.",
-        (lambda count, kernel_size: mean_weight(count, pair(kernel_size, "kernel_size")[::-1]),),
+        lambda count, kernel_size: mean_weight(count, pair(kernel_size, "kernel_size")[::-1]),
     ),
     Mistake(
         "square_window",
         "The window is made square. Height and width may differ.",
-        tuple(
+        *(
             lambda count, kernel_size, side=side: mean_weight(
                 count, pair(kernel_size, "kernel_size")[side]
             )
@@ -161,12 +150,12 @@ MISTAKES = (
         "depthwise",
         "There is one channel in each kernel: that is the weight for groups=channels. Here every "
         "kernel has weights for all channels, and most of them are 0.",
-        (_made(lambda count: np.ones((count, 1)), _mean),),
+        _made(lambda count: np.ones((count, 1)), _mean),
     ),
     Mistake(
         "channels_last",
         "The axes are in another order. It is (channels out, channels in, height, width).",
-        tuple(
+        *(
             lambda count, kernel_size, order=order: mean_weight(count, kernel_size).transpose(order)
             for order in ((2, 3, 0, 1), (0, 2, 3, 1), (3, 2, 0, 1))
         ),
@@ -174,36 +163,34 @@ MISTAKES = (
     Mistake(
         "one_kernel",
         "This is a single window. There is one for each pair of an output and an input channel.",
-        (
-            lambda _, kernel_size: mean_weight(1, kernel_size),
-            lambda _, kernel_size: mean_weight(1, kernel_size)[0],
-            lambda _, kernel_size: mean_weight(1, kernel_size)[0, 0],
-        ),
+        lambda _, kernel_size: mean_weight(1, kernel_size),
+        lambda _, kernel_size: mean_weight(1, kernel_size)[0],
+        lambda _, kernel_size: mean_weight(1, kernel_size)[0, 0],
     ),
     Mistake(
         "one_output",
         "There is one kernel, for one output. As many channels come out as go in, so that there "
         "are as many kernels.",
-        (
-            lambda count, kernel_size: mean_weight(count, kernel_size).sum(0, keepdims=True),
-            lambda count, kernel_size: mean_weight(count, kernel_size)[:1],
-            lambda count, kernel_size: mean_weight(count, kernel_size).mean(0, keepdims=True),
-        ),
+        lambda count, kernel_size: mean_weight(count, kernel_size).sum(0, keepdims=True),
+        lambda count, kernel_size: mean_weight(count, kernel_size)[:1],
+        lambda count, kernel_size: mean_weight(count, kernel_size).mean(0, keepdims=True),
     ),
     Mistake(
         "first_channel",
         "Every output reads channel 0, or output 0 reads all. Which channel belongs to which?",
-        (_made(_first_row, _mean), _made(lambda count: _first_row(count).T, _mean)),
+        _made(_first_row, _mean),
+        _made(lambda count: _first_row(count).T, _mean),
     ),
     Mistake(
         "first_only",
         "Only one channel is pooled, the first or the last; the others come out as 0.",
-        (_made(_corner, _mean), _made(lambda count: _corner(count)[::-1, ::-1], _mean)),
+        _made(_corner, _mean),
+        _made(lambda count: _corner(count)[::-1, ::-1], _mean),
     ),
     Mistake(
         "shifted",
         "Every output reads the channel beside its own, or none. Output c reads channel c.",
-        tuple(
+        *(
             _made(lambda count, by=by, wrap=wrap: _beside(count, by, wrap), _mean)
             for by in (1, -1)
             for wrap in (True, False)
@@ -212,13 +199,13 @@ MISTAKES = (
     Mistake(
         "off_diagonal",
         "Every output reads the channels of the others, and not its own. Output c reads channel c.",
-        (_made(lambda count: 1 - np.eye(count), _mean),),
+        _made(lambda count: 1 - np.eye(count), _mean),
     ),
     Mistake(
         "triangle",
         "Every output reads its own channel, and all those before or behind it. In pooling, an "
         "output reads the channel of its own number only.",
-        tuple(
+        *(
             _made(lambda count, cut=cut: cut(np.ones((count, count))), _mean)
             for cut in (np.tril, np.triu)
         ),
@@ -226,11 +213,11 @@ MISTAKES = (
     Mistake(
         "reversed",
         "The channels come out in reverse order.",
-        (_made(lambda count: np.eye(count)[::-1], _mean),),
+        _made(lambda count: np.eye(count)[::-1], _mean),
     ),
     Mistake(
         "zeros",
         "Every weight is 0. Are the means stored in the array that is returned?",
-        (_made(lambda count: np.zeros((count, count)), _mean),),
+        _made(lambda count: np.zeros((count, count)), _mean),
     ),
 )

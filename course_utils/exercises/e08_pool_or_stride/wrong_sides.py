@@ -1,7 +1,5 @@
 """Known mistakes of counting the work of layers: the side of a map after a layer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils.exercises.e08_pool_or_stride.counting import (
@@ -10,7 +8,7 @@ from course_utils.exercises.e08_pool_or_stride.counting import (
     side_behind,
     stem_work,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import output_size
 
 
@@ -41,142 +39,127 @@ MISTAKES = (
     Mistake(
         "stride_ignored",
         "The strides play no part in the sizes.",
-        (_sized(lambda n, k, _, p: n + 2 * p - k + 1),),
+        _sized(lambda n, k, _, p: n + 2 * p - k + 1),
     ),
     Mistake(
         "no_plus_one",
         "The maps are a row and a column too small: the first window is there before any step.",
-        (
-            _sized(lambda n, k, s, p: (n + 2 * p - k) // s),
-            _sized(lambda n, k, s, p: int((n + 2 * p - k) / s)),
-        ),
+        _sized(lambda n, k, s, p: (n + 2 * p - k) // s),
+        _sized(lambda n, k, s, p: int((n + 2 * p - k) / s)),
     ),
     Mistake(
         "plus_one_inside",
         "The 1 for the first window is added before the division by the stride. The stride divides "
         "the way that is left for steps; the first window comes on top of them.",
-        (_sized(lambda n, k, s, p: (n + 2 * p - k + 1) // s),),
+        _sized(lambda n, k, s, p: (n + 2 * p - k + 1) // s),
     ),
     Mistake(
         "last_window_forgotten",
         "A window that ends exactly at the edge is not counted. Is it counted with a `range`? That "
         "leaves out its end.",
-        (_sized(lambda n, k, s, p: max(0, -((k - n - 2 * p) // s))),),
+        _sized(lambda n, k, s, p: max(0, -((k - n - 2 * p) // s))),
     ),
     Mistake(
         "one_more",
         "One cell too much is left for steps: a window takes k cells, not k − 1. Where the stride "
         "divides what is left then, a window is counted that does not fit.",
-        (_sized(lambda n, k, s, p: (n + 2 * p - k + 1) // s + 1),),
+        _sized(lambda n, k, s, p: (n + 2 * p - k + 1) // s + 1),
     ),
     Mistake(
         "brackets_missing",
         "The stride divides the window alone. Does the whole of what is left for steps stand in "
         "brackets?",
-        (
-            _sized(lambda n, k, s, p: n + 2 * p - k // s + 1),
-            _sized(lambda n, k, s, p: n + 2 * p - k / s + 1),
-        ),
+        _sized(lambda n, k, s, p: n + 2 * p - k // s + 1),
+        _sized(lambda n, k, s, p: n + 2 * p - k / s + 1),
     ),
     Mistake(
         "ceil",
         "The last windows hang over the edge. Only whole windows count: round down.",
-        (_sized(lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),),
+        _sized(lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),
     ),
     Mistake(
         "ceil_in_pooling",
         "The last window of a pooling hangs over the edge. Here only whole windows count, of "
         "poolings, too: round down.",
-        (_sized_by_kind(pooling=lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),),
+        _sized_by_kind(pooling=lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),
     ),
     Mistake(
         "rounded",
         "The sizes are rounded to the nearest whole number. Only whole steps count: round down.",
-        (
-            _sized(lambda n, k, s, p: round((n + 2 * p - k) / s) + 1),
-            _sized(lambda n, k, s, p: round((n + 2 * p - k) / s + 1)),
-            _sized(lambda n, k, s, p: (2 * (n + 2 * p - k) + s) // (2 * s) + 1),
-        ),
+        _sized(lambda n, k, s, p: round((n + 2 * p - k) / s) + 1),
+        _sized(lambda n, k, s, p: round((n + 2 * p - k) / s + 1)),
+        _sized(lambda n, k, s, p: (2 * (n + 2 * p - k) + s) // (2 * s) + 1),
     ),
     Mistake(
         "not_rounded",
         "The side of a map is no whole number. Only whole windows count: round down.",
-        (_sized(lambda n, k, s, p: (n + 2 * p - k) / s + 1),),
+        _sized(lambda n, k, s, p: (n + 2 * p - k) / s + 1),
     ),
     Mistake(
         "padding_ignored",
         "The padding plays no part in the sizes.",
-        (
-            _sized(lambda n, k, s, _: (n - k) // s + 1),
-            _sized(lambda n, k, s, _: max(0, (n - k) // s + 1)),
-        ),
+        _sized(lambda n, k, s, _: (n - k) // s + 1),
+        _sized(lambda n, k, s, _: max(0, (n - k) // s + 1)),
     ),
     Mistake(
         "padding_once",
         "Padding is counted at one end. It lies at both.",
-        (_sized(lambda n, k, s, p: (n + p - k) // s + 1),),
+        _sized(lambda n, k, s, p: (n + p - k) // s + 1),
     ),
     Mistake(
         "pooling_padding",
         "The padding of a pooling plays no part in the sizes.",
-        (_sized_by_kind(pooling=lambda n, k, s, _: (n - k) // s + 1),),
+        _sized_by_kind(pooling=lambda n, k, s, _: (n - k) // s + 1),
     ),
     Mistake(
         "swapped_options",
         "Stride and padding have changed places: a layer is (filters, kernel_size, stride, "
         "padding).",
-        (_sized(lambda n, k, s, p: output_size(n, k, p, s)),),
+        _sized(lambda n, k, s, p: output_size(n, k, p, s)),
     ),
     Mistake(
         "window_forgotten",
         "The sizes do not depend on the window, as if one started at every step, or as if padding "
         "always made up for it.",
-        (
-            _sized(lambda n, _k, s, _p: n // s),
-            _sized(lambda n, _k, s, _p: -(-n // s)),
-            _sized(lambda n, _k, s, p: (n + 2 * p) // s),
-            _sized(lambda n, _k, s, p: (n + 2 * p - 1) // s + 1),
-            _sized(lambda n, _k, s, p: (n + 2 * p) // s + 1),
-        ),
+        _sized(lambda n, _k, s, _p: n // s),
+        _sized(lambda n, _k, s, _p: -(-n // s)),
+        _sized(lambda n, _k, s, p: (n + 2 * p) // s),
+        _sized(lambda n, _k, s, p: (n + 2 * p - 1) // s + 1),
+        _sized(lambda n, _k, s, p: (n + 2 * p) // s + 1),
     ),
     Mistake(
         "size_kept",
         "Every layer is counted as if its input, or its output, had the size of the picture. What "
         "a layer puts out is the input of the next.",
-        (_from_picture, _sized(lambda n, *_: n)),
+        _from_picture,
+        _sized(lambda n, *_: n),
     ),
     Mistake(
         "convolutions_keep_size",
         "The convolutions are taken to keep the size of the map, or to divide it by the stride. "
         "Only some do: it depends on window and padding, too.",
-        (
-            _sized_by_kind(convolution=lambda n, *_: n),
-            _sized_by_kind(convolution=lambda n, _k, s, _p: n // s),
-            _sized_by_kind(convolution=lambda n, _k, s, _p: -(-n // s)),
-        ),
+        _sized_by_kind(convolution=lambda n, *_: n),
+        _sized_by_kind(convolution=lambda n, _k, s, _p: n // s),
+        _sized_by_kind(convolution=lambda n, _k, s, _p: -(-n // s)),
     ),
     Mistake(
         "pool_steps_by_window",
         "The windows of a pooling step by their own size. How far they step says the stride.",
-        (
-            _sized_by_kind(pooling=lambda n, k, _s, p: (n + 2 * p - k) // k + 1),
-            _sized_by_kind(pooling=lambda n, k, _s, _p: n // k),
-        ),
+        _sized_by_kind(pooling=lambda n, k, _s, p: (n + 2 * p - k) // k + 1),
+        _sized_by_kind(pooling=lambda n, k, _s, _p: n // k),
     ),
     Mistake(
         "pool_halves",
         "A pooling is taken to halve the side, or to divide it by the stride. How many whole "
         "windows fit depends on window and padding, too.",
-        (
-            _sized_by_kind(pooling=lambda n, *_: n // 2),
-            _sized_by_kind(pooling=lambda n, _k, s, _p: n // s),
-            _sized_by_kind(pooling=lambda n, _k, s, _p: -(-n // s)),
-        ),
+        _sized_by_kind(pooling=lambda n, *_: n // 2),
+        _sized_by_kind(pooling=lambda n, _k, s, _p: n // s),
+        _sized_by_kind(pooling=lambda n, _k, s, _p: -(-n // s)),
     ),
     Mistake(
         "pooling_skipped",
         "A pooling is passed over. It has no products, but it leaves a map of another size to the "
         "next layer.",
-        (_pooling_skipped,),
+        _pooling_skipped,
     ),
 )

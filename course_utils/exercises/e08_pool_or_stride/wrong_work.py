@@ -1,7 +1,5 @@
 """Known wrong ways to count the work of a stack of layers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import pairwise
 from math import prod
@@ -14,7 +12,7 @@ from course_utils.exercises.e08_pool_or_stride.counting import (
     stem_work,
 )
 from course_utils.exercises.e08_pool_or_stride.wrong_sides import MISTAKES as WRONG_SIDES
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 __all__ = ["MISTAKES", "stem_work"]
 
@@ -72,126 +70,108 @@ MISTAKES = (
         "at_input_size",
         "The work is counted for every cell of the layer's input, its padding perhaps included. "
         "Only outputs are computed, and a stride leaves fewer of them.",
-        (
-            _per(lambda layer, sizes: price_of(layer, sizes._replace(after=sizes.before))),
-            _per(
-                lambda layer, sizes: price_of(
-                    layer, sizes._replace(after=sizes.before + 2 * layer.padding)
-                )
-            ),
+        _per(lambda layer, sizes: price_of(layer, sizes._replace(after=sizes.before))),
+        _per(
+            lambda layer, sizes: price_of(
+                layer, sizes._replace(after=sizes.before + 2 * layer.padding)
+            )
         ),
     ),
     Mistake(
         "divided_by_stride",
         "The places are those of the input, divided by the stride along both axes. How many "
         "windows fit depends on window and padding, too.",
-        (
-            _per(lambda layer, sizes: _strided(layer, sizes, (sizes.before / layer.stride) ** 2)),
-            _per(lambda layer, sizes: _strided(layer, sizes, (sizes.before // layer.stride) ** 2)),
-            _per(lambda layer, sizes: _strided(layer, sizes, sizes.before**2) // layer.stride**2),
-        ),
+        _per(lambda layer, sizes: _strided(layer, sizes, (sizes.before / layer.stride) ** 2)),
+        _per(lambda layer, sizes: _strided(layer, sizes, (sizes.before // layer.stride) ** 2)),
+        _per(lambda layer, sizes: _strided(layer, sizes, sizes.before**2) // layer.stride**2),
     ),
     *WRONG_SIDES,
     Mistake(
         "channels_kept",
         "All layers are counted with the channels of the picture. A convolution puts out as many "
         "channels as it has filters, and the next layer reads those.",
-        (_first_channels,),
+        _first_channels,
     ),
     Mistake(
         "own_filters",
         "A layer's own filters are counted as the channels that it reads. Its windows read the "
         "channels of the map in front of it.",
-        (_per(lambda layer, sizes: price_of(layer, sizes._replace(channels=layer.filters))),),
+        _per(lambda layer, sizes: price_of(layer, sizes._replace(channels=layer.filters))),
     ),
     Mistake(
         "channels_added",
         "Behind a convolution its filters are added to the channels that came in. Its output has "
         "one channel for each filter, and no others.",
-        (count_with(hand_on=lambda layer, sizes: sizes.channels + layer.filters),),
+        count_with(hand_on=lambda layer, sizes: sizes.channels + layer.filters),
     ),
     Mistake(
         "channels_forgotten",
         "The channels that come in play no part. A window reads its cells in all of them.",
-        (_per(lambda layer, sizes: price_of(layer, sizes._replace(channels=1))),),
+        _per(lambda layer, sizes: price_of(layer, sizes._replace(channels=1))),
     ),
     Mistake(
         "filters_forgotten",
         "The filters play no part in the work. Each of them computes a number at every place.",
-        (
-            _per(lambda layer, sizes: price_of(layer._replace(filters=bool(layer.filters)), sizes)),
-            _per(lambda layer, sizes: price_of(layer._replace(filters=1), sizes)),
-        ),
+        _per(lambda layer, sizes: price_of(layer._replace(filters=bool(layer.filters)), sizes)),
+        _per(lambda layer, sizes: price_of(layer._replace(filters=1), sizes)),
     ),
     Mistake(
         "filters_squared",
         "The filters are counted twice. What are the numbers that one output is made of?",
-        (_per(lambda layer, sizes: price_of(layer, sizes) * layer.filters),),
+        _per(lambda layer, sizes: price_of(layer, sizes) * layer.filters),
     ),
     Mistake(
         "kernel_unsquared",
         "A window is counted as a line. It has rows and columns.",
-        (_per(lambda layer, sizes: price_of(layer, sizes) // layer.kernel_size),),
+        _per(lambda layer, sizes: price_of(layer, sizes) // layer.kernel_size),
     ),
     Mistake(
         "places_unsquared",
         "Places are counted along one axis. A map has rows and columns.",
-        (_per(lambda layer, sizes: price_of(layer, sizes) // sizes.after),),
+        _per(lambda layer, sizes: price_of(layer, sizes) // sizes.after),
     ),
     Mistake(
         "parameters",
         "This is the number of weights. Each of them is used at every place of the output.",
-        (
-            _per(lambda layer, sizes: price_of(layer, sizes._replace(after=1))),
-            _per(lambda layer, sizes: price_of(layer, sizes._replace(after=1)) + layer.filters),
-        ),
+        _per(lambda layer, sizes: price_of(layer, sizes._replace(after=1))),
+        _per(lambda layer, sizes: price_of(layer, sizes._replace(after=1)) + layer.filters),
     ),
     Mistake(
         "numbers_written",
         "This is how many numbers the convolutions put out. Each of them is a sum of many "
         "products.",
-        (_per(_outputs),),
+        _per(_outputs),
     ),
     Mistake(
         "twice",
         "Every multiplication is counted, and every addition besides. A multiplication with its "
         "addition counts as one here.",
-        (
-            _per(lambda layer, sizes: 2 * price_of(layer, sizes)),
-            _per(lambda layer, sizes: 2 * price_of(layer, sizes) - _outputs(layer, sizes)),
-        ),
+        _per(lambda layer, sizes: 2 * price_of(layer, sizes)),
+        _per(lambda layer, sizes: 2 * price_of(layer, sizes) - _outputs(layer, sizes)),
     ),
     Mistake(
         "additions",
         "These are the additions: one less than products, for each number that comes out. Here "
         "the products count.",
-        (_per(lambda layer, sizes: price_of(layer, sizes) - _outputs(layer, sizes)),),
+        _per(lambda layer, sizes: price_of(layer, sizes) - _outputs(layer, sizes)),
     ),
     Mistake(
         "window_added",
         "Channels and cells of a window are added up. A window reads its cells in every channel, "
         "so they multiply.",
-        (
-            _per(
-                lambda layer, sizes: (
-                    _outputs(layer, sizes) * (sizes.channels + layer.kernel_size**2)
-                )
-            ),
-        ),
+        _per(lambda layer, sizes: _outputs(layer, sizes) * (sizes.channels + layer.kernel_size**2)),
     ),
     Mistake(
         "biases_counted",
         "Something is counted besides the products: one for each output, or one for each filter, "
         "as a bias would be. Here only products count.",
-        (
-            _per(lambda layer, sizes: price_of(layer, sizes) + _outputs(layer, sizes)),
-            _per(lambda layer, sizes: price_of(layer, sizes) + layer.filters),
-        ),
+        _per(lambda layer, sizes: price_of(layer, sizes) + _outputs(layer, sizes)),
+        _per(lambda layer, sizes: price_of(layer, sizes) + layer.filters),
     ),
     Mistake(
         "pooling_counted",
         "Pooling is counted, too. It compares, and multiplies nothing.",
-        tuple(
+        *(
             _with_pooling(cost)
             for cost in (
                 lambda layer, sizes: sizes.channels * sizes.after**2 * layer.kernel_size**2,
@@ -206,49 +186,46 @@ MISTAKES = (
         "pooling_ends_channels",
         "The convolution behind a pooling costs nothing here, as if no channels came in. A "
         "pooling has 0 filters, but its output has as many channels as its input.",
-        (count_with(hand_on=lambda layer, _: layer.filters),),
+        count_with(hand_on=lambda layer, _: layer.filters),
     ),
     Mistake(
         "stops_at_pooling",
         "Nothing behind the first pooling is counted. Does a `break` or a `return` end the loop "
         "there? The layers behind it work, too.",
-        (_until_pooling,),
+        _until_pooling,
     ),
     Mistake(
         "one_channel_behind_pooling",
         "Behind a pooling one channel is left. It pools every channel by itself and keeps them "
         "all.",
-        (count_with(hand_on=lambda layer, _: layer.filters or 1),),
+        count_with(hand_on=lambda layer, _: layer.filters or 1),
     ),
     Mistake(
         "last_only",
         "Only the last layer is counted. The work of all layers adds up.",
-        (
-            _of_steps(lambda steps: steps[-1], convolutions=False),
-            _of_steps(lambda steps: steps[-1], convolutions=True),
-        ),
+        _of_steps(lambda steps: steps[-1], convolutions=False),
+        _of_steps(lambda steps: steps[-1], convolutions=True),
     ),
     Mistake(
         "first_only",
         "Only the first layer is counted. Is `return` indented too far?",
-        (
-            _of_steps(lambda steps: steps[0], convolutions=False),
-            _of_steps(lambda steps: steps[0], convolutions=True),
-        ),
+        _of_steps(lambda steps: steps[0], convolutions=False),
+        _of_steps(lambda steps: steps[0], convolutions=True),
     ),
     Mistake(
         "largest_only",
         "This is the work of one layer, that which works most. The work of all layers adds up.",
-        (_of_steps(max, convolutions=False),),
+        _of_steps(max, convolutions=False),
     ),
     Mistake(
         "multiplied",
         "The work of the layers is multiplied. They work one after the other, so it adds up.",
-        (_multiplied, _of_steps(prod, convolutions=False)),
+        _multiplied,
+        _of_steps(prod, convolutions=False),
     ),
     Mistake(
         "zeros",
         "It is always 0. Is what each layer costs added to the number that is returned?",
-        (lambda *_: 0,),
+        lambda *_: 0,
     ),
 )

@@ -1,7 +1,5 @@
 """Item: the class activation map."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import numpy as np
@@ -10,7 +8,7 @@ from course_utils.exercises.e09_one_by_one.wrong_maps import MISTAKES, right
 from course_utils.exercises.families.convolution.draws import draw_numbers, with_size
 from course_utils.exercises.families.maps import maps_scene, row, sizes
 from course_utils.pictures.scene import Scene
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.practice.verdicts import Trial
 
@@ -85,15 +83,13 @@ CASES = (
     ),
 )
 ITEM = ACTIVATION.item(
-    name="class_activation_map",
     title="Class activation map",
     points=3,
     reference=right,
     literal=CASES,
     scaled=("features",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         The network averages each channel and then weighs the means with the row of its class.
         Swap the two steps: weigh first, and do not average at all.
 
@@ -102,6 +98,5 @@ ITEM = ACTIVATION.item(
 
         Start with zeros of shape (N, H, W) and add, for each channel c, its maps
         features[:, c] times one number.
-        """
-    ),
+    """,
 )

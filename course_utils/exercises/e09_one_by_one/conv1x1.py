@@ -1,7 +1,5 @@
 """Item: 1×1 convolution."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,7 +9,7 @@ from course_utils.exercises.e09_one_by_one.wrong_mixing import LAID_OUT, MIXED, 
 from course_utils.exercises.families.convolution.draws import draw_numbers, with_size
 from course_utils.exercises.families.maps import PLACES, maps_scene, row, sizes
 from course_utils.pictures.scene import Scene, number
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.practice.verdicts import Trial
 
@@ -91,15 +89,13 @@ CASES = (
     ),
 )
 ITEM = MIXING.item(
-    name="conv1x1",
     title="1×1 convolution",
     points=3,
     reference=right,
     literal=CASES,
     scaled=("x", "bias"),
     mistakes=(*LAID_OUT, *MIXED, *BIASES),
-    hints=paragraphs(
-        """
+    hints="""
         Begin with one place of one image: x[n, :, i, j] is a vector of C numbers, and O numbers
         come out. Which operation makes O numbers of C, with a matrix (O, C)?
 
@@ -108,6 +104,5 @@ ITEM = MIXING.item(
 
         Start output channel o at its bias. Then add weight[o, c] times the map x[:, c], for
         every c.
-        """
-    ),
+    """,
 )

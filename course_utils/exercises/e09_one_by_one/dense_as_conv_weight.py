@@ -1,18 +1,16 @@
 """Item: the weights of a dense layer, written as those of a convolution."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from course_utils.exercises.e09_one_by_one.wrong_kernels import MISTAKES, right
-from course_utils.exercises.families.maps import square
+from course_utils.exercises.families.images import oblong
 from course_utils.pictures.scene import Scene, grid
+from course_utils.practice.case_in_pictures import compared
 from course_utils.practice.case_in_words import told_of_cell
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
-from course_utils.practice.scenes import compared
 from course_utils.practice.verdicts import Trial
 
 SIZES = ("channels", "height", "width")
@@ -74,7 +72,7 @@ DENSE = Family(
     traits=(
         Trait("outputs", lambda a: len(a["weight"]) > 1, "several outputs", "one output"),
         Trait("channels", lambda a: a["channels"] > 1, "several channels", "one channel"),
-        square(lambda a: (a["height"], a["width"])),
+        oblong("square", lambda a: (a["height"], a["width"]), "maps"),
     ),
 )
 CASES = (
@@ -108,7 +106,6 @@ CASES = (
     ),
 )
 ITEM = DENSE.item(
-    name="dense_as_conv_weight",
     title="A dense layer as a convolution",
     points=2,
     reference=right,
@@ -117,8 +114,7 @@ ITEM = DENSE.item(
     scaled=("weight",),
     exact=True,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         No number changes and none is lost: only the shape does. How many weights has one
         output?
 
@@ -126,6 +122,5 @@ ITEM = DENSE.item(
         down as they follow each other in x.reshape(N, -1).
 
         The flat row was made of (channels, height, width) by reshape. What undoes a reshape?
-        """
-    ),
+    """,
 )

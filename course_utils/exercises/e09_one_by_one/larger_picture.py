@@ -1,13 +1,10 @@
 """Item: a larger picture, numbers to give."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from course_utils import receptive_field
 from course_utils.layers import Convolution, Layer, Pooling, output_shape
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 BUILT_FOR = 24
 PICTURES = (36, 60, 35)  # sides; asked are the answers along each, then their distance
@@ -25,14 +22,14 @@ def network(padded: bool = False, ceil_mode: bool = False) -> list[Layer]:
     ]
 
 
-def _through(layers: list[Layer]) -> Callable[[], list[int]]:
+def _through(layers: list[Layer]) -> list[int]:
     step = receptive_field.fields(layers)[-1].stride
-    return lambda: [*(output_shape(layers, (1, size, size))[1] for size in PICTURES), step]
+    return [*(output_shape(layers, (1, size, size))[1] for size in PICTURES), step]
 
 
-def _slid(step: int, count: Callable[[int, int], int]) -> Callable[[], list[int]]:
+def _slid(step: int, count: Callable[[int, int], int]) -> list[int]:
     """Count windows of the old size that move by ``step`` pixels."""
-    return lambda: [*(count(size - BUILT_FOR, step) for size in PICTURES), step]
+    return [*(count(size - BUILT_FOR, step) for size in PICTURES), step]
 
 
 def _windows(room: int, step: int) -> int:
@@ -40,7 +37,6 @@ def _windows(room: int, step: int) -> int:
 
 
 ITEM = ValueItem(
-    name="larger_picture",
     title="A larger picture",
     points=2,
     value=_through(network()),
@@ -52,47 +48,46 @@ ITEM = ValueItem(
         Mistake(
             "rounded_up",
             "only whole windows count, so a pooling leaves an odd last row out.",
-            (_through(network(ceil_mode=True)),),
+            _through(network(ceil_mode=True)),
         ),
         Mistake(
             "head_forgotten",
             "these are the maps that arrive at the former dense layer. It is a convolution now, "
             "with a window and no padding.",
-            (_through(network()[:4]),),
+            _through(network()[:4]),
         ),
         Mistake(
             "padded",
             "the convolutions here have no padding, so each of them takes something away.",
-            (_through(network(padded=True)),),
+            _through(network(padded=True)),
         ),
         Mistake(
             "side_by_side",
             "the windows that it answers for overlap; they do not lie side by side.",
-            (_slid(BUILT_FOR, _windows),),
+            _slid(BUILT_FOR, _windows),
         ),
         Mistake(
             "one_pooling",
             "there are two poolings, and each of them doubles the distance.",
-            (_slid(2, _windows),),
+            _slid(2, _windows),
         ),
         Mistake(
             "every_pixel",
             "the poolings have a stride, so it does not answer at every pixel.",
-            (_slid(1, _windows),),
+            _slid(1, _windows),
         ),
         Mistake(
             "first_forgotten",
             "these are the steps. The first window is there before any step is taken.",
-            (_slid(4, lambda room, step: room // step),),
+            _slid(4, lambda room, step: room // step),
         ),
         Mistake(
             "as_built",
             "that is for the picture it was built for. A larger one gives more answers.",
-            (lambda: [1, 1, 1, 0],),
+            [1, 1, 1, 0],
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Follow one number through the layers, as in the example: a convolution with window k
         takes k − 1 away, a pooling of 2 halves and leaves out an odd last row.
 
@@ -100,6 +95,5 @@ ITEM = ValueItem(
 
         If one cell more appears behind both poolings, how many more pixels were needed before
         them?
-        """
-    ),
+    """,
 )

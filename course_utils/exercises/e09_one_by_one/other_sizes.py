@@ -1,12 +1,8 @@
 """Item: a smaller picture, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="other_sizes",
     title="A smaller picture",
     points=1,
     options={
@@ -26,10 +22,8 @@ ITEM = ChoiceItem(
     },
     because="The grid's windows shrink with the map, and the mean takes any number of cells. The "
     "converted network takes larger pictures only: its window must fit at least once.",
-    hints=paragraphs(
-        """
+    hints="""
         Ask of each: is there a layer that expects a fixed number of cells, or at least some
         number of them? Right is more than one letter; give them as "a, b".
-        """
-    ),
+    """,
 )

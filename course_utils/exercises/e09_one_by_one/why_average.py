@@ -1,32 +1,24 @@
 """Item: what the mean saves, and what it gives up, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="why_average",
     title="What the mean saves, and what it gives up",
     points=3,
-    rubric=(
-        (
-            "Fewer parameters: the mean has none, and what comes behind it has h · w times fewer "
-            "weights than a dense layer on maps of h × w cells."
-        ),
-        (
-            "So less can be memorised: a pattern counts the same wherever it is found, while a "
-            "dense layer has other weights for every place and must learn it anew at each."
-        ),
-        (
-            "What it gives up: where something was found. If the place matters, that was "
-            "information, and the mean may be worse in spite of its few parameters."
-        ),
-        (
-            "For full marks also one limit: the share of the map counts, so that a larger picture "
-            "with more background dilutes the evidence; or that the gain is an observation, which "
-            "depends on the task, and no law."
-        ),
-    ),
+    rubric="""
+        Fewer parameters: the mean has none, and what comes behind it has h · w times fewer
+        weights than a dense layer on maps of h × w cells.
+
+        So less can be memorised: a pattern counts the same wherever it is found, while a
+        dense layer has other weights for every place and must learn it anew at each.
+
+        What it gives up: where something was found. If the place matters, that was
+        information, and the mean may be worse in spite of its few parameters.
+
+        For full marks also one limit: the share of the map counts, so that a larger picture
+        with more background dilutes the evidence; or that the gain is an observation, which
+        depends on the task, and no law.
+    """,
     model="The mean over a whole map has no parameters, and the layer behind it reads one number "
     "per map in place of h · w, so there is h · w times less to fit with; and since a pattern "
     "counts the same wherever it appears, the network cannot memorise that a training picture had "

@@ -1,7 +1,5 @@
 """The class activation map, correct and wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import permutations
 
@@ -9,7 +7,7 @@ import numpy as np
 
 from course_utils.convolution import conv2d
 from course_utils.exercises.families.storing import storing_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _every_class(features: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -93,136 +91,126 @@ MISTAKES = (
         "column_taken",
         "The weights are taken from a column. `weight` is (classes, channels): a row holds the "
         "weights of one class.",
-        (lambda features, weight, index: right(features, weight.T, index),),
+        lambda features, weight, index: right(features, weight.T, index),
     ),
     Mistake(
         "every_class",
         "These are the maps of all classes. One is asked for, that of `class_index`.",
-        (
-            lambda features, weight, _: _every_class(features, weight),
-            lambda features, weight, _: np.moveaxis(_every_class(features, weight), 1, -1),
-        ),
+        lambda features, weight, _: _every_class(features, weight),
+        lambda features, weight, _: np.moveaxis(_every_class(features, weight), 1, -1),
     ),
     Mistake(
         "other_class",
         "This is the map of another class. Wanted is the one asked for, `class_index`, counted "
         "from 0, whichever has the highest score.",
-        (
-            lambda features, weight, index: right(features, weight, index - 1),
-            lambda features, weight, index: right(features, weight, index + 1),
-            lambda features, weight, _: right(features, weight, 0),
-            lambda features, weight, _: right(features, weight, -1),
-            _of_the_winner,
-        ),
+        lambda features, weight, index: right(features, weight, index - 1),
+        lambda features, weight, index: right(features, weight, index + 1),
+        lambda features, weight, _: right(features, weight, 0),
+        lambda features, weight, _: right(features, weight, -1),
+        _of_the_winner,
     ),
     Mistake(
         "classes_mixed",
         "The classes are added up or averaged. Only the weights of `class_index` count.",
-        (
-            lambda features, weight, _: _every_class(features, weight).sum(axis=1),
-            lambda features, weight, _: _every_class(features, weight).mean(axis=1),
-        ),
+        lambda features, weight, _: _every_class(features, weight).sum(axis=1),
+        lambda features, weight, _: _every_class(features, weight).mean(axis=1),
     ),
     Mistake(
         "unweighted",
         "The channels are put together without their weights. Which of them speaks for the class, "
         "and which against it?",
-        (
-            lambda features, *_: features.sum(axis=1),
-            lambda features, *_: features.mean(axis=1),
-            lambda features, *_: features.max(axis=1),
-        ),
+        lambda features, *_: features.sum(axis=1),
+        lambda features, *_: features.mean(axis=1),
+        lambda features, *_: features.max(axis=1),
     ),
     Mistake(
         "not_added",
         "The channels are weighted but not added up: the map has one number at each place.",
-        (lambda features, weight, index: features * weight[index][:, None, None],),
+        lambda features, weight, index: features * weight[index][:, None, None],
     ),
     Mistake(
         "one_channel",
         "Only the last of the channels counts. Does each product replace the one before? All "
         "products add up.",
-        (_only(-1),),
+        _only(-1),
     ),
     Mistake(
         "channel_missing",
         "One of the channels is left out of the sum, the first or the last. Where does the loop "
         "over the channels begin and end?",
-        (_without(-1), _without(0)),
+        _without(-1),
+        _without(0),
     ),
     Mistake(
         "averaged",
         "The sum is divided by the number of channels. The score is a weighted sum over the "
         "channels, and so is the map.",
-        (lambda features, weight, index: right(features, weight, index) / features.shape[1],),
+        lambda features, weight, index: right(features, weight, index) / features.shape[1],
     ),
     Mistake(
         "signs_lost",
         "Negative weights are taken as positive, or as none. They say that a channel speaks "
         "against the class.",
-        (
-            lambda features, weight, index: right(features, np.abs(weight), index),
-            lambda features, weight, index: right(features, np.maximum(weight, 0), index),
-        ),
+        lambda features, weight, index: right(features, np.abs(weight), index),
+        lambda features, weight, index: right(features, np.maximum(weight, 0), index),
     ),
     Mistake(
         "relu",
         "What speaks against the class became 0, as in pictures of such maps. Here both signs "
         "are asked for: only then is the mean of the map the score.",
-        (_of(lambda maps: np.maximum(maps, 0)),),
+        _of(lambda maps: np.maximum(maps, 0)),
     ),
     Mistake(
         "scaled",
         "The map is scaled, as for a picture. Here its own numbers are asked for: only then is "
         "its mean the score.",
-        (
-            _scaled(_each(np.min), _each(np.max)),
-            _scaled(np.min, np.max),
-            _scaled(_nothing, _each(np.max)),
-            _scaled(_nothing, np.max),
-            _scaled(_nothing, lambda maps: np.abs(maps).max()),
-            _scaled(_nothing, lambda maps: np.abs(maps).max(axis=(1, 2), keepdims=True)),
-            _scaled(_nothing, _each(np.sum)),
-        ),
+        _scaled(_each(np.min), _each(np.max)),
+        _scaled(np.min, np.max),
+        _scaled(_nothing, _each(np.max)),
+        _scaled(_nothing, np.max),
+        _scaled(_nothing, lambda maps: np.abs(maps).max()),
+        _scaled(_nothing, lambda maps: np.abs(maps).max(axis=(1, 2), keepdims=True)),
+        _scaled(_nothing, _each(np.sum)),
     ),
     Mistake(
         "divided_by_places",
         "The map is divided by the number of its places. Then its sum is the score; its mean "
         "should be.",
-        (_of(lambda maps: maps / maps[0].size),),
+        _of(lambda maps: maps / maps[0].size),
     ),
     Mistake(
         "pooled",
         "The places are averaged or summed up, as for a score. The map is what comes before, one "
         "number for each place.",
-        (
-            _of(lambda maps: maps.mean(axis=(1, 2))),
-            _of(lambda maps: maps.sum(axis=(1, 2))),
-            _of(lambda maps: maps.mean(axis=(1, 2), keepdims=True)),
-            _of(lambda maps: np.broadcast_to(_each(np.mean)(maps), maps.shape)),
-        ),
+        _of(lambda maps: maps.mean(axis=(1, 2))),
+        _of(lambda maps: maps.sum(axis=(1, 2))),
+        _of(lambda maps: maps.mean(axis=(1, 2), keepdims=True)),
+        _of(lambda maps: np.broadcast_to(_each(np.mean)(maps), maps.shape)),
     ),
     Mistake(
         "softmax",
         "A softmax over the classes is applied at each place. The map is the weighted sum alone.",
-        (_softmax, _softmax_of_powers),
+        _softmax,
+        _softmax_of_powers,
     ),
     Mistake(
         "rounded",
         "The sums are rounded to whole numbers. Is there an int(…), a // or an array of integers "
         "on the way?",
-        (_of(np.trunc), _of(np.floor)),
+        _of(np.trunc),
+        _of(np.floor),
     ),
     Mistake(
         "extra_axis",
         "The numbers are right, but there is an axis too many. Wanted is (images, rows, columns).",
-        (_of(lambda maps: maps[:, None]), _of(lambda maps: maps[..., None])),
+        _of(lambda maps: maps[:, None]),
+        _of(lambda maps: maps[..., None]),
     ),
     Mistake(
         "axes",
         "The numbers are right, but the axes are in another order. Wanted is (images, rows, "
         "columns).",
-        tuple(
+        *(
             _of(lambda maps, order=order: maps.transpose(order))
             for order in permutations(range(3))
             if order != (0, 1, 2)
@@ -233,12 +221,13 @@ MISTAKES = (
         "Numbers of different places, channels or images are mixed up. `reshape` only cuts the row "
         "of numbers anew, in the order in which they lie; it does not bring the channels of a "
         "place together.",
-        (_pixels_cut, _channels_cut),
+        _pixels_cut,
+        _channels_cut,
     ),
     Mistake(
         "images_mixed",
         "The images are added up or averaged. Each one has its own map.",
-        tuple(
+        *(
             _of(lambda maps, by=by, keep=keep: by(maps, axis=0, keepdims=keep))
             for by in (np.mean, np.sum)
             for keep in (False, True)

@@ -1,7 +1,5 @@
 """1×1 convolution, correct and wrong: what is mixed, and how it is laid out."""
 
-from __future__ import annotations
-
 from itertools import permutations
 
 import numpy as np
@@ -9,7 +7,7 @@ import numpy as np
 from course_utils.convolution import conv2d
 from course_utils.exercises.families.convolution.wrong_results import AXES, GIVEN, cut_anew
 from course_utils.exercises.families.storing import storing_mistakes, zeros
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def right(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
@@ -100,60 +98,56 @@ MIXED = (
         "weight_transposed",
         "The weight is used with its axes swapped. It is (channels out, channels in): a row "
         "belongs to an output channel.",
-        (lambda x, weight, bias: right(x, weight.T, bias),),
+        lambda x, weight, bias: right(x, weight.T, bias),
     ),
     Mistake(
         "weight_reshaped",
         "The weights of different output channels are mixed up. A row of `weight` belongs to one "
         "output channel: `reshape` cuts it anew, and does not swap axes.",
-        (
-            lambda x, weight, bias: right(x, weight.T.reshape(weight.shape), bias),
-            lambda x, weight, bias: right(x, weight.reshape(weight.shape[::-1]).T, bias),
-        ),
+        lambda x, weight, bias: right(x, weight.T.reshape(weight.shape), bias),
+        lambda x, weight, bias: right(x, weight.reshape(weight.shape[::-1]).T, bias),
     ),
     Mistake(
         "not_mixed",
         "Each channel is only scaled, by a weight of its own. An output channel is a sum over "
         "all input channels.",
-        (_own_weight,),
+        _own_weight,
     ),
     Mistake(
         "one_channel",
         "Only one of the input channels counts. Does each product replace the one before, or does "
         "the loop end after the first? All products add up.",
-        (_only(np.s_[-1:]), _only(np.s_[:1])),
+        _only(np.s_[-1:]),
+        _only(np.s_[:1]),
     ),
     Mistake(
         "channel_missing",
         "One of the input channels is left out of the sum. Where does the loop over the channels "
         "begin and end?",
-        (_without_channel(-1), _without_channel(0)),
+        _without_channel(-1),
+        _without_channel(0),
     ),
     Mistake(
         "other_axis_mixed",
         "Rows or columns of the maps are mixed: that is what @ and np.dot do, with the last axes. "
         "The channels, axis 1, are to be mixed at each place.",
-        (
-            _along_columns,
-            _along_rows,
-            lambda *given: _along_rows(*given) + given[2][:, None],
-            _by_dot,
-            lambda *given: _by_dot(*given) + given[2][:, None, None, None],
-        ),
+        _along_columns,
+        _along_rows,
+        lambda *given: _along_rows(*given) + given[2][:, None],
+        _by_dot,
+        lambda *given: _by_dot(*given) + given[2][:, None, None, None],
     ),
     Mistake(
         "averaged",
         "This is the mean over the input channels. A convolution adds up; it divides by nothing.",
-        (
-            lambda x, weight, bias: right(x, weight / x.shape[1], bias),
-            lambda x, weight, bias: right(x, weight, bias) / x.shape[1],
-        ),
+        lambda x, weight, bias: right(x, weight / x.shape[1], bias),
+        lambda x, weight, bias: right(x, weight, bias) / x.shape[1],
     ),
     Mistake(
         "pooled",
         "The places are summed up or averaged. A 1×1 convolution leaves every place where it is "
         "and mixes only channels.",
-        tuple(
+        *(
             lambda *given, by=by, keep=keep: by(right(*given), axis=(2, 3), keepdims=keep)
             for by in (np.mean, np.sum)
             for keep in (False, True)
@@ -162,7 +156,7 @@ MIXED = (
     Mistake(
         "images_mixed",
         "The images are added up or averaged. Each one is convolved by itself.",
-        tuple(
+        *(
             lambda *given, by=by, keep=keep: by(right(*given), axis=0, keepdims=keep)
             for by in (np.mean, np.sum)
             for keep in (False, True)
@@ -173,45 +167,45 @@ LAID_OUT = (
     Mistake(
         "zeros",
         "Every number is 0. Are the results stored in the array that is returned?",
-        (_then(np.zeros_like),),
+        _then(np.zeros_like),
     ),
     Mistake(
         "relu",
         "Negative results became 0. The ReLU is a layer of its own; here only the sum is asked.",
-        (_then(np.maximum, 0),),
+        _then(np.maximum, 0),
     ),
     Mistake(
         "softmax",
         "The numbers of each place add up to 1: a softmax. Here only the weighted sum is asked.",
-        (_softmax, _softmax_of_powers),
+        _softmax,
+        _softmax_of_powers,
     ),
     Mistake(
         "rounded",
         "The sums are rounded to whole numbers. Is there an int(…), a // or an array of integers "
         "on the way?",
-        (_then(np.trunc), _then(np.floor)),
+        _then(np.trunc),
+        _then(np.floor),
     ),
     Mistake(
         "transposed",
         "Rows and columns of the output are swapped. Every place stays where it is.",
-        (_then(np.swapaxes, 2, 3),),
+        _then(np.swapaxes, 2, 3),
     ),
     Mistake(
         "axes",
         "The numbers are right, but the axes are in another order. Wanted is (images, channels "
         "out, rows, columns).",
-        tuple(_then(np.transpose, order) for order in permutations(AXES) if order[:2] != (0, 1)),
+        *(_then(np.transpose, order) for order in permutations(AXES) if order[:2] != (0, 1)),
     ),
     Mistake(
         "reshaped",
         "Numbers of different places, channels or images are mixed up. `reshape` only cuts the row "
         "of numbers anew, in the order in which they lie; it does not bring the channels of a "
         "place together, nor take them apart again.",
-        (
-            *_reshaped(),
-            _cut_pixels,
-            lambda *given: _cut_pixels(*given).transpose(0, 3, 1, 2),
-        ),
+        *_reshaped(),
+        _cut_pixels,
+        lambda *given: _cut_pixels(*given).transpose(0, 3, 1, 2),
     ),
     *storing_mistakes(
         right,

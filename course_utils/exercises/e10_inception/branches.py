@@ -1,7 +1,5 @@
 """An inception block, correct unless slips are chosen."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np

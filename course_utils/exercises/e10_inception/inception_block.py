@@ -1,7 +1,5 @@
 """Item: an inception block with 1×1 reductions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,7 +10,7 @@ from course_utils.exercises.e10_inception.wrong_branches import BRANCHES as WRON
 from course_utils.exercises.families.convolution.draws import LARGE, SMALL, draw_numbers
 from course_utils.exercises.families.maps import PLACES, maps_scene, row, sizes
 from course_utils.pictures.scene import Scene
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.practice.verdicts import Trial
 
@@ -145,15 +143,13 @@ CASES = (
     ),
 )
 ITEM = BLOCK.item(
-    name="inception_block",
     title="An inception block",
     points=4,
     reference=right,
     literal=CASES,
     scaled=("x",),
     mistakes=(*JOINED, *WRONG_BRANCHES),
-    hints=paragraphs(
-        """
+    hints="""
         Write down the four branches first, each with what it reads and how its maps keep their
         height and width. A small function for "convolution, then ReLU" saves lines.
 
@@ -162,6 +158,5 @@ ITEM = BLOCK.item(
 
         np.concatenate puts a list of arrays one behind the other. In (N, C, H, W), which axis
         may differ among the four?
-        """
-    ),
+    """,
 )

@@ -1,12 +1,8 @@
 """Item: more channels come in, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="more_channels_in",
     title="More channels come in",
     points=1,
     options={
@@ -26,10 +22,8 @@ ITEM = ChoiceItem(
     because="All three convolutions of the naive block read the input. In the reduced block only "
     "the four 1×1 convolutions do; the 3×3 and the 5×5, which cost most, read what the "
     "reductions put out, and that is as wide as before.",
-    hints=paragraphs(
-        """
+    hints="""
         Write down for each convolution of both blocks how many channels it reads. Where does
         that number change, if 832 come in place of 192?
-        """
-    ),
+    """,
 )

@@ -1,12 +1,8 @@
 """Item: the 1×1 behind the pooling, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="pool_projection",
     title="The 1×1 behind the pooling",
     points=1,
     options={
@@ -28,10 +24,8 @@ ITEM = ChoiceItem(
     },
     because="Without it each block would put out all channels that come in, and those of its "
     "convolutions on top.",
-    hints=paragraphs(
-        """
+    hints="""
         How many channels does a max pooling put out if 192 come in? And what would the next
         block get, and the one after it?
-        """
-    ),
+    """,
 )

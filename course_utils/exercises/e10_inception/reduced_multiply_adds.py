@@ -1,14 +1,13 @@
 """Item: what a branch with a reduction costs."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.cost import ledger
 from course_utils.exercises.e10_inception.wrong_prices import MISTAKES
+from course_utils.exercises.families.images import oblong
 from course_utils.layers import Convolution
-from course_utils.practice.cases import Case, Trait, paragraphs
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.cases import Case, Trait
+from course_utils.practice.code_item import CodeItem
 
 NAMES = ("height", "width", "channels_in", "reduced", "channels_out", "kernel_size")
 LARGEST = (56, 56, 832, 192, 512)  # sizes of GoogLeNet's blocks
@@ -53,12 +52,7 @@ def draw(rng: np.random.Generator) -> dict:
 
 
 TRAITS = (
-    Trait(
-        "square",
-        lambda a: a["height"] != a["width"],
-        "maps whose height and width differ",
-        "square maps",
-    ),
+    oblong("square", lambda a: (a["height"], a["width"]), "maps"),
     Trait("window", lambda a: a["kernel_size"] > 1, "windows larger than 1×1", "windows of 1×1"),
     Trait(
         "reduces",
@@ -68,7 +62,6 @@ TRAITS = (
     ),
 )
 ITEM = CodeItem(
-    name="reduced_multiply_adds",
     title="The price of a branch",
     points=2,
     reference=right,
@@ -76,8 +69,7 @@ ITEM = CodeItem(
     draw=draw,
     mistakes=MISTAKES,
     traits=TRAITS,
-    hints=paragraphs(
-        """
+    hints="""
         Price the two convolutions one by one. What runs first reads channels_in and writes
         reduced; what runs second reads that.
 
@@ -85,6 +77,5 @@ ITEM = CodeItem(
         weights: cells of the window times channels that it reads.
 
         How many numbers does each write? Places times channels. Then add the two prices.
-        """
-    ),
+    """,
 )

@@ -1,35 +1,27 @@
 """Item why_inception, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="why_inception",
     title="Why inception?",
     points=4,
-    rubric=(
-        (
-            "Several windows at once: things come in different sizes, and nobody knows beforehand "
-            "which window a layer needs. All are offered, and the next layer's weights say how "
-            "much each counts."
-        ),
-        (
-            "1×1 before the 3×3 and 5×5: it mixes the channels into fewer, so that the expensive "
-            "windows read less. Parameters and multiply-adds fall, as long as it really reduces. "
-            "(With its ReLU it is one more nonlinear layer, too.)"
-        ),
-        (
-            "Side classifiers: a loss near the middle, for training only, meant to bring gradient "
-            "to the lower layers and to make these useful for telling classes apart."
-        ),
-        (
-            "What is doubtful: their effect was reported as small, and later its cause was argued "
-            "to be regularisation rather than gradients that arrive earlier. Or: that the "
-            '"choice" of windows is a weighting, for all pictures alike, and no branch is '
-            "switched off."
-        ),
-    ),
+    rubric="""
+        Several windows at once: things come in different sizes, and nobody knows beforehand
+        which window a layer needs. All are offered, and the next layer's weights say how
+        much each counts.
+
+        1×1 before the 3×3 and 5×5: it mixes the channels into fewer, so that the expensive
+        windows read less. Parameters and multiply-adds fall, as long as it really reduces.
+        (With its ReLU it is one more nonlinear layer, too.)
+
+        Side classifiers: a loss near the middle, for training only, meant to bring gradient
+        to the lower layers and to make these useful for telling classes apart.
+
+        What is doubtful: their effect was reported as small, and later its cause was argued
+        to be regularisation rather than gradients that arrive earlier. Or: that the
+        "choice" of windows is a weighting, for all pictures alike, and no branch is
+        switched off.
+    """,
     model="Objects and parts come in different sizes, so a block offers windows of 1×1, 3×3 and "
     "5×5 and a pooling at once, and the weights of the next layer decide how much each counts: a "
     "weighting learnt for the whole data set, not a switch. Large windows on many channels are "

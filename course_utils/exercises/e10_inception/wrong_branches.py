@@ -1,7 +1,5 @@
 """Wrong answers to the inception block: what a branch reads, and its weights."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import permutations
 
@@ -10,7 +8,7 @@ import numpy as np
 from course_utils.exercises.e10_inception.branches import ENDS, LAYERS, block, join, largest, layer
 from course_utils.exercises.e10_inception.wrong_blocks import BETWEEN, ordered, right, subsets
 from course_utils.pooling import max_pool2d
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _overwritten(branches: Sequence[np.ndarray]) -> np.ndarray:
@@ -56,7 +54,7 @@ BRANCHES = (
         "relu_missing",
         "A ReLU is missing behind some of the convolutions, reductions and others. Every "
         "convolution has one behind it.",
-        tuple(
+        *(
             block(without_relu=some)
             for some in subsets(LAYERS)
             if set(some) & set(BETWEEN) and set(some) & set(ENDS) and set(some) != set(LAYERS)
@@ -65,7 +63,7 @@ BRANCHES = (
     Mistake(
         "branch_repeated",
         "One of the branches is there twice, and another one is missing.",
-        tuple(
+        *(
             block(ordered([other if place == missing else place for place in range(4)]))
             for missing, other in permutations(range(4), 2)
         ),
@@ -74,59 +72,54 @@ BRANCHES = (
         "branches_overwritten",
         "Each branch is written over the one before, into the first channels. Where does each one "
         "begin?",
-        (block(_overwritten),),
+        block(_overwritten),
     ),
     Mistake(
         "flipped",
         "The larger kernels are turned round before they are laid on. The convolution of neural "
         "networks lays them on as they are.",
-        (_with_kernels(lambda weight: weight[:, :, ::-1, ::-1]),),
+        _with_kernels(lambda weight: weight[:, :, ::-1, ::-1]),
     ),
     Mistake(
         "kernel_transposed",
         "Rows and columns of the larger kernels are swapped.",
-        (_with_kernels(lambda weight: weight.swapaxes(2, 3)),),
+        _with_kernels(lambda weight: weight.swapaxes(2, 3)),
     ),
     Mistake(
         "other_pooling_window",
         "The fourth branch pools over windows of another size. They have 3×3 cells, one around "
         "each place.",
-        (block(pool=_largest_of(5)), block(pool=_largest_of(7))),
+        block(pool=_largest_of(5)),
+        block(pool=_largest_of(7)),
     ),
     Mistake(
         "ends_swapped",
         "The 1×1 convolutions of the first and of the fourth branch have changed places.",
-        (
-            lambda x, one, three_reduce, three, five_reduce, five, project: right(
-                x, project, three_reduce, three, five_reduce, five, one
-            ),
+        lambda x, one, three_reduce, three, five_reduce, five, project: right(
+            x, project, three_reduce, three, five_reduce, five, one
         ),
     ),
     Mistake(
         "averaged",
         "The sums are divided by a number of channels or cells. A convolution adds up; it divides "
         "by nothing.",
-        (
-            _with_weights(lambda weight: weight / weight.shape[1]),
-            _with_weights(lambda weight: weight / weight[0].size),
-            _with_weights(lambda weight: weight / weight[0, 0].size),
-        ),
+        _with_weights(lambda weight: weight / weight.shape[1]),
+        _with_weights(lambda weight: weight / weight[0].size),
+        _with_weights(lambda weight: weight / weight[0, 0].size),
     ),
     Mistake(
         "rounded",
         "The numbers are rounded to whole ones. Is there an int(…), a // or an array of integers "
         "on the way?",
-        (lambda *given: np.floor(right(*given)),),
+        lambda *given: np.floor(right(*given)),
     ),
     Mistake(
         "reads_another_branch",
         "A branch reads what another one puts out, or uses its weights. All four read the block's "
         "input, each with weights of its own.",
-        (
-            _chained(third=True),
-            _chained(fourth=True),
-            _chained(third=True, fourth=True),
-            _one_twice,
-        ),
+        _chained(third=True),
+        _chained(fourth=True),
+        _chained(third=True, fourth=True),
+        _one_twice,
     ),
 )

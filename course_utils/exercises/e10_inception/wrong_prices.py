@@ -1,11 +1,9 @@
 """Wrong answers to the price of a branch."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 class Sizes(NamedTuple):
@@ -41,7 +39,7 @@ class Sizes(NamedTuple):
 
 def _named(name: str, words: str, *prices: Callable[[Sizes], float]) -> Mistake:
     return Mistake(
-        name, words, tuple(lambda *numbers, price=price: price(Sizes(*numbers)) for price in prices)
+        name, words, *(lambda *numbers, price=price: price(Sizes(*numbers)) for price in prices)
     )
 
 

@@ -1,12 +1,8 @@
 """Item dead_unit, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="dead_unit",
     title="Which of them is dead?",
     points=1,
     options={
@@ -28,9 +24,5 @@ ITEM = ChoiceItem(
     },
     because="The ReLU is exactly flat to the left of 0. A unit that is negative for every "
     "example gets no gradient, so its weights stay as they are.",
-    hints=paragraphs(
-        """
-        A slope may be small, or negative, or exactly 0. Only the last one stops all learning.
-        """
-    ),
+    hints="A slope may be small, or negative, or exactly 0. Only the last one stops all learning.",
 )

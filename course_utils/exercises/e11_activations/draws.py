@@ -1,7 +1,5 @@
 """Arguments for random cases of activation functions."""
 
-from __future__ import annotations
-
 import numpy as np
 
 # all sizes that matter: some where e^−x still counts, and some where e^x is too large for a float

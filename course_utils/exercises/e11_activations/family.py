@@ -1,7 +1,5 @@
 """The family of activation functions, which treat each number of an array by itself."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e11_activations.draws import draw_gradient, draw_near_and_far
 from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family

@@ -1,71 +1,66 @@
 """Item: what many layers leave of a gradient, numbers to give."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 
 LAYERS = (3, 10)
 ITEM = ValueItem(
-    name="gradient_left",
     title="What many layers leave of a gradient",
     points=2,
-    value=lambda: (*(4**layers for layers in LAYERS), 1),
+    value=(*(4**layers for layers in LAYERS), 1),
     labels=("sigmoid, 3 layers", "sigmoid, 10 layers", "tanh, 10 layers"),
     slips=(
         Mistake(
             "added",
             "each layer multiplies. The factors are multiplied with each other, not added.",
-            (lambda: (12, 40, 1), lambda: (12, 40, 10), lambda: (4 * 3, 4 * 10, 0)),
+            (12, 40, 1),
+            (12, 40, 10),
+            (4 * 3, 4 * 10, 0),
         ),
         Mistake(
             "halved",
             "this is a factor of 2 for each layer. One half is the sigmoid's value at 0; its slope "
             "there is smaller.",
-            (lambda: (2**3, 2**10, 1),),
+            (2**3, 2**10, 1),
         ),
         Mistake(
             "turned_over",
             "that is what is left of the gradient. Asked for is how many times smaller it is.",
-            (lambda: (4**-3, 4**-10, 1),),
+            (4**-3, 4**-10, 1),
         ),
         Mistake(
             "one_layer_short",
             "this is one layer less, or one more. Each layer has one activation.",
-            (lambda: (4**2, 4**9, 1), lambda: (4**4, 4**11, 1)),
+            (4**2, 4**9, 1),
+            (4**4, 4**11, 1),
         ),
         Mistake(
             "one_layer",
             "this is for a single layer. How many of them does the gradient pass?",
-            (lambda: (4, 4, 1),),
+            (4, 4, 1),
         ),
         Mistake(
             "nothing_lost",
             "what loses nothing is not 0 times smaller: how many times does the gradient become "
             "smaller by a factor of 1?",
-            (lambda: (4**3, 4**10, 0),),
+            (4**3, 4**10, 0),
         ),
         Mistake(
             "tanh_as_sigmoid",
             "at its best place tanh is four times as steep as the sigmoid.",
-            (
-                lambda: (4**3, 4**10, 4**10),
-                lambda: (4**3, 4**10, 2**10),
-                lambda: (4**3, 4**10, 4),
-                lambda: (4**3, 4**10, 2),
-            ),
+            (4**3, 4**10, 4**10),
+            (4**3, 4**10, 2**10),
+            (4**3, 4**10, 4),
+            (4**3, 4**10, 2),
         ),
         Mistake(
             "powers_swapped",
             "each layer multiplies by the same factor, so the number of layers is the exponent.",
-            (lambda: (3**4, 10**4, 1),),
+            (3**4, 10**4, 1),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Where is the sigmoid steepest, and how steep is it there? And tanh?
 
         Behind two layers the gradient has been multiplied by the slope twice.
-        """
-    ),
+    """,
 )

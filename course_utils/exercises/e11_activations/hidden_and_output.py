@@ -1,16 +1,11 @@
 """Item hidden_and_output, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="hidden_and_output",
     title="Sigmoid or ReLU, and where?",
     points=3,
-    rubric=paragraphs(
-        """
+    rubric="""
         ReLU in the hidden layers, because its slope is 1 for positive sums: with a
         suitable start the gradient keeps its size through the layers.
 
@@ -21,8 +16,7 @@ ITEM = WrittenItem(
         cross-entropy its flat ends do no harm.
 
         A price of ReLU: units may die if steps are too large, and its mean is not 0.
-        """
-    ),
+    """,
     model="ReLU in the hidden layers: its slope is 1 for positive sums and 0 for the others, and "
     "if the weights start with variance 2/n (He's rule, n inputs), the gradient keeps its size "
     "on the average through all twenty layers. A sigmoid there is flat on both sides, passes on "

@@ -1,10 +1,8 @@
 """Item: the gradient of the leaky ReLU."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e11_activations.family import BACKWARD, SHAPES
 from course_utils.exercises.e11_activations.wrong_leaky import MISTAKES, leaky_relu_backward
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 
 CASES = (
     BACKWARD.case([2, 1], grad_output=[2, 2], x=[3, -3], negative_slope=0.5),
@@ -35,7 +33,6 @@ TRAITS = (
     ),
 )
 ITEM = BACKWARD.item(
-    name="leaky_relu_backward",
     title="The gradient of the leaky ReLU",
     points=3,
     reference=leaky_relu_backward,
@@ -43,8 +40,7 @@ ITEM = BACKWARD.item(
     scaled=("grad_output",),
     traits=TRAITS,
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Which two slopes does the function have? Draw it, and mark them.
 
         By the chain rule each number of grad_output is multiplied by the slope at the x in
@@ -53,6 +49,5 @@ ITEM = BACKWARD.item(
 
         np.where(condition, a, b) takes from a where the condition holds, and from b
         elsewhere. Where does x = 0 belong?
-        """
-    ),
+    """,
 )

@@ -1,12 +1,8 @@
 """Item mean_output, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="mean_output",
     title="Which have mean 0?",
     points=2,
     options={
@@ -28,11 +24,9 @@ ITEM = ChoiceItem(
     because="tanh(−x) = −tanh(x), so that outputs cancel in pairs, whatever the symmetric "
     "distribution. SELU's two constants were chosen so that the mean of exactly this distribution "
     "is 0.",
-    hints=paragraphs(
-        """
+    hints="""
         Which of them have negative outputs at all, and large enough ones?
 
         One is symmetric about the origin. Another one was designed for it.
-        """
-    ),
+    """,
 )

@@ -1,14 +1,12 @@
 """Item: softplus without overflow."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np
 
 from course_utils.exercises.e11_activations.family import FORWARD, SHAPES
 from course_utils.exercises.e11_activations.wrong_softplus import MISTAKES, softplus
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 
 CASES = (
     FORWARD.case([math.log(2)], x=[0]),
@@ -18,7 +16,6 @@ CASES = (
     FORWARD.case([[0, math.log(2)], [math.log(2), 1000]], x=[[-1000, 0], [0, 1000]]),
 )
 ITEM = FORWARD.item(
-    name="softplus",
     title="Softplus without overflow",
     points=3,
     reference=softplus,
@@ -26,10 +23,7 @@ ITEM = FORWARD.item(
     mistakes=MISTAKES,
     traits=(
         Trait(
-            "far_right",
-            lambda a: (a["x"] > 700).any(),
-            "a number above 700",
-            "no number above 700",
+            "far_right", lambda a: (a["x"] > 700).any(), "a number above 700", "no number above 700"
         ),
         Trait(
             "far_left",
@@ -45,8 +39,7 @@ ITEM = FORWARD.item(
         ),
         *SHAPES,
     ),
-    hints=paragraphs(
-        """
+    hints="""
         Try np.exp(1000.0), and np.exp(-1000.0). One of them does no harm.
 
         1 + e^x = e^x · (e^−x + 1). Take the logarithm of both sides. For which x is the
@@ -54,6 +47,5 @@ ITEM = FORWARD.item(
 
         Both cases have a logarithm of 1 + e^(something not above 0), and −|x| is never above
         0. What is added to it, for positive x and for the others?
-        """
-    ),
+    """,
 )

@@ -1,13 +1,11 @@
 """The gradient of the leaky ReLU, and known wrong ones."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
 
 from course_utils.activations import leaky_relu, leaky_relu_derivative
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def leaky_relu_backward(grad_output: np.ndarray, x: np.ndarray, negative_slope: float):
@@ -47,65 +45,56 @@ MISTAKES = (
         "gradient_forgotten",
         "On one side of the kink or on both, the result is the slope alone, and `grad_output` "
         "plays no part. By the chain rule the slope is multiplied by it.",
-        (
-            lambda _g, x, a: leaky_relu_derivative(x, a),
-            _left(lambda _g, _x, a: a),
-            lambda g, x, a: np.where(x > 0, 1, a * g),
-        ),
+        lambda _g, x, a: leaky_relu_derivative(x, a),
+        _left(lambda _g, _x, a: a),
+        lambda g, x, a: np.where(x > 0, 1, a * g),
     ),
     Mistake(
         "sides_swapped",
         "The factor `negative_slope` stands on the wrong side: where `x` is positive, the gradient "
         "passes unchanged.",
-        (
-            lambda g, x, a: g * np.where(x > 0, a, 1),
-            lambda g, x, a: g * np.where(x < 0, 1, a),
-        ),
+        lambda g, x, a: g * np.where(x > 0, a, 1),
+        lambda g, x, a: g * np.where(x < 0, 1, a),
     ),
     Mistake(
         "by_gradient",
         "The sign of `grad_output` decides here, by itself or together with that of `x`. On which "
         "side of the kink a number was, only `x` can tell.",
-        (
-            lambda g, _x, a: leaky_relu(g, a),
-            lambda g, _x, a: np.where(g < 0, g, a * g),
-            lambda g, _x, a: np.maximum(g, a * g),
-            lambda g, x, a: np.where((x > 0) | (g > 0), g, a * g),
-            lambda g, x, a: np.where((x > 0) & (g > 0), g, a * g),
-            lambda g, x, a: np.where((x > 0) == (g > 0), g, a * g),
-        ),
+        lambda g, _x, a: leaky_relu(g, a),
+        lambda g, _x, a: np.where(g < 0, g, a * g),
+        lambda g, _x, a: np.maximum(g, a * g),
+        lambda g, x, a: np.where((x > 0) | (g > 0), g, a * g),
+        lambda g, x, a: np.where((x > 0) & (g > 0), g, a * g),
+        lambda g, x, a: np.where((x > 0) == (g > 0), g, a * g),
     ),
     Mistake(
         "by_output",
         "For a `negative_slope` below 0 the sides are mixed up. Does the sign of the output "
         "decide? Such an output is positive on both sides: only `x` can tell.",
-        (
-            lambda g, x, a: np.where(leaky_relu(x, a) > 0, g, a * g),
-            lambda g, x, a: np.where(leaky_relu(x, a) >= 0, g, a * g),
-            lambda g, x, a: np.where(leaky_relu(x, a) < 0, a * g, g),
-        ),
+        lambda g, x, a: np.where(leaky_relu(x, a) > 0, g, a * g),
+        lambda g, x, a: np.where(leaky_relu(x, a) >= 0, g, a * g),
+        lambda g, x, a: np.where(leaky_relu(x, a) < 0, a * g, g),
     ),
     Mistake(
         "larger_of_both",
         "For a `negative_slope` above 1 the sides are swapped. Is the larger one of `x` and "
         "`negative_slope * x` taken? For such a slope that is `x` on the left, and the other one "
         "on the right.",
-        (
-            lambda g, x, a: np.where(x > a * x, g, a * g),
-            lambda g, x, a: np.where(x >= a * x, g, a * g),
-            lambda g, x, a: np.where((x > a * x) | ((x == 0) & (a > 1)), g, a * g),
-        ),
+        lambda g, x, a: np.where(x > a * x, g, a * g),
+        lambda g, x, a: np.where(x >= a * x, g, a * g),
+        lambda g, x, a: np.where((x > a * x) | ((x == 0) & (a > 1)), g, a * g),
     ),
     Mistake(
         "relu",
         "Where `x` is not positive, nothing is sent back: that is the ReLU. The leaky one sends "
         "back `negative_slope` times what comes from behind.",
-        (_left(lambda *_: 0), lambda g, x, _: g * (x >= 0)),
+        _left(lambda *_: 0),
+        lambda g, x, _: g * (x >= 0),
     ),
     Mistake(
         "fixed_slope",
         "On the left the slope is the same number in all cases, whatever `negative_slope` is.",
-        tuple(
+        *(
             lambda g, x, _, fixed=fixed: leaky_relu_backward(g, x, fixed)
             for fixed in (0.01, 0.1, 0.2, 0.25, 0.3, 0.05, 0.5)
         ),
@@ -114,156 +103,147 @@ MISTAKES = (
         "kink",
         "At `x = 0` the slope is taken from the right. By the convention here it is that of the "
         "left side.",
-        (_at_0(lambda _: 1),),
+        _at_0(lambda _: 1),
     ),
     Mistake(
         "kink_neither",
         "At `x = 0` nothing is sent back. Does neither of two conditions hold there? By the "
         "convention here 0 belongs to the left side.",
-        (_at_0(lambda _: 0),),
+        _at_0(lambda _: 0),
     ),
     Mistake(
         "kink_both",
         "At `x = 0` the slopes of both sides are added up. Do two conditions hold there? By the "
         "convention here 0 belongs to the left side only.",
-        (_at_0(lambda a: 1 + a),),
+        _at_0(lambda a: 1 + a),
     ),
     Mistake(
         "kink_mean",
         "At `x = 0` this is the mean of the slopes on both sides, as a central difference gives "
         "it. By the convention here it is the slope of the left side.",
-        (_at_0(lambda a: (1 + a) / 2),),
+        _at_0(lambda a: (1 + a) / 2),
     ),
     Mistake(
         "times_value",
         "The gradient is multiplied by a value, on one side of the kink or on both: by `x`, or by "
         "the function's output. What counts on the way back is the slope.",
-        (
-            lambda g, x, a: g * leaky_relu(x, a),
-            _left(lambda g, x, a: a * x * g),
-            _left(lambda g, x, _: x * g),
-            lambda g, x, a: leaky_relu(g * x, a),
-            lambda g, x, a: g * np.where(x > 0, x, a),
-            lambda g, x, _: g * x,
-        ),
+        lambda g, x, a: g * leaky_relu(x, a),
+        _left(lambda g, x, a: a * x * g),
+        _left(lambda g, x, _: x * g),
+        lambda g, x, a: leaky_relu(g * x, a),
+        lambda g, x, a: g * np.where(x > 0, x, a),
+        lambda g, x, _: g * x,
     ),
     Mistake(
         "forward",
         "On the left, or on both sides, the slope is multiplied by `x`, which gives the value of "
         "the function. In place of `x` there should be `grad_output`.",
-        (lambda _g, x, a: leaky_relu(x, a), _left(lambda _g, x, a: a * x)),
+        lambda _g, x, a: leaky_relu(x, a),
+        _left(lambda _g, x, a: a * x),
     ),
     Mistake(
         "arguments_swapped",
         "The numbers in `x` are multiplied by a slope that the sign of `grad_output` decides. "
         "Among the arguments `grad_output` comes first and `x` second.",
-        (
-            lambda g, x, a: x * np.where(g > 0, 1, a),
-            lambda g, x, a: x * np.where(g < 0, 1, a),
-        ),
+        lambda g, x, a: x * np.where(g > 0, 1, a),
+        lambda g, x, a: x * np.where(g < 0, 1, a),
     ),
     Mistake(
         "right_side_missing",
         "Where `x` is positive, nothing is sent back. The slope there is 1.",
-        (
-            lambda g, x, a: np.where(x > 0, 0, a * g),
-            lambda g, x, a: np.where(x < 0, a * g, 0),
-        ),
+        lambda g, x, a: np.where(x > 0, 0, a * g),
+        lambda g, x, a: np.where(x < 0, a * g, 0),
     ),
     Mistake(
         "divided",
         "On the left the gradient is divided by the slope. By the chain rule it is multiplied by "
         "it.",
-        (_left(lambda g, _x, a: np.divide(g, a)),),
+        _left(lambda g, _x, a: np.divide(g, a)),
     ),
     Mistake(
         "sign",
         "On the left the sign is turned round: the slope there is `negative_slope`, not its "
         "negative.",
-        (_left(lambda g, _x, a: -a * g), lambda g, x, a: g * np.where(x > 0, 1, -a) * (x != 0)),
+        _left(lambda g, _x, a: -a * g),
+        lambda g, x, a: g * np.where(x > 0, 1, -a) * (x != 0),
     ),
     Mistake(
         "added",
         "The slope is added. By the chain rule it is a factor.",
-        (
-            lambda g, x, a: g + leaky_relu_derivative(x, a),
-            _left(lambda g, _x, a: g + a),
-        ),
+        lambda g, x, a: g + leaky_relu_derivative(x, a),
+        _left(lambda g, _x, a: g + a),
     ),
     Mistake(
         "everywhere",
         "On the right, too, `negative_slope` plays a part. The slope there is 1.",
-        (lambda g, _x, a: a * g, lambda g, x, a: np.where(x > 0, (1 + a) * g, a * g)),
+        lambda g, _x, a: a * g,
+        lambda g, x, a: np.where(x > 0, (1 + a) * g, a * g),
     ),
     Mistake(
-        "negated",
-        "All signs are turned round.",
-        (lambda g, x, a: -leaky_relu_backward(g, x, a),),
+        "negated", "All signs are turned round.", lambda g, x, a: -leaky_relu_backward(g, x, a)
     ),
     Mistake(
         "one_plus",
         "On the left 1 + `negative_slope` times the gradient comes back: the gradient itself, and "
         "its share besides. The slope there is `negative_slope` alone.",
-        (_left(lambda g, _x, a: (1 + a) * g),),
+        _left(lambda g, _x, a: (1 + a) * g),
     ),
     Mistake(
         "one_minus",
         "On the left a share of 1 − `negative_slope` comes back. The slope there is "
         "`negative_slope` itself.",
-        (_left(lambda g, _x, a: (1 - a) * g),),
+        _left(lambda g, _x, a: (1 - a) * g),
     ),
     Mistake(
         "slope_twice",
         "On the left the gradient is multiplied by `negative_slope` twice. Once is enough.",
-        (_left(lambda g, _x, a: a * a * g),),
+        _left(lambda g, _x, a: a * a * g),
     ),
     Mistake(
         "slope_rounded",
         "The slope on the left has lost its fraction. Is it kept in an array of whole numbers? "
         "Slopes need one of floats.",
-        (_left(lambda g, _x, a: int(a) * g), _left(lambda g, _x, a: np.floor(a) * g)),
+        _left(lambda g, _x, a: int(a) * g),
+        _left(lambda g, _x, a: np.floor(a) * g),
     ),
     Mistake(
         "elu",
         "On the left the slope falls off with e^x, as that of ELU does. The leaky ReLU is straight "
         "there: its slope does not depend on how far from 0 the number is.",
-        (_left(lambda g, x, a: a * np.exp(x) * g), _left(lambda g, x, _: np.exp(x) * g)),
+        _left(lambda g, x, a: a * np.exp(x) * g),
+        _left(lambda g, x, _: np.exp(x) * g),
     ),
     Mistake(
         "averaged",
         "The gradient is divided by how many numbers, rows or columns there are. Nothing was "
         "averaged on the way forward.",
-        (
-            lambda g, x, a: leaky_relu_backward(g, x, a) / x.size,
-            lambda g, x, a: leaky_relu_backward(g, x, a) / len(x),
-            lambda g, x, a: leaky_relu_backward(g, x, a) / x.shape[-1],
-        ),
+        lambda g, x, a: leaky_relu_backward(g, x, a) / x.size,
+        lambda g, x, a: leaky_relu_backward(g, x, a) / len(x),
+        lambda g, x, a: leaky_relu_backward(g, x, a) / x.shape[-1],
     ),
     Mistake(
         "half",
         "Everything is half as large as it should be. If this is a difference: by how much do the "
         "two places differ?",
-        (lambda g, x, a: leaky_relu_backward(g, x, a) / 2,),
+        lambda g, x, a: leaky_relu_backward(g, x, a) / 2,
     ),
     Mistake(
         "first_only",
         "Only the first number has its own gradient; the others are left as they were made. Does "
         "the function return within its loop?",
-        (
-            lambda g, x, a: _first(g, x, a, np.zeros_like(g)),
-            lambda g, x, a: _first(g, x, a, g),
-            lambda g, x, a: _first(g, x, a, np.ones_like(g)),
-        ),
+        lambda g, x, a: _first(g, x, a, np.zeros_like(g)),
+        lambda g, x, a: _first(g, x, a, g),
+        lambda g, x, a: _first(g, x, a, np.ones_like(g)),
     ),
     Mistake(
         "passed_whole",
         "The whole of `grad_output` comes back, as if the function were straight. Look at negative "
         "`x`.",
-        (lambda g, *_: g,),
+        lambda g, *_: g,
     ),
     Mistake(
         "zeros",
         "Every number is 0. Are the results stored in the array that is returned?",
-        (lambda g, *_: np.zeros_like(g),),
+        lambda g, *_: np.zeros_like(g),
     ),
 )

@@ -1,16 +1,11 @@
 """Item: discuss five activation functions, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="discuss_activations",
     title="Discuss five activation functions",
     points=5,
-    rubric=paragraphs(
-        """
+    rubric="""
         Each of the five has its formula or its shape, and the range of its values.
 
         Saturation: which are flat on both sides (sigmoid, tanh), which on the left only
@@ -25,8 +20,7 @@ ITEM = WrittenItem(
 
         A practical word on each: dying units of ReLU, a slope to choose or to learn, the
         price of an exponential, where it is used.
-        """
-    ),
+    """,
     model="Sigmoid, 1 / (1 + e^−x): values from 0 to 1, so good for a probability at the output "
     "and for gates; flat on both sides, slope at most ¼, mean ½, so that in deep stacks the "
     "gradient vanishes. Tanh: values from −1 to 1 with mean 0 and slope 1 in the middle; flat on "

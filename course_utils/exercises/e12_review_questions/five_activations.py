@@ -1,9 +1,7 @@
 """Item: name five activation functions."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e12_review_questions.names import NamesItem
-from course_utils.practice.cases import Mistake, paragraphs
+from course_utils.practice.items import Mistake
 
 # each name, and other names for it; case, blanks, hyphens, brackets and "function" do not matter
 ACCEPTED = {
@@ -122,12 +120,8 @@ REMARKS = {
 }
 
 
-def _slip(name: str, words: str, *names: str) -> Mistake:
-    return Mistake(name, words, (lambda: names,))
-
-
 SLIPS = (
-    _slip(
+    Mistake(
         "regularisation",
         "It regularises a network: it keeps it from learning its examples by heart.",
         "dropout",
@@ -143,7 +137,7 @@ SLIPS = (
         "regularization",
         "regularisation",
     ),
-    _slip(
+    Mistake(
         "normalisation",
         "It normalises: it brings numbers to a common scale, which is taken from the numbers.",
         "batch normalisation",
@@ -162,7 +156,7 @@ SLIPS = (
         "normalisation",
         "whitening",
     ),
-    _slip(
+    Mistake(
         "pooling",
         "It summarises the numbers under a window by one.",
         "pooling",
@@ -181,7 +175,7 @@ SLIPS = (
         "maxpool",
         "avgpool",
     ),
-    _slip(
+    Mistake(
         "layer",
         "It is a layer of weights, which is linear up to a bias.",
         "convolution",
@@ -199,7 +193,7 @@ SLIPS = (
         "embedding",
         "linear layer",
     ),
-    _slip(
+    Mistake(
         "network",
         "It is a network, or a part of one, and holds functions of this kind itself.",
         "perceptron",
@@ -221,7 +215,7 @@ SLIPS = (
         "GAN",
         "autoencoder",
     ),
-    _slip(
+    Mistake(
         "shaping",
         "It carries numbers on to other places or shapes, and bends nothing.",
         "flatten",
@@ -235,7 +229,7 @@ SLIPS = (
         "unpooling",
         "max unpooling",
     ),
-    _slip(
+    Mistake(
         "loss",
         "It measures the error at the end: it is a loss.",
         "cross entropy",
@@ -250,7 +244,7 @@ SLIPS = (
         "Huber loss",
         "loss",
     ),
-    _slip(
+    Mistake(
         "training",
         "It belongs to training, to how weights begin or are found.",
         "gradient descent",
@@ -276,7 +270,6 @@ SLIPS = (
     ),
 )
 ITEM = NamesItem(
-    name="five_activations",
     title="Five activation functions",
     points=2,
     wanted=5,
@@ -284,12 +277,10 @@ ITEM = NamesItem(
     accepted=ACCEPTED,
     remarks=REMARKS,
     slips=SLIPS,
-    hints=paragraphs(
-        """
+    hints="""
         Two of them are shaped like an S, one between 0 and 1, one between −1 and 1.
 
         One is 0 on the left and x on the right. It has a family: with a small slope on the
         left, with a slope that is learnt, with an exponential in place of the slope.
-        """
-    ),
+    """,
 )

@@ -1,7 +1,5 @@
 """Items that ask for names, and how their answers are judged."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,8 +7,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
-from course_utils.practice.kinds import Item
+from course_utils.practice.items import Item, Mistake
 from course_utils.practice.verdicts import Verdict, verdict_on
 
 MOST = 50  # names in one answer
@@ -24,7 +21,7 @@ class NamesItem(Item):
     """An item that asks for names: any ``wanted`` of those that are ``accepted``.
 
     ``accepted`` maps each name to other names for it; ``remarks`` are words for some of them that
-    are given. ``slips`` are names of something else: ``answers[0]()`` lists them.
+    are given. ``slips`` are names of something else.
     """
 
     wanted: int
@@ -40,7 +37,7 @@ class NamesItem(Item):
     def wrong_answers(self) -> Iterator[tuple[str, list[str], str]]:
         """Yield the right names together with one name of something else."""
         for slip in self.slips:
-            for name in slip.answers[0]():
+            for name in slip.answers:
                 yield f"name {name}", [*self.right_answer(), name], slip.name
 
 
@@ -126,7 +123,7 @@ def _sort(item: NamesItem, names: Iterable[str]) -> _Sorted:
         for name, others in item.accepted.items()
         for other in (name, *others)
     }
-    slips = {plain_name(name): slip for slip in item.slips for name in slip.answers[0]()}
+    slips = {plain_name(name): slip for slip in item.slips for name in slip.answers}
     found, slipped, unknown = [], [], []
     for name in names:
         plain = plain_name(name)

@@ -1,16 +1,11 @@
 """Item: 1×1 convolutions and fully connected layers, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="one_by_one_and_dense",
     title="1×1 convolutions and fully connected layers",
     points=3,
-    rubric=paragraphs(
-        """
+    rubric="""
         A 1×1 convolution is a fully connected layer from input channels to output
         channels, applied at every place with the same weights.
 
@@ -21,8 +16,7 @@ ITEM = WrittenItem(
 
         What it is good for: changing the number of channels cheaply, or turning a dense
         head into convolutions that take larger pictures.
-        """
-    ),
+    """,
     model="A 1×1 convolution computes, at each place, weighted sums of the channels there: it is a "
     "fully connected layer from input channels to output channels, applied at every place with "
     "the same weights. On a map of 1×1 cells the two are the same thing. On a larger map they are "

@@ -1,12 +1,8 @@
 """Item pooling_claims, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="pooling_claims",
     title="Which holds without an if?",
     points=2,
     options={
@@ -30,13 +26,11 @@ ITEM = ChoiceItem(
     "for a fully connected layer's inputs. A step on the pooled map is two steps on the map before "
     "it, so a window of 3 × 3 there covers more. Weights of convolutions, and invariance, are "
     "other matters.",
-    hints=paragraphs(
-        """
+    hints="""
         Three of the six hold. Take each one and count with numbers of your own: a map of 8 × 8,
         then one of 4 × 4.
 
         A convolution's weights: outputs · inputs · window. Its multiply-adds: that, times the
         number of places.
-        """
-    ),
+    """,
 )

@@ -1,12 +1,8 @@
 """Item step_directions, a choice."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    name="step_directions",
     title="Which way can a step go?",
     points=1,
     options={
@@ -28,9 +24,5 @@ ITEM = ChoiceItem(
     },
     because="Both components of the gradient are ∂L/∂z times a positive number, so they have the "
     "sign of ∂L/∂z. Up-left and down-right are out of reach in one step, whatever the error.",
-    hints=paragraphs(
-        """
-        The chain rule: ∂L/∂w₁ = ∂L/∂z · x₁. And ∂L/∂w₂?
-        """
-    ),
+    hints="The chain rule: ∂L/∂w₁ = ∂L/∂z · x₁. And ∂L/∂w₂?",
 )

@@ -1,16 +1,11 @@
 """Item: strided convolution in formulas, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="strided_convolution",
     title="Strided convolution in formulas",
     points=4,
-    rubric=paragraphs(
-        """
+    rubric="""
         Every letter is explained: input, weights, bias, stride and their sizes.
 
         The sum runs over the input channels and over the rows and columns of the kernel.
@@ -23,8 +18,7 @@ ITEM = WrittenItem(
 
         In words: a window that moves on by s; the same as stride 1 with only every s-th
         row and column kept, for about 1/s² of the work.
-        """
-    ),
+    """,
     model="Let x have C channels, H rows and W columns, w the shape (O, C, k, k), and b one number "
     "for each of the O output channels; the stride is s, and there is no padding. Then "
     "`y[o, i, j] = b[o] + Σ_c Σ_u Σ_v w[o, c, u, v] · x[c, i·s + u, j·s + v]`, with c from 0 to "

@@ -1,7 +1,5 @@
 """Item: strided convolution, as a function that computes one of its outputs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
@@ -9,7 +7,7 @@ import numpy as np
 from course_utils.exercises.e12_review_questions.wrong_entries import MISTAKES, strided_entry
 from course_utils.exercises.families.convolution.family import plain
 from course_utils.exercises.families.convolution.traits import square_kernel, strides
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.practice.family import Family
 from course_utils.windows import output_size
 
@@ -73,7 +71,6 @@ CASES = (
     ENTRY.case(x=[*NINE, [0, 1, 2]], w=[[2]], i=1, j=1, s=2, expected=2 * 9),
 )
 ITEM = ENTRY.item(
-    name="strided_entry",
     title="Strided convolution, one output",
     points=4,
     reference=strided_entry,
@@ -81,14 +78,12 @@ ITEM = ENTRY.item(
     scaled=("x",),
     whole=("x", "w"),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         In which row and column of x does window (0, 0) start? Window (1, 0)? Window (i, j)?
 
         Weight w[u, v] lies u rows below and v columns right of the window's first cell.
 
         Two sums, over all rows u and columns v of w. Each term is a weight times the number
         of x that lies under it.
-        """
-    ),
+    """,
 )

@@ -1,7 +1,5 @@
 """Ways to add up one output of a strided convolution, with parts that can be replaced."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,16 +1,11 @@
 """Item what_is_pooling, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="what_is_pooling",
     title="What is a pooling layer?",
     points=3,
-    rubric=paragraphs(
-        """
+    rubric="""
         A window slides over the map and replaces what it covers by one number that
         summarises it: the maximum, the mean, or another.
 
@@ -19,8 +14,7 @@ ITEM = WrittenItem(
         Its options are window, stride and padding; it has no weights to learn.
 
         With a stride above 1 the map gets smaller.
-        """
-    ),
+    """,
     model="A pooling layer slides a window over each feature map and replaces the numbers that it "
     "covers by one that summarises them, usually the maximum or the mean. Each channel is pooled "
     "by itself, so the number of channels stays. Window, stride and padding are chosen; there are "

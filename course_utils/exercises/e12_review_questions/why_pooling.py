@@ -1,16 +1,11 @@
 """Item why_pooling, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="why_pooling",
     title="Why do we need pooling layers?",
     points=4,
-    rubric=paragraphs(
-        """
+    rubric="""
         Less to compute and to keep for all layers behind it: by the product of the
         strides.
 
@@ -23,8 +18,7 @@ ITEM = WrittenItem(
         overfitting is possible, and has to be measured.
 
         “Need” is too strong: a convolution with stride shrinks maps, too.
-        """
-    ),
+    """,
     model="Pooling makes maps smaller, so all layers behind it have less to compute and to keep: a "
     "quarter after 2×2 pooling with stride 2. Each number behind it sees more of the image, so "
     "that features build up from edges to parts. The summary of a window changes little when "

@@ -1,7 +1,5 @@
 """One output of a strided convolution, and known wrong answers."""
 
-from __future__ import annotations
-
 from math import prod
 
 import numpy as np
@@ -9,7 +7,7 @@ import numpy as np
 from course_utils.convolution import conv2d
 from course_utils.exercises.e12_review_questions.sums import cell_by_cell, in_slices
 from course_utils.exercises.e12_review_questions.wrong_places import MISTAKES as WRONG_PLACES
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def strided_entry(x: np.ndarray, w: np.ndarray, i: int, j: int, s: int) -> np.floating:
@@ -47,180 +45,149 @@ MISTAKES = (
         "window_is_stride",
         "As many rows and columns of the kernel are used as the stride says. How many there are, "
         "`w.shape` says.",
-        (_of_stride,),
+        _of_stride,
     ),
     Mistake(
         "kernel_turned",
         "Kernel and image are run through in opposite directions, which amounts to turning the "
         "kernel round: that is the convolution of mathematics. What a layer computes, and is asked "
         "for here, runs through both in the same direction.",
-        (
-            cell_by_cell(weight=lambda w, u, v: w[::-1, ::-1][u, v]),
-            cell_by_cell(lambda i, j, u, v, s, _: (i * s - u, j * s - v)),
-            cell_by_cell(weight=lambda w, u, v: w[-u, -v]),
-            _in_zeros,
-        ),
+        cell_by_cell(weight=lambda w, u, v: w[::-1, ::-1][u, v]),
+        cell_by_cell(lambda i, j, u, v, s, _: (i * s - u, j * s - v)),
+        cell_by_cell(weight=lambda w, u, v: w[-u, -v]),
+        _in_zeros,
     ),
     Mistake(
         "mirrored",
         "The kernel is mirrored: its rows, or its columns, are run through in the opposite "
         "direction.",
-        (
-            cell_by_cell(weight=lambda w, u, v: w[::-1][u, v]),
-            cell_by_cell(weight=lambda w, u, v: w[:, ::-1][u, v]),
-        ),
+        cell_by_cell(weight=lambda w, u, v: w[::-1][u, v]),
+        cell_by_cell(weight=lambda w, u, v: w[:, ::-1][u, v]),
     ),
     Mistake(
         "quarter_turn",
         "The kernel is turned by 90°. It is laid on the image as it is.",
-        (
-            in_slices(summary=lambda window, w: (window * np.rot90(w)).sum()),
-            in_slices(summary=lambda window, w: (window * np.rot90(w, -1)).sum()),
-        ),
+        in_slices(summary=lambda window, w: (window * np.rot90(w)).sum()),
+        in_slices(summary=lambda window, w: (window * np.rot90(w, -1)).sum()),
     ),
     Mistake(
         "not_weighted",
         "The numbers under the kernel and its weights are not multiplied one by one: some are left "
         "out, or added where they are factors. Each number is multiplied by its own weight.",
-        (
-            cell_by_cell(weight=lambda *_: 1),
-            in_slices(summary=lambda window, w: (window + w).sum()),
-            in_slices(summary=lambda window, w: (window - w).sum()),
-            in_slices(summary=lambda window, _: window[0, 0]),
-            in_slices(summary=lambda window, w: window.sum() * w.sum()),
-            in_slices(summary=lambda _, w: w.sum()),
-        ),
+        cell_by_cell(weight=lambda *_: 1),
+        in_slices(summary=lambda window, w: (window + w).sum()),
+        in_slices(summary=lambda window, w: (window - w).sum()),
+        in_slices(summary=lambda window, _: window[0, 0]),
+        in_slices(summary=lambda window, w: window.sum() * w.sum()),
+        in_slices(summary=lambda _, w: w.sum()),
     ),
     Mistake(
         "matrix_product",
         "Rows are multiplied by columns, or by rows, as in a product of matrices. Each number is "
         "multiplied by the one weight that lies on it, with `*`.",
-        (
-            in_slices(summary=lambda window, w: (window @ w).sum()),
-            in_slices(summary=lambda window, w: (window @ w.T).sum()),
-            in_slices(summary=lambda window, w: (window.T @ w).sum()),
-            in_slices(summary=lambda window, w: np.trace(window @ w)),
-        ),
+        in_slices(summary=lambda window, w: (window @ w).sum()),
+        in_slices(summary=lambda window, w: (window @ w.T).sum()),
+        in_slices(summary=lambda window, w: (window.T @ w).sum()),
+        in_slices(summary=lambda window, w: np.trace(window @ w)),
     ),
     Mistake(
         "signs_lost",
         "The products have lost their signs. Negative ones are subtracted.",
-        (
-            in_slices(summary=lambda window, w: abs(window * w).sum()),
-            in_slices(summary=lambda window, w: (window * abs(w)).sum()),
-            in_slices(summary=lambda window, w: abs((window * w).sum())),
-        ),
+        in_slices(summary=lambda window, w: abs(window * w).sum()),
+        in_slices(summary=lambda window, w: (window * abs(w)).sum()),
+        in_slices(summary=lambda window, w: abs((window * w).sum())),
     ),
     Mistake(
         "relu",
         "A negative result becomes 0, as a ReLU makes it. Nothing but the convolution is asked "
         "for.",
-        (in_slices(summary=lambda window, w: max((window * w).sum(), 0)),),
+        in_slices(summary=lambda window, w: max((window * w).sum(), 0)),
     ),
     Mistake(
         "overwrites",
         "Only the last product is left, or only those of the last row or column. All are added "
         "up: is an earlier result lost?",
-        (
-            cell_by_cell(total=lambda terms: terms[-1]),
-            cell_by_cell(weight=lambda w, u, v: (u == len(w) - 1) * w[u, v]),
-            cell_by_cell(weight=lambda w, u, v: (v == w.shape[1] - 1) * w[u, v]),
-        ),
+        cell_by_cell(total=lambda terms: terms[-1]),
+        cell_by_cell(weight=lambda w, u, v: (u == len(w) - 1) * w[u, v]),
+        cell_by_cell(weight=lambda w, u, v: (v == w.shape[1] - 1) * w[u, v]),
     ),
     Mistake(
         "returns_early",
         "Only the first product is returned, or those of the first row or column. All are added "
         "up: does a loop end too soon?",
-        (
-            cell_by_cell(total=lambda terms: terms[0]),
-            cell_by_cell(weight=lambda w, u, v: (u == 0) * w[u, v]),
-            cell_by_cell(weight=lambda w, u, v: (v == 0) * w[u, v]),
-        ),
+        cell_by_cell(total=lambda terms: terms[0]),
+        cell_by_cell(weight=lambda w, u, v: (u == 0) * w[u, v]),
+        cell_by_cell(weight=lambda w, u, v: (v == 0) * w[u, v]),
     ),
     Mistake(
         "product",
         "The terms are multiplied with each other. They are added up.",
-        (cell_by_cell(total=prod),),
+        cell_by_cell(total=prod),
     ),
     Mistake(
         "starts_at_one",
         "The result is too large by 1. From what does the sum start?",
-        (cell_by_cell(total=lambda terms: 1 + sum(terms)),),
+        cell_by_cell(total=lambda terms: 1 + sum(terms)),
     ),
     Mistake(
         "maximum",
         "A maximum is taken, as in max pooling. The products are added up.",
-        (
-            cell_by_cell(total=max),
-            in_slices(summary=lambda window, _: window.max()),
-        ),
+        cell_by_cell(total=max),
+        in_slices(summary=lambda window, _: window.max()),
     ),
     Mistake(
         "mean",
         "A mean is taken: a sum is divided by the number of weights. A convolution adds up the "
         "products and divides by nothing.",
-        (cell_by_cell(total=np.mean), cell_by_cell(weight=lambda *_: 1, total=np.mean)),
+        cell_by_cell(total=np.mean),
+        cell_by_cell(weight=lambda *_: 1, total=np.mean),
     ),
     Mistake(
         "sum_divided",
         "The sum is divided by the stride, or by the sum of the weights. It is not divided by "
         "anything.",
-        (
-            lambda x, w, i, j, s: strided_entry(x, w, i, j, s) / s,
-            lambda x, w, i, j, s: strided_entry(x, w, i, j, s) / s**2,
-            in_slices(summary=lambda window, w: np.divide((window * w).sum(), w.sum())),
-        ),
+        lambda x, w, i, j, s: strided_entry(x, w, i, j, s) / s,
+        lambda x, w, i, j, s: strided_entry(x, w, i, j, s) / s**2,
+        in_slices(summary=lambda window, w: np.divide((window * w).sum(), w.sum())),
     ),
     Mistake(
         "fractions_lost",
         "Fractions are cut off. A sum of products need not be a whole number.",
-        (
-            cell_by_cell(total=lambda terms: int(sum(terms))),
-            cell_by_cell(total=lambda terms: sum(map(int, terms))),
-            cell_by_cell(weight=lambda w, u, v: int(w[u, v])),
-            cell_by_cell(total=lambda terms: np.round(sum(terms))),
-            cell_by_cell(total=lambda terms: np.floor(sum(terms))),
-        ),
+        cell_by_cell(total=lambda terms: int(sum(terms))),
+        cell_by_cell(total=lambda terms: sum(map(int, terms))),
+        cell_by_cell(weight=lambda w, u, v: int(w[u, v])),
+        cell_by_cell(total=lambda terms: np.round(sum(terms))),
+        cell_by_cell(total=lambda terms: np.floor(sum(terms))),
     ),
     Mistake(
         "one_short",
         "A row or a column of the kernel is left out: u and v run over all of them, from 0 to "
         "the height or width less 1.",
-        (
-            in_slices(part=lambda w: w[:-1, :-1]),
-            in_slices(part=lambda w: w[1:, 1:]),
-            in_slices(part=lambda w: w[:-1]),
-            in_slices(part=lambda w: w[:, :-1]),
-            cell_by_cell(weight=lambda w, u, v: (u > 0) * (v > 0) * w[u, v]),
-            cell_by_cell(weight=lambda w, u, v: (u > 0) * w[u, v]),
-            cell_by_cell(weight=lambda w, u, v: (v > 0) * w[u, v]),
-        ),
+        in_slices(part=lambda w: w[:-1, :-1]),
+        in_slices(part=lambda w: w[1:, 1:]),
+        in_slices(part=lambda w: w[:-1]),
+        in_slices(part=lambda w: w[:, :-1]),
+        cell_by_cell(weight=lambda w, u, v: (u > 0) * (v > 0) * w[u, v]),
+        cell_by_cell(weight=lambda w, u, v: (u > 0) * w[u, v]),
+        cell_by_cell(weight=lambda w, u, v: (v > 0) * w[u, v]),
     ),
     Mistake(
         "diagonal",
         "Only the diagonal of the kernel is used. Rows and columns need an index each.",
-        (
-            in_slices(summary=lambda window, w: np.diag(window * w).sum()),
-            lambda x, w, i, j, s: float(
-                sum(w[u, u] * x[i * s + u, j * s + u] for u in range(len(w)))
-            ),
-        ),
+        in_slices(summary=lambda window, w: np.diag(window * w).sum()),
+        lambda x, w, i, j, s: float(sum(w[u, u] * x[i * s + u, j * s + u] for u in range(len(w)))),
     ),
     Mistake(
         "other_output",
         "This is another output than (i, j): the last one, or that with numbers i·s and j·s. On "
         "the finished map the stride no longer counts.",
-        (
-            lambda x, w, _i, _j, s: float(_map(x, w, s)[-1, -1]),
-            lambda x, w, i, j, s: float(_map(x, w, s)[i * s, j * s]),
-        ),
+        lambda x, w, _i, _j, s: float(_map(x, w, s)[-1, -1]),
+        lambda x, w, i, j, s: float(_map(x, w, s)[i * s, j * s]),
     ),
     Mistake(
         "all_outputs",
         "This is the sum of all outputs, or their mean. One of them is asked for.",
-        (
-            lambda x, w, _i, _j, s: float(_map(x, w, s).sum()),
-            lambda x, w, _i, _j, s: float(_map(x, w, s).mean()),
-        ),
+        lambda x, w, _i, _j, s: float(_map(x, w, s).sum()),
+        lambda x, w, _i, _j, s: float(_map(x, w, s).mean()),
     ),
 )

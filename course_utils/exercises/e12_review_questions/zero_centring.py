@@ -1,16 +1,11 @@
 """Item: the zero-centring problem, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="zero_centring",
     title="The zero-centring problem",
     points=4,
-    rubric=paragraphs(
-        """
+    rubric="""
         When: all inputs of a unit are positive, as behind a sigmoid (more generally:
         their mean is not 0).
 
@@ -22,8 +17,7 @@ ITEM = WrittenItem(
 
         A remedy: zero-centred activations such as tanh, inputs minus their mean, batch
         normalisation.
-        """
-    ),
+    """,
     model="If all inputs of a unit are positive, as they are behind a sigmoid, all components of "
     "its weights' gradient for one example, ∂L/∂wᵢ = ∂L/∂z · xᵢ, have the sign of ∂L/∂z. A step "
     "can only raise all weights or lower all of them; where some have to grow and others to "

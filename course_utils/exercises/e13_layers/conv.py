@@ -1,7 +1,5 @@
 """Item: a convolutional layer, which keeps what its backward pass needs."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
@@ -15,7 +13,6 @@ from course_utils.exercises.families.convolution import draws
 from course_utils.exercises.families.convolution.family import CONVOLUTION
 from course_utils.exercises.families.convolution.scenes import convolution_scene
 from course_utils.exercises.families.convolution.traits import PADDED, SIZES
-from course_utils.practice.cases import paragraphs
 
 ONE, NONE = (1, 1), (0, 0)
 
@@ -96,7 +93,6 @@ CASES = (
     *(LAYER.case(**ROW, way=way, expected=OF_ROW) for way in list(ways.CALLS)[1:]),
 )
 ITEM = LAYER.item(
-    name="Conv",
     title="A convolutional layer",
     points=5,
     reference=Reference,
@@ -105,8 +101,7 @@ ITEM = LAYER.item(
     use=use,
     scaled=("grad_output",),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         What will backward need that forward knows? Every product was input times weight, so the
         inputs; best as they are after padding. np.pad makes a new array, which nobody else has.
 
@@ -115,6 +110,5 @@ ITEM = LAYER.item(
 
         The gradient of the padded image has the padded size. The gradient of x is its middle:
         from row `above` on, as many rows as x had. Keep that size in forward, too.
-        """
-    ),
+    """,
 )

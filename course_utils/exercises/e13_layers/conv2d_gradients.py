@@ -1,7 +1,5 @@
 """Item: the gradients of a convolution."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from itertools import permutations
 
@@ -15,7 +13,6 @@ from course_utils.exercises.e13_layers.wrong_shares import ADDED
 from course_utils.exercises.families.convolution import draws
 from course_utils.exercises.families.convolution.family import CONVOLUTION
 from course_utils.exercises.families.convolution.traits import SIZES
-from course_utils.practice.cases import paragraphs
 
 GRADIENTS = ("grad_x", "grad_weight", "grad_bias")
 
@@ -75,7 +72,6 @@ CASES = (
     ),
 )
 ITEM = GRADIENT.item(
-    name="conv2d_gradients",
     title="The gradients of a convolution",
     points=4,
     reference=convolution.conv2d_backward,
@@ -83,8 +79,7 @@ ITEM = GRADIENT.item(
     scaled=("grad_output",),
     results=GRADIENTS,
     mistakes=(*SENT, *ADDED, *ARRANGED, order(*list(permutations(range(3)))[1:])),
-    hints=paragraphs(
-        """
+    hints="""
         Walk over the same windows as the forward pass. Each output is a sum of products, input
         times weight. Each factor of a product receives the other factor, times what comes back to
         the output.
@@ -96,6 +91,5 @@ ITEM = GRADIENT.item(
 
         A cell lies in several windows, and a weight meets all of them: add to what is there. The
         bias is in every output of its channel, with factor 1.
-        """
-    ),
+    """,
 )

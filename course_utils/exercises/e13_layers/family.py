@@ -1,7 +1,5 @@
 """The families of layers: a gradient's arguments, another input, and a way to use the layer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial

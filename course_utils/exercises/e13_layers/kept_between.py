@@ -1,16 +1,11 @@
 """Item: why training needs memory, a text to write."""
 
-from __future__ import annotations
-
-from course_utils.practice.cases import paragraphs
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ITEM = WrittenItem(
-    name="kept_between",
     title="Why training needs memory",
     points=3,
-    rubric=paragraphs(
-        """
+    rubric="""
         A convolution keeps its input: the gradient of a weight is upstream gradient times input.
         (Its weights are there anyway.)
 
@@ -24,8 +19,7 @@ ITEM = WrittenItem(
 
         A way to save: keep less (winners, signs), smaller batches or pictures, or keep only some
         layers' inputs and compute the others again when they are needed.
-        """
-    ),
+    """,
     model="On the way back, a convolution multiplies what arrives with its own input, so it must "
     "keep that input; max pooling must know where its winners were, and how large its input was. "
     "These arrays grow with the batch and with height and width of the maps, however few weights "

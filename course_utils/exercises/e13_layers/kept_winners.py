@@ -1,7 +1,5 @@
 """Layers of max pooling that keep where the winners were, in place of the input."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils import pooling

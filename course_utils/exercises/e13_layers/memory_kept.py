@@ -1,12 +1,8 @@
 """Item memory_kept, numbers to give."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
 from math import prod
 
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.items import Mistake, ValueItem
 from course_utils.windows import output_size
 
 IMAGES = (100, 3, 32, 32)
@@ -22,14 +18,13 @@ def _bytes(
     sign: float = SIGN,
     place: int = PLACE,
     by: int = 1,
-) -> Callable:
+) -> list[float]:
     """Count the bytes that convolution, ReLU, pooling, and pooling that keeps its input keep."""
     kept = ((images, number), (MAPS, sign), (winners, place), (MAPS, number))
-    return lambda: [prod(shape) * each / by for shape, each in kept]
+    return [prod(shape) * each / by for shape, each in kept]
 
 
 ITEM = ValueItem(
-    name="memory_kept",
     title="What does remembering cost?",
     points=2,
     value=_bytes(),
@@ -43,50 +38,48 @@ ITEM = ValueItem(
         Mistake(
             "batch_forgotten",
             "that is for one image. Until the backward pass, those of the whole batch are kept.",
-            (_bytes(by=100),),
+            _bytes(by=100),
         ),
         Mistake(
             "numbers_counted",
             "you counted numbers. Each takes several bytes.",
-            (_bytes(number=1, place=1),),
+            _bytes(number=1, place=1),
         ),
         Mistake(
             "kilobytes",
             "that is in kilobytes. Asked for are bytes.",
-            (_bytes(by=1000), _bytes(by=1024)),
+            _bytes(by=1000),
+            _bytes(by=1024),
         ),
-        Mistake(
-            "eight_bytes",
-            "a float32 takes four bytes.",
-            (_bytes(number=8),),
-        ),
+        Mistake("eight_bytes", "a float32 takes four bytes.", _bytes(number=8)),
         Mistake(
             "four_bytes",
             "a place is an integer of eight bytes, a sign takes one.",
-            (_bytes(place=4), _bytes(sign=4), _bytes(sign=4, place=4), _bytes(sign=1 / 8)),
+            _bytes(place=4),
+            _bytes(sign=4),
+            _bytes(sign=4, place=4),
+            _bytes(sign=1 / 8),
         ),
         Mistake(
             "output_kept",
             "the convolution keeps its input, which has 3 channels; 16 channels come out.",
-            (_bytes(images=MAPS),),
+            _bytes(images=MAPS),
         ),
         Mistake(
             "padding_kept",
             "the zeros of the padding are not kept here.",
-            (_bytes(images=(100, 3, 34, 34)),),
+            _bytes(images=(100, 3, 34, 34)),
         ),
         Mistake(
             "winners_everywhere",
             "there is one winner for each window, so one for each output.",
-            (_bytes(winners=MAPS),),
+            _bytes(winners=MAPS),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         How many numbers come out of the convolution? Its padding keeps height and width. And how
         many out of the pooling?
 
         The first one is 100 · 3 · 32 · 32 numbers of four bytes.
-        """
-    ),
+    """,
 )

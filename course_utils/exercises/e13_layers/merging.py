@@ -1,11 +1,9 @@
 """Known mistakes of two functions, as mistakes of a layer that calls both."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from itertools import product
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 MOST_PAIRS = 50
 
@@ -37,7 +35,7 @@ def merged(
 
     Examples
     --------
-    >>> forward, backward = [Mistake("zeros", "0", (min,))], [Mistake("zeros", "0", (len,))]
+    >>> forward, backward = [Mistake("zeros", "0", min)], [Mistake("zeros", "0", len)]
     >>> [both] = merged(forward, backward, (max, sum), lambda *functions: functions)
     >>> both.name, len(both.answers)
     ('zeros', 3)
@@ -48,8 +46,7 @@ def merged(
             words.setdefault(mistake.name, mistake.words)
             answers.setdefault(mistake.name, ([], []))[side].extend(mistake.answers)
     return tuple(
-        Mistake(name, words[name], tuple(_layers(*pair, right, make)))
-        for name, pair in answers.items()
+        Mistake(name, words[name], *_layers(*pair, right, make)) for name, pair in answers.items()
     )
 
 

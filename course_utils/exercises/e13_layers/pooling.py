@@ -1,7 +1,5 @@
 """Item: a pooling layer, which keeps what its backward pass needs."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
@@ -13,19 +11,14 @@ from course_utils.exercises.e13_layers.kept_winners import KeepsPlaces, KeepsWin
 from course_utils.exercises.e13_layers.merging import merged
 from course_utils.exercises.e13_layers.window_winners import PAIRS, TIES
 from course_utils.exercises.e13_layers.wrong_states import layer, memory_mistakes
-from course_utils.exercises.families.pooling.draws import (
-    FAR_BELOW,
-    NEARLY_TIED,
-    image,
-    output_shape,
-)
+from course_utils.exercises.families.pooling import draws
 from course_utils.exercises.families.pooling.family import BACKWARD
 from course_utils.exercises.families.pooling.traits import NEAR_TIES
 from course_utils.exercises.families.pooling.wrong_max_gradients import KNOWN
 from course_utils.exercises.families.pooling.wrong_max_pooling import FORWARD
 from course_utils.exercises.families.pooling.wrong_winners import CHOICES
-from course_utils.practice.cases import Mistake, paragraphs
-from course_utils.practice.scenes import backward_scene, forward_scene
+from course_utils.practice.case_in_pictures import backward_scene, forward_scene
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes
 
 ONE = (1, 1)
@@ -47,7 +40,7 @@ def use(
         x,
         grad_output,
         other,
-        output_shape(other, kernel_size, stride),
+        draws.output_shape(other, kernel_size, stride),
         way,
     )
 
@@ -61,7 +54,7 @@ def draw(rng: np.random.Generator) -> dict:
     ['grad_output', 'x', 'kernel_size', 'stride']
     """
     sizes = PAIRS.draw(rng)
-    shape = output_shape(**sizes)
+    shape = draws.output_shape(**sizes)
     grad_output = rng.integers(1, 10, shape) * rng.choice([-1.0, 1.0], shape)
     return {"grad_output": grad_output, **sizes}
 
@@ -78,8 +71,8 @@ CASES = (
         stride=(2, 2),
         other=[[1, 3, 2, 0], [5, 6, 1, 4], [7, 2, 9, 5], [0, 8, 3, 3]],
         expected=(
-            image([[6, 4], [8, 9]]),
-            image([[0, 0, 0, 0], [0, 10, 0, 20], [0, 0, 40, 0], [0, 30, 0, 0]]),
+            draws.image([[6, 4], [8, 9]]),
+            draws.image([[0, 0, 0, 0], [0, 10, 0, 20], [0, 0, 40, 0], [0, 30, 0, 0]]),
         ),
     ),
     LAYER.case(  # the 9 in the middle wins four times
@@ -88,7 +81,7 @@ CASES = (
         kernel_size=(2, 2),
         stride=(1, 1),
         other=[[1, 2, 3], [4, 9, 5], [6, 7, 8]],
-        expected=(image([[9, 9], [9, 9]]), image([[0, 0, 0], [0, 10, 0], [0, 0, 0]])),
+        expected=(draws.image([[9, 9], [9, 9]]), draws.image([[0, 0, 0], [0, 10, 0], [0, 0, 0]])),
     ),
     LAYER.case(  # a tie: the first in row order wins
         **PAIR, x=[[7, 7]], other=[[7, 7]], expected=([[[[7]]]], [[[[5, 0]]]])
@@ -117,7 +110,7 @@ CASES = (
     ),
     *(
         LAYER.case(**PAIR, x=x, other=x, expected=(x[..., 1:], [[[[0, 5]]]]), everyday=False)
-        for x in (FAR_BELOW, NEARLY_TIED)
+        for x in (draws.FAR_BELOW, draws.NEARLY_TIED)
     ),
 )
 
@@ -129,13 +122,13 @@ def _made_of(forward, backward) -> type:
 def _found_by_choice(mistake: Mistake) -> Mistake:
     """Add layers that choose other winners already in the forward pass."""
     _, ways_to_choose = CHOICES.get(mistake.name, ("", ()))
-    return replace(mistake, answers=(*mistake.answers, *map(chosen_layer, ways_to_choose)))
+    answers = (*mistake.answers, *map(chosen_layer, ways_to_choose))
+    return Mistake(mistake.name, mistake.words, *answers)
 
 
 RIGHT = (pooling.max_pool2d, pooling.max_pool2d_backward)
 Reference = _made_of(*RIGHT)
 ITEM = LAYER.item(
-    name="Pooling",
     title="A pooling layer",
     points=4,
     reference=Reference,
@@ -157,8 +150,7 @@ ITEM = LAYER.item(
             merged(FORWARD, KNOWN, RIGHT, _made_of),
         ),
     ),
-    hints=paragraphs(
-        """
+    hints="""
         What will backward need that forward knows? Where each window's winner lies, and the
         shape that the gradient of x must have. Keep both in self.
 
@@ -168,6 +160,5 @@ ITEM = LAYER.item(
 
         On the way back, one loop over np.ndindex(grad_output.shape) is enough. The cell that a
         winner's number stands for: grad_x[n, c].flat[number]. The same cell may have won before.
-        """
-    ),
+    """,
 )

@@ -1,19 +1,15 @@
 """Pictures of a failing case of a convolution's gradients."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from course_utils.exercises.families.convolution.scenes import (
-    laid,
-)
+from course_utils.exercises.families.convolution.scenes import laid
 from course_utils.pictures.padded import padded_grid
 from course_utils.pictures.scene import Grid, Scene, grid
+from course_utils.practice.case_in_pictures import compared, title_of
 from course_utils.practice.case_in_words import told_of_cell
-from course_utils.practice.scenes import compared, title_of
 from course_utils.practice.verdicts import Trial
 
 MOST_GRIDS = 2  # kernels or images that are drawn

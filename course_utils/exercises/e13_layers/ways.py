@@ -4,8 +4,6 @@ A layer only has to be created, to answer ``forward`` and ``backward``, and to h
 as attributes; so it may also live in another process.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,33 +1,26 @@
 """Item: where the winners of max pooling lie."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import numpy as np
 
 from course_utils import pooling
 from course_utils.exercises.e13_layers.wrong_numbers import MISTAKES, last_of_equals, winners_with
-from course_utils.exercises.families.pooling.draws import (
-    FAR_BELOW,
-    NEARLY_TIED,
-    draw_forward,
-    image,
-)
+from course_utils.exercises.families.pooling import draws
 from course_utils.exercises.families.pooling.family import FORWARD
 from course_utils.exercises.families.pooling.traits import NEAR_TIES, SIZES
-from course_utils.practice.cases import Trait, paragraphs
+from course_utils.practice.cases import Trait
 from course_utils.windows import Sizes, pair
 
 
 def numbers(*planes: list[list[int]]) -> np.ndarray:
     """Turn channels, written as rows of whole numbers, into an array of one image."""
-    return image(*planes).astype(int)
+    return draws.image(*planes).astype(int)
 
 
 def draw_pairs(rng: np.random.Generator) -> dict:
     """Draw ``x``, ``kernel_size`` and ``stride``; the sizes are always pairs."""
-    arguments = draw_forward(rng)
+    arguments = draws.draw_forward(rng)
     sizes = {name: pair(arguments[name], name) for name in ("kernel_size", "stride")}
     return {**arguments, **sizes}
 
@@ -67,7 +60,7 @@ CASES = (
     ),
     *(
         PAIRS.case(x=x, kernel_size=(1, 2), stride=(1, 1), expected=numbers([[1]]), everyday=False)
-        for x in (FAR_BELOW, NEARLY_TIED)
+        for x in (draws.FAR_BELOW, draws.NEARLY_TIED)
     ),
     PAIRS.case(  # more cells than a byte can number
         x=np.arange(400.0).reshape(20, 20),
@@ -92,7 +85,6 @@ def _reference(x: np.ndarray, kernel_size: Sizes, stride: Sizes) -> np.ndarray:
 
 
 ITEM = PAIRS.item(
-    name="window_winners",
     title="Where the winners are",
     points=3,
     reference=_reference,
@@ -101,8 +93,7 @@ ITEM = PAIRS.item(
     whole=("x",),
     traits=(TIES, NEAR_TIES),
     mistakes=MISTAKES,
-    hints=paragraphs(
-        """
+    hints="""
         Make an array of integers, np.zeros(…, dtype=int), one for each window: they will serve
         as indices. Visit every window of every channel.
 
@@ -111,6 +102,5 @@ ITEM = PAIRS.item(
 
         The window starts in row `top` and column `left` of the image. So in which row and column
         of the image lies the winner? And which number has the first cell of that row?
-        """
-    ),
+    """,
 )

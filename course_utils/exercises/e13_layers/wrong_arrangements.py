@@ -1,7 +1,5 @@
 """Known mistakes of a convolution's backward pass: orders, shapes, and where windows lie."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import combinations, permutations, product
 
@@ -18,7 +16,7 @@ from course_utils.exercises.e13_layers.wrong_sending import (
 from course_utils.exercises.families.convolution.wrong_convolutions import ONE, Slip, taking
 from course_utils.exercises.families.convolution.wrong_results import GIVEN, cut_anew
 from course_utils.exercises.families.convolution.wrong_weights import OTHERWISE_WRITTEN
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _in_and_out_swapped(upstream: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -51,7 +49,7 @@ def _upstream_turned(grad_output, *others):
 def _laid(name: str, words: str, slip: Slip) -> Mistake:
     """Name a slip in where windows lie, for both gradients or for one of them."""
     both = sending(moves=slip)
-    return Mistake(name, words, (both, only(both, 0), only(both, 1)))
+    return Mistake(name, words, both, only(both, 0), only(both, 1))
 
 
 def order(*orders: tuple[int, int, int]) -> Mistake:
@@ -59,7 +57,7 @@ def order(*orders: tuple[int, int, int]) -> Mistake:
     return Mistake(
         "order",
         "The gradients are in another order: asked for is grad_x, grad_weight, grad_bias.",
-        tuple(
+        *(
             lambda *given, order=order: tuple(right(*given)[place] for place in order)
             for order in orders
         ),
@@ -72,26 +70,24 @@ ARRANGED = (
         "What comes back, grad_output, is turned round: what belongs to the last output is taken "
         "for the first. Is it given as kernel to a convolution that turns its kernel, as scipy's "
         "convolve does? Output [i, j] belongs to window number (i, j).",
-        tuple(only(_upstream_turned, *places) for places in ((0,), (1,), (0, 1))),
+        *(only(_upstream_turned, *places) for places in ((0,), (1,), (0, 1))),
     ),
     Mistake(
         "weights_in_other_order",
         "Weights and cells are brought together in different orders. If window and kernel are "
         "written down as rows of a matrix: does each list channels, rows and columns in the same "
         "order, on the way back, too?",
-        (
-            *(
-                sending(cells=lambda up, weight, change=change: to_cells(up, change(weight)))
-                for change in OTHERWISE_WRITTEN
-            ),
-            *(changed(change, 1) for change in OTHERWISE_WRITTEN),
+        *(
+            sending(cells=lambda up, weight, change=change: to_cells(up, change(weight)))
+            for change in OTHERWISE_WRITTEN
         ),
+        *(changed(change, 1) for change in OTHERWISE_WRITTEN),
     ),
     Mistake(
         "upstream_reshaped",
         "What comes back, grad_output, counts for other images, kernels or places. Is it reshaped? "
         "`reshape` moves nothing: it takes numbers in the order in which they lie.",
-        tuple(
+        *(
             only(_cut_anew(*orders), *places)
             for orders in permutations(GIVEN, 2)
             for places in ((0, 1), (0, 1, 2))
@@ -107,13 +103,15 @@ ARRANGED = (
         "left_over_missing",
         "The gradient of x is smaller than x: rows or columns at the end that no window reaches "
         "are missing. They belong to x, and their gradient is 0.",
-        (_reached(2, 3), _reached(2), _reached(3)),
+        _reached(2, 3),
+        _reached(2),
+        _reached(3),
     ),
     Mistake(
         "zeros",
         "One of the gradients, or each of them, is 0 everywhere. Is what you compute stored in "
         "what is returned?",
-        tuple(
+        *(
             changed(np.zeros_like, *places)
             for count in (1, 2, 3)
             for places in combinations(range(3), count)
@@ -123,7 +121,7 @@ ARRANGED = (
         "transposed_back",
         "Axes of a gradient are swapped. The gradient of x has the shape of x, and that of the "
         "weight the weight's: (output channels, input channels, rows, columns).",
-        tuple(
+        *(
             changed(lambda grad, axes=axes: grad.swapaxes(*axes), *places)
             for axes, places in product(((2, 3), (0, 1)), ((0,), (1,), (0, 1)))
         ),

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution's backward pass: what is sent, and to whom."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -17,7 +15,7 @@ from course_utils.exercises.e13_layers.wrong_sending import (
     to_weights,
     weight_by_weight,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _one_kernel(place: int) -> Callable:
@@ -58,15 +56,13 @@ SENT = (
         "should add up, over windows and kernels. An assignment with = does that, and so does += "
         "with arrays of indices: NumPy counts an index that is in them twice only once (np.add.at "
         "counts every one).",
-        (
-            *(
-                sending(join=replace, join_weights=other, singly=singly)
-                for other in (add, replace)
-                for singly in (False, True)
-            ),
-            weight_by_weight(kernels_apart=True),
-            weight_by_weight(kernels_apart=False),
+        *(
+            sending(join=replace, join_weights=other, singly=singly)
+            for other in (add, replace)
+            for singly in (False, True)
         ),
+        weight_by_weight(kernels_apart=True),
+        weight_by_weight(kernels_apart=False),
     ),
     slips(
         "weight_overwritten",
@@ -150,6 +146,6 @@ SENT = (
         "factors_swapped",
         "A product's factors have received themselves. Of weight times input, the input's gradient "
         "is the *weight* times what comes back, and the weight's is the *input* times it.",
-        tuple(only(_window_for_kernel, *places) for places in ((0,), (1,), (0, 1))),
+        *(only(_window_for_kernel, *places) for places in ((0,), (1,), (0, 1))),
     ),
 )

@@ -1,7 +1,5 @@
 """Wrong layers of convolution: what they pad, cut out and keep, and both of their passes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -19,7 +17,7 @@ from course_utils.exercises.families.convolution import (
     wrong_weights,
 )
 from course_utils.exercises.families.convolution.wrong_convolutions import ONE, both_ends
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 NONE = (0, 0)
 FURTHER = ("grad_weight", "grad_bias")  # gradients that a layer holds as attributes
@@ -96,11 +94,11 @@ def _inside(widths: Callable) -> Callable:
 
 
 def _padded(name: str, words: str, *ways_to_pad: Callable) -> Mistake:
-    return Mistake(name, words, tuple(_layer(widths=widths) for widths in ways_to_pad))
+    return Mistake(name, words, *(_layer(widths=widths) for widths in ways_to_pad))
 
 
 def _cropped(name: str, words: str, *ways_to_crop: Callable) -> Mistake:
-    return Mistake(name, words, tuple(_layer(crop=crop) for crop in ways_to_crop))
+    return Mistake(name, words, *(_layer(crop=crop) for crop in ways_to_crop))
 
 
 CROPPING = (
@@ -163,7 +161,7 @@ UPDATED = Mistake(
     "weights_updated",
     "The layer changes its weights or biases in backward, so that the next call works with others. "
     "It gives the gradients alone: whoever trains the network takes the step.",
-    tuple(
+    *(
         _updating(rate, at_once, with_bias)
         for rate in (1.0, 0.1, 0.01, 0.001, 1e-4)
         for at_once in (False, True)

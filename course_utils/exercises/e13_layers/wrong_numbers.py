@@ -1,7 +1,5 @@
 """Wrong answers of window_winners: the numbers given to the winners."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,7 +15,7 @@ from course_utils.exercises.families.pooling.wrong_order import pooled_last, unf
 from course_utils.exercises.families.pooling.wrong_places import LAYS, Lay, lay
 from course_utils.exercises.families.pooling.wrong_sizes import MORE_SLIPS, SLIPS, Slip, keep
 from course_utils.exercises.families.pooling.wrong_winners import choice_mistakes
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes
 
 
@@ -56,7 +54,7 @@ def winners_with(
     moves: Slip = keep,
     count: Count = whole_windows,
     lay: Lay = lay,
-    dtype: type = int,
+    dtype: type = np.int64,  # not int, which has 32 bits in a browser
 ) -> Callable:
     """Number the winners with slips; raise an IndexError if a window lies beyond the edge."""
 
@@ -88,7 +86,7 @@ def last_of_equals(window: np.ndarray) -> int:
 
 
 def _numbered(name: str, words: str, *numbers: Callable) -> Mistake:
-    return Mistake(name, words, tuple(winners_with(number) for number in numbers))
+    return Mistake(name, words, *(winners_with(number) for number in numbers))
 
 
 def _in_image(row: int, column: int, winner: Winner) -> int:
@@ -131,8 +129,9 @@ NUMBERS = (
     Mistake(
         "values",
         "These are the largest numbers themselves; asked for is where they lie.",
-        tuple(
-            winners_with(lambda w: w.window[w.row, w.column], dtype=kind) for kind in (int, float)
+        *(
+            winners_with(lambda w: w.window[w.row, w.column], dtype=kind)
+            for kind in (np.int64, float)
         ),
     ),
     _numbered(
@@ -216,17 +215,15 @@ def _winners_laid() -> tuple[Mistake, ...]:
     """List known ways to lay windows wrongly."""
     return (
         *(
-            Mistake(
-                name, words, tuple(winners_with(sizes=size, moves=slip) for size in (slip, keep))
-            )
+            Mistake(name, words, *(winners_with(sizes=size, moves=slip) for size in (slip, keep)))
             for name, (slip, words) in (SLIPS | MORE_SLIPS).items()
         ),
         *(
-            Mistake(name, words, tuple(winners_with(count=count) for count in counts))
+            Mistake(name, words, *(winners_with(count=count) for count in counts))
             for name, (words, counts) in (COUNTS | MORE_COUNTS).items()
         ),
         *(
-            Mistake(name, words, tuple(winners_with(lay=lay) for lay in lays))
+            Mistake(name, words, *(winners_with(lay=lay) for lay in lays))
             for name, (lays, words) in LAYS.items()
         ),
     )
@@ -237,12 +234,12 @@ MISTAKES = (
     Mistake(
         "ties_last",
         "In a tie the last of the equal winners is taken; asked for is the first one in row order.",
-        (winners_with(choose=last_of_equals),),
+        winners_with(choose=last_of_equals),
     ),
     Mistake(
         "to_smallest",
         "This is where the smallest number of each window lies; the largest is asked for.",
-        (winners_with(choose=np.argmin),),
+        winners_with(choose=np.argmin),
     ),
     *_winners_laid(),
     *MORE_NUMBERS,
@@ -250,7 +247,7 @@ MISTAKES = (
         "search_goes_on",
         "Only windows with a larger number than all windows before them have a winner; the others "
         "have 0. Does the search begin anew for each window?",
-        tuple(map(_going_on, (4, 2, 1, 3))),
+        *map(_going_on, (4, 2, 1, 3)),
     ),
     *choice_mistakes(lambda choose: winners_with(choose=choose)),
     *unfinished(winners_with()),
@@ -258,6 +255,6 @@ MISTAKES = (
     Mistake(
         "transposed",
         "Rows and columns of the result are swapped: the row comes first.",
-        (lambda *given: winners_with()(*given).swapaxes(2, 3),),
+        lambda *given: winners_with()(*given).swapaxes(2, 3),
     ),
 )

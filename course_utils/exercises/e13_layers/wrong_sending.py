@@ -1,14 +1,12 @@
 """Wrong answers of a convolution's backward pass, computed window by window."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from course_utils import convolution
 from course_utils.exercises.families.convolution.wrong_convolutions import ONE, Geometry, Slip, keep
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 right = convolution.conv2d_backward
 
@@ -122,4 +120,4 @@ def changed(change: Callable, *places: int) -> Callable:
 
 def slips(name: str, words: str, *ways: dict) -> Mistake:
     """Return a known mistake with an answer for each way: a dict of arguments of `sending`."""
-    return Mistake(name, words, tuple(sending(**way) for way in ways))
+    return Mistake(name, words, *(sending(**way) for way in ways))

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution's backward pass: which terms are added up."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from itertools import combinations, product
 
@@ -17,7 +15,7 @@ from course_utils.exercises.e13_layers.wrong_sending import (
     to_cells,
     to_weights,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 ALL = (0, 1, 2)  # places of the three gradients
 
@@ -94,15 +92,10 @@ ADDED = (
         "one_image",
         "The gradients of weight or bias come from one image only. All images of the batch have "
         "used the same weights: their shares add up.",
-        (
-            _one_image(0),
-            _one_image(-1),
-            *(
-                sending(weights=lambda up, cells, p=p: to_weights(up[[p]], cells[[p]]))
-                for p in (0, -1)
-            ),
-            *(sending(bias=lambda grad, p=p: sum_all(grad[[p]])) for p in (0, -1)),
-        ),
+        _one_image(0),
+        _one_image(-1),
+        *(sending(weights=lambda up, cells, p=p: to_weights(up[[p]], cells[[p]])) for p in (0, -1)),
+        *(sending(bias=lambda grad, p=p: sum_all(grad[[p]])) for p in (0, -1)),
     ),
     slips(
         "images_mixed_back",
@@ -118,62 +111,58 @@ ADDED = (
         "weight_averaged",
         "The gradient of the weight is averaged. What the images and windows send adds up; if the "
         "loss is a mean, grad_output knows of it already.",
-        (
-            *(_scaled(share, 1) for share in SHARES),
-            *(_scaled(share, 1, 2) for share in SHARES),
-        ),
+        *(_scaled(share, 1) for share in SHARES),
+        *(_scaled(share, 1, 2) for share in SHARES),
     ),
     Mistake(
         "bias_averaged",
         "The gradient of the bias is a mean. The bias is in every output of its channel, with "
         "factor 1, so it receives the sum of all that comes back.",
-        tuple(_scaled(share, 2) for share in SHARES),
+        *(_scaled(share, 2) for share in SHARES),
     ),
     Mistake(
         "averaged",
         "All gradients are divided by the number of images. If the loss is a mean, grad_output "
         "knows of it already.",
-        (_scaled(_by_batch, *ALL),),
+        _scaled(_by_batch, *ALL),
     ),
     Mistake(
         "input_averaged",
         "The gradient of x is divided by a number of images, outputs or cells. What windows and "
         "kernels send to a cell adds up; nothing is divided.",
-        (
-            *(_scaled(share, 0) for share in SHARES),
-            lambda grad_output, x, weight, stride: changed(
-                lambda grad: grad / weight[0, 0].size, 0
-            )(grad_output, x, weight, stride),
-            lambda grad_output, x, weight, stride: changed(lambda grad: grad / len(weight), 0)(
-                grad_output, x, weight, stride
-            ),
+        *(_scaled(share, 0) for share in SHARES),
+        lambda grad_output, x, weight, stride: changed(lambda grad: grad / weight[0, 0].size, 0)(
+            grad_output, x, weight, stride
+        ),
+        lambda grad_output, x, weight, stride: changed(lambda grad: grad / len(weight), 0)(
+            grad_output, x, weight, stride
         ),
     ),
     Mistake(
         "twice",
         "A gradient is twice as large as it should be. Is it the 2 of a squared error? That is in "
         "grad_output already.",
-        tuple(changed(lambda grad: 2 * grad, *places) for places in ((1,), (0,), (0, 1), ALL)),
+        *(changed(lambda grad: 2 * grad, *places) for places in ((1,), (0,), (0, 1), ALL)),
     ),
     Mistake(
         "against_the_gradient",
         "The signs are turned round. This is the direction of a step of training; asked for are "
         "the gradients themselves.",
-        tuple(changed(np.negative, *places) for places in (ALL, (1, 2), (0,), (1,))),
+        *(changed(np.negative, *places) for places in (ALL, (1, 2), (0,), (1,))),
     ),
     Mistake(
         "begins_with_numbers",
         "A gradient is added to numbers that were there before: those of x or of the weight. It "
         "begins with zeros.",
-        (_on_top(0), _on_top(1), _on_top(0, 1)),
+        _on_top(0),
+        _on_top(1),
+        _on_top(0, 1),
     ),
     Mistake(
         "relu_back",
         "The gradient of x is 0 where x is not positive, as behind a ReLU. There is none here.",
-        (
-            lambda grad_output, x, *others: changed(lambda grad: grad * (x > 0), 0)(
-                grad_output, x, *others
-            ),
+        lambda grad_output, x, *others: changed(lambda grad: grad * (x > 0), 0)(
+            grad_output, x, *others
         ),
     ),
     slips(
@@ -199,19 +188,19 @@ ADDED = (
         "stopped_early_back",
         "Only what comes back to the first image, kernel, row or column of the output is sent on. "
         "Does a `return` stand inside of a loop?",
-        tuple(answer for kept in _firsts() for answer in _begun(*kept)),
+        *(answer for kept in _firsts() for answer in _begun(*kept)),
     ),
     Mistake(
         "outputs_left_out_back",
         "What comes back to the first or last row or column of the output is not sent on. From "
         "where to where do the loops go?",
-        tuple(answer for kept in _cut() for answer in _begun(*kept)),
+        *(answer for kept in _cut() for answer in _begun(*kept)),
     ),
     Mistake(
         "rounded_back",
         "Gradients are rounded to whole numbers. Is there an int(…), a // or an array of integers "
         "on the way?",
-        tuple(
+        *(
             changed(rounded, *places)
             for rounded in (np.trunc, np.floor)
             for places in ((0,), (1,), (0, 1), ALL)

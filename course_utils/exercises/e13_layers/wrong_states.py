@@ -1,12 +1,10 @@
 """Layers that compute correctly, but keep the wrong things."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def layer(forward: Callable, gradients: Callable, names: tuple[str, ...] = ()) -> type:
@@ -134,30 +132,26 @@ def memory_mistakes(
             "What one layer keeps, another one overwrites. Kept in the class, in a global name or "
             "in a default argument, it is there once for all layers; kept in self, each layer has "
             "its own.",
-            tuple(
-                shared(base, *each) for base, kept in bases.items() for each in _shares(kept, names)
-            ),
+            *(shared(base, *each) for base, kept in bases.items() for each in _shares(kept, names)),
         ),
         Mistake(
             "first_kept",
             "What the first forward kept is still there at the second. Each forward must keep its "
             "own, in place of the old: is there a list that is never emptied, or something that is "
             "kept only once?",
-            tuple(
-                first_kept(base, *each) for base, kept in bases.items() for each in _firsts(kept)
-            ),
+            *(first_kept(base, *each) for base, kept in bases.items() for each in _firsts(kept)),
         ),
         Mistake(
             "accumulates",
             "Gradients of an earlier backward are still in the result. Each call of backward gives "
             "the gradients for its own grad_output, from zeros on.",
-            tuple(_accumulating(next(iter(bases)), names)),
+            *_accumulating(next(iter(bases)), names),
         ),
         Mistake(
             "aliased",
             "It keeps the caller's own array, or a view of it, and whoever called may overwrite "
             "that once forward has returned. Keep a copy, or something that is computed from it.",
-            (aliased(next(iter(bases))),),
+            aliased(next(iter(bases))),
         ),
     )
 

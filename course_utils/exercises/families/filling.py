@@ -1,13 +1,11 @@
 """Wrong answers of any function that fills an array output by output."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import product
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 PLANES = (np.s_[..., :1, :1], np.s_[..., :1, :], np.s_[:1, :1, :1, :1], np.s_[:1, :1, :1])
 
@@ -18,7 +16,7 @@ def returned_early(*answers: Callable) -> Mistake:
         "returned_early",
         "Only the first results are there, and all others are 0. Is `return` inside of a loop, so "
         "that the function ends after the first round?",
-        answers,
+        *answers,
     )
 
 
@@ -30,7 +28,7 @@ def left_out(right: Callable, axes: int = 2) -> Mistake:
         "left_out",
         "The first results or the last ones are missing, and are 0. From where to where do the "
         "loops run? range(a, b) ends before b.",
-        first_of(right, *parts),
+        *first_of(right, *parts),
     )
 
 
@@ -89,5 +87,6 @@ def overwritten(right: Callable, axes: int = 2) -> Mistake:
     return Mistake(
         "overwritten",
         "Only the last result is left. Is each of them stored at its own place?",
-        (in_first, everywhere),
+        in_first,
+        everywhere,
     )

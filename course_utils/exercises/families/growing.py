@@ -1,7 +1,5 @@
 """How a receptive field grows through the layers, correctly or with mistakes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,6 +1,6 @@
-"""Properties of cases whose images are (N, C, H, W)."""
+"""Properties of cases whose images are (N, C, H, W), and of anything with height and width."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable, Mapping
 
 from course_utils.practice.cases import Trait
 
@@ -10,12 +10,27 @@ def batch(name: str) -> Trait:
     return Trait("batch", lambda a: len(a[name]) > 1, "several images", "one image")
 
 
+def oblong(name: str, sizes: Callable[[Mapping], Iterable[int]], what: str) -> Trait:
+    """Return the trait of images, windows or others that are not square.
+
+    Parameters
+    ----------
+    name : str
+    sizes : callable (arguments) -> height and width
+    what : str
+        The plural, such as "windows".
+
+    Examples
+    --------
+    >>> trait = oblong("square", lambda a: a["sizes"], "windows")
+    >>> trait.having, trait.lacking, trait.holds({"sizes": (2, 3)})
+    ('windows whose height and width differ', 'square windows', True)
+    """
+    height_and_width = f"{what} whose height and width differ"
+    return Trait(name, lambda a: len(set(sizes(a))) == 2, height_and_width, f"square {what}")
+
+
 BATCH = batch("x")
 CHANNELS = Trait("channels", lambda a: a["x"].shape[1] > 1, "several channels", "one channel")
-SQUARE = Trait(
-    "square",
-    lambda a: a["x"].shape[2] != a["x"].shape[3],
-    "images whose height and width differ",
-    "square images",
-)
+SQUARE = oblong("square", lambda a: a["x"].shape[2:], "images")
 TRAITS = (BATCH, CHANNELS, SQUARE)

@@ -1,14 +1,12 @@
 """What items on maps with channels share: properties of cases, and a failing case's picture."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable
 
-from collections.abc import Callable, Iterable, Mapping
-
-from course_utils.exercises.families.images import batch
+from course_utils.exercises.families.images import batch, oblong
 from course_utils.pictures.scene import Scene, grid, number
+from course_utils.practice.case_in_pictures import compared
 from course_utils.practice.case_in_words import told_of_cell
 from course_utils.practice.cases import Trait
-from course_utils.practice.scenes import compared
 from course_utils.practice.verdicts import Trial
 
 Says = Callable[[Trial, tuple[int, ...]], Iterable[str]]
@@ -56,25 +54,9 @@ def row(values: Iterable[float]) -> str:
 
 def sizes(name: str) -> tuple[Trait, Trait]:
     """Return the traits of the named argument, maps (N, C, H, W)."""
-    return (
-        batch(name),
-        square(lambda a: a[name].shape[2:]),
-    )
-
-
-def square(size: Callable[[Mapping], tuple[int, int]]) -> Trait:
-    """Return the trait of maps that are not square; ``size`` gives their height and width."""
-    return Trait(
-        "square",
-        lambda a: len(set(size(a))) == 2,
-        "maps whose height and width differ",
-        "square maps",
-    )
+    return batch(name), oblong("square", lambda a: a[name].shape[2:], "maps")
 
 
 PLACES = Trait(
-    "places",
-    lambda a: a["x"][0, 0].size > 1,
-    "maps of several cells",
-    "maps of a single cell",
+    "places", lambda a: a["x"][0, 0].size > 1, "maps of several cells", "maps of a single cell"
 )

@@ -1,7 +1,5 @@
 """Properties of the numbers of a case."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.practice.cases import Trait

@@ -1,13 +1,11 @@
 """Mistakes in how results are stored in the array that is returned, whatever is computed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, permutations, product
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 Start = Callable[..., object]  # from the arguments to what the array holds at first
 
@@ -47,22 +45,20 @@ def storing_mistakes(
             "stopped_early",
             "Only the first part of the output is computed, and the rest is left as it was. Does a "
             "`return` stand inside of a loop?",
-            (
-                *(_partly(right, start, kept) for start in starts for kept in _firsts(axes)),
-                *(_partly(some, start, (slice(1),) * axes) for start in starts for some in partial),
-            ),
+            *(_partly(right, start, kept) for start in starts for kept in _firsts(axes)),
+            *(_partly(some, start, (slice(1),) * axes) for start in starts for some in partial),
         ),
         Mistake(
             "outputs_left_out",
             "The first or the last part of the output is left as it was. From where to where do "
             "the loops go?",
-            tuple(_partly(right, start, kept) for start in starts for kept in _cut(axes)),
+            *(_partly(right, start, kept) for start in starts for kept in _cut(axes)),
         ),
         Mistake(
             "running_sum",
             "Each output holds what was added up for others before it as well. Does the sum begin "
             "anew for every output?",
-            tuple(
+            *(
                 _running(right, start, order, depth)
                 for start in starts
                 for order in _orders(axes)

@@ -1,7 +1,5 @@
 """The known wrong ways to let a receptive field grow."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import permutations
 
@@ -17,7 +15,7 @@ from course_utils.exercises.families.growing import (
     receptive_field,
     upwards,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _adding(steps: Callable, start: int = 1) -> Callable:
@@ -67,149 +65,130 @@ MISTAKES = (
         "stride_ignored",
         "The strides play no part. Behind a stride of 2, neighbours see fields that lie two cells "
         "apart, so a step there is a longer one.",
-        (grown(added, always_one), lambda layers: 1 + sum(k - 1 for k, *_ in layers)),
+        grown(added, always_one),
+        lambda layers: 1 + sum(k - 1 for k, *_ in layers),
     ),
     Mistake(
         "other_order",
         "The three numbers of a layer are taken in another order. They are (kernel_size, stride, "
         "dilation).",
-        tuple(_taken_as(*order) for order in permutations(range(3)) if order != (0, 1, 2)),
+        *(_taken_as(*order) for order in permutations(range(3)) if order != (0, 1, 2)),
     ),
     Mistake(
         "strides_not_multiplied",
         "Only the stride of the layer directly before counts. Steps get longer with every "
         "strided layer on the way: strides of 2, 2 and 2 make steps of 8.",
-        (
-            grown(added, lambda _, layer: layer.stride),
-            grown(_undilated, lambda _, layer: layer.stride),
-        ),
+        grown(added, lambda _, layer: layer.stride),
+        grown(_undilated, lambda _, layer: layer.stride),
     ),
     Mistake(
         "strides_added",
         "The strides are added up. Two strides of 3 make steps of 3 · 3 cells, not of 3 + 3.",
-        (
-            grown(added, lambda jump, layer: jump + layer.stride),
-            grown(added, lambda jump, layer: jump + layer.stride - 1),
-            _sum_of_strides,
-        ),
+        grown(added, lambda jump, layer: jump + layer.stride),
+        grown(added, lambda jump, layer: jump + layer.stride - 1),
+        _sum_of_strides,
     ),
     Mistake(
         "own_stride",
         "A layer's own stride counts for its own window. It says how far the next window is: "
         "within one window, the steps are those of the layers before.",
-        (
-            _adding(lambda layer: layer.steps * layer.stride),
-            grown(lambda size, _, layer: size + layer.steps * layer.stride, always_one),
-            grown(lambda size, _, layer: size + (layer.kernel_size - 1) * layer.stride, always_one),
-        ),
+        _adding(lambda layer: layer.steps * layer.stride),
+        grown(lambda size, _, layer: size + layer.steps * layer.stride, always_one),
+        grown(lambda size, _, layer: size + (layer.kernel_size - 1) * layer.stride, always_one),
     ),
     Mistake(
         "dilation_ignored",
         "The dilation plays no part. With dilation 2, the cells of a window lie two apart.",
-        (_adding(lambda layer: layer.kernel_size - 1),),
+        _adding(lambda layer: layer.kernel_size - 1),
     ),
     Mistake(
         "dilated_cells",
         "A window of k cells with dilation d is taken to span k · d cells. There are gaps only "
         "between its cells.",
-        (_adding(lambda layer: _whole_dilated(layer) - 1),),
+        _adding(lambda layer: _whole_dilated(layer) - 1),
     ),
     Mistake(
         "dilation_added",
         "The dilation is added where it should stretch every step of the window.",
-        (
-            _adding(lambda layer: layer.kernel_size - 1 + layer.dilation),
-            _adding(lambda layer: layer.kernel_size + layer.dilation - 2),
-        ),
+        _adding(lambda layer: layer.kernel_size - 1 + layer.dilation),
+        _adding(lambda layer: layer.kernel_size + layer.dilation - 2),
     ),
     Mistake(
         "dilation_as_stride",
         "The dilation spreads the windows of later layers, too. It stretches one window; how far "
         "the window moves is the stride alone.",
-        (
-            grown(added, lambda jump, layer: jump * layer.stride * layer.dilation),
-            grown(
-                lambda size, jump, layer: size + (layer.kernel_size - 1) * jump,
-                lambda jump, layer: jump * layer.stride * layer.dilation,
-            ),
+        grown(added, lambda jump, layer: jump * layer.stride * layer.dilation),
+        grown(
+            lambda size, jump, layer: size + (layer.kernel_size - 1) * jump,
+            lambda jump, layer: jump * layer.stride * layer.dilation,
         ),
     ),
     Mistake(
         "whole_kernels",
         "Every layer adds its whole window. Its first cell is a field already counted: a layer "
         "adds the steps between the cells.",
-        (
-            _adding(_whole),
-            _adding(_whole, start=0),
-            _adding(lambda layer: layer.kernel_size),
-            _adding(lambda layer: layer.kernel_size, start=0),
-            _adding(_whole_dilated),
-            _adding(_whole_dilated, start=0),
-        ),
+        _adding(_whole),
+        _adding(_whole, start=0),
+        _adding(lambda layer: layer.kernel_size),
+        _adding(lambda layer: layer.kernel_size, start=0),
+        _adding(_whole_dilated),
+        _adding(_whole_dilated, start=0),
     ),
     Mistake(
         "half_windows",
         "Every layer adds half of its window. A field grows on both sides: by all steps from the "
         "first cell of the window to the last.",
-        (
-            _adding(lambda layer: layer.kernel_size // 2 * layer.dilation),
-            _adding(lambda layer: (layer.kernel_size - 1) // 2 * layer.dilation),
-        ),
+        _adding(lambda layer: layer.kernel_size // 2 * layer.dilation),
+        _adding(lambda layer: (layer.kernel_size - 1) // 2 * layer.dilation),
     ),
     Mistake(
         "one_step_more",
         "Every layer adds a step or two more than its window has. A window of k cells is k − 1 "
         "steps long.",
-        (
-            _adding(lambda layer: (layer.kernel_size + 1) * layer.dilation),
-            _adding(lambda layer: layer.steps + 2),
-        ),
+        _adding(lambda layer: (layer.kernel_size + 1) * layer.dilation),
+        _adding(lambda layer: layer.steps + 2),
     ),
     Mistake(
         "windows_added",
         "The windows are added up. They overlap: two windows of 3 see 5 cells together, not 6.",
-        (
-            lambda layers: sum(k for k, *_ in layers),
-            lambda layers: sum((k - 1) * d + 1 for k, _, d in layers),
-        ),
+        lambda layers: sum(k for k, *_ in layers),
+        lambda layers: sum((k - 1) * d + 1 for k, _, d in layers),
     ),
     Mistake(
         "starts_at_zero",
         "It is one too few throughout. Before the first layer, a unit is an input and sees itself.",
-        (grown(added, multiplied, start=0),),
+        grown(added, multiplied, start=0),
     ),
     Mistake(
         "one_too_many",
         "It is one too many throughout. Before the first layer, a unit is an input and sees that "
         "input alone: one cell.",
-        (grown(added, multiplied, start=2),),
+        grown(added, multiplied, start=2),
     ),
     Mistake(
         "field_times_stride",
         "The strides make the field larger by themselves. A stride says how far away the next "
         "unit's field begins. A field grows by the steps of the windows alone, which are longer "
         "behind a stride.",
-        (
-            downwards(lambda size, layer: size * layer.stride + layer.steps + 1),
-            downwards(lambda size, layer: size * layer.stride + layer.steps),
-            downwards(lambda size, layer: (size + layer.steps) * layer.stride),
-            upwards(lambda size, layer: size * layer.stride + layer.steps),
-            upwards(lambda size, layer: size * layer.stride + layer.steps + 1),
-            upwards(lambda size, layer: (size + layer.steps) * layer.stride),
-            lambda layers: receptive_field(layers) * _jump(layers),
-        ),
+        downwards(lambda size, layer: size * layer.stride + layer.steps + 1),
+        downwards(lambda size, layer: size * layer.stride + layer.steps),
+        downwards(lambda size, layer: (size + layer.steps) * layer.stride),
+        upwards(lambda size, layer: size * layer.stride + layer.steps),
+        upwards(lambda size, layer: size * layer.stride + layer.steps + 1),
+        upwards(lambda size, layer: (size + layer.steps) * layer.stride),
+        lambda layers: receptive_field(layers) * _jump(layers),
     ),
     Mistake(
         "starts_below",
         "It is too small by the product of the strides. Does a field that is followed down from "
         "the unit begin with 0 cells? It begins with 1: the unit itself.",
-        (downwards(lambda size, layer: (size - 1) * layer.stride + layer.steps + 1, start=0),),
+        downwards(lambda size, layer: (size - 1) * layer.stride + layer.steps + 1, start=0),
     ),
     Mistake(
         "output_size",
         "This is the formula for the size of an output. The field goes the other way: how many "
         "cells does a unit behind the layers see?",
-        tuple(
+        *(
             way(size)
             for way in (upwards, downwards)
             for size in (_output_size, _undilated_output_size)
@@ -218,66 +197,58 @@ MISTAKES = (
     Mistake(
         "area",
         "This is the field squared. Asked for is its size along one axis.",
-        (lambda layers: receptive_field(layers) ** 2,),
+        lambda layers: receptive_field(layers) ** 2,
     ),
     Mistake(
         "all_strides",
         "All strides count for every layer. For a layer's window, only those of the layers before "
         "it do.",
-        (lambda layers: 1 + sum(Layer(*each).steps for each in layers) * _jump(layers),),
+        lambda layers: 1 + sum(Layer(*each).steps for each in layers) * _jump(layers),
     ),
     Mistake(
         "strides_divide",
         "A step becomes shorter with every stride. It becomes longer: behind a stride of 2, "
         "neighbours see fields that lie two cells further apart than before.",
-        (
-            grown(added, lambda jump, layer: jump / layer.stride),
-            grown(added, lambda jump, layer: max(jump // layer.stride, 1)),
-        ),
+        grown(added, lambda jump, layer: jump / layer.stride),
+        grown(added, lambda jump, layer: max(jump // layer.stride, 1)),
     ),
     Mistake(
         "product",
         "The windows are multiplied. Two windows of 3 see 5 cells, since they overlap.",
-        (
-            lambda layers: int(np.prod([k for k, _, _ in layers])),
-            lambda layers: int(np.prod([(k - 1) * d + 1 for k, _, d in layers])),
-        ),
+        lambda layers: int(np.prod([k for k, _, _ in layers])),
+        lambda layers: int(np.prod([(k - 1) * d + 1 for k, _, d in layers])),
     ),
     Mistake(
         "reversed",
         "The layers are taken in the wrong order. A stride spreads the windows of the layers "
         "behind it, not those before it. Whoever adds up from the input begins with the first "
         "layer, whoever goes down from the unit with the last.",
-        (lambda layers: receptive_field(layers[::-1]),),
+        lambda layers: receptive_field(layers[::-1]),
     ),
     Mistake(
         "one_layer",
         "This is the window of one layer. What it reads are units that see several cells each. "
         "Is `return` inside of a loop, or the size set anew where it should grow?",
-        (
-            lambda layers: receptive_field(layers[-1:]),
-            lambda layers: receptive_field(layers[:1]),
-            lambda layers: max(receptive_field([layer]) for layer in layers),
-        ),
+        lambda layers: receptive_field(layers[-1:]),
+        lambda layers: receptive_field(layers[:1]),
+        lambda layers: max(receptive_field([layer]) for layer in layers),
     ),
     Mistake(
         "last_forgotten",
         "The last layer's window is missing.",
-        (lambda layers: receptive_field(layers[:-1]),),
+        lambda layers: receptive_field(layers[:-1]),
     ),
     Mistake(
         "first_forgotten",
         "The first layer is missing, or its window is, so that only its stride has an effect.",
-        (
-            lambda layers: receptive_field([(1, s, 1) for _, s, _ in layers[:1]] + layers[1:]),
-            lambda layers: receptive_field(layers[1:]),
-        ),
+        lambda layers: receptive_field([(1, s, 1) for _, s, _ in layers[:1]] + layers[1:]),
+        lambda layers: receptive_field(layers[1:]),
     ),
     Mistake(
         "jump",
         "This is the product of the strides: how far the fields of neighbours lie apart. Asked for "
         "is how large each of them is.",
-        (_jump,),
+        _jump,
     ),
 )
 

@@ -1,7 +1,5 @@
 """Random numbers that are the same on every machine and in every version of Python."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from hashlib import sha256
 from operator import index

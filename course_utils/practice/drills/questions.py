@@ -1,7 +1,5 @@
 """The parts of a drill as plain data: kinds, their questions, the steps of a worked answer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils.pictures.scene import Scene
-from course_utils.practice.cases import Mistake
 from course_utils.practice.drills.dice import Dice
+from course_utils.practice.items import Mistake
 from course_utils.practice.values import NEAR
 
 
@@ -76,10 +74,11 @@ class Kind:
     """A kind of question.
 
     ``levels`` say what makes each level harder than the one before. ``draw(dice, level)`` draws
-    the numbers of a question (hashable, by name), and ``ask(**numbers)`` makes the question.
+    the numbers of a question (hashable, by name), and ``ask(**numbers)`` makes the question. The
+    catalogue gives it the name of its module.
     """
 
-    name: str
+    name: str = ""
     title: str
     levels: tuple[str, ...]
     draw: Callable[[Dice, int], Mapping]
@@ -103,7 +102,7 @@ def named(right: Iterable, wrong: Iterable[tuple[str, str, Iterable]]) -> tuple[
         fits = numbers.shape == expected.shape and np.isfinite(numbers).all()
         if fits and not _same(numbers, expected):
             before = slips[name].answers if name in slips else ()
-            slips[name] = Mistake(name, words, (*before, lambda numbers=numbers: numbers))
+            slips[name] = Mistake(name, words, *before, numbers)
     return tuple(slips.values())
 
 

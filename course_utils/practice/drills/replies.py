@@ -1,7 +1,5 @@
 """How drills are shown: questions, replies and worked answers, as panels and as plain text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape

@@ -1,47 +1,16 @@
 """A series of questions of one kind, in which each depends on the answers so far."""
 
-from __future__ import annotations
+from typing import Self
 
-from typing import NamedTuple
-
+from course_utils.practice.case_in_pictures import table_scene
 from course_utils.practice.drills.dice import Dice
 from course_utils.practice.drills.questions import Kind, Question
 from course_utils.practice.drills.replies import Reply, Worked, question_html, question_text
-from course_utils.practice.kinds import ValueItem
+from course_utils.practice.drills.standing import Standing
+from course_utils.practice.items import ValueItem
 from course_utils.practice.progress import remember
-from course_utils.practice.scenes import table_scene
 from course_utils.practice.values import judge_values
 from course_utils.practice.verdicts import Verdict
-
-IN_A_ROW = 2  # so many right answers lead to a higher level, so many missed ones to a lower
-
-
-class Standing(NamedTuple):
-    """A learner's state in a series: the question's number, its level, and the streak.
-
-    A positive streak counts the questions in a row that were right at the first attempt, a
-    negative one those that were missed.
-    """
-
-    number: int = 1
-    level: int = 1
-    streak: int = 0
-
-    def after(self, result: int, levels: int) -> Standing:
-        """Return the next standing: ``result`` is 1 if right at once, −1 if missed, 0 otherwise.
-
-        Examples
-        --------
-        >>> Standing(1, level=1, streak=1).after(1, levels=3)
-        Standing(number=2, level=2, streak=0)
-        >>> Standing(5, level=2, streak=1).after(-1, levels=3)
-        Standing(number=6, level=2, streak=-1)
-        """
-        streak = result + (self.streak if self.streak * result > 0 else 0)
-        if abs(streak) < IN_A_ROW:
-            return Standing(self.number + 1, self.level, streak)
-        level = min(max(self.level + result, 1), levels)
-        return Standing(self.number + 1, level)
 
 
 class Drill:
@@ -100,7 +69,7 @@ class Drill:
         self._opened = True
         return Worked(self._title(), self.question, spoilt=not self._solved)
 
-    def next(self) -> Drill:
+    def next(self) -> Self:
         """Go on to the next question, and show it."""
         result = 0
         if self._missed or self._opened:
@@ -126,7 +95,7 @@ class Drill:
             name=f"drill_{self.kind.name}",
             title=self._title(),
             points=1,
-            value=lambda: question.value,
+            value=question.value,
             labels=tuple(label[0].upper() + label[1:] for label in question.labels),
             slips=question.slips,
             scene=None if question.labels else table_scene,

@@ -4,8 +4,6 @@ A mutant is a plain solution with a few characters changed. It shares no code wi
 mistakes that the checks compare with, so that naming it correctly is a meaningful test.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +15,7 @@ import numpy as np
 
 from course_utils.practice.catalogue import all_items, find, folder_of
 from course_utils.practice.checking import judged
-from course_utils.practice.mutants.writing import Mutant
+from course_utils.practice.mutants.writing import Mutant, read
 from course_utils.windows import pair
 
 
@@ -52,13 +50,17 @@ def function(mutant: Mutant, edited: bool = True) -> Callable:
 def mutants_of(name: str) -> tuple[Mutant, ...]:
     """Return an item's mutants: none, unless it is a function or a class to write.
 
+    The module of its name in the exercise's ``mutants`` lists, in ``MUTANTS``, right solutions and
+    the changes that are made to each.
+
     Raises
     ------
     ValueError
         If there is no such item.
     """
     module = f"{folder_of(name)}.mutants.{name.lower()}"
-    return import_module(module).MUTANTS if find_spec(module) else ()
+    listed = import_module(module).MUTANTS if find_spec(module) else ()
+    return tuple(mutant for source, changes in listed for mutant in read(name, source, changes))
 
 
 @cache

@@ -3,8 +3,6 @@
 Run ``python -m course_utils.practice.mutants``, followed by names of items for these alone.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The notation of mutants: a right solution and, below each name, the changes to it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 Edits = tuple[tuple[str, str], ...]
@@ -49,7 +47,7 @@ class Mutant:
         return "; ".join(f"{old} → {' '.join(new.split())}" for old, new in self.edits)
 
 
-def mutants(item: str, source: str, changes: str) -> tuple[Mutant, ...]:
+def read(item: str, source: str, changes: str) -> tuple[Mutant, ...]:
     r"""Read mutants of one source.
 
     Parameters
@@ -67,7 +65,7 @@ def mutants(item: str, source: str, changes: str) -> tuple[Mutant, ...]:
     Examples
     --------
     >>> text = "squared\n- 2 * x\n+ x * x\n"
-    >>> [one] = mutants("double", "def double(x):\n    return 2 * x", text)
+    >>> [one] = read("double", "def double(x):\n    return 2 * x", text)
     >>> one.named, one.edited
     ('squared', 'def double(x):\n    return x * x')
     """

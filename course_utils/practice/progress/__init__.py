@@ -1,7 +1,5 @@
 """What a learner has tried and solved: stored on this machine, shown as a picture."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

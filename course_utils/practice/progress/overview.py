@@ -1,14 +1,12 @@
 """The learner's progress as a picture: a row for each exercise, a square for each item."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from course_utils.practice.catalogue import exercises
-from course_utils.practice.kinds import Item
+from course_utils.practice.items import Item
 from course_utils.practice.panel import paragraphs
 from course_utils.practice.progress.records import damaged, latest, read, records_path, right_drills
 

@@ -4,8 +4,6 @@ Lines are only appended, each in a single write, so that two notebooks can be op
 crash costs at most one line. A file with unreadable lines is renamed and kept unchanged.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections import Counter
@@ -26,13 +24,10 @@ class Record:
 
     Attributes
     ----------
-    item : str
-    state : str
-        One of `STATES`.
-    name : str
-        Name of the mistake, if there was one.
-    text : str
-        A written answer.
+    item, state : str
+        The state is one of `STATES`.
+    name, text : str
+        The mistake's name, if there was one, and a written answer.
     at : str
         Time in UTC, ISO 8601.
     """

@@ -11,8 +11,9 @@ from course_grading.judge.analysis import needed_names, plain_checks
 from course_grading.judge.evaluation import JUDGES_NAMES, run_test
 from course_grading.secret import seed_of
 from course_utils.practice.catalogue import all_items, find
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.functions import judge_calls
-from course_utils.practice.kinds import CodeItem, Item
+from course_utils.practice.items import Item
 from course_utils.practice.mutants import function, mutants_of, wrong_answers
 from course_utils.practice.outcomes import SECONDS, caller
 from course_utils.practice.panel import Answer

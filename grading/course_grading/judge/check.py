@@ -11,7 +11,8 @@ from course_grading.crossing import KernelGone, Proxy, StudentFunction
 from course_grading.judge.disclosure import public_verdict
 from course_grading.judge.functions import gone_verdict, judge_function
 from course_utils.practice.catalogue import find
-from course_utils.practice.kinds import CodeItem, Item, ValueItem
+from course_utils.practice.code_item import CodeItem
+from course_utils.practice.items import Item, ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.panel import Answer
 from course_utils.practice.verdicts import Verdict, verdict_on

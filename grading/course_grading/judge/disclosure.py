@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from course_grading.judge.functions import public_cases
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.functions import attempt
-from course_utils.practice.kinds import CodeItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.verdicts import Trial, Verdict
 

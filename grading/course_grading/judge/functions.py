@@ -8,8 +8,8 @@ from dataclasses import replace
 from course_grading.crossing import Given, KernelGone, StudentFunction
 from course_utils.practice.arrays import NotPlainError, Problem
 from course_utils.practice.cases import Case
+from course_utils.practice.code_item import CodeItem, call
 from course_utils.practice.functions import judge_calls
-from course_utils.practice.kinds import CodeItem, call
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.results import plain_result
 from course_utils.practice.verdicts import Verdict

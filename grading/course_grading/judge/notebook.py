@@ -21,7 +21,7 @@ from course_grading.judge.result_outputs import not_judged, outputs_of
 from course_grading.judge.time_limits import TimeLimits
 from course_grading.secret import seed_of
 from course_utils.practice.catalogue import all_items
-from course_utils.practice.kinds import CodeItem
+from course_utils.practice.code_item import CodeItem
 
 LOG = logging.getLogger(__name__)
 NO_KERNEL = "This test was not judged: kernels were ended again and again, or time was up."

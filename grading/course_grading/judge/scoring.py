@@ -16,7 +16,8 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from course_utils.practice.kinds import CodeItem, ValueItem
+from course_utils.practice.code_item import CodeItem
+from course_utils.practice.items import ValueItem
 from course_utils.practice.verdicts import Verdict
 
 STEPS = 4  # quarters of a point

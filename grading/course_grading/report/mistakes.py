@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from course_utils.practice.kinds import ChoiceItem, CodeItem, Item
+from course_utils.practice.code_item import CodeItem
+from course_utils.practice.items import ChoiceItem, Item
 
 # Markdown that a choice's options have, beside backticks, which the page itself shows as code
 MARKS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|\$(\w)\$")

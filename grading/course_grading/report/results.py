@@ -16,7 +16,7 @@ from course_grading.configuration import course_config
 from course_grading.judge import ReleasedCell, from_gradebook
 from course_grading.judge.analysis import plain_checks
 from course_utils.practice.catalogue import all_items
-from course_utils.practice.kinds import Item
+from course_utils.practice.items import Item
 
 GRADED, REFUSED = "graded", "refused"
 BY_HAND, NOT_YET, NOTHING = "to be graded by hand", "not graded yet", "not submitted"

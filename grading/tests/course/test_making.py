@@ -18,7 +18,7 @@ from course_grading.configuration import course_config
 from course_grading.course.making import LINK, exercises, make_course
 from course_grading.course.release import KeepStubs, steps_with
 from course_utils.practice import catalogue
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 WORKBOOK = Path(__file__).resolve().parents[3]
 NAMES = sorted(catalogue.exercises())

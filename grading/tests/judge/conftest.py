@@ -14,7 +14,7 @@ from nbformat.v4 import new_code_cell
 from course_grading.judge import JudgedNotebook, TimeLimits, from_notebook, judge_notebook
 from course_grading.wall import WarmProcess, kernel_manager
 from course_utils.practice.catalogue import exercises
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 EXERCISES = Path(__file__).resolve().parents[3] / "exercises"
 SECRET = b"a secret for tests, of more than 32 characters"

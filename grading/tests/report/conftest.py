@@ -16,7 +16,7 @@ from course_grading.course.making import make_course, release
 from course_grading.judge.evaluation import score_of
 from course_grading.report.results import GRADED, REFUSED, Results, Submission, Task
 from course_utils.practice.catalogue import exercises
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 from course_utils.practice.mutants import wrong_answers
 from course_utils.practice.verdicts import Verdict
 

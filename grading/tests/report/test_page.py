@@ -12,7 +12,7 @@ from course_grading.report.page import TEMPLATE, page_of
 from course_grading.report.results import GRADED, REFUSED, Results, Submission
 from course_grading.templating import load_template
 from course_utils.practice.catalogue import all_items, find
-from course_utils.practice.kinds import ChoiceItem
+from course_utils.practice.items import ChoiceItem
 from course_utils.practice.mutants import all_mutants
 
 CHOICES = [item for item in all_items().values() if isinstance(item, ChoiceItem)]

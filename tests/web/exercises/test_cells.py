@@ -159,3 +159,13 @@ def test_written_texts_and_their_cells_correspond(exercise):
         names = {}
         exec(source, names)
         assert (names["name"], back) == (f"\n{text}\n", text)
+
+
+def test_a_missing_package_shows_the_committed_output(exercise):
+    figure = "<template class='exercise-committed'><pre>the figure</pre></template>"
+    cell = exercise.cell("pooled_sizes")
+    cell.evaluate("(cell, figure) => cell.insertAdjacentHTML('afterend', figure)", figure)
+    exercise.write("pooled_sizes", "\nimport torch")
+    exercise.press("pooled_sizes", "Run")
+    cell.get_by_text("torch is not here.").wait_for()
+    cell.get_by_text("the figure").wait_for()

@@ -114,10 +114,12 @@ def test_errors_warnings_and_missing_packages_are_told_in_words(real):
     assert "<b>" in real.run("scratch", "'<b>bold</b>'")
 
 
-def test_explorers_of_exercises_live(real):
+def test_explorers_of_exercises_live(real, axe):
+    real.page.emulate_media(color_scheme="dark")
     cell = real.page.locator(".exercise-cell", has_text="PoolingExplorer(speck")
     cell.get_by_role("button", name="Run").click()
     slider = cell.get_by_role("slider", name="Stride")
     slider.focus()
     real.page.keyboard.press("ArrowLeft")
     cell.get_by_text("Max pooling: window 2×2, stride 1").first.wait_for()
+    assert axe(real.page, ".explorer") == []

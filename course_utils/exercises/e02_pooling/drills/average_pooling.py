@@ -1,7 +1,5 @@
 """Drill: average pooling by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -115,7 +113,6 @@ def _slips(image: np.ndarray, axes: Axes, right: np.ndarray, count_include_pad: 
 
 
 KIND = Kind(
-    name="average_pooling",
     title="Average pooling by hand",
     levels=(
         "side by side",

@@ -1,7 +1,5 @@
 """Drill: max pooling by hand."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import numpy as np
@@ -106,7 +104,6 @@ def _slips(image: np.ndarray, axes: Axes, right: np.ndarray):
 
 
 KIND = Kind(
-    name="max_pooling",
     title="Max pooling by hand",
     levels=("side by side", "overlapping", "padding", "height and width"),
     draw=_draw,

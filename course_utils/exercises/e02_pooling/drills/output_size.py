@@ -1,7 +1,5 @@
 """Drill: how many windows there are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import ceil, floor
 
@@ -181,7 +179,6 @@ def _slips(along: list[Side], ceil_mode: bool):
 
 
 KIND = Kind(
-    name="output_size",
     title="Output size",
     levels=("windows that fit", "padding, and a rest", "dilation", "height and width", "ceil mode"),
     draw=_draw,

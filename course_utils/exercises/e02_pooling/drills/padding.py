@@ -1,7 +1,5 @@
 """Drill: how much padding gives a wanted size."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import ceil, floor
 
@@ -125,7 +123,6 @@ def _slips(along: list[Side], wanted: Sizes):
 
 
 KIND = Kind(
-    name="padding",
     title="Padding for a wanted size",
     levels=("keep the size", "another size", "stride", "dilation", "height and width"),
     draw=_draw,

@@ -1,11 +1,8 @@
 """Mutants of avg_pool2d: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e02_pooling.mutants.shared import FRAME, PADDING, RIM
 from course_utils.exercises.families.pooling.mutants import solutions, styles
 from course_utils.exercises.families.pooling.mutants.slips import AVERAGE, COUNTING, LAYING
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 PADDED_AVERAGE = """
 padding_not_counted
@@ -141,11 +138,9 @@ brackets
 + window.sum(axis=(2, 3)) / kernel_height * kernel_width
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants(
-        "avg_pool2d", solutions.AVERAGE, LAYING + COUNTING + PADDING + AVERAGE + PADDED_AVERAGE
-    ),
-    *mutants("avg_pool2d", styles.MEAN_CLIPPED, RIM + MEAN_AT_THE_RIM),
-    *mutants("avg_pool2d", styles.MEAN_FRAMED, FRAME + MEAN_IN_A_FRAME),
-    *mutants("avg_pool2d", solutions.AVERAGE, MEAN),
+MUTANTS = (
+    (solutions.AVERAGE, LAYING + COUNTING + PADDING + AVERAGE + PADDED_AVERAGE),
+    (styles.MEAN_CLIPPED, RIM + MEAN_AT_THE_RIM),
+    (styles.MEAN_FRAMED, FRAME + MEAN_IN_A_FRAME),
+    (solutions.AVERAGE, MEAN),
 )

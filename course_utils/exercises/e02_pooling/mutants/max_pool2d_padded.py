@@ -1,11 +1,8 @@
 """Mutants of max_pool2d_padded: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e02_pooling.mutants.shared import FRAME, PADDING, RIM
 from course_utils.exercises.families.pooling.mutants import solutions, styles
 from course_utils.exercises.families.pooling.mutants.slips import COUNTING, LAYING
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 PADDED_MAXIMUM = """
 padded_with_zero
@@ -68,11 +65,9 @@ changed
 +     return max_pool2d(padded, kernel_size, stride)
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants(
-        "max_pool2d_padded", solutions.MAX_PADDED, LAYING + COUNTING + PADDING + PADDED_MAXIMUM
-    ),
-    *mutants("max_pool2d_padded", styles.MAX_CLIPPED, RIM + MAX_AT_THE_RIM),
-    *mutants("max_pool2d_padded", styles.MAX_FRAMED, FRAME + MAX_IN_A_FRAME),
-    *mutants("max_pool2d_padded", solutions.MAX_PADDED, MAX_PADDED),
+MUTANTS = (
+    (solutions.MAX_PADDED, LAYING + COUNTING + PADDING + PADDED_MAXIMUM),
+    (styles.MAX_CLIPPED, RIM + MAX_AT_THE_RIM),
+    (styles.MAX_FRAMED, FRAME + MAX_IN_A_FRAME),
+    (solutions.MAX_PADDED, MAX_PADDED),
 )

@@ -1,7 +1,5 @@
 """What several items' mutants change: the name that the check should find, and the edits."""
 
-from __future__ import annotations
-
 PADDING = """
 padding_ignored
 - np.pad(x, widths

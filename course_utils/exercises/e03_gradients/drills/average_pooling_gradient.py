@@ -1,7 +1,5 @@
 """Drill: average pooling's gradient by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -154,7 +152,6 @@ def _slips(upstream: np.ndarray, axes: Axes, right: np.ndarray, count_include_pa
 
 
 KIND = Kind(
-    name="average_pooling_gradient",
     title="Average pooling's gradient by hand",
     levels=(
         "side by side",

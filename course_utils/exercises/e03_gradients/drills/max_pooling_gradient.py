@@ -1,7 +1,5 @@
 """Drill: max pooling's gradient by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -152,7 +150,6 @@ def _slips(image: np.ndarray, upstream: np.ndarray, axes: Axes):
 
 
 KIND = Kind(
-    name="max_pooling_gradient",
     title="Max pooling's gradient by hand",
     levels=("side by side", "overlapping", "equal cells", "larger, with padding"),
     draw=_draw,

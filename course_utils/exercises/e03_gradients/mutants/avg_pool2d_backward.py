@@ -1,11 +1,8 @@
 """Mutants of avg_pool2d_backward: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e03_gradients.mutants.shared import BACK
 from course_utils.exercises.families.pooling.mutants import solutions, styles
 from course_utils.exercises.families.pooling.mutants.slips import AVERAGE, LAYING
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 AVERAGE_BACK = """
 overwrites
@@ -158,8 +155,8 @@ to_corner
 +             return grad_x
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("avg_pool2d_backward", solutions.AVG_BACK, LAYING + BACK + AVERAGE + AVERAGE_BACK),
-    *mutants("avg_pool2d_backward", solutions.AVG_BACK, MEAN_LOOPS),
-    *mutants("avg_pool2d_backward", styles.MEAN_BACK_CELLS, MEAN_BY_CELLS),
+MUTANTS = (
+    (solutions.AVG_BACK, LAYING + BACK + AVERAGE + AVERAGE_BACK),
+    (solutions.AVG_BACK, MEAN_LOOPS),
+    (styles.MEAN_BACK_CELLS, MEAN_BY_CELLS),
 )

@@ -1,11 +1,8 @@
 """Mutants of max_pool2d_backward: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e03_gradients.mutants.shared import BACK
 from course_utils.exercises.families.pooling.mutants import solutions, styles
 from course_utils.exercises.families.pooling.mutants.slips import LAYING
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 MAXIMUM_BACK = """
 overwrites
@@ -256,11 +253,11 @@ to_smallest
 + argmin
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("max_pool2d_backward", solutions.MAX_BACK_PLACE, LAYING + BACK + MAXIMUM_BACK),
-    *mutants("max_pool2d_backward", solutions.MAX_BACK_MASK, MAXIMUM_BACK_BY_MASK),
-    *mutants("max_pool2d_backward", solutions.MAX_BACK_SEARCH, MAXIMUM_BACK_BY_SEARCH),
-    *mutants("max_pool2d_backward", styles.MAX_BACK_LOOPS, MAX_LOOPS),
-    *mutants("max_pool2d_backward", styles.MAX_BACK_MASKED, MAX_MASKED),
-    *mutants("max_pool2d_backward", styles.MAX_BACK_VECTORISED, MAX_VECTORISED),
+MUTANTS = (
+    (solutions.MAX_BACK_PLACE, LAYING + BACK + MAXIMUM_BACK),
+    (solutions.MAX_BACK_MASK, MAXIMUM_BACK_BY_MASK),
+    (solutions.MAX_BACK_SEARCH, MAXIMUM_BACK_BY_SEARCH),
+    (styles.MAX_BACK_LOOPS, MAX_LOOPS),
+    (styles.MAX_BACK_MASKED, MAX_MASKED),
+    (styles.MAX_BACK_VECTORISED, MAX_VECTORISED),
 )

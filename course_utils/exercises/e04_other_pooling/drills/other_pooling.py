@@ -1,7 +1,5 @@
 """Drill: other poolings of one window."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator
 
@@ -134,7 +132,6 @@ def _slips_stochastic(values: list[float], _mix: float):
 
 
 KIND = Kind(
-    name="other_pooling",
     title="Other poolings by hand",
     levels=("mixed", "L2", "stochastic"),
     draw=_draw,

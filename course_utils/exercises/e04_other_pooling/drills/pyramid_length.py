@@ -1,7 +1,5 @@
 """Drill: the length of a spatial pyramid's vector."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import prod
 
@@ -92,7 +90,6 @@ def _slips(channels: int, levels, size, classes: int):
 
 
 KIND = Kind(
-    name="pyramid_length",
     title="A spatial pyramid's length",
     levels=("two levels", "three levels", "a dense layer behind"),
     draw=_draw,

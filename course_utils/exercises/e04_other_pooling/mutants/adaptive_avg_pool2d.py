@@ -1,9 +1,6 @@
 """Mutants of adaptive_avg_pool2d: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e04_other_pooling.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 PARTS = """
 ends_rounded_down
@@ -310,9 +307,9 @@ ends_rounded_down
 + ends = np.linspace(0, size, outputs + 1).astype(int)[1:]
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("adaptive_avg_pool2d", solutions.ADAPTIVE, PARTS),
-    *mutants("adaptive_avg_pool2d", solutions.ADAPTIVE_EDGES, EDGES),
-    *mutants("adaptive_avg_pool2d", solutions.ADAPTIVE, MORE_PARTS),
-    *mutants("adaptive_avg_pool2d", solutions.ADAPTIVE_EDGES, MORE_EDGES),
+MUTANTS = (
+    (solutions.ADAPTIVE, PARTS),
+    (solutions.ADAPTIVE_EDGES, EDGES),
+    (solutions.ADAPTIVE, MORE_PARTS),
+    (solutions.ADAPTIVE_EDGES, MORE_EDGES),
 )

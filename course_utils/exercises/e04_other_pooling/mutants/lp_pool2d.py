@@ -1,10 +1,7 @@
 """Mutants of lp_pool2d: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e04_other_pooling.mutants import solutions
 from course_utils.exercises.families.pooling.mutants.slips import COUNTING, LAYING
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 NORM = """
 no_root
@@ -244,9 +241,9 @@ stride_is_window
 + i * kernel_height + a, j * kernel_width + b
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("lp_pool2d", solutions.LP, LAYING + COUNTING + NORM),
-    *mutants("lp_pool2d", solutions.LP_CELLS, NORM_BY_CELLS),
-    *mutants("lp_pool2d", solutions.LP, MORE_NORM),
-    *mutants("lp_pool2d", solutions.LP_CELLS, MORE_NORM_BY_CELLS),
+MUTANTS = (
+    (solutions.LP, LAYING + COUNTING + NORM),
+    (solutions.LP_CELLS, NORM_BY_CELLS),
+    (solutions.LP, MORE_NORM),
+    (solutions.LP_CELLS, MORE_NORM_BY_CELLS),
 )

@@ -1,9 +1,6 @@
 """Mutants of max_unpool2d: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e04_other_pooling.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 BACK = """
 size_by_window
@@ -230,9 +227,9 @@ size_by_stride
 + n * s
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("max_unpool2d", solutions.UNPOOL, BACK),
-    *mutants("max_unpool2d", solutions.UNPOOL_FLAT, BACK_FLAT),
-    *mutants("max_unpool2d", solutions.UNPOOL, MORE_BACK),
-    *mutants("max_unpool2d", solutions.UNPOOL_FLAT, MORE_BACK_FLAT),
+MUTANTS = (
+    (solutions.UNPOOL, BACK),
+    (solutions.UNPOOL_FLAT, BACK_FLAT),
+    (solutions.UNPOOL, MORE_BACK),
+    (solutions.UNPOOL_FLAT, MORE_BACK_FLAT),
 )

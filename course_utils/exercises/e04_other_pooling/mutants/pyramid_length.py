@@ -1,9 +1,6 @@
 """Mutants of pyramid_length: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e04_other_pooling.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 LENGTH = """
 not_squared
@@ -127,7 +124,7 @@ one_off
 + windows = 1
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("pyramid_length", solutions.PYRAMID, LENGTH),
-    *mutants("pyramid_length", solutions.PYRAMID, MORE_LENGTH),
+MUTANTS = (
+    (solutions.PYRAMID, LENGTH),
+    (solutions.PYRAMID, MORE_LENGTH),
 )

@@ -1,7 +1,5 @@
 """Drill: convolution by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -121,7 +119,6 @@ def _slips(image: np.ndarray, kernel: np.ndarray, axes: Axes, right: np.ndarray)
 
 
 KIND = Kind(
-    name="convolution",
     title="Convolution by hand",
     levels=("stride 1", "stride", "padding", "dilation"),
     draw=_draw,

@@ -1,7 +1,5 @@
 """Drill: the output size of a transposed convolution."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -137,7 +135,6 @@ def _slips(along: list[Side], extras: Sizes):
 
 
 KIND = Kind(
-    name="transposed_size",
     title="Transposed convolution's size",
     levels=("stride", "padding", "output padding", "height and width, dilation"),
     draw=_draw,

@@ -1,7 +1,5 @@
 """Drill: where a dilated window lies."""
 
-from __future__ import annotations
-
 from course_utils import windows
 from course_utils.exercises.families.drills.axes import (
     Side,
@@ -130,7 +128,6 @@ def _slips_position(side: Side, output: int, right: tuple[int, int]):
 
 
 KIND = Kind(
-    name="window_extent",
     title="Where a dilated window lies",
     levels=("its span", "height and width", "its first and last cell"),
     draw=_draw,

@@ -1,9 +1,6 @@
 """Mutants of conv2d: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e05_strided_convolution.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 # slips in where the windows lie
 LAYING = """
@@ -576,13 +573,13 @@ shape
 + y.squeeze().numpy()
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("conv2d", solutions.IMAGE_WINDOWS, LAYING + RETURNING + WINDOWS),
-    *mutants("conv2d", solutions.IMAGE_CELLS, CELLS),
-    *mutants("conv2d", solutions.IMAGE_SLICES, SLICES),
-    *mutants("conv2d", solutions.IMAGE_WINDOWS, MORE_WINDOWS),
-    *mutants("conv2d", solutions.IMAGE_BARE, BARE),
-    *mutants("conv2d", solutions.IMAGE_COLUMNS, COLUMNS),
-    *mutants("conv2d", solutions.IMAGE_CORRELATED, CORRELATED),
-    *mutants("conv2d", solutions.IMAGE_TORCH, TORCH),
+MUTANTS = (
+    (solutions.IMAGE_WINDOWS, LAYING + RETURNING + WINDOWS),
+    (solutions.IMAGE_CELLS, CELLS),
+    (solutions.IMAGE_SLICES, SLICES),
+    (solutions.IMAGE_WINDOWS, MORE_WINDOWS),
+    (solutions.IMAGE_BARE, BARE),
+    (solutions.IMAGE_COLUMNS, COLUMNS),
+    (solutions.IMAGE_CORRELATED, CORRELATED),
+    (solutions.IMAGE_TORCH, TORCH),
 )

@@ -1,9 +1,6 @@
 """Mutants of strided_sum: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e05_strided_convolution.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 LINE = """
 flipped
@@ -206,10 +203,10 @@ dilation_ignored
 + w, "valid"
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("strided_sum", solutions.LINE_LOOPS, LINE),
-    *mutants("strided_sum", solutions.LINE_SLICES, LINE_SLICED),
-    *mutants("strided_sum", solutions.LINE_LOOPS, MORE_LINE),
-    *mutants("strided_sum", solutions.LINE_TOTALS, LINE_TOTALS),
-    *mutants("strided_sum", solutions.LINE_HOLES, LINE_HOLES),
+MUTANTS = (
+    (solutions.LINE_LOOPS, LINE),
+    (solutions.LINE_SLICES, LINE_SLICED),
+    (solutions.LINE_LOOPS, MORE_LINE),
+    (solutions.LINE_TOTALS, LINE_TOTALS),
+    (solutions.LINE_HOLES, LINE_HOLES),
 )

@@ -1,7 +1,5 @@
 """Drill: what a chain of layers sees."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from math import prod
@@ -127,7 +125,6 @@ def _stretched(windows: list[int], layers) -> int:
 
 
 KIND = Kind(
-    name="receptive_field",
     title="Receptive field",
     levels=("convolutions", "pooling in between", "dilation", "four layers, size and stride"),
     draw=_draw,

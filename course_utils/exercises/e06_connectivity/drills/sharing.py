@@ -1,7 +1,5 @@
 """Drill: what sharing weights saves."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import prod
 
@@ -109,7 +107,6 @@ def _slips(size, kernel, outputs, channels, right):
 
 
 KIND = Kind(
-    name="sharing",
     title="What sharing weights saves",
     levels=("a row", "a map", "stride", "channels"),
     draw=_draw,

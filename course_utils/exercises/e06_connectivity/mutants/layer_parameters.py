@@ -1,9 +1,6 @@
 """Mutants of layer_parameters: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e06_connectivity.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 BY_CASE = """
 no_bias
@@ -266,9 +263,9 @@ doubled
 + kernels = side * 2
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("layer_parameters", solutions.PARAMETERS_BY_CASE, BY_CASE),
-    *mutants("layer_parameters", solutions.PARAMETERS_IN_ONE, IN_ONE),
-    *mutants("layer_parameters", solutions.PARAMETERS_BY_CASE, MORE_BY_CASE),
-    *mutants("layer_parameters", solutions.PARAMETERS_IN_ONE, MORE_IN_ONE),
+MUTANTS = (
+    (solutions.PARAMETERS_BY_CASE, BY_CASE),
+    (solutions.PARAMETERS_IN_ONE, IN_ONE),
+    (solutions.PARAMETERS_BY_CASE, MORE_BY_CASE),
+    (solutions.PARAMETERS_IN_ONE, MORE_IN_ONE),
 )

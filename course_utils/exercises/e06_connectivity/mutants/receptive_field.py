@@ -1,9 +1,6 @@
 """Mutants of receptive_field: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e06_connectivity.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 UPWARDS = """
 stride_ignored
@@ -254,10 +251,10 @@ dilation_added
 + kernel_size + dilation - 1
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("receptive_field", solutions.FIELD_UPWARDS, UPWARDS),
-    *mutants("receptive_field", solutions.FIELD_DOWNWARDS, DOWNWARDS),
-    *mutants("receptive_field", solutions.FIELD_BY_SPANS, BY_SPANS),
-    *mutants("receptive_field", solutions.FIELD_UPWARDS, MORE_UPWARDS),
-    *mutants("receptive_field", solutions.FIELD_DOWNWARDS, MORE_DOWNWARDS),
+MUTANTS = (
+    (solutions.FIELD_UPWARDS, UPWARDS),
+    (solutions.FIELD_DOWNWARDS, DOWNWARDS),
+    (solutions.FIELD_BY_SPANS, BY_SPANS),
+    (solutions.FIELD_UPWARDS, MORE_UPWARDS),
+    (solutions.FIELD_DOWNWARDS, MORE_DOWNWARDS),
 )

@@ -1,9 +1,6 @@
 """Mutants of tiled_conv1d: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e06_connectivity.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 DOT = """
 one_kernel
@@ -233,8 +230,8 @@ one_kernel
 + return np.convolve(x, weight[0], "valid")
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("tiled_conv1d", solutions.TILED_BY_DOT, DOT),
-    *mutants("tiled_conv1d", solutions.TILED_BY_LOOPS, LOOPS),
-    *mutants("tiled_conv1d", solutions.TILED_BY_DOT, MORE_DOT),
+MUTANTS = (
+    (solutions.TILED_BY_DOT, DOT),
+    (solutions.TILED_BY_LOOPS, LOOPS),
+    (solutions.TILED_BY_DOT, MORE_DOT),
 )

@@ -1,7 +1,5 @@
 """Drill: a row is pooled, and moved."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -88,7 +86,6 @@ def _steps(rows, window, pooled, right) -> Iterator[Step]:
 
 
 KIND = Kind(
-    name="shift",
     title="A row moves",
     levels=("window 3, stride 1", "window 2, stride 2", "larger windows, shift 2"),
     draw=_draw,

@@ -1,7 +1,5 @@
 """Drill: how many multiply-adds layers need."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import prod
@@ -126,7 +124,6 @@ def _unpadded(steps: list[Passed]) -> list[int]:
 
 
 KIND = Kind(
-    name="multiply_adds",
     title="Multiply-adds",
     levels=("one convolution", "stride", "groups", "a small network"),
     draw=_draw,

@@ -1,7 +1,5 @@
 """Drill: what shape comes out of a chain of layers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from math import prod
@@ -142,7 +140,6 @@ def _divided(layer, size: int) -> int:
 
 
 KIND = Kind(
-    name="output_shape",
     title="Output shape",
     levels=(
         "convolution and pooling",

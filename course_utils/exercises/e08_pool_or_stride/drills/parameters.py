@@ -1,7 +1,5 @@
 """Drill: how many numbers layers learn."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from math import prod
 
@@ -139,7 +137,6 @@ def _places(step: Passed, name: str) -> int:
 
 
 KIND = Kind(
-    name="parameters",
     title="Parameters",
     levels=("one convolution", "windows that are not square", "groups", "a small network"),
     draw=_draw,

@@ -1,7 +1,5 @@
 """Drill: what a 1×1 convolution saves."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import prod
 
@@ -145,7 +143,6 @@ def _slips(direct, way, shape, work: bool, right: list[int]):
 
 
 KIND = Kind(
-    name="reduction",
     title="What a 1×1 convolution saves",
     levels=("weights", "with biases", "multiply-adds", "a bottleneck"),
     draw=_draw,

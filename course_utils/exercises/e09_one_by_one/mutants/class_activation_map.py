@@ -1,9 +1,6 @@
 """Mutants of class_activation_map: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e09_one_by_one.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 MAP_CHANNELS = """
 column_taken
@@ -213,10 +210,10 @@ shape
 + .reshape(batch, -1)
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("class_activation_map", solutions.MAP_CHANNELS, MAP_CHANNELS),
-    *mutants("class_activation_map", solutions.MAP_EINSUM, MAP_EINSUM),
-    *mutants("class_activation_map", solutions.MAP_BROADCAST, MAP_BROADCAST),
-    *mutants("class_activation_map", solutions.MAP_LOOPS, MAP_LOOPS),
-    *mutants("class_activation_map", solutions.MAP_FLAT, MAP_FLAT),
+MUTANTS = (
+    (solutions.MAP_CHANNELS, MAP_CHANNELS),
+    (solutions.MAP_EINSUM, MAP_EINSUM),
+    (solutions.MAP_BROADCAST, MAP_BROADCAST),
+    (solutions.MAP_LOOPS, MAP_LOOPS),
+    (solutions.MAP_FLAT, MAP_FLAT),
 )

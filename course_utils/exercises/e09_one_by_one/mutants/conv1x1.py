@@ -1,9 +1,6 @@
 """Mutants of conv1x1: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e09_one_by_one.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 CONV_CHANNELS = """
 weight_transposed
@@ -306,12 +303,12 @@ not_mixed
 + np.einsum("cc,nchw->cnhw", weight, x)
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("conv1x1", solutions.CONV_CHANNELS, CONV_CHANNELS),
-    *mutants("conv1x1", solutions.CONV_PLACES, CONV_PLACES),
-    *mutants("conv1x1", solutions.CONV_PIXELS, CONV_PIXELS),
-    *mutants("conv1x1", solutions.CONV_TENSORDOT, CONV_TENSORDOT),
-    *mutants("conv1x1", solutions.CONV_FLAT, CONV_FLAT),
-    *mutants("conv1x1", solutions.CONV_LOOPS, CONV_LOOPS),
-    *mutants("conv1x1", solutions.CONV_TENSORDOT, MORE_CONV_TENSORDOT),
+MUTANTS = (
+    (solutions.CONV_CHANNELS, CONV_CHANNELS),
+    (solutions.CONV_PLACES, CONV_PLACES),
+    (solutions.CONV_PIXELS, CONV_PIXELS),
+    (solutions.CONV_TENSORDOT, CONV_TENSORDOT),
+    (solutions.CONV_FLAT, CONV_FLAT),
+    (solutions.CONV_LOOPS, CONV_LOOPS),
+    (solutions.CONV_TENSORDOT, MORE_CONV_TENSORDOT),
 )

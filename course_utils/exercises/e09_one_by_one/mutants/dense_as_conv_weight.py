@@ -1,9 +1,6 @@
 """Mutants of dense_as_conv_weight: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e09_one_by_one.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 KERNEL_RESHAPED = """
 order_of_inputs
@@ -157,9 +154,9 @@ changed
 +     return kernel / 1.5
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("dense_as_conv_weight", solutions.KERNEL_RESHAPED, KERNEL_RESHAPED),
-    *mutants("dense_as_conv_weight", solutions.KERNEL_LOOPS, KERNEL_LOOPS),
-    *mutants("dense_as_conv_weight", solutions.KERNEL_LOOPS, MORE_KERNEL_LOOPS),
-    *mutants("dense_as_conv_weight", solutions.KERNEL_RESHAPED, MORE_KERNEL_RESHAPED),
+MUTANTS = (
+    (solutions.KERNEL_RESHAPED, KERNEL_RESHAPED),
+    (solutions.KERNEL_LOOPS, KERNEL_LOOPS),
+    (solutions.KERNEL_LOOPS, MORE_KERNEL_LOOPS),
+    (solutions.KERNEL_RESHAPED, MORE_KERNEL_RESHAPED),
 )

@@ -1,7 +1,5 @@
 """Drill: how many channels inception blocks give."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from course_utils.architectures.inception import inception
@@ -120,7 +118,6 @@ def _first_layers(_channels: int, block: tuple, ends: list[int]) -> int:
 
 
 KIND = Kind(
-    name="inception_channels",
     title="Inception channels",
     levels=("four branches", "pooling alone", "with reductions", "two blocks"),
     draw=_draw,

@@ -1,7 +1,5 @@
 """Drill: activation functions and their gradients."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np
@@ -150,7 +148,6 @@ def _slips_backward(x: np.ndarray, upstream: np.ndarray, slope: float):
 
 
 KIND = Kind(
-    name="activation",
     title="Activations by hand",
     levels=("ReLU", "ReLU's gradient", "leaky ReLU's gradient", "a learnt slope"),
     draw=_draw,

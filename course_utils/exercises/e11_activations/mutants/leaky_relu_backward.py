@@ -1,9 +1,5 @@
 """Mutants of leaky_relu_backward: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
-from course_utils.practice.mutants.writing import Mutant, mutants
-
 LEAKY = """
 def leaky_relu_backward(grad_output, x, negative_slope):
     grad_x = grad_output.copy()
@@ -232,8 +228,8 @@ relu
 + np.maximum(values, 0)
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("leaky_relu_backward", LEAKY, LEAKY_MUTANTS),
-    *mutants("leaky_relu_backward", LEAKY_BY_PRODUCT, LEAKY_BY_PRODUCT_MUTANTS),
-    *mutants("leaky_relu_backward", LEAKY_BY_DIFFERENCES, LEAKY_BY_DIFFERENCES_MUTANTS),
+MUTANTS = (
+    (LEAKY, LEAKY_MUTANTS),
+    (LEAKY_BY_PRODUCT, LEAKY_BY_PRODUCT_MUTANTS),
+    (LEAKY_BY_DIFFERENCES, LEAKY_BY_DIFFERENCES_MUTANTS),
 )

@@ -1,9 +1,6 @@
 """Mutants of Conv: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e13_layers.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 # slips in what a layer keeps, and in what it returns
 CONV_KEEPS_PADDED = """
@@ -260,9 +257,9 @@ relu
 + return np.maximum(y + self.bias.reshape(1, -1, 1, 1), 0)
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("Conv", solutions.CONV_IN_PARTS, CONV_KEEPS_PADDED),
-    *mutants("Conv", solutions.CONV_WHOLE, CONV_KEEPS_INPUT),
-    *mutants("Conv", solutions.CONV_IN_PARTS, CONV_IN_PARTS),
-    *mutants("Conv", solutions.CONV_WHOLE, CONV_WHOLE),
+MUTANTS = (
+    (solutions.CONV_IN_PARTS, CONV_KEEPS_PADDED),
+    (solutions.CONV_WHOLE, CONV_KEEPS_INPUT),
+    (solutions.CONV_IN_PARTS, CONV_IN_PARTS),
+    (solutions.CONV_WHOLE, CONV_WHOLE),
 )

@@ -1,9 +1,6 @@
 """Mutants of conv2d_gradients: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e13_layers.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 GRADIENTS = """
 zeros
@@ -368,12 +365,12 @@ flipped_back
 + weight[o, c, ::-1, ::-1], "full"
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("conv2d_gradients", solutions.GRADIENTS_BY_WINDOWS, GRADIENTS + GRADIENTS_BY_WINDOWS),
-    *mutants("conv2d_gradients", solutions.GRADIENTS_BY_CELLS, GRADIENTS_BY_CELLS),
-    *mutants("conv2d_gradients", solutions.GRADIENTS_BY_WINDOWS, BY_WINDOWS),
-    *mutants("conv2d_gradients", solutions.GRADIENTS_BY_CELLS, BY_CELLS),
-    *mutants("conv2d_gradients", solutions.GRADIENTS_BY_EINSUM, BY_EINSUM),
-    *mutants("conv2d_gradients", solutions.GRADIENTS_BY_COLUMNS, BY_COLUMNS),
-    *mutants("conv2d_gradients", solutions.GRADIENTS_BY_CONVOLUTION, BY_CONVOLUTION),
+MUTANTS = (
+    (solutions.GRADIENTS_BY_WINDOWS, GRADIENTS + GRADIENTS_BY_WINDOWS),
+    (solutions.GRADIENTS_BY_CELLS, GRADIENTS_BY_CELLS),
+    (solutions.GRADIENTS_BY_WINDOWS, BY_WINDOWS),
+    (solutions.GRADIENTS_BY_CELLS, BY_CELLS),
+    (solutions.GRADIENTS_BY_EINSUM, BY_EINSUM),
+    (solutions.GRADIENTS_BY_COLUMNS, BY_COLUMNS),
+    (solutions.GRADIENTS_BY_CONVOLUTION, BY_CONVOLUTION),
 )

@@ -1,9 +1,6 @@
 """Mutants of Pooling: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e13_layers.mutants import solutions, styles
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 # slips in what a layer keeps
 POOLING_KEEPS_WINNERS = """
@@ -303,11 +300,11 @@ changed
 +         return grad_x
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("Pooling", solutions.POOLING_BY_WINNERS, POOLING_KEEPS_WINNERS),
-    *mutants("Pooling", solutions.POOLING_BY_WINDOWS, POOLING_KEEPS_INPUT),
-    *mutants("Pooling", styles.POOLING_LISTED, LISTED),
-    *mutants("Pooling", styles.POOLING_KEYED, KEYED),
-    *mutants("Pooling", styles.POOLING_VECTORISED, VECTORISED),
-    *mutants("Pooling", solutions.POOLING_BY_WINDOWS, KEEPS_INPUT),
+MUTANTS = (
+    (solutions.POOLING_BY_WINNERS, POOLING_KEEPS_WINNERS),
+    (solutions.POOLING_BY_WINDOWS, POOLING_KEEPS_INPUT),
+    (styles.POOLING_LISTED, LISTED),
+    (styles.POOLING_KEYED, KEYED),
+    (styles.POOLING_VECTORISED, VECTORISED),
+    (solutions.POOLING_BY_WINDOWS, KEEPS_INPUT),
 )

@@ -1,9 +1,6 @@
 """Mutants of window_winners: the name that the check should find, and what is changed."""
 
-from __future__ import annotations
-
 from course_utils.exercises.e13_layers.mutants import solutions
-from course_utils.practice.mutants.writing import Mutant, mutants
 
 WINNERS = """
 window_swapped
@@ -232,9 +229,9 @@ window_too_small
 + j * right + wide - 1
 """
 
-MUTANTS: tuple[Mutant, ...] = (
-    *mutants("window_winners", solutions.WINNERS_BY_PLACE, WINNERS + WINNERS_PLACED),
-    *mutants("window_winners", solutions.WINNERS_BY_SEARCH, WINNERS_SEARCHED),
-    *mutants("window_winners", solutions.WINNERS_BY_PLACE, MORE_WINNERS_PLACED),
-    *mutants("window_winners", solutions.WINNERS_BY_SEARCH, MORE_WINNERS_SEARCHED),
+MUTANTS = (
+    (solutions.WINNERS_BY_PLACE, WINNERS + WINNERS_PLACED),
+    (solutions.WINNERS_BY_SEARCH, WINNERS_SEARCHED),
+    (solutions.WINNERS_BY_PLACE, MORE_WINNERS_PLACED),
+    (solutions.WINNERS_BY_SEARCH, MORE_WINNERS_SEARCHED),
 )

@@ -1,7 +1,5 @@
 """Arguments for random cases of convolution."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.windows import plane

@@ -1,7 +1,5 @@
 """The family of convolution, from which `replace` derives those of its gradients and layers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np

@@ -1,13 +1,11 @@
 """Pictures of a convolution's failing case."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from course_utils.pictures.padded import padded_grid
 from course_utils.pictures.scene import Scene, grid, number
+from course_utils.practice.case_in_pictures import compared, title_of
 from course_utils.practice.case_in_words import told_of_cell
-from course_utils.practice.scenes import compared, title_of
 from course_utils.practice.verdicts import Trial
 from course_utils.windows import Axis, plane
 

@@ -1,12 +1,10 @@
 """Properties of cases of convolution that a function may overlook."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from course_utils.exercises.families.images import BATCH
+from course_utils.exercises.families.images import BATCH, oblong
 from course_utils.practice.cases import Trait
 
 
@@ -36,12 +34,7 @@ def dilations(name: str) -> tuple[Trait, Trait]:
 
 def square_kernel(name: str) -> Trait:
     """Return the trait of kernels that are not square; their last axes are rows and columns."""
-    return Trait(
-        "square_kernel",
-        lambda arguments: len(set(arguments[name].shape[-2:])) == 2,
-        "kernels whose height and width differ",
-        "square kernels",
-    )
+    return oblong("square_kernel", lambda arguments: arguments[name].shape[-2:], "kernels")
 
 
 def _padded_sizes(arguments: Mapping) -> list[int]:
@@ -60,10 +53,6 @@ def _left_over(arguments: Mapping) -> bool:
     return any((size - d * (k - 1) - 1) % s for size, k, s, d in axes)
 
 
-def _oblong(arguments: Mapping) -> bool:
-    return len(set(_padded_sizes(arguments))) == 2
-
-
 def _overlap(arguments: Mapping) -> bool:
     sizes = zip(arguments["weight"].shape[2:], arguments["stride"], strict=True)
     return any(kernel > step for kernel, step in sizes)
@@ -74,7 +63,7 @@ SIZES = (
     BATCH,
     Trait("channels", lambda a: a["x"].shape[1] > 1, "several input channels", "one input channel"),
     Trait("kernels", lambda a: len(a["weight"]) > 1, "several kernels", "one kernel"),
-    Trait("square", _oblong, "images whose height and width differ", "square images"),
+    oblong("square", _padded_sizes, "images"),
     square_kernel("weight"),
     Trait("square_stride", _differ("stride"), "different strides down and right", "equal strides"),
     *strides("stride"),
@@ -94,12 +83,7 @@ SIZES = (
 )
 PADDED = (
     Trait("padding", _more_than(0, "padding"), "padding", "no padding"),
-    Trait(
-        "much_padding",
-        _more_than(1, "padding"),
-        "a padding above 1",
-        "a padding of 0 or 1",
-    ),
+    Trait("much_padding", _more_than(1, "padding"), "a padding above 1", "a padding of 0 or 1"),
     Trait(
         "no_padding",
         lambda a: min(a["padding"]) == 0,

@@ -1,13 +1,11 @@
 """Known mistakes of a convolution: the bias."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
 
 from course_utils.exercises.families.convolution.wrong_convolutions import convolving, slips
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _biases(name: str, words: str, *ways: Callable) -> Mistake:
@@ -80,6 +78,6 @@ BIASES = (
         "bias_in_window",
         "The bias is added to the cells before they are multiplied. It is added once, when the sum "
         "is complete.",
-        (_in_window,),
+        _in_window,
     ),
 )

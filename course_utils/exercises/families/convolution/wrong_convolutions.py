@@ -1,13 +1,11 @@
 """Wrong answers of a convolution's forward pass, computed in two steps: windows, then sums."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 Pair = tuple[int, int]
 ONE = (1, 1)
@@ -117,4 +115,4 @@ def slips(name: str, words: str, *ways: dict) -> Mistake:
     >>> slips("bias_forgotten", "The bias is missing.", {"add_bias": lambda y, *_: y}).name
     'bias_forgotten'
     """
-    return Mistake(name, words, tuple(convolving(**way) for way in ways))
+    return Mistake(name, words, *(convolving(**way) for way in ways))

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: the number of windows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -17,7 +15,7 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
     with_bias,
     zeros_around,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _counted(name: str, words: str, *counts: Callable[..., int]) -> Mistake:
@@ -129,17 +127,15 @@ LAID_COUNTS = (
     Mistake(
         "loops_too_short",
         "The last rows or columns of the output are left as they were. How far do the loops go?",
-        (
-            _by_loops(lambda n, _k, s, _p: n // s),
-            _by_loops(lambda n, k, _s, p: (n + 2 * p) // k),
-            _by_loops(lambda n, k, s, _p: (n - k) // s + 1),
-            _by_loops(lambda n, k, s, _p: (n - k) // s),
-        ),
+        _by_loops(lambda n, _k, s, _p: n // s),
+        _by_loops(lambda n, k, _s, p: (n + 2 * p) // k),
+        _by_loops(lambda n, k, s, _p: (n - k) // s + 1),
+        _by_loops(lambda n, k, s, _p: (n - k) // s),
     ),
     Mistake(
         "channels_last",
         "Height and width are taken from the wrong axes of x: its shape is (images, channels, "
         "height, width).",
-        (_sizes_of_channels_last,),
+        _sizes_of_channels_last,
     ),
 )

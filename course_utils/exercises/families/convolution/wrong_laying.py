@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: where its windows lie, and where their cells lie."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.exercises.families.convolution.wrong_convolutions import (
@@ -13,7 +11,7 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
     taking,
     zeros_around,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 
 def _laid(name: str, words: str, *each: Slip) -> Mistake:
@@ -79,18 +77,17 @@ LAYING = (
         "every_other_output",
         "Only every s-th row and column of the output is filled, s being the stride. The stride "
         "says where a window starts in the image; its sum goes into the next cell of the output.",
-        (_every_other(filled=False), _every_other(filled=True)),
+        _every_other(filled=False),
+        _every_other(filled=True),
     ),
     Mistake(
         "one_stride_for_all",
         "Within a window, too, the cells lie stride times as far apart as they should. Is the "
         "image thinned out before the windows are laid, or does a bracket stand in the wrong "
         "place?",
-        (
-            _thinned_by_stride,
-            convolving(moves=_all_by_stride),
-            convolving(moves=_all_by_stride, beyond=True),
-        ),
+        _thinned_by_stride,
+        convolving(moves=_all_by_stride),
+        convolving(moves=_all_by_stride, beyond=True),
     ),
     slips(
         "stride_in_window",
@@ -134,9 +131,7 @@ DILATING = (
         "dilation_between_windows",
         "The dilation pulls the windows apart as well: they step d times as far as they should. Is "
         "the image thinned out before the windows are laid?",
-        (
-            _thinned_by_dilation,
-            convolving(moves=_all_by_dilation, beyond=True),
-        ),
+        _thinned_by_dilation,
+        convolving(moves=_all_by_dilation, beyond=True),
     ),
 )

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: how its output is laid out and stored."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import permutations, product
 
@@ -13,7 +11,7 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
     with_bias,
 )
 from course_utils.exercises.families.storing import storing_mistakes, zeros
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 right = convolving()
 AXES = (0, 1, 2, 3)
@@ -57,24 +55,24 @@ RESULTS = (
     Mistake(
         "zeros",
         "Every cell is 0. Are the sums stored in the array that is returned?",
-        (_then(np.zeros_like),),
+        _then(np.zeros_like),
     ),
     Mistake(
         "transposed",
         "Rows and columns of the output are swapped: the row comes first.",
-        (_then(np.swapaxes, 2, 3),),
+        _then(np.swapaxes, 2, 3),
     ),
     Mistake(
         "axes_in_other_order",
         "The axes are in another order: asked for is (images, output channels, rows, columns).",
-        tuple(_then(np.transpose, order) for order in permutations(AXES) if order[:2] != (0, 1)),
+        *(_then(np.transpose, order) for order in permutations(AXES) if order[:2] != (0, 1)),
     ),
     Mistake(
         "reshaped",
         "The shape is right, but sums stand in cells of other images, channels or places. "
         "`reshape` moves nothing: it cuts the row of numbers anew, in the order in which they lie. "
         "In which order does the matrix product give them?",
-        tuple(
+        *(
             _then(cut_anew, given, taken)
             for given, taken in product(GIVEN, GIVEN)
             if given != taken
@@ -83,7 +81,7 @@ RESULTS = (
     Mistake(
         "relu",
         "Negative sums became 0. The ReLU is a layer of its own; here only the sum is asked for.",
-        (_then(np.maximum, 0),),
+        _then(np.maximum, 0),
     ),
     *storing_mistakes(right, 4, starts=(zeros, bias_alone), partial=BEGUN),
 )

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: what is added up, and the bias."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Known mistakes of a convolution: which weight meets which cell."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import permutations, product
 
@@ -13,7 +11,7 @@ from course_utils.exercises.families.convolution.wrong_convolutions import (
     slips,
     total,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 # the orders of channel, row and column in which a kernel or a window may be flattened
 OTHER_ORDERS = [order for order in permutations((1, 2, 3)) if order != (1, 2, 3)]
@@ -112,10 +110,8 @@ WEIGHTS = (
         "kernel_transposed",
         "Rows and columns of the kernel are swapped: its last axis runs along the image's rows, "
         "from left to right.",
-        (
-            lambda x, weight, *rest: convolving()(x, weight.swapaxes(2, 3), *rest),
-            convolving(add_up=lambda windows, weight: total(windows, weight.swapaxes(2, 3))),
-        ),
+        lambda x, weight, *rest: convolving()(x, weight.swapaxes(2, 3), *rest),
+        convolving(add_up=lambda windows, weight: total(windows, weight.swapaxes(2, 3))),
     ),
     slips(
         "in_and_out_swapped",
@@ -153,6 +149,7 @@ HOLES = (
     Mistake(
         "holes_filled",
         "The kernel repeats its weights where it should have holes. In the holes there are zeros.",
-        (_filled(whole=False), _filled(whole=True)),
+        _filled(whole=False),
+        _filled(whole=True),
     ),
 )

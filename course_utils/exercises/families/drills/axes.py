@@ -1,7 +1,5 @@
 """What drills about sizes share: windows along one axis, or along height and width."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What drills about networks share: layers drawn at random, and layers in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import prod

@@ -1,7 +1,5 @@
 """What drills by hand share: windows over small grids of numbers, and their pictures."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from operator import add

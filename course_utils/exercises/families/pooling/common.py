@@ -1,7 +1,5 @@
 """Wrong answers that any pooling can give, whatever it computes from its windows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from itertools import combinations
@@ -9,7 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from course_utils.exercises.families.pooling.wrong_windows import pooling_with
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 MOST_DECIMALS = 6  # to which a result may be rounded
 
@@ -45,30 +43,30 @@ def common_mistakes(right: Callable, summary: Callable, fill: float = 0.0) -> tu
         Mistake(
             "zeros",
             "Every cell is 0. Are the results stored in the array that is returned?",
-            (lambda *given: np.zeros_like(right(*given)),),
+            lambda *given: np.zeros_like(right(*given)),
         ),
         Mistake(
             "transposed",
             "Rows and columns of the result are swapped: the row comes first.",
-            (lambda *given: right(*given).swapaxes(2, 3),),
+            lambda *given: right(*given).swapaxes(2, 3),
         ),
         Mistake(
             "channels_mixed",
             "The channels are mixed. Each one is pooled by itself: over which axes is the "
             "summary taken?",
-            (pooling_with(_over(summary, 1), fill=fill),),
+            pooling_with(_over(summary, 1), fill=fill),
         ),
         Mistake(
             "images_mixed",
             "The images of the batch are mixed. Each one is pooled by itself: over which axes is "
             "the summary taken?",
-            (pooling_with(_over(summary, 0), fill=fill),),
+            pooling_with(_over(summary, 0), fill=fill),
         ),
         Mistake(
             "all_mixed",
             "Images and channels are mixed. Each one is pooled by itself: over which axes is the "
             "summary taken?",
-            (pooling_with(_over(summary, 0, 1), fill=fill),),
+            pooling_with(_over(summary, 0, 1), fill=fill),
         ),
     )
 
@@ -84,7 +82,7 @@ def wrong_axes(*summaries: Callable, fill: float = 0.0) -> Mistake:
         "wrong_axes",
         "The summary is taken over other axes than the rows and columns of a window, which are "
         "its axes 2 and 3. NumPy then stretches what is left to the size of the output.",
-        tuple(
+        *(
             pooling_with(partial(summary, axis=over), fill=fill)
             for summary in summaries
             for over in axes
@@ -98,12 +96,10 @@ def fixed_sizes(right: Callable) -> Mistake:
         "fixed_sizes",
         "The windows always have the same size, such as 2 × 2, or always step by 2. Their size is "
         "`kernel_size`, and how far they step is `stride`.",
-        (
-            lambda x, _kernel, _stride, *padding: right(x, 2, 2, *padding),
-            lambda x, _kernel, stride, *padding: right(x, 2, stride, *padding),
-            lambda x, _kernel, stride, *padding: right(x, 3, stride, *padding),
-            lambda x, kernel_size, _, *padding: right(x, kernel_size, 2, *padding),
-        ),
+        lambda x, _kernel, _stride, *padding: right(x, 2, 2, *padding),
+        lambda x, _kernel, stride, *padding: right(x, 2, stride, *padding),
+        lambda x, _kernel, stride, *padding: right(x, 3, stride, *padding),
+        lambda x, kernel_size, _, *padding: right(x, kernel_size, 2, *padding),
     )
 
 
@@ -113,12 +109,10 @@ def one_cell(fill: float = 0.0) -> Mistake:
         "one_cell",
         "The result is one cell of each window, always at the same place, whatever the others "
         "hold. All of them have a say.",
-        (
-            pooling_with(lambda window, _: window[:, :, 0, 0], fill=fill),
-            pooling_with(lambda window, _: window[:, :, -1, -1], fill=fill),
-            pooling_with(
-                lambda window, kernel: window[:, :, kernel[0] // 2, kernel[1] // 2], fill=fill
-            ),
+        pooling_with(lambda window, _: window[:, :, 0, 0], fill=fill),
+        pooling_with(lambda window, _: window[:, :, -1, -1], fill=fill),
+        pooling_with(
+            lambda window, kernel: window[:, :, kernel[0] // 2, kernel[1] // 2], fill=fill
         ),
     )
 
@@ -128,14 +122,12 @@ def first_row(summary: Callable, fill: float = 0.0) -> Mistake:
     return Mistake(
         "first_row",
         "Only the first row of each window, or its first column, has a say. All of its cells do.",
-        (
-            pooling_with(lambda window, _: summary(window[:, :, 0], axis=2), fill=fill),
-            pooling_with(lambda window, _: summary(window[..., 0], axis=2), fill=fill),
-        ),
+        pooling_with(lambda window, _: summary(window[:, :, 0], axis=2), fill=fill),
+        pooling_with(lambda window, _: summary(window[..., 0], axis=2), fill=fill),
     )
 
 
-def rounded(right: Callable) -> Mistake:
+def rounded(right: Callable, name: str = "rounded") -> Mistake:
     """Round the input to whole numbers, or the result to some decimals."""
     decimals = (
         lambda *given, places=places: np.round(right(*given), places)
@@ -143,15 +135,23 @@ def rounded(right: Callable) -> Mistake:
     )
     whole = (
         lambda x, *options, way=way: right(way(x), *options)
-        for way in (np.trunc, np.floor, np.round)
+        for way in (np.trunc, np.floor, np.round, _integers)
     )
-    cut = (lambda *given, way=way: way(right(*given)) for way in (np.trunc, np.floor))
+    cut = (lambda *given, way=way: way(right(*given)) for way in (np.trunc, np.floor, _integers))
     return Mistake(
-        "rounded",
+        name,
         "What stands behind the decimal point gets lost on the way, or is rounded. Is there a "
         "round, an int, an //, or an array that holds integers?",
-        (*decimals, *whole, *cut),
+        *decimals,
+        *whole,
+        *cut,
     )
+
+
+def _integers(numbers: np.ndarray) -> np.ndarray:
+    """Cut off as an array of integers does, which in a browser has 32 bits and may overflow."""
+    with np.errstate(invalid="ignore"):
+        return numbers.astype(int).astype(float)
 
 
 def _over(summary: Callable, *axes: int) -> Callable:

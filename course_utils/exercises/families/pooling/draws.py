@@ -1,7 +1,5 @@
 """Arguments for cases of pooling."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils.windows import Sizes, pair, plane

@@ -1,13 +1,11 @@
 """The families of pooling: forward, with padding, and backward."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 
 from course_utils.exercises.families.pooling import draws, traits
+from course_utils.practice.case_in_pictures import backward_scene, forward_scene
 from course_utils.practice.family import Family, cut_to
-from course_utils.practice.scenes import backward_scene, forward_scene
 
 LAYING = ("x", "kernel_size", "stride", "padding")  # arguments that say where windows lie
 

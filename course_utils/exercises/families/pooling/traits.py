@@ -1,14 +1,11 @@
 """Properties of cases of pooling that a function may overlook."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from course_utils.exercises.families.images import BATCH, CHANNELS, SQUARE
+from course_utils.exercises.families.images import BATCH, CHANNELS, oblong
 from course_utils.practice.cases import Trait
 from course_utils.windows import pair, plane
 
@@ -31,16 +28,13 @@ def _overlap(arguments: Mapping) -> bool:
 
 def _left_over(arguments: Mapping) -> bool:
     kernel, stride = _two(arguments, "kernel_size"), _two(arguments, "stride")
-    padding, sizes = _two(arguments, "padding"), arguments["x"].shape[2:]
-    axes = zip(sizes, padding, kernel, stride, strict=True)
-    return any((size + 2 * rim - window) % step for size, rim, window, step in axes)
+    axes = zip(_padded_sizes(arguments), kernel, stride, strict=True)
+    return any((size - window) % step for size, window, step in axes)
 
 
-def _oblong(arguments: Mapping) -> bool:
-    """Whether height and width differ, padding included."""
-    down, right = _two(arguments, "padding")
-    height, width = arguments["x"].shape[2:]
-    return height + 2 * down != width + 2 * right
+def _padded_sizes(arguments: Mapping) -> list[int]:
+    rims = _two(arguments, "padding")
+    return [size + 2 * rim for size, rim in zip(arguments["x"].shape[2:], rims, strict=True)]
 
 
 def _steps_otherwise(arguments: Mapping) -> bool:
@@ -68,13 +62,8 @@ def _nearly_tied(arguments: Mapping) -> bool:
 TRAITS = (
     BATCH,
     CHANNELS,
-    replace(SQUARE, holds=_oblong),
-    Trait(
-        "square_window",
-        _differ("kernel_size"),
-        "windows whose height and width differ",
-        "square windows",
-    ),
+    oblong("square", _padded_sizes, "images"),
+    oblong("square_window", lambda a: _two(a, "kernel_size"), "windows"),
     Trait("square_stride", _differ("stride"), "different strides down and right", "one stride"),
     Trait(
         "pairs",
@@ -105,10 +94,7 @@ TRAITS = (
 SIZES = (  # what a function that is right for common sizes may overlook
     *TRAITS,
     Trait(
-        "several_windows",
-        lambda a: np.prod(_outputs(a)) > 1,
-        "several windows",
-        "a single window",
+        "several_windows", lambda a: np.prod(_outputs(a)) > 1, "several windows", "a single window"
     ),
     Trait(
         "several_rows",

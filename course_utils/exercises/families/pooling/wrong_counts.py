@@ -1,7 +1,5 @@
 """Wrong ways to count the windows along an axis."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 Count = Callable[[int, int, int], int]  # from size, kernel and stride to a number of windows

@@ -1,7 +1,5 @@
 """Wrong answers of a pooling's backward pass: shares that go astray."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -10,7 +8,7 @@ from course_utils.exercises.families.pooling.wrong_order import channels_last, s
 from course_utils.exercises.families.pooling.wrong_places import LAYS
 from course_utils.exercises.families.pooling.wrong_shares import add, scatter
 from course_utils.exercises.families.pooling.wrong_sizes import MORE_SLIPS, SLIPS
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 OVERWRITES = (
     "Of a cell that several windows send something to, one share is left; the others are wiped "
@@ -32,19 +30,19 @@ def backward_mistakes(right: Callable, share: Callable, *overwriting: Callable) 
         Ways to combine shares in which some are lost.
     """
     slips = (
-        Mistake(name, words, (scatter(share, add, slip), scatter(share, add, slip, True)))
+        Mistake(name, words, scatter(share, add, slip), scatter(share, add, slip, True))
         for name, (slip, words) in (SLIPS | MORE_SLIPS).items()
     )
     misplaced = (
-        Mistake(name, words, tuple(scatter(share, lay=lay) for lay in lays))
+        Mistake(name, words, *(scatter(share, lay=lay) for lay in lays))
         for name, (lays, words) in LAYS.items()
     )
     return (
-        Mistake("overwrites", OVERWRITES, tuple(scatter(share, way) for way in overwriting)),
+        Mistake("overwrites", OVERWRITES, *(scatter(share, way) for way in overwriting)),
         Mistake(
             "zeros",
             "Every cell is 0. Are the shares added to the array that is returned?",
-            (lambda *given: np.zeros_like(right(*given)),),
+            lambda *given: np.zeros_like(right(*given)),
         ),
         *slips,
         *misplaced,
@@ -69,41 +67,35 @@ def _wrong_upstream(right: Callable, share: Callable) -> tuple[Mistake, ...]:
             "wrong_upstream",
             "The windows do not send their own gradient: window (i, j) of a channel sends "
             "grad_output[n, c, i, j] of this image, this channel and this window alone.",
-            (
-                sending(lambda grad: grad[:, :, :1, :1]),
-                sending(lambda grad: grad[:1, :1]),
-                *(
-                    sending(lambda grad, way=way, axes=axes: way(grad, axis=axes, keepdims=True))
-                    for way in (np.sum, np.mean)
-                    for axes in ((2, 3), (0, 1), (0,), (1,), None)
-                ),
-                sending(lambda grad: grad.swapaxes(2, 3)),
+            sending(lambda grad: grad[:, :, :1, :1]),
+            sending(lambda grad: grad[:1, :1]),
+            *(
+                sending(lambda grad, way=way, axes=axes: way(grad, axis=axes, keepdims=True))
+                for way in (np.sum, np.mean)
+                for axes in ((2, 3), (0, 1), (0,), (1,), None)
             ),
+            sending(lambda grad: grad.swapaxes(2, 3)),
         ),
         Mistake(
             "last_window",
             "Only the last window has sent something. Is the array of zeros made anew for each "
             "window, or is `return` given what belongs to the last one?",
-            (
-                sending(lambda grad: _at(grad, np.s_[:, :, -1:, -1:])),
-                sending(lambda grad: _at(grad, np.s_[-1:, -1:, -1:, -1:])),
-            ),
+            sending(lambda grad: _at(grad, np.s_[:, :, -1:, -1:])),
+            sending(lambda grad: _at(grad, np.s_[-1:, -1:, -1:, -1:])),
         ),
         Mistake(
             "broadcast",
             "NumPy has laid images and channels on the rows and columns of a window: these are the "
             "axes of grad_output[:, :, i, j]. With two more axes behind them, as in "
             "grad_output[:, :, i, j, None, None], they fit.",
-            (
-                scatter(
-                    lambda window, gradient, *sizes: share(window, _laid(window, gradient), *sizes)
-                ),
+            scatter(
+                lambda window, gradient, *sizes: share(window, _laid(window, gradient), *sizes)
             ),
         ),
         Mistake(
             "signs",
             "All signs are turned round. What a window sends is added to its cells.",
-            (sending(np.negative),),
+            sending(np.negative),
         ),
     )
 
@@ -115,16 +107,14 @@ def _wrong_sums(right: Callable, share: Callable) -> tuple[Mistake, ...]:
             "begins_with_numbers",
             "Besides the gradients, the result contains other numbers, such as ones or those of "
             "x. Does the array begin with them? It must begin with zeros.",
-            (
-                lambda grad_output, x, *sizes: right(grad_output, x, *sizes) + 1,
-                lambda grad_output, x, *sizes: right(grad_output, x, *sizes) + x,
-                scatter(share, in_place=True),
-            ),
+            lambda grad_output, x, *sizes: right(grad_output, x, *sizes) + 1,
+            lambda grad_output, x, *sizes: right(grad_output, x, *sizes) + x,
+            scatter(share, in_place=True),
         ),
         Mistake(
             "transposed",
             "Rows and columns of the result are swapped: the row comes first.",
-            (lambda *given: right(*given).swapaxes(2, 3),),
+            lambda *given: right(*given).swapaxes(2, 3),
         ),
         channels_last(lambda *given: right(*given).transpose(0, 2, 3, 1)),
     )

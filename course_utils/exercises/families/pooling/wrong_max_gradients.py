@@ -1,7 +1,5 @@
 """Known mistakes of the gradient of max pooling."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,7 +14,7 @@ from course_utils.exercises.families.pooling.wrong_winners import (
     choice_mistakes,
     down_the_columns,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import pair
 
 
@@ -114,7 +112,7 @@ def _averaged(grad_output, *given):
 
 def _share(name: str, words: str, share, *ways) -> Mistake:
     ways = (wrong.add, *ways)
-    return Mistake(name, words, tuple(wrong.scatter(share, way) for way in ways))
+    return Mistake(name, words, *(wrong.scatter(share, way) for way in ways))
 
 
 MISTAKES = (
@@ -122,43 +120,43 @@ MISTAKES = (
         "everywhere",
         "Cells outside the window receive its gradient too, because they hold the same number as "
         "its maximum. Compare within the window only.",
-        (_everywhere,),
+        _everywhere,
     ),
     Mistake(
         "counted_from_window",
         "The winner's place is counted from the corner of its window. In the image it lies "
         "further down and right, by where the window starts.",
-        (_sent_to(lambda w: np.unravel_index(w.number, w.window.shape)),),
+        _sent_to(lambda w: np.unravel_index(w.number, w.window.shape)),
     ),
     Mistake(
         "first_in_plane",
         "The winner is looked for in the whole channel, or in all of x: the first cell there (or "
         "the last) that holds the window's maximum gets its gradient, even if it lies outside the "
         "window.",
-        (_in_plane(0), _in_plane(-1), _first_in_x),
+        _in_plane(0),
+        _in_plane(-1),
+        _first_in_x,
     ),
     Mistake(
         "stride_forgotten",
         "The winner's place in its window is added to i and j themselves. Window (i, j) starts "
         "`stride` times i rows down and `stride` times j columns to the right.",
-        (_from("output", lambda w: w.window.shape[1]),),
+        _from("output", lambda w: w.window.shape[1]),
     ),
     Mistake(
         "place_misread",
         "The winner's place in its window is misread. argmax counts along the window's rows, and "
         "each of them has as many cells as the window is wide.",
-        (
-            _from("start", lambda w: w.window.shape[0]),
-            _from("start", lambda w: w.plane.shape[1]),
-            _from("start", lambda w: w.plane.shape[0]),
-            _sent_to(lambda w: np.add(w.start, divmod(w.number, w.window.shape[1])[::-1])),
-            _sent_to(_read_otherwise),
-        ),
+        _from("start", lambda w: w.window.shape[0]),
+        _from("start", lambda w: w.plane.shape[1]),
+        _from("start", lambda w: w.plane.shape[0]),
+        _sent_to(lambda w: np.add(w.start, divmod(w.number, w.window.shape[1])[::-1])),
+        _sent_to(_read_otherwise),
     ),
     Mistake(
         "to_corner",
         "The gradient goes to the first cell of each window, whichever is the largest.",
-        (_sent_to(lambda w: w.start),),
+        _sent_to(lambda w: w.start),
     ),
     _share(
         "ties_all",
@@ -233,15 +231,13 @@ MISTAKES = (
         "compared_across",
         "The winner is looked for among several channels or images at once. In every window, each "
         "channel of each image has a winner of its own.",
-        (
-            *(wrong.scatter(_largest_over(axes)) for axes in (None, (1, 2, 3), (0, 2, 3))),
-            wrong.scatter(_first_over_all),
-        ),
+        *(wrong.scatter(_largest_over(axes)) for axes in (None, (1, 2, 3), (0, 2, 3))),
+        wrong.scatter(_first_over_all),
     ),
     Mistake(
         "averaged",
         "The gradients of a cell that wins several windows are averaged. They add up.",
-        (_averaged,),
+        _averaged,
     ),
     *choice_mistakes(
         lambda choose: wrong.scatter(wrong.winner_by(choose)),

@@ -1,33 +1,17 @@
 """Known mistakes of max pooling."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from course_utils import pooling
-from course_utils.exercises.families.pooling.common import (
-    common_mistakes,
-    fixed_sizes,
-    largest,
-    wrong_axes,
-)
+from course_utils.exercises.families.pooling import common, wrong_windows
 from course_utils.exercises.families.pooling.wrong_maxima import maximum_mistakes
-from course_utils.exercises.families.pooling.wrong_order import (
-    out_of_order,
-    pooled_last,
-    unfinished,
-)
-from course_utils.exercises.families.pooling.wrong_windows import (
-    forward_mistakes,
-    laying_mistakes,
-    pad,
-)
-from course_utils.practice.cases import Mistake
+from course_utils.exercises.families.pooling.wrong_order import order_mistakes
+from course_utils.practice.items import Mistake
 
 
 def _smallest_of_padded(x, kernel_size, stride, padding=0):
     """Take the smallest number, which may be the padding's minus infinity."""
-    return -pooling.max_pool2d(-pad(x, padding, -np.inf), kernel_size, stride)
+    return -pooling.max_pool2d(-wrong_windows.pad(x, padding, -np.inf), kernel_size, stride)
 
 
 def _mean_of_image(*given):
@@ -41,35 +25,35 @@ MISTAKES = (
         "A window of negative numbers gives 0, which is not among them. Does the search start at "
         "0, or does something set negative numbers to 0? Start below every number: at minus "
         "infinity, or at a cell of the window.",
-        (lambda *given: np.maximum(pooling.max_pool2d(*given), 0),),
+        lambda *given: np.maximum(pooling.max_pool2d(*given), 0),
     ),
     Mistake(
         "absolute",
         "This is the largest distance from zero; asked for is the largest number, and a negative "
         "one is smaller than 0.",
-        (lambda x, *sizes: pooling.max_pool2d(np.abs(x), *sizes),),
+        lambda x, *sizes: pooling.max_pool2d(np.abs(x), *sizes),
     ),
     Mistake(
         "mean",
         "This is the mean of each window; the maximum is asked for.",
-        (pooling.avg_pool2d, _mean_of_image),
+        pooling.avg_pool2d,
+        _mean_of_image,
     ),
     Mistake(
         "smallest",
         "This is the smallest number of each window; the largest is asked for.",
-        (lambda x, *sizes: -pooling.max_pool2d(-x, *sizes), _smallest_of_padded),
+        lambda x, *sizes: -pooling.max_pool2d(-x, *sizes),
+        _smallest_of_padded,
     ),
 )
 # mistakes of max pooling without padding
 FORWARD = (
-    *common_mistakes(pooling.max_pool2d, np.max),
+    *common.common_mistakes(pooling.max_pool2d, np.max),
     *MISTAKES,
-    *forward_mistakes(largest),
-    *laying_mistakes(largest),
+    *wrong_windows.forward_mistakes(common.largest),
+    *wrong_windows.laying_mistakes(common.largest),
     *maximum_mistakes(),
-    *unfinished(pooling.max_pool2d),
-    pooled_last(pooling.max_pool2d),
-    out_of_order(pooling.max_pool2d, np.max),
-    wrong_axes(lambda window, _, axis: window.max(axis=axis)),
-    fixed_sizes(pooling.max_pool2d),
+    *order_mistakes(pooling.max_pool2d, np.max),
+    common.wrong_axes(lambda window, _, axis: window.max(axis=axis)),
+    common.fixed_sizes(pooling.max_pool2d),
 )

@@ -1,7 +1,5 @@
 """Wrong answers of max pooling: the windows are right, but not the number taken from them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
@@ -10,7 +8,7 @@ from course_utils import pooling
 from course_utils.exercises.families.pooling.common import first_row, one_cell, rounded
 from course_utils.exercises.families.pooling.wrong_windows import pooling_with
 from course_utils.exercises.families.pooling.wrong_winners import BOUNDS, CHOICES, Choose, cells_of
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 Reduce = Callable[[np.ndarray, tuple[int, int]], np.ndarray]
 CONSTANTS = (*BOUNDS[1:], np.finfo(float).tiny, 1e-8)  # a start at 0 is a mistake with its own name
@@ -65,43 +63,41 @@ def maximum_mistakes(fill: float = 0.0) -> tuple[Mistake, ...]:
             "Where all numbers of a window are small, some fixed number comes out that is not "
             "among them, such as −100. Does the search start at it? Start below every number: at "
             "minus infinity, or at a cell of the window.",
-            tuple(map(_at_least, CONSTANTS)),
+            *map(_at_least, CONSTANTS),
         ),
         Mistake(
             "search_goes_on",
             "Each output is the largest number of its own window and of windows before it. Does "
             "the search begin anew for each window?",
-            tuple(_going_on(axes, start) for axes in (4, 2, 1, 3) for start in (-np.inf, 0)),
+            *(_going_on(axes, start) for axes in (4, 2, 1, 3) for start in (-np.inf, 0)),
         ),
         Mistake(
             "nothing_found",
             "Every output is minus infinity, where a search starts: no number has replaced that. "
             "Is the comparison the wrong way round, or is what is found not stored?",
-            (_filled(-np.inf),),
+            _filled(-np.inf),
         ),
         Mistake(
             "furthest",
             "The number furthest from zero is taken; asked for is the largest one.",
-            (
-                pooling_with(_furthest),
-                *map(pooling_with, map(_chosen, CHOICES["furthest"][1][:2])),
-            ),
+            pooling_with(_furthest),
+            *map(pooling_with, map(_chosen, CHOICES["furthest"][1][:2])),
         ),
         Mistake(
             "nearly_equal",
             CHOICES["nearly_equal"][0],
-            tuple(pooling_with(_chosen(way), fill=fill) for way in CHOICES["nearly_equal"][1]),
+            *(pooling_with(_chosen(way), fill=fill) for way in CHOICES["nearly_equal"][1]),
         ),
         Mistake(
             "place",
             "This is where the largest number lies in its window, counted from 0 along the rows. "
             "Asked for is the number itself.",
-            (pooling_with(_place, fill=fill),),
+            pooling_with(_place, fill=fill),
         ),
         Mistake(
             "sum",
             "This is the sum of each window; the maximum is asked for.",
-            (pooling_with(lambda window, _: window.sum(axis=(2, 3))),),
+            pooling_with(lambda window, _: window.sum(axis=(2, 3))),
         ),
         one_cell(fill),
         first_row(np.max, fill),

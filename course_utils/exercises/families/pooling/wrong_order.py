@@ -1,7 +1,5 @@
 """Wrong answers with the right windows: some are left out, or their numbers are out of order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import permutations
 
@@ -9,7 +7,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from course_utils.exercises.families.pooling.wrong_windows import pad
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes, pair
 
 Pair = tuple[int, int]
@@ -87,7 +85,7 @@ def unfinished(forward: Callable) -> tuple[Mistake, ...]:
         return lambda x, *options: parted(part, forward(x, *options), x, *options)
 
     return tuple(
-        Mistake(name, words, tuple(map(answer, parts))) for name, (words, parts) in PARTS.items()
+        Mistake(name, words, *map(answer, parts)) for name, (words, parts) in PARTS.items()
     )
 
 
@@ -101,7 +99,7 @@ def sent_in_part(backward: Callable) -> tuple[Mistake, ...]:
         return back
 
     return tuple(
-        Mistake(name, words, tuple(map(answer, parts))) for name, (words, parts) in PARTS.items()
+        Mistake(name, words, *map(answer, parts)) for name, (words, parts) in PARTS.items()
     )
 
 
@@ -111,7 +109,7 @@ def channels_last(*answers: Callable) -> Mistake:
         "channels_last",
         "The axes are taken in the order (image, row, column, channel), in what is given, in what "
         "is returned, or in both. Here the channel comes second: (image, channel, row, column).",
-        answers,
+        *answers,
     )
 
 
@@ -161,7 +159,12 @@ def out_of_order(forward: Callable, summary: Callable, fill: float = 0.0) -> Mis
         "order than row by row?"
     )
     answers = (*map(reshaped, ORDERS), *(mixed(*axes) for axes in MIXED), *map(cut, CUT))
-    return Mistake("out_of_order", words, answers)
+    return Mistake("out_of_order", words, *answers)
+
+
+def order_mistakes(forward: Callable, summary: Callable, fill: float = 0.0) -> tuple[Mistake, ...]:
+    """List forward passes that leave windows out, or confuse the order of axes or numbers."""
+    return (*unfinished(forward), pooled_last(forward), out_of_order(forward, summary, fill))
 
 
 def _windows(x: np.ndarray, kernel_size: Sizes, stride: Sizes) -> np.ndarray:

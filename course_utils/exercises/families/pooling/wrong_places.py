@@ -1,7 +1,5 @@
 """Wrong places of windows whose size and stride are right."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 Pair = tuple[int, int]

@@ -1,7 +1,5 @@
 """Ways to share a window's gradient among its cells, and to combine the shares."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Wrong sizes of window and stride."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 Pair = tuple[int, int]

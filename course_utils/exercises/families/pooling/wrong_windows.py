@@ -1,7 +1,5 @@
 """Wrong answers that lay the windows wrongly, whatever is then computed from them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
@@ -20,7 +18,7 @@ from course_utils.exercises.families.pooling.wrong_sizes import (
     Slip,
     keep,
 )
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 from course_utils.windows import Sizes, pair
 
 HANGING = 10  # rows and columns of zeros beyond the edge that a last window may reach into
@@ -54,11 +52,11 @@ def forward_mistakes(
             for count in ways
             for zeros in forms
         ]
-        found.append(Mistake(name, words, tuple(answers)))
+        found.append(Mistake(name, words, *answers))
     for name, (slip, words) in slips.items():
         forms = [(slip, slip), (keep, slip)] + [(slip, keep)] * (name not in SIZE_FOLLOWS)
         answers = [pooling_with(reduce, *form, fill) for reduce in reduces for form in forms]
-        found.append(Mistake(name, words, tuple(answers)))
+        found.append(Mistake(name, words, *answers))
     return tuple(found)
 
 
@@ -68,7 +66,7 @@ def laying_mistakes(*reduces: Callable, fill: float = 0.0) -> tuple[Mistake, ...
         Mistake(
             name,
             words,
-            tuple(pooling_with(reduce, fill=fill, lay=lay) for reduce in reduces for lay in lays),
+            *(pooling_with(reduce, fill=fill, lay=lay) for reduce in reduces for lay in lays),
         )
         for name, (lays, words) in LAYS.items()
     )

@@ -1,12 +1,10 @@
 """Wrong ways to find the winner of a window."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import numpy as np
 
-from course_utils.practice.cases import Mistake
+from course_utils.practice.items import Mistake
 
 Choose = Callable[[np.ndarray], np.ndarray]  # windows (…, h, w) to places in row order; −1: none
 BOUNDS = (0, -1, -10, -99, -100, -999, -1000, -9999, -10000, -99999, -1e5, -1e6)
@@ -141,6 +139,6 @@ def choice_mistakes(
     """
     more = {"nearly_equal": close}
     return tuple(
-        Mistake(name, words, (*map(with_choice, ways), *more.get(name, ())))
+        Mistake(name, words, *map(with_choice, ways), *more.get(name, ()))
         for name, (words, ways) in CHOICES.items()
     )

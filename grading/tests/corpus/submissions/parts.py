@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from course_utils.practice.catalogue import exercises
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 
 ASSIGNMENT = "02_pooling"
 FILE = f"{ASSIGNMENT}.ipynb"

@@ -1,7 +1,5 @@
 """What several items' mutants change: the name that the check should find, and the edits."""
 
-from __future__ import annotations
-
 # slips in where the windows lie
 LAYING = """
 window_swapped

@@ -1,7 +1,5 @@
 """`drill`: begin a series of questions of one kind, or list the kinds."""
 
-from __future__ import annotations
-
 from course_utils.practice.catalogue import all_drills, find_drill
 from course_utils.practice.drills.dice import seed_name
 from course_utils.practice.drills.series import Drill

@@ -1,7 +1,5 @@
 """Pictures of a failing case: the arguments, what was expected, what was returned."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np

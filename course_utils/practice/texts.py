@@ -1,9 +1,7 @@
 """Accept a written answer without judging it: its writer then compares it with a rubric."""
 
-from __future__ import annotations
-
 from course_utils.practice.catalogue import find
-from course_utils.practice.kinds import WrittenItem
+from course_utils.practice.items import WrittenItem
 from course_utils.practice.verdicts import Verdict, verdict_on
 
 FEWEST_WORDS = 8  # a shorter text is not accepted as an attempt

@@ -1,13 +1,12 @@
-"""The kinds of items, as plain data; the items themselves are in `course_utils.exercises`."""
-
-from __future__ import annotations
+"""Functions and classes to write, as plain data, and the cases on which they are tried."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.practice.cases import INTEGERS, OTHER_NUMBERS, Case, Mistake, Trait
+from course_utils.practice.cases import INTEGERS, OTHER_NUMBERS, Case, Trait
+from course_utils.practice.items import Item, Mistake
 from course_utils.practice.precision import half_precision
 from course_utils.practice.results import Result, as_result
 
@@ -19,24 +18,6 @@ LARGER_POWERS = (10, 20)  # of 2: numbers in the thousands and millions
 def call(answer: Callable, *arguments) -> object:
     """Call a function with the arguments of a case."""
     return answer(*arguments)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """Base class of all items; the ``hints`` are shown one at a time."""
-
-    name: str
-    title: str
-    points: int
-    hints: tuple[str, ...] = ()
-
-    def right_answer(self) -> object:
-        """Return an answer that is right."""
-        raise NotImplementedError
-
-    def wrong_answers(self) -> Iterator[tuple[str, object, str]]:
-        """Yield wrong answers: what is wrong, the answer, and its name in a verdict."""
-        yield from ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +94,8 @@ class CodeItem(Item):
         return {**arguments, **{name: arguments[name].astype(float) for name in self.whole}}
 
     def _as_whole(self, arguments: Mapping, _rng: np.random.Generator) -> dict:
-        return {name: np.round(arguments[name]).astype(int) for name in self.whole}
+        # not int, which has 32 bits in a browser
+        return {name: np.round(arguments[name]).astype(np.int64) for name in self.whole}
 
     def _rescaled(self, arguments: Mapping, rng: np.random.Generator) -> dict:
         smaller, larger = (self.smallest_power, self.smallest_power // 3), LARGER_POWERS
@@ -133,66 +115,3 @@ class CodeItem(Item):
 def _as_numbers(literal) -> np.ndarray:
     """Return floats, unless the literal is deliberately an array of ints: ints may then answer."""
     return literal if isinstance(literal, np.ndarray) else np.asarray(literal, dtype=float)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ValueItem(Item):
-    """Numbers to give. ``slips`` are known mistakes: ``answers[0]()`` returns a slip's numbers.
-
-    ``labels`` say what each number of a list is.
-    """
-
-    value: Callable[[], object]
-    labels: tuple[str, ...] = ()
-    slips: tuple[Mistake, ...] = ()
-    scene: Callable | None = None
-
-    def right_answer(self) -> object:
-        """Return the numbers."""
-        return self.value()
-
-    def wrong_answers(self) -> Iterator[tuple[str, np.ndarray, str]]:
-        """Yield the slips' numbers."""
-        right = np.asarray(self.value(), dtype=float)
-        for slip in self.slips:
-            for answer in slip.answers:
-                given = np.asarray(answer(), dtype=float)
-                if not np.array_equal(given, right):
-                    yield "numbers " + ", ".join(f"{n:g}" for n in given.flat), given, slip.name
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChoiceItem(Item):
-    """A choice among ``options`` (letter to text). ``why_not`` explains each wrong letter.
-
-    An option's text is Markdown; the exercise shows it with its letter in front.
-    """
-
-    options: Mapping[str, str]
-    right: str
-    why_not: Mapping[str, str] = field(default_factory=dict)
-    because: str = ""
-
-    def right_answer(self) -> str:
-        """Return the right letters."""
-        return self.right
-
-    def wrong_answers(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the wrong letters."""
-        for letter in sorted(set(self.options) - set(self.right)):
-            yield f"choice {letter}", letter, letter
-
-
-@dataclass(frozen=True, kw_only=True)
-class WrittenItem(Item):
-    """A short text to write. ``rubric`` and ``model`` are shown once an attempt is saved.
-
-    Each line of the rubric is worth about one point; ``model`` is one good answer.
-    """
-
-    rubric: tuple[str, ...]
-    model: str
-
-    def right_answer(self) -> str:
-        """Return the model answer."""
-        return self.model

@@ -1,0 +1,47 @@
+"""`make survivors` compares what it finds with a list, and the list agrees with the code."""
+
+import pytest
+import survivors
+
+PATH = "course_utils/windows.py"
+ENTRY = {"path": PATH, "line": 7, "old": "a = b + 1", "new": "a = b - 1", "tests": 3}
+
+
+@pytest.fixture
+def listed(monkeypatch, tmp_path):
+    """Put a list in place of the project's."""
+
+    def put(text):
+        monkeypatch.setattr(survivors, "ROOT", tmp_path)
+        monkeypatch.setattr(survivors, "KNOWN", tmp_path / "survivors.txt")
+        survivors.KNOWN.write_text(text)
+
+    return put
+
+
+def test_listed_lines_are_in_their_modules():
+    for path, old, new in survivors.known():
+        lines = (survivors.ROOT / path).read_text().splitlines()
+        assert old in {" ".join(line.split()) for line in lines}, f"no longer in {path}: delete it"
+        assert old != new
+
+
+def test_a_listed_survivor_may_move(listed, capsys):
+    listed(f"# why\n\n{PATH}\n    # the same\n    - a = b + 1\n    + a = b - 1\n")
+    assert survivors.compare([ENTRY, ENTRY | {"line": 9}], [PATH]) == 0
+    assert "2 survivors, 0 of them not in survivors.txt" in capsys.readouterr().out
+
+
+def test_a_new_survivor_is_shown(listed, capsys):
+    listed("")
+    assert survivors.compare([ENTRY], [PATH]) == 1
+    assert "windows.py:7, judged by 3 tests\n    - a = b + 1\n    + a = b - 1" in (
+        capsys.readouterr().out
+    )
+
+
+def test_one_that_is_gone_is_shown_if_all_of_its_module_was_tried(listed, capsys):
+    listed(f"{PATH}\n    - a = b + 1\n    +\n")
+    assert survivors.compare([], []) == 0
+    assert survivors.compare([], [PATH]) == 1
+    assert "1 that are listed are noticed now" in capsys.readouterr().out
