@@ -214,13 +214,21 @@ def test_python_that_cannot_be_loaded_says_why_and_can_be_tried_again(open_live)
     wait_for(page, place, "input[0,0]", "50")
 
 
-def test_a_photograph_is_made_from_its_numbers(open_live):
+def test_a_photograph_is_made_from_its_numbers(open_live, address):
     page, place = open_live(FILTER, "filter-1")
     type_into(page, place, "kernel[0,0]", "9")
     place.get_by_role("button", name="Start Python").click()
     arrive(page)
     wait_for(page, place, "kernel[0,0]", "9")
     assert "own kernel" in place.locator(".grid-view-title").text_content()
+    # the address has the kernel into which it was typed, so that a link makes the same one
+    page.wait_for_function("() => location.search.includes('=9')")
+    assert "preset" not in page.url
+    again, place = open_live(page.url.removeprefix(address), "filter-1")
+    place.get_by_role("button", name="Start Python").click()
+    arrive(again)
+    wait_for(again, place, "kernel[0,0]", "9")
+    assert place.locator('[data-cell^="kernel["]').count() == 2
 
 
 def test_where_nothing_can_be_changed_no_box_opens(open_live):

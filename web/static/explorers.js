@@ -54,6 +54,7 @@ async function enliven(place) {
   const traits = JSON.parse(place.dataset.traits);
   const { values = {}, typed = {}, mistake } = wanted(place.id, traits);
   const model = new Model({ ...traits, ...values });
+  Object.assign(model.chosen, values);
   const lost = () => say(place, "The pictures could not be fetched: reload the page to try again.");
   const album = new Album(place, model, lost);
   if (!(await album.show())) return;
@@ -61,6 +62,7 @@ async function enliven(place) {
   const why = mistake ?? absent(place, values, typed);
   if (why) {
     model.hear(Object.fromEntries(Object.keys(values).map((name) => [name, traits[name]])));
+    model.chosen = {};
     say(place, `${why} The explorer shows its own state.`);
   }
   follow(place, model, traits);
@@ -108,11 +110,9 @@ function follow(place, model, traits) {
 }
 
 function remember(id, model, traits) {
-  const names = [...traits.controls.map(({ name }) => name), "selected"];
-  const differing = names.filter((name) => model.get(name) !== traits[name]);
-  const values = differing.map((name) => [name, model.get(name)]);
+  const chosen = Object.entries(model.chosen).filter(([name, value]) => value !== traits[name]);
   const typed = model.typed.map(({ cell, text }) => [cell, text]);
-  note(id, Object.fromEntries([...values, ...typed]));
+  note(id, Object.fromEntries([...chosen, ...typed]));
 }
 
 function say(place, text) {

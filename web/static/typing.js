@@ -46,7 +46,8 @@ python.addEventListener("progress", ({ detail: { loaded, total } }) => {
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 const tell = (place, text) => (place.querySelector("[role=status]").textContent = text);
 
-// Make the explorer in Python, in the state of the page, and let it take what was typed.
+// Make the explorer in Python, in the state that the reader has chosen, and let it take what was
+// typed.
 async function hand(place) {
   const one = explorers.get(place);
   if (one.handing) return;
@@ -64,8 +65,8 @@ async function hand(place) {
 }
 
 function enter(model, link, traits) {
-  const names = [...model.get("controls").map(({ name }) => name), "selected"];
-  for (const name of names) if (model.get(name) !== traits[name]) link.set(name, model.get(name));
+  for (const [name, value] of Object.entries(model.chosen))
+    if (value !== traits[name]) link.set(name, value);
   connect(model, link);
   const latest = new Map(model.typed.map((one) => [`${one.trait} ${one.cell}`, one]));
   for (const content of latest.values()) link.send(content);
