@@ -52,6 +52,8 @@ def main(share: str, *places: str) -> int:
 
 def modules(place: str) -> list[str]:
     path = ROOT / place
+    if not path.exists():
+        sys.exit(f"{place} is neither a module nor a folder.")
     found = sorted(path.rglob("*.py")) if path.is_dir() else [path]
     return [str(one.relative_to(ROOT)) for one in found]
 

@@ -132,7 +132,8 @@ def _pack(into: Path) -> None:
     """Pack the modules of the workbook, of what it needs, and of the page's session."""
     folders = [ROOT / "course_utils", *(Path(find_spec(name).origin).parent for name in NEEDED)]
     with zipfile.ZipFile(into, "w") as file:
-        file.write(WEB / "session.py", "session.py")
+        for path in sorted(WEB.glob("session*.py")):
+            file.write(path, path.name)
         for folder in folders:
             for path in sorted(folder.rglob("*.py")):
                 name = path.relative_to(folder.parent)

@@ -13,22 +13,17 @@ import json
 import linecache
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
+from session_errors import error_output
+
 LONGEST = 100_000  # characters of printed text that a run keeps
 PROGRESS = Path(os.environ.get("WORKBOOK_PROGRESS", "."), "answers.jsonl")
 EXPLORERS = "course_utils.explorers.widget"
-# packages that the workbook uses, and that the page's Python may lack
-PACKAGES = ("numpy", "torch", "sklearn", "matplotlib", "ipywidgets", "anywidget", "IPython")
-MISSING = "{} is not in the browser's Python: this cell needs JupyterLab."
 NO_INPUT = "input() cannot ask here: give the value in the cell, for instance answer = 3"
-COMMAND = (
-    "Lines that begin with % or ! are commands for JupyterLab, not Python: here, leave them out."
-)
 
 
 class Session:
@@ -81,7 +76,8 @@ class Session:
             try:
                 self._execute(source, f"<cell {self._count}>")
             except BaseException as error:  # sys.exit() in a cell must not end Python
-                self._outputs.append(_error(error))
+                own = type(self).run.__code__.co_filename
+                self._outputs.append(error_output(error, [own]))
         return self._outputs
 
     def hear(self, explorer: str, told: str) -> None:
@@ -186,28 +182,3 @@ def progress(text: str | None = None) -> str:
 
 def _no_input(prompt: object = "") -> str:  # noqa: ARG001, as the built-in function
     raise RuntimeError(NO_INPUT)
-
-
-def _error(error: BaseException) -> dict[str, Any]:
-    package = (getattr(error, "name", None) or "").partition(".")[0]
-    if isinstance(error, ModuleNotFoundError) and package in PACKAGES:
-        return _output("MissingPackage", package, [MISSING.format(package)])
-    lines = _lines(error)
-    if isinstance(error, SyntaxError) and (error.text or "").lstrip().startswith(("%", "!")):
-        lines.append(COMMAND)
-    return _output(type(error).__name__, str(error), lines)
-
-
-def _lines(error: BaseException) -> list[str]:
-    """Return an error's traceback without this module's own lines."""
-    own = _lines.__code__.co_filename
-    told = link = traceback.TracebackException.from_exception(error)
-    while link:
-        frames = [frame for frame in link.stack if frame.filename != own]
-        link.stack = traceback.StackSummary.from_list(frames)
-        link = link.__cause__ or link.__context__
-    return list(told.format())
-
-
-def _output(name: str, value: str, lines: list[str]) -> dict[str, Any]:
-    return {"output_type": "error", "ename": name, "evalue": value, "traceback": lines}

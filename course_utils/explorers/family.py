@@ -103,7 +103,7 @@ def _gradient(pooled: Pooled) -> Grid:
         terms = f"{summed(float(parts[output]) for output in senders)} " if len(senders) > 1 else ""
         says = f"{name} = {terms}{equals(value)}" if terms else f"{name} {equals(value)}"
         names = tuple(cell_name("output", *output) for output in senders)
-        return Cell(text, "plain", f"{name} is {number(value)}", says, names)
+        return Cell(text, "plain", f"{name} is {text}", says, names)
 
     return array_grid("gradient", pooled.slopes.sum(axis=(0, 1)), cell, "gradient of the sum")
 

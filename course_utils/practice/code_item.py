@@ -94,7 +94,8 @@ class CodeItem(Item):
         return {**arguments, **{name: arguments[name].astype(float) for name in self.whole}}
 
     def _as_whole(self, arguments: Mapping, _rng: np.random.Generator) -> dict:
-        return {name: np.round(arguments[name]).astype(int) for name in self.whole}
+        # not int, which has 32 bits in a browser
+        return {name: np.round(arguments[name]).astype(np.int64) for name in self.whole}
 
     def _rescaled(self, arguments: Mapping, rng: np.random.Generator) -> dict:
         smaller, larger = (self.smallest_power, self.smallest_power // 3), LARGER_POWERS

@@ -96,6 +96,14 @@ def test_files_kept_aside_are_never_overwritten(folder):
     assert [path.read_text() for path in kept] == [f"damage {number}" for number in range(1, 12)]
 
 
+def test_a_file_that_has_another_name_takes_no_number(folder):
+    folder.mkdir()
+    (folder / "answers.damaged-mine.jsonl").write_text("mine")
+    (folder / "answers.jsonl").write_text("damage")
+    progress()
+    assert (folder / "answers.damaged-1.jsonl").read_text() == "damage"
+
+
 def test_a_line_after_a_torn_one_is_whole(folder):
     folder.mkdir()
     (folder / "answers.jsonl").write_text('{"item": "pooled_s')

@@ -1,10 +1,10 @@
-"""Run cells in the page's session, but with this Python: ``cells_in_cpython.py SESSION.py``.
+"""Run cells in the page's session, but with this Python: ``cells_in_cpython.py FOLDER``.
 
 Reads JSON from standard input: pairs of a name and a text. Writes JSON: the outputs of each, and
 the packages, of those that a browser does not have, that something tried to import.
 """
 
-import importlib.util
+import importlib
 import json
 import sys
 from importlib.abc import MetaPathFinder
@@ -40,9 +40,8 @@ def main():
     sys.meta_path.insert(0, Absent())
     sys.modules["_thread"].start_new_thread = no_thread
     sys.modules["_thread"].start_joinable_thread = no_thread
-    specification = importlib.util.spec_from_file_location("session", sys.argv[1])
-    session = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(session)
+    sys.path.insert(0, sys.argv[1])
+    session = importlib.import_module("session")
     cells = session.Session()
     outputs = {name: cells.run(source, name) for name, source in json.load(sys.stdin)}
     json.dump({"outputs": outputs, "attempted": sorted(attempted)}, sys.stdout, default=len)

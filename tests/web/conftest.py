@@ -66,18 +66,20 @@ def python_folder(tmp_path_factory):
     """Make a folder with what the page's Python needs, and no more of the site.
 
     ``python_folder()`` has the runtime from npm, which has no NumPy; ``python_folder(copy)`` has a
-    copy of Pyodide with NumPy.
+    copy of Pyodide with NumPy; ``python_folder(official=True)`` asks the official distribution.
     """
     if shutil.which("node") is None or not (ROOT / "web/node_modules/pyodide").exists():
         pytest.skip("no Pyodide found: install nodejs and npm, then run `npm ci` in web/")
     python = load("web/python.py")
 
     @functools.cache
-    def make(copy=None):
+    def make(copy=None, official=False):
         folder = tmp_path_factory.mktemp("python")
         for script in (ROOT / "web/static").glob("python*.js"):
             shutil.copy(script, folder)
-        python.add(folder, copy or python.RUNTIME, python.PACKAGES if copy else ())
+        full = copy is not None or official
+        source = None if official else copy or python.RUNTIME
+        python.add(folder, source, python.PACKAGES if full else ())
         return folder
 
     return make

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-SESSION = HERE.parent.parent / "web/session.py"
+SESSION = HERE.parent.parent / "web"
 ALL = """
 from course_utils.practice import attempts, check, drill, hint, progress
 from course_utils.practice.catalogue import all_drills, all_items

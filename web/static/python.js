@@ -1,61 +1,27 @@
-// The page's Python: it runs cells in a worker, one after another. A worker that does not answer
+// The page's Python: it runs texts in a worker, one after another. A worker that does not answer
 // can be ended; another then takes its place, and what had run before is run again.
 
+import { Engine } from "./python_engine.js";
+import { Explorer, EXPLORER } from "./python_explorer.js";
 import { Files } from "./python_files.js";
 
 const HERE = new URL(".", import.meta.url);
-const EXPLORER = "application/vnd.pooling-workbook.explorer";
-const UNABLE =
-  "This browser cannot run Python: it has no workers or no WebAssembly. Use a newer Firefox, " +
-  "Chrome, Edge or Safari; everything else on the page works.";
 const STOPPED = "Stopped. Python has been started again, and what had run before is there again.";
 const NOT_RUN = "Not run, because the cell before was stopped.";
-const broken = (why) => `Python broke down (${why}) and has been started again.`;
-
 const ended = (words) => ({
   outputs: [{ output_type: "error", ename: "Stopped", evalue: words, traceback: [words] }],
 });
 
-// One explorer in Python: `set` and `send` tell it what the reader does, `on("change", listener)`
-// hears of traits' new values by name, and `on("message", listener)` of messages.
-class Explorer {
-  values = {};
-  #listeners = { change: [], message: [] };
-
-  constructor(post) {
-    this.post = post;
-  }
-
-  set(name, value) {
-    this.values[name] = value;
-    this.post({ set: { [name]: value } });
-  }
-
-  send(message) {
-    this.post({ message });
-  }
-
-  on(event, listener) {
-    this.#listeners[event].push(listener);
-  }
-
-  hear(event, detail) {
-    for (const listener of this.#listeners[event]) listener(detail);
-  }
-}
-
 class Python extends EventTarget {
   state = "absent"; // or loading, ready, busy, failed; the event "state" tells of a change
   progress = ""; // the text of the learner's progress file
-  #files = new Files(HERE, (detail) =>
-    this.dispatchEvent(new CustomEvent("progress", { detail })),
+  #engine = new Engine(
+    new Files(HERE, (detail) => this.dispatchEvent(new CustomEvent("progress", { detail }))),
+    (told) => this.#hear(told),
   );
-  #worker;
-  #starting; // the promise of a worker that is ready
+  #starting; // the promise of an engine that is ready
   #queue = [];
   #working = false;
-  #answer; // takes the worker's answer to what it is doing
-  #number = 0; // of runs
   #ran = new Map(); // by cell: its latest text, in the order in which they ran
   #explorers = new Map();
 
@@ -63,7 +29,6 @@ class Python extends EventTarget {
   start() {
     this.#starting ??= this.#load().catch((error) => {
       this.#starting = undefined;
-      this.#worker?.terminate();
       this.#become("failed");
       throw error;
     });
@@ -79,20 +44,18 @@ class Python extends EventTarget {
     });
   }
 
-  // End the worker, whatever it does, and start another. What runs now resolves with an error
-  // output, and what waits behind it, too.
+  // End Python, whatever it does, and start it again. What runs now resolves with an error output,
+  // and what waits behind it, too.
   stop() {
-    if (this.#answer) this.#lose(STOPPED);
-    else if (this.state === "ready") {
-      this.#worker.terminate();
-      this.#starting = undefined;
-      this.start().catch(() => {}); // the state says that it failed
-    }
+    const idle = this.state === "ready";
+    if (idle || this.#engine.asked) this.#engine.end(STOPPED);
+    if (idle) this.start().catch(() => {}); // the state says that it failed
   }
 
+  // One explorer in Python: {set(name, value), send(message), on("change" | "message", listener)}.
   explorer(id) {
     if (!this.#explorers.has(id)) {
-      const post = (message) => this.#worker?.postMessage({ explorer: id, ...message });
+      const post = (message) => this.#engine.post({ explorer: id, ...message });
       this.#explorers.set(id, new Explorer(post));
     }
     return this.#explorers.get(id);
@@ -112,31 +75,20 @@ class Python extends EventTarget {
     this.dispatchEvent(new Event("state"));
   }
 
-  async #load() {
-    this.#become("loading");
-    if (typeof WebAssembly !== "object" || typeof Worker !== "function") throw new Error(UNABLE);
-    do await this.#launch();
-    while (!(await this.#replay()));
-    this.#become("ready");
+  #hear({ ended, explorer, change, message }) {
+    if (ended) {
+      this.#starting = undefined; // the next run starts it again
+      this.#become("absent");
+    }
+    if (change) this.explorer(explorer).hear("change", change);
+    if (message) this.explorer(explorer).hear("message", message);
   }
 
-  // Start a worker, and hand it each file as soon as it is there.
-  async #launch() {
-    const { files, ...start } = await this.#files.settings();
-    const worker = new Worker(await this.#files.script("python_worker.js"), { type: "module" });
-    this.#worker = worker;
-    const ready = new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => (data.ready ? resolve() : this.#receive(data, reject));
-      worker.onerror = ({ message }) => {
-        this.#lose(broken(message));
-        reject(new Error(`Python cannot be started: ${message ?? UNABLE}`));
-      };
-    });
-    worker.postMessage({ start });
-    const handed = Object.entries(files).map(async ([name, file]) =>
-      worker.postMessage({ file: name, content: await this.#files.get(name, file) }),
-    );
-    await Promise.all([ready, ...handed]);
+  async #load() {
+    this.#become("loading");
+    do await this.#engine.launch();
+    while (!(await this.#replay()));
+    this.#become("ready");
   }
 
   // Run again what had run, silently, and say whether all of it answered.
@@ -147,6 +99,11 @@ class Python extends EventTarget {
     }
     for (const { values, post } of this.#explorers.values()) post({ set: values });
     return true;
+  }
+
+  #ask({ source, cell }) {
+    this.#become("busy");
+    return this.#engine.ask({ source, cell, progress: this.progress });
   }
 
   async #work() {
@@ -163,18 +120,9 @@ class Python extends EventTarget {
     this.#working = false;
   }
 
-  async #perform(run) {
-    const { source, cell, resolve } = run;
-    const { lost, outputs, progress } = await this.#ask(run);
-    if (lost) {
-      const waiting = this.#queue.splice(0);
-      this.#starting = undefined;
-      await this.start().finally(() => {
-        resolve({ ...ended(lost), progress: this.progress });
-        for (const each of waiting) each.resolve({ ...ended(NOT_RUN), progress: this.progress });
-      });
-      return;
-    }
+  async #perform({ source, cell, resolve }) {
+    const { lost, outputs, progress } = await this.#ask({ source, cell });
+    if (lost) return this.#restart([ended(lost), resolve]);
     this.progress = progress;
     if (cell) {
       this.#ran.delete(cell);
@@ -184,31 +132,13 @@ class Python extends EventTarget {
     resolve({ outputs, progress });
   }
 
-  #ask({ source, cell }) {
-    this.#become("busy");
-    return new Promise((resolve) => {
-      this.#answer = resolve;
-      const number = ++this.#number;
-      const place = cell ?? `run ${number}`;
-      this.#worker.postMessage({ run: number, source, cell: place, progress: this.progress });
+  // Start Python again after what it ran was lost; then answer that, and what waits behind it.
+  async #restart(first) {
+    const all = [first, ...this.#queue.splice(0).map(({ resolve }) => [ended(NOT_RUN), resolve])];
+    this.#starting = undefined;
+    await this.start().finally(() => {
+      for (const [answer, resolve] of all) resolve({ ...answer, progress: this.progress });
     });
-  }
-
-  #lose(words) {
-    this.#worker.terminate();
-    this.#answer?.({ lost: words });
-    this.#answer = undefined;
-  }
-
-  #receive({ ran, broke, failed, explorer, change, message, outputs, progress }, reject) {
-    if (failed) reject(new Error(`Python cannot be started: ${failed}`));
-    if (broke) this.#lose(broken(broke));
-    if (change) this.explorer(explorer).hear("change", change);
-    if (message) this.explorer(explorer).hear("message", message);
-    if (ran === this.#number && this.#answer) {
-      this.#answer({ outputs, progress });
-      this.#answer = undefined;
-    }
   }
 }
 

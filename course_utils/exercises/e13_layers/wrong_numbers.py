@@ -54,7 +54,7 @@ def winners_with(
     moves: Slip = keep,
     count: Count = whole_windows,
     lay: Lay = lay,
-    dtype: type = int,
+    dtype: type = np.int64,  # not int, which has 32 bits in a browser
 ) -> Callable:
     """Number the winners with slips; raise an IndexError if a window lies beyond the edge."""
 
@@ -129,7 +129,10 @@ NUMBERS = (
     Mistake(
         "values",
         "These are the largest numbers themselves; asked for is where they lie.",
-        *(winners_with(lambda w: w.window[w.row, w.column], dtype=kind) for kind in (int, float)),
+        *(
+            winners_with(lambda w: w.window[w.row, w.column], dtype=kind)
+            for kind in (np.int64, float)
+        ),
     ),
     _numbered(
         "corners",

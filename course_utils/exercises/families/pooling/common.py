@@ -135,9 +135,9 @@ def rounded(right: Callable, name: str = "rounded") -> Mistake:
     )
     whole = (
         lambda x, *options, way=way: right(way(x), *options)
-        for way in (np.trunc, np.floor, np.round)
+        for way in (np.trunc, np.floor, np.round, _integers)
     )
-    cut = (lambda *given, way=way: way(right(*given)) for way in (np.trunc, np.floor))
+    cut = (lambda *given, way=way: way(right(*given)) for way in (np.trunc, np.floor, _integers))
     return Mistake(
         name,
         "What stands behind the decimal point gets lost on the way, or is rounded. Is there a "
@@ -146,6 +146,12 @@ def rounded(right: Callable, name: str = "rounded") -> Mistake:
         *whole,
         *cut,
     )
+
+
+def _integers(numbers: np.ndarray) -> np.ndarray:
+    """Cut off as an array of integers does, which in a browser has 32 bits and may overflow."""
+    with np.errstate(invalid="ignore"):
+        return numbers.astype(int).astype(float)
 
 
 def _over(summary: Callable, *axes: int) -> Callable:
