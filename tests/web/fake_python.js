@@ -27,7 +27,9 @@ class Fake extends EventTarget {
   }
 
   async explore(recipe) {
+    this.become("busy");
     const made = await window.askPython("explore", recipe);
+    this.become("ready"); // before the answer, as the real one does
     return { id: made.id, traits: made.traits, frames: unpacked(made).frames };
   }
 

@@ -44,7 +44,7 @@ SAVED = """() => [...document.querySelectorAll('.explorer .grid-view')].map((vie
     (one) => one.offsetHeight),
 }))"""
 SHOW = """async ([traits, frames]) => {
-  const { show } = await import(new URL('_static/explorers.js', document.baseURI));
+  const { connect, show } = await import(new URL('_static/explorers.js', document.baseURI));
   const element = document.createElement('div');
   element.id = 'own';
   document.querySelector('[role=main], main, body').prepend(element);
@@ -55,7 +55,8 @@ SHOW = """async ([traits, frames]) => {
     on: (event, listener) => event === 'change' && (window.tell = listener),
   };
   const bytes = Uint8Array.from(atob(frames), (letter) => letter.charCodeAt(0));
-  await show(element, { traits, frames: bytes, python });
+  const model = await show(element, { traits, frames: bytes, python });
+  window.part = () => connect(model, { set() {}, send() {}, on() {} });
 }"""
 CLEAN = """(html) => {
   const box = document.createElement('div');
@@ -429,6 +430,8 @@ def test_a_page_shows_an_explorer_that_python_has_made(open_page):
     assert place.locator('[data-cell="output[0,0]"]').text_content() == "2.5"
     assert page.evaluate("window.heard") == [["operation", "average"]]
     page.evaluate("tell({ operation: 'max' })")
+    assert control(place, "operation").input_value() == "max"
+    page.evaluate("part(); tell({ operation: 'lp' })")  # from a Python that is no longer connected
     assert control(place, "operation").input_value() == "max"
     assert urlsplit(page.url).query == ""
 
