@@ -50,9 +50,11 @@ await run(
 [one] = [each for each in gc.get_objects() if isinstance(each, session.Session)]
 class Ending:
     def receive(self, message):
-        os._exit(1)
+        os._exit(1) if message == "now" else print(1 / 0)
 one._explorers["ending"] = Ending()`,
 );
+python.explorer("ending").send("wrong");
+await run("unharmed", "one._explorers['ending'] is not None");
 const gone = new Promise((resolve) => python.addEventListener("state", resolve, { once: true }));
 python.explorer("ending").send("now");
 await gone;

@@ -88,6 +88,10 @@ def test_python_that_ends_itself_is_started_again(outputs):
     assert values(outputs["after"]) == ["4"]
 
 
+def test_an_error_in_an_explorer_does_no_harm(outputs):
+    assert values(outputs["unharmed"]) == ["True"]
+
+
 def test_python_that_ends_while_nothing_runs_is_started_by_the_next_run(found, outputs):
     assert outputs["ending"] == []
     assert found["idle"] == "absent"
