@@ -21,7 +21,10 @@ from import_table import PACKAGES, ROOT, Module, all_sources, modules_of
 KEPT = "workbook/notebooks"  # in the cache: the fingerprint of each notebook that passed
 FOLDERS = ("notebooks", "exercises")
 COMMON = ("requirements.lock", "conftest.py", "sources/comparison.py")
-CATALOGUE = ("course_utils", "practice", "catalogue")  # imports exercises by their names
+CATALOGUES = {  # modules that import all others of a folder by their names
+    ("course_utils", "practice", "catalogue"): "exercises",
+    ("course_utils", "predictions", "catalogue"): "predictions",
+}
 
 
 class Unchanged:
@@ -90,7 +93,8 @@ def all_imports(sources: Mapping[Module, str]) -> dict[Module, set[Module]]:
         module: modules_of(ast.walk(ast.parse(source)), module, sources)
         for module, source in sources.items()
     }
-    imports[CATALOGUE] |= {module for module in sources if module[1] == "exercises"}
+    for catalogue, folder in CATALOGUES.items():
+        imports[catalogue] |= {module for module in sources if module[1] == folder}
     return imports
 
 

@@ -146,6 +146,15 @@ def test_a_module_changes_the_fingerprints_of_those_that_import_it(module, chang
     assert {name for name in SOME if before[name] != after[name]} == changed
 
 
+def test_modules_that_import_others_by_name_are_known(table):
+    found = {
+        module
+        for module, source in table[0].items()
+        if module[0] == "course_utils" and "import_module(" in source and "mutants" not in module
+    }
+    assert found == unchanged.CATALOGUES.keys()
+
+
 @pytest.mark.parametrize("file", [ONE, "requirements.lock", "course_utils/explorers/grid_view.js"])
 def test_cells_the_lock_and_front_ends_change_a_fingerprint(file, table, monkeypatch):
     unchanged.shared.cache_clear()

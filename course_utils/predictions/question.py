@@ -11,11 +11,10 @@ import traitlets
 from course_utils.explorers.widget import Widget
 from course_utils.practice.items import paragraphs as separated
 from course_utils.practice.panel import paragraphs, wrapped
-from course_utils.practice.progress.records import Record, append, read, records_path
+from course_utils.practice.progress.records import PREDICTION, Record, append, read, records_path
 from course_utils.predictions.catalogue import find
 from course_utils.predictions.parts import Prediction
 
-PREFIX = "predict_"
 UNANSWERED = "Run this cell to answer; then you see what holds, and why."
 
 
@@ -74,7 +73,8 @@ class Question(Widget):
         state = "passed" if self.right == len(self.parts) else "wrong"
         try:
             append(
-                Record(PREFIX + self.name, state, text=json.dumps(change["new"])), records_path()
+                Record(PREDICTION + self.name, state, text=json.dumps(change["new"])),
+                records_path(),
             )
         except OSError:
             return
@@ -124,7 +124,7 @@ def _given_before(prediction: Prediction) -> list:
         records = read(records_path())
     except OSError:
         return []
-    texts = [record.text for record in records if record.item == PREFIX + prediction.name]
+    texts = [record.text for record in records if record.item == PREDICTION + prediction.name]
     try:
         given = json.loads(texts[-1]) if texts else []
     except ValueError:

@@ -42,8 +42,14 @@ def test_an_answer_is_judged_in_the_page_and_opens_what_follows(page, address):
     form.get_by_text("The mean depends on all four numbers").wait_for()
     assert form.get_by_text("✓ Right.").count() == 2
     assert following.get_attribute("open") is not None
+    page.reload()
+    form.scroll_into_view_if_needed()
+    form.get_by_text("The mean depends on all four numbers").wait_for()  # it was kept
+    assert form.get_by_label("the mean").input_value() == "3.75"
     form.get_by_role("button", name="Predict again").press("Enter")
     assert form.get_by_label("the maximum").is_enabled()
+    page.goto(f"{address}progress.html")
+    page.get_by_text("Predictions made: 1.").wait_for()
 
 
 @pytest.mark.browser

@@ -7,6 +7,7 @@ import {
   addProgress,
   countDamaged,
   points,
+  predictions,
   progressRecords,
   rightDrills,
   states,
@@ -64,7 +65,8 @@ function drillWords(records) {
   const drills = exercises.flatMap((exercise) => exercise.drills);
   const right = drills.filter(({ name }) => counts[name]);
   const listed = right.map(({ name, title }) => `${title} ${counts[name]}`).join(", ");
-  return element("p", {}, listed ? `Drills answered right: ${listed}.` : "No drill answered yet.");
+  const words = listed ? `Drills answered right: ${listed}.` : "No drill answered yet.";
+  return element("p", {}, `${words} Predictions made: ${predictions(records)}.`);
 }
 
 function save() {

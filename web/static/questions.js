@@ -2,6 +2,7 @@
 // form comes near the screen, and the front end of JupyterLab (question.js) takes its place.
 
 import { Model } from "./model.js";
+import { PREDICTION, addProgress, progressRecords } from "./records.js";
 
 const MARGIN = "600px"; // how near is near
 
@@ -11,10 +12,33 @@ async function enliven(place) {
     fetch(place.dataset.question).then((answer) => answer.json()),
   ]);
   const given = document.createElement("div");
-  front.render({ model: new Model(traits), el: given });
+  const model = new Model({ ...traits, given: givenBefore(traits) });
+  model.on("change:given", () => keep(model));
+  front.render({ model, el: given });
   place.replaceChildren(given);
   place.dataset.live = "";
   place.addEventListener("predicted", () => unfold(place));
+}
+
+// The last answer that the reader has given, if it still fits the question.
+function givenBefore({ name, parts }) {
+  const record = progressRecords().findLast(({ item }) => item === PREDICTION + name);
+  try {
+    const given = JSON.parse(record.text);
+    return Array.isArray(given) && given.length === parts.length ? given : [];
+  } catch {
+    return [];
+  }
+}
+
+// Add an answer to the reader's records, as Python does in JupyterLab.
+function keep(model) {
+  const given = model.get("given");
+  if (!given.length) return;
+  const state = model.get("right") === given.length ? "passed" : "wrong";
+  const at = new Date().toISOString().replace(/\.\d+Z$/, "+00:00");
+  const item = PREDICTION + model.get("name");
+  addProgress(JSON.stringify({ item, state, text: JSON.stringify(given), at }));
 }
 
 // Open the outputs that answer the prediction, as far as the next one.

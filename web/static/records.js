@@ -5,6 +5,7 @@ import { PROGRESS, keepAside, read, write } from "./storage.js";
 const STATES = ["wrong", "passed", "saved"];
 const FIELDS = ["item", "state", "name", "text", "at"];
 const DRILL = "drill_";
+export const PREDICTION = "predict_"; // what records of predictions begin with
 export const SOLVED = ["passed", "saved"];
 // a sign and a word, so that colour alone says nothing
 export const LOOKS = {
@@ -66,6 +67,12 @@ export function rightDrills(records) {
     counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return counts;
+}
+
+// How many predictions were made, each counted once.
+export function predictions(records) {
+  const made = records.filter(({ item }) => item.startsWith(PREDICTION));
+  return new Set(made.map(({ item }) => item)).size;
 }
 
 // The points of the items that are solved, and of all.

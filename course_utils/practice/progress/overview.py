@@ -8,7 +8,14 @@ from pathlib import Path
 from course_utils.practice.catalogue import exercises
 from course_utils.practice.items import Item
 from course_utils.practice.panel import paragraphs
-from course_utils.practice.progress.records import damaged, latest, read, records_path, right_drills
+from course_utils.practice.progress.records import (
+    damaged,
+    latest,
+    predictions,
+    read,
+    records_path,
+    right_drills,
+)
 
 SOLVED = ("passed", "saved")
 # sign, word, border, background: distinguishable without colour too
@@ -32,6 +39,8 @@ class Progress:
         The file that stores the answers.
     drills : mapping
         From kinds of drills to the number of right answers.
+    predictions : int
+        How many predictions were made.
     aside : tuple of Path
         Damaged files that were renamed and kept.
     trouble : str
@@ -41,6 +50,7 @@ class Progress:
     states: Mapping[str, str]
     file: Path
     drills: Mapping[str, int] = field(default_factory=dict)
+    predictions: int = 0
     aside: tuple[Path, ...] = ()
     trouble: str = ""
 
@@ -94,6 +104,8 @@ class Progress:
         if self.drills:
             counts = ", ".join(f"{kind} {count}" for kind, count in sorted(self.drills.items()))
             yield f"Drills answered right: {counts}."
+        if self.predictions:
+            yield f"Predictions made: {self.predictions}."
         if self.aside:
             yield (
                 f"A damaged file was kept aside ({self.aside[-1].name}); what could be read of "
@@ -115,7 +127,8 @@ def progress() -> Progress:
     path = records_path()
     try:
         records = read(path)
-        return Progress(latest(records), path, right_drills(records), tuple(damaged(path)))
+        made = predictions(records)
+        return Progress(latest(records), path, right_drills(records), made, tuple(damaged(path)))
     except OSError as error:
         trouble = (
             f"Your progress cannot be read: {error.strerror}. `progress().file` names the file."

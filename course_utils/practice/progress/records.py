@@ -15,6 +15,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 DRILL = "drill_"
+PREDICTION = "predict_"
 STATES = ("wrong", "passed", "saved")
 
 
@@ -115,6 +116,17 @@ def right_drills(records: Iterable[Record]) -> Counter[str]:
     """
     drills = (record for record in records if record.item.startswith(DRILL))
     return Counter(each.item.removeprefix(DRILL) for each in drills if each.state == "passed")
+
+
+def predictions(records: Iterable[Record]) -> int:
+    """Count the predictions that were made, each once.
+
+    Examples
+    --------
+    >>> predictions([Record("predict_a", "wrong"), Record("predict_a", "passed")])
+    1
+    """
+    return len({record.item for record in records if record.item.startswith(PREDICTION)})
 
 
 def _line(record: Record) -> bytes:
