@@ -95,6 +95,8 @@ def drag(page: Page, place: Locator, slider: Locator, seconds: float) -> tuple[i
 
 def come_alive(page: Page) -> list[str]:
     """Scroll to each explorer of a page and wait until it is live; return their names."""
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    page.evaluate("new Promise(requestAnimationFrame).then(() => (window.shift = 0))")
     names = page.locator(".explorer").evaluate_all("all => all.map((one) => one.id)")
     for name in names:
         page.evaluate("(id) => document.getElementById(id).scrollIntoView()", name)

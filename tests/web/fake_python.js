@@ -15,6 +15,7 @@ class Fake extends EventTarget {
   }
 
   async start() {
+    if (this.state === "ready") return;
     this.become("loading");
     const detail = { loaded: 4e6, total: 16e6 };
     this.dispatchEvent(new CustomEvent("progress", { detail }));

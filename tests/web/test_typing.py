@@ -67,7 +67,7 @@ def open_live(open_page, address, python):
         page.route(
             "**/python.js", lambda route: route.fulfill(body=FAKE, content_type="text/javascript")
         )
-        page.goto(address + path)
+        page.goto(address + path + ("" if "?" in path else f"#{name}"))
         place = page.locator(f"#{name}")
         place.scroll_into_view_if_needed()
         page.locator(f"#{name}[data-live]").wait_for()
@@ -143,6 +143,8 @@ def test_explorers_of_a_page_have_each_their_own_in_python(open_live, python):
     first.get_by_role("button", name="Start Python").click()
     arrive(page)
     wait_for(page, first, "input[0,0]", "50")
+    for fold in page.locator("details:has(#pooling-3) > summary").all():
+        fold.click()
     third = page.locator("#pooling-3")
     third.scroll_into_view_if_needed()
     page.locator("#pooling-3[data-live]").wait_for()
@@ -191,7 +193,7 @@ def test_the_address_holds_what_was_typed(open_live, address):
 
 @pytest.mark.parametrize("cell", ["output[0,0]", "input[-1,0]", "input[9,9]"])
 def test_a_number_for_a_cell_that_cannot_be_changed_is_announced(open_page, cell):
-    page = open_page(f"{TWO}?pooling-1.{cell}=7")
+    page = open_page(f"{TWO}?pooling-1.{cell}=7#pooling-1")
     said = page.locator("#pooling-1").get_by_role("alert").text_content()
     assert said == (
         f"The address has a number for {cell}, which cannot be changed here. "
@@ -211,6 +213,20 @@ def test_python_that_cannot_be_loaded_says_why_and_can_be_tried_again(open_live)
     page.evaluate("window.failure = window.arrive = undefined")
     again.press("Enter")
     arrive(page)
+    wait_for(page, place, "input[0,0]", "50")
+
+
+def test_an_explorer_that_python_cannot_make_can_be_tried_again(open_live, problems):
+    page, place = open_live(TWO, "pooling-1")
+    page.route("**/albums/*", lambda route: route.fulfill(status=404))
+    type_into(page, place, "input[0,0]", "50")
+    place.get_by_role("button", name="Start Python").click()
+    arrive(page)
+    again = place.get_by_role("button", name="Try again")
+    again.wait_for()
+    problems.clear()  # the browser reports the request
+    page.unroute("**/albums/*")
+    again.click()
     wait_for(page, place, "input[0,0]", "50")
 
 

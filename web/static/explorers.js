@@ -3,7 +3,7 @@
 // Python has drawn for all states, and a stand-in for the widget's model.
 
 import { Album } from "./album.js";
-import { fixedCell, linkTo, note, unknownCell, unknownExplorers, wanted } from "./address.js";
+import { fixedCell, linkTo, names, note, unknownCell, unknownExplorers, wanted } from "./address.js";
 import { Model } from "./model.js";
 
 const MARGIN = "600px"; // how near is near
@@ -128,23 +128,33 @@ export function start() {
     (seen) => {
       for (const { target } of seen.filter(({ isIntersecting }) => isIntersecting)) {
         watch.unobserve(target);
-        enliven(target);
+        enliven(target).catch((error) => {
+          say(target, "This explorer did not load: reload the page to try again.");
+          throw error;
+        });
       }
     },
     { rootMargin: MARGIN },
   );
   all.forEach((place) => watch.observe(place));
+  all.filter(({ id }) => names(id)).forEach(unfold);
   for (const place of all) place.querySelector(".explorer-doors").onclick = open;
   const ids = all.map(({ id }) => id);
   for (const back of document.querySelectorAll(".embedded a[href*='#']"))
     back.onclick = () => (back.href = linkTo(ids[0], back.href)); // takes the state along
   const strangers = unknownExplorers(ids);
-  if (strangers.length)
-    say(
-      all[0],
-      `The address asks for ${strangers.join(", ")}, which this page does not have: ` +
-        `it has ${ids.join(", ")}.`,
-    );
+  if (!strangers.length) return;
+  unfold(all[0]);
+  say(
+    all[0],
+    `The address asks for ${strangers.join(", ")}, which this page does not have: ` +
+      `it has ${ids.join(", ")}.`,
+  );
+}
+
+// An explorer that the address names is not left behind a fold.
+function unfold(place) {
+  for (let fold = place; fold; fold = fold.parentElement) if ("open" in fold) fold.open = true;
 }
 
 // The buttons "Copy link" and "Embed"

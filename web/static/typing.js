@@ -25,6 +25,7 @@ function ask(place, cell, text, offer = "Start Python") {
     watch(place);
     try {
       await python.start();
+      hand(place); // unless that has begun
     } catch (error) {
       tell(place, "");
       ask(place, cell, `${error.message} `, "Try again");
@@ -50,15 +51,16 @@ const tell = (place, text) => (place.querySelector("[role=status]").textContent 
 // typed.
 async function hand(place) {
   const one = explorers.get(place);
-  if (one.handing) return;
+  if (one.handing || one.model.link !== one.own || !one.model.typed.length) return;
   one.handing = true;
   tell(place, "Python draws the pictures …");
   try {
     const answer = await fetch(new URL(`albums/${place.dataset.recipe}`, import.meta.url));
+    if (!answer.ok) throw new Error("The lines that make this explorer could not be fetched.");
     const { id, traits } = await python.explore(await answer.text());
     enter(one.model, python.explorer(id), traits);
   } catch (error) {
-    ask(place, one.model.typed.at(-1).cell, `${error.message} `, "Try again");
+    ask(place, one.model.typed.at(-1)?.cell, `${error.message} `, "Try again");
   }
   one.handing = false;
   tell(place, "");
@@ -75,7 +77,7 @@ function enter(model, link, traits) {
 // When Python is there, it takes what waits; when it is gone, typing begins anew.
 python.addEventListener("state", () => {
   for (const [place, { model, own }] of explorers) {
-    if (python.state === "ready" && model.link === own) hand(place);
+    if (python.state === "ready") hand(place);
     else if (!isThere()) model.link = own;
   }
 });
