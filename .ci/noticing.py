@@ -78,7 +78,7 @@ def concerned(known: list[str], record: dict, path: str, lines: range | None) ->
         test for test in known if record["seconds"][test] < LONG and (everyone or test in tests)
     ]
     much = Counter(test for some in ran.values() for test in some)
-    return sorted(judges, key=lambda test: much[test])[:MOST]
+    return sorted(judges, key=lambda test: (not much[test], much[test]))[:MOST]
 
 
 def main() -> None:
