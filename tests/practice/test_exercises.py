@@ -1,6 +1,7 @@
 """Exercises run from top to bottom: all checks of a learner's copy wait, a solution passes."""
 
 import ast
+import functools
 from pathlib import Path
 
 import pytest
@@ -26,15 +27,21 @@ def run(notebook):
     return answers
 
 
+@pytest.fixture(scope="module")
+def solved(convert):
+    """Run a text's solution, once for all tests: ``solved(text)``."""
+    return functools.cache(lambda text: run(convert.from_text(text)))
+
+
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
-def test_solutions_are_right(text, convert):
-    answers = run(convert.from_text(text))
+def test_solutions_are_right(text, solved):
+    answers = solved(text)
     assert answers
     assert [name for name, answer in answers.items() if not answer.passed] == []
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
-def test_every_item_of_a_learners_copy_waits(text, convert):
+def test_every_item_of_a_learners_copy_waits(text, convert, solved):
     answers = run(convert.learners_copy(convert.from_text(text)))
-    assert answers.keys() == run(convert.from_text(text)).keys()
+    assert answers.keys() == solved(text).keys()
     assert {answer.verdict.state for answer in answers.values()} == {"waits"}

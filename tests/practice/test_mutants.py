@@ -13,6 +13,7 @@ from course_utils.practice.mutants import Trialled, __main__, all_mutants, funct
 from course_utils.practice.mutants.writing import Mutant
 from course_utils.practice.results import as_result, compare_results
 
+pytestmark = pytest.mark.usefixtures("computed_once")
 POOLING = (*exercises()["02_pooling"], *exercises()["03_gradients"])
 CODE_ITEMS = [item for item in all_items().values() if isinstance(item, CodeItem)]
 # kinds of problem that need no list of known mistakes

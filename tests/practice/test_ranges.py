@@ -13,6 +13,7 @@ from course_utils.practice.code_item import CodeItem
 from course_utils.practice.functions import judge_calls
 from course_utils.practice.outcomes import caller
 
+pytestmark = pytest.mark.usefixtures("computed_once")
 CODE_ITEMS = {name: item for name, item in all_items().items() if isinstance(item, CodeItem)}
 # the usual bounds of an argument, by its name
 USUAL = {"kernel_size": 4, "stride": 3, "padding": 4}
