@@ -59,10 +59,11 @@ class Recorder:
         return result
 
     def trace(self, frame, event: str, argument) -> Callable | None:  # noqa: ARG002
-        if frame.f_code.co_name == "<module>":
+        code = frame.f_code
+        if code.co_name == "<module>" and not code.co_filename.startswith("<"):  # no doctest
             self.loading += 1
             return self.load
-        return self.note if frame.f_code.co_filename in self.lines else None
+        return self.note if code.co_filename in self.lines else None
 
     def load(self, frame, event: str, argument) -> Callable:
         """Trace a module while it is loaded, perhaps in the midst of a test."""

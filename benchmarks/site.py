@@ -9,6 +9,11 @@ the layout shifts meanwhile says how far anything moved. Then, for each, the lar
 pictures that it fetches, and all of them if there are several; the time from a key press on its
 first slider until the new picture is painted (median); and how many pictures are painted while the
 mouse drags that slider for 3 seconds through 30 values per second.
+
+Python (`site_python.py`), if the site has a copy of Pyodide: the time until the first verdict and
+until later ones, and how long an endless loop keeps the page and the reader waiting.
+
+    python benchmarks/site.py site --table python     only this table; "explorers": only the first
 """
 
 from __future__ import annotations
@@ -29,6 +34,7 @@ from time import perf_counter, sleep
 
 from explorers import CHROMIUM, COUNT, FLAGS, RATE, WATCH, key_to_paint, wait_for_picture
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from site_python import list_python
 
 ROOT = Path(__file__).parent.parent
 SHIFT = """window.shift = 0;
@@ -89,6 +95,8 @@ def drag(page: Page, place: Locator, slider: Locator, seconds: float) -> tuple[i
 
 def come_alive(page: Page) -> list[str]:
     """Scroll to each explorer of a page and wait until it is live; return their names."""
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    page.evaluate("new Promise(requestAnimationFrame).then(() => (window.shift = 0))")
     names = page.locator(".explorer").evaluate_all("all => all.map((one) => one.id)")
     for name in names:
         page.evaluate("(id) => document.getElementById(id).scrollIntoView()", name)
@@ -137,6 +145,7 @@ def main() -> None:
     parser.add_argument("site", type=Path, nargs="?", help="folder of a built site")
     parser.add_argument("--presses", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--table", choices=("explorers", "python"))
     options = parser.parse_args()
     chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -145,7 +154,10 @@ def main() -> None:
             subprocess.run([sys.executable, ROOT / "web/build.py", "--into", site], check=True)
         browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS])
         with served(site) as address:
-            list_explorers(browser, address, site, options)
+            if options.table != "python":
+                list_explorers(browser, address, site, options)
+            if options.table == "python" or (site / "_static/pyodide").exists():
+                list_python(browser, address)
         browser.close()
 
 

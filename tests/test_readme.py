@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+import course_utils
 from course_utils.explorers import PoolingExplorer
 from course_utils.pictures.draw import to_svg
 
@@ -47,3 +49,14 @@ def test_every_notebook_is_listed(folder):
 
 def test_the_picture_is_what_the_explorer_draws():
     assert read("sources/readme.svg") == to_svg(PoolingExplorer().picture) + "\n"
+
+
+def test_the_citation_is_of_this_version():
+    assert yaml.safe_load(read("CITATION.cff"))["version"] == course_utils.__version__
+
+
+@pytest.mark.parametrize("folder", [".binder", ".github"])
+def test_settings_of_other_services_can_be_read(folder):
+    files = [*(ROOT / folder).rglob("*.yml")]
+    assert files
+    assert all(isinstance(yaml.safe_load(path.read_text()), dict) for path in files)

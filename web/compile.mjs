@@ -29,6 +29,11 @@ const python = await loadPyodide({
 while (jobs.length) {
   const [source, target, mount] = jobs.splice(0, 3);
   python.FS.writeFile("/source.zip", readFileSync(source));
-  python.runPython(COMPILE, { globals: python.toPy({ mount }) });
+  try {
+    python.runPython(COMPILE, { globals: python.toPy({ mount }) });
+  } catch ({ message }) {
+    console.error(message); // without the line of Pyodide's own code, which has a million characters
+    process.exit(1);
+  }
   writeFileSync(target, python.FS.readFile("/target.zip"));
 }

@@ -8,6 +8,7 @@ from links import Link, Repository
 
 LONGEST = 200  # characters of a description, of which search engines and messengers show a part
 HEADING = 'role="heading"'
+UNNAMED = '<summary aria-label="Toggle hidden content">'  # says less than the words inside
 FOLDED = "exercises/solutions/"
 REPOSITORY = "repository:"  # begins the address of a file of the repository
 
@@ -97,6 +98,7 @@ def complete(app, page: str, _: str, context: dict, tree: nodes.document | None)
     context["furo_navigation_tree"] = tree_of_pages.replace(HEADING, f'{HEADING} aria-level="2"')
     if tree is None:
         return
+    context["body"] = context["body"].replace(UNNAMED, "<summary>")
     repository = Repository(app.config.repository, app.config.branch)
     links, source = [], f"web/pages/{page}.md"
     if "/" in page:

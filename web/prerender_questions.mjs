@@ -7,6 +7,7 @@ import { Model } from "./static/model.js";
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 globalThis.document = document;
+Math.random = () => 0; // each build writes the same bytes; the form's place makes its names unique
 const { default: front } = await import("../course_utils/predictions/question.js");
 
 function prerender(traits, place) {

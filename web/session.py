@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import ast
 import builtins
-import io
 import json
 import linecache
 import os
 import sys
+import traceback
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from session_errors import error_output
+from session_outputs import Outputs, shown
 
-LONGEST = 100_000  # characters of printed text that a run keeps
 PROGRESS = Path(os.environ.get("WORKBOOK_PROGRESS", "."), "answers.jsonl")
 EXPLORERS = "course_utils.explorers.widget"
 NO_INPUT = "input() cannot ask here: give the value in the cell, for instance answer = 3"
@@ -48,7 +48,7 @@ class Session:
         self._post = post
         self._names: dict[str, Any] = {"__name__": "__main__", "display": self._display}
         self._explorers: dict[str, Any] = {}
-        self._outputs: list[dict[str, Any]] = []
+        self._outputs = Outputs()
         self._cell, self._count = "", 0
         builtins.input = _no_input
 
@@ -67,17 +67,16 @@ class Session:
             Outputs in the format of notebooks. A package that is not there makes an error called
             MissingPackage, with the package's name as its value.
         """
-        self._outputs, self._cell = [], cell
+        self._outputs, self._cell = Outputs(), cell
         self._count += 1
         self._explorers = {
             name: each for name, each in self._explorers.items() if name.rpartition("-")[0] != cell
         }
-        with redirect_stdout(_Stream(self, "stdout")), redirect_stderr(_Stream(self, "stderr")):
-            try:
+        try:
+            with self._outputs.listening():
                 self._execute(source, f"<cell {self._count}>")
-            except BaseException as error:  # sys.exit() in a cell must not end Python
-                own = type(self).run.__code__.co_filename
-                self._outputs.append(error_output(error, [own]))
+        except BaseException as error:  # sys.exit() in a cell must not end Python
+            self._outputs.append(error_output(error, hidden=_own_files()))
         return self._outputs
 
     def hear(self, explorer: str, told: str) -> None:
@@ -91,22 +90,14 @@ class Session:
             JSON: new values of traits by name, and a message or null.
         """
         values, message = json.loads(told)
-        if widget := self._explorers.get(explorer):
-            for name, value in values.items():
+        widget = self._explorers.get(explorer)
+        try:
+            for name, value in values.items() if widget else ():
                 widget.take(name, value)
-            if message is not None:
+            if widget and message is not None:
                 widget.receive(message)
-
-    def write(self, name: str, text: str) -> None:
-        """Add to what the stream of that name has printed."""
-        last = self._outputs[-1] if self._outputs else {}
-        if last.get("name") != name:
-            last = {"output_type": "stream", "name": name, "text": ""}
-            self._outputs.append(last)
-        if len(last["text"]) < LONGEST:
-            last["text"] += text
-            if len(last["text"]) >= LONGEST:
-                last["text"] = last["text"][:LONGEST] + "\n… The rest is left out.\n"
+        except Exception:  # as in JupyterLab, the rest goes on
+            traceback.print_exc()
 
     def _execute(self, source: str, name: str) -> None:
         """Run a cell, and show the value of an expression at its end."""
@@ -115,8 +106,10 @@ class Session:
         body = ast.parse(source, name).body
         silent = not body or not isinstance(body[-1], ast.Expr) or source.rstrip().endswith(";")
         last = None if silent else ast.Expression(body.pop().value)
-        exec(compile(ast.Module(body, []), name, "exec"), self._names)
-        value = eval(compile(last, name, "eval"), self._names) if last else None
+        # without what this module imports from the future
+        compiled = partial(compile, filename=name, dont_inherit=True)
+        exec(compiled(ast.Module(body, []), mode="exec"), self._names)
+        value = eval(compiled(last, mode="eval"), self._names) if last else None
         if value is not None:
             self._names["_"] = value
             count = {"execution_count": self._count}
@@ -130,14 +123,7 @@ class Session:
     def _shown(self, value: Any) -> dict[str, dict]:
         if widgets := sys.modules.get(EXPLORERS):
             widgets.PlainWidget.display = self._explorer
-        data: dict[str, Any] = {}
-        metadata: dict[str, Any] = {}
-        if callable(bundle := getattr(value, "_repr_mimebundle_", None)):
-            made = bundle()
-            data, metadata = made if isinstance(made, tuple) else (made, {})
-        elif callable(html := getattr(value, "_repr_html_", None)):
-            data = {"text/html": html()}
-        return {"data": {"text/plain": repr(value), **data}, "metadata": metadata}
+        return shown(value)
 
     def _explorer(self, widget: Any) -> dict[str, Any]:
         """Return what the page needs to show an explorer, and tell it of changes from now on."""
@@ -161,17 +147,6 @@ class _Page:
         self._post({"explorer": self._name, "message": content})
 
 
-class _Stream(io.TextIOBase):
-    """A stream that prints into a session's outputs."""
-
-    def __init__(self, session: Session, name: str):
-        self._session, self._name = session, name
-
-    def write(self, text: str) -> int:
-        self._session.write(self._name, text)
-        return len(text)
-
-
 def progress(text: str | None = None) -> str:
     """Return the text of the learner's progress file, after replacing it if a text is given."""
     if text is not None:
@@ -182,3 +157,8 @@ def progress(text: str | None = None) -> str:
 
 def _no_input(prompt: object = "") -> str:  # noqa: ARG001, as the built-in function
     raise RuntimeError(NO_INPUT)
+
+
+def _own_files() -> list[str]:
+    """List the files that a learner's traceback does not mention."""
+    return [function.__code__.co_filename for function in (_own_files, shown)]

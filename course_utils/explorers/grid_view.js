@@ -64,7 +64,6 @@ function makeView(model, el) {
     for (const control of controls) control.update();
     const frame = album.frames[controls.map(({ name }) => model.get(name)).join("|")];
     if (!frame) return;
-    clear();
     const focused = picture.contains(document.activeElement);
     const [heading, caption, warning, ...svg] = frame.map((piece) => album.pieces[piece]);
     picture.innerHTML = svg.join("");
@@ -175,7 +174,8 @@ function makeView(model, el) {
   model.on("msg:custom", ({ cell, notice }) =>
     place(element("p", { class: "grid-view-notice", role: "alert" }, notice), find(cell)),
   );
-  for (const { name } of controls) model.on(`change:${name}`, () => show());
+  // a notice stays when Python's other pictures arrive, which may be later
+  for (const { name } of controls) model.on(`change:${name}`, () => (clear(), show()));
   return { show, stop: () => play(false) };
 }
 

@@ -17,6 +17,7 @@ from course_utils.convolution import (
     conv2d_backward_plain,
     conv2d_plain,
 )
+from course_utils.convolution.arguments import as_arrays
 
 FORWARD = pytest.mark.parametrize("forward", [conv2d, conv2d_plain])
 BACKWARD = pytest.mark.parametrize("backward", [conv2d_backward, conv2d_backward_plain])
@@ -349,6 +350,11 @@ def test_refuses_what_torch_refuses(message, changes):
     tensors = [torch.tensor(arguments.pop(name)) for name in ("x", "weight", "bias")]
     with pytest.raises((RuntimeError, TypeError, ValueError)):
         functional.conv2d(*tensors, **arguments)
+
+
+def test_what_follows_a_missing_array_is_checked():
+    with pytest.raises(ValueError, match="weight is float32, x is float64"):
+        as_arrays(x=np.ones(2), bias=None, weight=np.ones(2, np.float32))
 
 
 @BACKWARD

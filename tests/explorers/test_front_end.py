@@ -338,6 +338,21 @@ def test_the_next_picture_clears_a_refusal(show):
     assert plain.view().get_by_role("alert").count() == 0
 
 
+def test_a_refusal_stays_while_python_sends_pictures(show):
+    plain = show(PoolingExplorer(SMALL))
+    plain.cell("input[1,1]").press("Enter")
+    plain.page.keyboard.type("many")
+    plain.page.keyboard.press("Enter")
+    plain.pass_to_python()
+    plain.view().get_by_role("alert").wait_for()
+    plain.explorer.values = [[1, 2, 3, 0], [4, 7, 6, 0], [7, 8, 5, 0], [0, 0, 0, 1]]
+    plain.pass_to_page([])  # a change before the refusal, whose pictures take longer
+    plain.page.wait_for_function(
+        """() => document.querySelector('[data-cell="input[1,1]"]').textContent === '7'"""
+    )
+    assert plain.view().get_by_role("alert").count() == 1
+
+
 def test_padding_and_outputs_cannot_be_typed_into(show):
     plain = show(PoolingExplorer(SMALL, padding=1))
     for name in ("input[-1,0]", "output[0,0]"):

@@ -159,6 +159,7 @@ def test_rng_draws_the_samples():
         ({"kernel_size": 6}, "kernel_size 6 exceeds padded height 5"),
         ({"rng": None}, "samples and rng are missing: give one of them"),
         ({"samples": np.zeros((1, 2))}, r"samples have shape \(1, 2\), not \(1, 1, 2\): give two"),
+        ({"samples": np.array([[[2.0, -1.0]]])}, "samples hold 2.0, and must be"),
         (
             {"samples": np.ones((1, 1, 2))},
             "samples hold 1.0, and must be from 0 to less than 1: draw",

@@ -192,6 +192,13 @@ def test_large_powers_neither_overflow_nor_vanish(norm_type, size):
     np.testing.assert_allclose(grad_x, [[[[0, share], [share, 0]]]], rtol=1e-9, atol=1e-29)
 
 
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_the_largest_number_can_be_measured(dtype):
+    largest = np.finfo(dtype).max
+    x = np.array([[[[largest, 0], [0, 0]]]], dtype)
+    np.testing.assert_allclose(lp_pool2d(x, 2, 2), [[[[largest]]]], rtol=np.finfo(dtype).eps)
+
+
 @pytest.mark.parametrize("dtype", [np.float16, np.float32])
 def test_large_powers_in_narrow_dtypes(dtype):
     x = np.array([[[[300.0, 600.0], [600.0, 0.0]]]], dtype=dtype)

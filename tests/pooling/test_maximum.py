@@ -52,6 +52,13 @@ def test_indices_count_cells_row_by_row():
     assert indices.dtype == np.int64
 
 
+@pytest.mark.parametrize("size", [12, 200])
+def test_indices_fit_where_one_byte_or_two_do_not_hold_twice_the_cells(size, random_like):
+    x = random_like((1, 1, size, size))
+    expected = functional.max_pool2d(torch.tensor(x), 3, 2, return_indices=True)[1]
+    assert (max_pool2d(x, 3, 2, return_indices=True)[1] == expected.numpy()).all()
+
+
 @pytest.mark.parametrize("backward", [max_pool2d_backward, max_pool2d_backward_plain])
 @pytest.mark.parametrize(
     ("ties", "expected"),

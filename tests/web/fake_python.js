@@ -15,6 +15,7 @@ class Fake extends EventTarget {
   }
 
   async start() {
+    if (this.state === "ready") return;
     this.become("loading");
     const detail = { loaded: 4e6, total: 16e6 };
     this.dispatchEvent(new CustomEvent("progress", { detail }));
@@ -27,7 +28,9 @@ class Fake extends EventTarget {
   }
 
   async explore(recipe) {
+    this.become("busy");
     const made = await window.askPython("explore", recipe);
+    this.become("ready"); // before the answer, as the real one does
     return { id: made.id, traits: made.traits, frames: unpacked(made).frames };
   }
 

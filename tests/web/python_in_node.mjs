@@ -43,6 +43,24 @@ await run("idle", "side");
 await run("gone", "import os; os._exit(3)", "gone");
 await run("after", "side");
 
+// an explorer on whose message Python ends, while nothing runs
+await run(
+  "ending",
+  `import gc, os, session
+[one] = [each for each in gc.get_objects() if isinstance(each, session.Session)]
+class Ending:
+    def receive(self, message):
+        os._exit(1) if message == "now" else print(1 / 0)
+one._explorers["ending"] = Ending()`,
+);
+python.explorer("ending").send("wrong");
+await run("unharmed", "one._explorers['ending'] is not None");
+const gone = new Promise((resolve) => python.addEventListener("state", resolve, { once: true }));
+python.explorer("ending").send("now");
+await gone;
+found.idle = python.state;
+await run("again", "side");
+
 // a cell that answered once, and does not when it is run again
 await run("switched", `${file}if 'more!' in open(file).read():\n    while True: pass`, "switched");
 python.progress += "more!";

@@ -44,7 +44,7 @@ SAVED = """() => [...document.querySelectorAll('.explorer .grid-view')].map((vie
     (one) => one.offsetHeight),
 }))"""
 SHOW = """async ([traits, frames]) => {
-  const { show } = await import(new URL('_static/explorers.js', document.baseURI));
+  const { connect, show } = await import(new URL('_static/explorers.js', document.baseURI));
   const element = document.createElement('div');
   element.id = 'own';
   document.querySelector('[role=main], main, body').prepend(element);
@@ -55,7 +55,8 @@ SHOW = """async ([traits, frames]) => {
     on: (event, listener) => event === 'change' && (window.tell = listener),
   };
   const bytes = Uint8Array.from(atob(frames), (letter) => letter.charCodeAt(0));
-  await show(element, { traits, frames: bytes, python });
+  const model = await show(element, { traits, frames: bytes, python });
+  window.part = () => connect(model, { set() {}, send() {}, on() {} });
 }"""
 CLEAN = """(html) => {
   const box = document.createElement('div');
@@ -67,9 +68,16 @@ CLEAN = """(html) => {
 OVERFLOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
+def unfold(page, name):
+    """Open the folds around an explorer."""
+    for fold in page.locator(f"details:has(#{name}):not([open]) > summary").all():
+        fold.click()
+    return page.locator(f"#{name}")
+
+
 def awake(page, name):
     """Scroll to an explorer and wait until it is live."""
-    place = page.locator(f"#{name}")
+    place = unfold(page, name)
     place.scroll_into_view_if_needed()
     page.locator(f"#{name}[data-live]").wait_for()
     return place
@@ -123,8 +131,10 @@ def test_a_saved_view_is_as_large_as_the_live_one(open_page, address):
         page = open_page(viewport={"width": width, "height": 700})
         page.route("**/albums/*", lambda _: None)  # they never come
         page.goto(address + TWO)
+        page.evaluate(UNFOLD)
         before = page.evaluate(SAVED)
         other = open_page(TWO, viewport={"width": width, "height": 700})
+        other.evaluate(UNFOLD)
         for name in names_in(other):
             awake(other, name)
         assert other.evaluate(SAVED) == before
@@ -221,12 +231,23 @@ def test_a_divided_album_is_fetched_in_parts(open_page):
 def test_pictures_that_cannot_be_fetched_are_announced(open_page, address, problems):
     page = open_page()
     page.route("**/albums/*", lambda route: route.abort())
-    page.goto(address + TWO)
+    page.goto(f"{address}{TWO}#pooling-1")
     said = page.locator("#pooling-1 [role=alert]")
     said.wait_for()
     assert said.text_content() == "The pictures could not be fetched: reload the page to try again."
     assert page.locator("#pooling-1 svg").is_visible()  # the saved one
     assert problems
+    problems.clear()  # the browser reports the request
+
+
+def test_a_front_end_that_cannot_be_fetched_is_announced(open_page, address, problems):
+    page = open_page()
+    page.route("**/grid_view.js", lambda route: route.abort())
+    page.goto(f"{address}{TWO}#pooling-1")
+    said = page.locator("#pooling-1 [role=alert]")
+    said.wait_for()
+    assert said.text_content() == "This explorer did not load: reload the page to try again."
+    assert page.locator("#pooling-1 svg").is_visible()
     problems.clear()  # the browser reports the request
 
 
@@ -292,6 +313,13 @@ def test_a_state_that_does_not_exist_is_announced(open_page, asked, said):
     assert alert.count() == 0
     wait_for_address(page, "pooling-1.stride=3")
     assert state_in(page) == {"pooling-1.stride": "3"}
+
+
+def test_an_explorer_that_the_address_names_is_not_behind_a_fold(open_page):
+    for named in ("#pooling-2", "?pooling-2.stride=3"):
+        page = open_page(TWO + named)
+        page.locator("#pooling-2").scroll_into_view_if_needed()
+        page.locator("#pooling-2[data-live]").wait_for()
 
 
 def test_an_unknown_explorer_is_announced(open_page):
@@ -430,12 +458,15 @@ def test_a_page_shows_an_explorer_that_python_has_made(open_page):
     assert page.evaluate("window.heard") == [["operation", "average"]]
     page.evaluate("tell({ operation: 'max' })")
     assert control(place, "operation").input_value() == "max"
+    page.evaluate("part(); tell({ operation: 'lp' })")  # from a Python that is no longer connected
+    assert control(place, "operation").input_value() == "max"
     assert urlsplit(page.url).query == ""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_explorers_are_accessible_before_and_after_use(open_page, axe, theme):
     page = open_page(TWO, color_scheme=theme, viewport={"width": 390, "height": 900})
+    unfold(page, "pooling-1")
     assert axe(page, ".explorer") == []
     place = awake(page, "pooling-1")
     control(place, "kernel_size").press("ArrowRight")
@@ -447,7 +478,7 @@ def test_explorers_are_accessible_before_and_after_use(open_page, axe, theme):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_without_scripts_there_are_pictures_and_words(open_page, theme):
     page = open_page(TWO, java_script_enabled=False, color_scheme=theme)
-    shown = page.locator(".explorer").first
+    shown = unfold(page, "pooling-1")
     assert shown.locator("svg").is_visible()
     assert "output[0,0] = max(1, 3, 5, 6) = 6" in shown.inner_text()
     for hidden in (".grid-view-controls", "[data-play]", ".explorer-doors"):

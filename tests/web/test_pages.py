@@ -6,7 +6,7 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 800}
 PROJECTOR = {"width": 1920, "height": 1080}
 MOST_JUMPING = 0.05  # layout shift
-HEAVIEST = 600_000  # bytes of what a page loads before its explorers
+HEAVIEST = 600_000  # bytes of what a page loads before its explorers and editors
 JUMPS = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => list.getEntries().forEach(({ value }) => sum += value))
@@ -34,8 +34,8 @@ def test_a_page(open_page, axe, name, address):
 
 
 def weight(page, answers):
-    """Bytes of a page as it opens, without its explorers."""
-    others = [answer for answer in answers if "/albums/" not in answer.url]
+    """Bytes of a page as it opens, without its explorers and its editors."""
+    others = [one for one in answers if not {"albums", "editor.js"} & {*one.url.split("/")}]
     explorers = page.locator(".explorer").evaluate_all(
         "all => all.reduce((sum, one) => sum + one.outerHTML.length, 0)"
     )
@@ -70,6 +70,18 @@ def test_search_finds_words_and_no_solutions(open_page, axe):
     assert axe(page, "html") == []
     found.get_by_text("05 Convolve with stride").first.click()
     assert "Convolve with stride" in page.title()
+
+
+def test_words_around_what_is_found_give_no_answer_away(open_page):
+    page = open_page("search.html?q=dilation")
+    page.get_by_text("Search finished", exact=False).wait_for()
+    summary = page.locator("#search-results li", has_text="12 Look it up").locator(".context")
+    summary.wait_for()
+    assert "With n inputs along an axis, window k, stride s" in summary.inner_text()
+    stripped = page.evaluate(
+        "Search.htmlToText('<div role=main>a<details><summary>b</summary>c</details></div>')"
+    )
+    assert "".join(stripped.split()) == "ab"
 
 
 @pytest.mark.parametrize("name", ["index", "notebooks/04_pool_in_other_ways"])

@@ -88,5 +88,15 @@ def test_python_that_ends_itself_is_started_again(outputs):
     assert values(outputs["after"]) == ["4"]
 
 
+def test_an_error_in_an_explorer_does_no_harm(outputs):
+    assert values(outputs["unharmed"]) == ["True"]
+
+
+def test_python_that_ends_while_nothing_runs_is_started_by_the_next_run(found, outputs):
+    assert outputs["ending"] == []
+    assert found["idle"] == "absent"
+    assert values(outputs["again"]) == ["4"]
+
+
 def test_a_text_that_does_not_answer_when_it_is_run_again_is_left_out(outputs):
     assert values(outputs["dropped"]) == ["4"]

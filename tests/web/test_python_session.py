@@ -50,6 +50,14 @@ def run(tmp_path):
     return run
 
 
+@pytest.mark.parametrize("name", ["session", "session_errors", "session_outputs"])
+def test_examples(name):
+    command = [sys.executable, "-m", "doctest", SESSION / f"{name}.py"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout == ""
+    assert done.returncode == 0
+
+
 def test_values_and_displays(run):
     outputs = run(
         nothing="# nothing",
@@ -87,6 +95,19 @@ def test_errors(run, source, name, told):
     text = "".join(error["traceback"])
     assert told in text
     assert str(SESSION) not in text
+
+
+def test_annotations_are_not_texts(run):
+    source = "def f(x: int): ...\nf.__annotations__"
+    assert run(cell=source)["outputs"]["cell"][0]["data"] == {"text/plain": "{'x': <class 'int'>}"}
+
+
+def test_a_value_that_cannot_be_shown_is_an_error_in_its_own_line(run):
+    source = "class Bad:\n    def __repr__(self):\n        return 1 / 0\nBad()"
+    (error,) = run(cell=source)["outputs"]["cell"]
+    assert error["ename"] == "ZeroDivisionError"
+    assert "line 3, in __repr__" in "".join(error["traceback"])
+    assert "session" not in "".join(error["traceback"])
 
 
 def test_endless_printing_is_cut(run):

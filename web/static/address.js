@@ -10,6 +10,9 @@ let timer;
 const parameters = () => new URLSearchParams(location.search);
 const asked = (id) => [...parameters()].filter(([key]) => key.startsWith(`${id}.`));
 
+// Whether the address asks something of an explorer, or points at it.
+export const names = (id) => location.hash === `#${id}` || asked(id).length > 0;
+
 // What the address asks of an explorer: {values, typed}, or {mistake} in words. Whether a cell is
 // in the picture is seen only there.
 export function wanted(id, traits) {

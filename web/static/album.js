@@ -14,7 +14,7 @@ export class Album {
     this.#control = model.get("controls").find(({ name }) => name === part);
     this.#lost = lost;
     if (!part) return;
-    model.on(`change:${part}`, () => this.show());
+    model.on(`change:${part}`, () => model.link.on || this.show()); // unless Python draws
     // whoever touches the explorer will soon need the others
     const all = () => this.#names.forEach((name) => this.#file(name).catch(() => {}));
     for (const event of ["pointerenter", "focusin"])

@@ -53,6 +53,7 @@ export class Cell {
   }
 
   makeEditor(edit) {
+    const focused = this.place.contains(document.activeElement);
     this.edit = edit;
     this.root.querySelector(".exercise-editor")?.remove();
     // keys typed in an editor stay in it: Sphinx takes "/" for its search
@@ -62,6 +63,7 @@ export class Cell {
     this.editor = this.holdsText ? this.textArea(parent) : this.codeEditor(parent);
     this.editor.readOnly = this.page.readOnly;
     this.root.classList.add("exercise-edited");
+    if (focused) this.focus(); // whoever went into the text before the editor was there
   }
 
   set readOnly(value) {

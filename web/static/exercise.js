@@ -11,6 +11,7 @@ import { oneWriter } from "./tabs.js";
 const head = document.querySelector(".exercise-head");
 const notices = head.querySelector(".exercise-notices");
 const name = head.dataset.exercise;
+const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"];
 const ran = new Set(); // keys of the cells that have run since the page was opened
 const site = (path) => new URL(path, import.meta.url);
 
@@ -143,7 +144,7 @@ function lose() {
   notify(notices, "tabs", words, [["Work here instead", gain]]);
 }
 
-async function start() {
+function start() {
   document.addEventListener("worked", showProgress);
   storage.addEventListener("trouble", showTrouble);
   tryOut();
@@ -156,10 +157,20 @@ async function start() {
   if (unable()) notify(notices, "python", unable());
   document.body.classList.add("exercise-live");
   addEventListener("storage", ({ key }) => key === PROGRESS && showProgress());
+  for (const sign of SIGNS) addEventListener(sign, makeEditors, { once: true, passive: true });
+  addEventListener("pointerdown", ({ target }) => (pressed = target.closest(".exercise-source")));
+}
+
+// The editors come with the first sign that somebody is here: whoever only reads loads less.
+let coming, pressed;
+const makeEditors = () => (coming ??= loadEditors());
+
+async function loadEditors() {
+  notebook().catch(() => {}); // so that it can be saved when the network is gone
   try {
     const { edit } = await import("./editor.js");
     for (const cell of cells) cell.makeEditor(edit);
-    notebook().catch(() => {}); // so that it can be saved when the network is gone
+    cells.find(({ place }) => place === pressed)?.focus();
   } catch {
     const words = "The editors cannot be loaded. Load the page again when the network is back.";
     notify(notices, "editor", words, [["Load again", () => location.reload()]]);

@@ -3,7 +3,7 @@
 // Python has drawn for all states, and a stand-in for the widget's model.
 
 import { Album } from "./album.js";
-import { fixedCell, linkTo, note, unknownCell, unknownExplorers, wanted } from "./address.js";
+import { fixedCell, linkTo, names, note, unknownCell, unknownExplorers, wanted } from "./address.js";
 import { Model } from "./model.js";
 
 const MARGIN = "600px"; // how near is near
@@ -24,11 +24,13 @@ export async function show(element, { traits, frames, python }) {
   return model;
 }
 
-// Let Python hear what the reader does, and the page what Python answers.
+// Let Python hear what the reader does, and the page what Python answers, until another one is
+// connected.
 export function connect(model, python) {
   model.link = python;
-  python.on("change", (values) => model.hear(values));
-  python.on("message", (content) => model.fire("msg:custom", content));
+  const now = (listener) => (news) => model.link === python && listener(news);
+  python.on("change", now((values) => model.hear(values)));
+  python.on("message", now((content) => model.fire("msg:custom", content)));
 }
 
 // Render beside what stands there, and put it into its place when the picture is there: nothing
@@ -52,6 +54,7 @@ async function enliven(place) {
   const traits = JSON.parse(place.dataset.traits);
   const { values = {}, typed = {}, mistake } = wanted(place.id, traits);
   const model = new Model({ ...traits, ...values });
+  Object.assign(model.chosen, values);
   const lost = () => say(place, "The pictures could not be fetched: reload the page to try again.");
   const album = new Album(place, model, lost);
   if (!(await album.show())) return;
@@ -59,11 +62,12 @@ async function enliven(place) {
   const why = mistake ?? absent(place, values, typed);
   if (why) {
     model.hear(Object.fromEntries(Object.keys(values).map((name) => [name, traits[name]])));
+    model.chosen = {};
     say(place, `${why} The explorer shows its own state.`);
   }
   follow(place, model, traits);
   if (!why) {
-    remember(place.id, model, traits, {});
+    remember(place.id, model, traits);
     for (const [cell, text] of Object.entries(typed))
       model.send({ cell, trait: editable(place, cell), text });
   }
@@ -84,16 +88,16 @@ function absent(place, { selected }, typed) {
 
 // From now on, what the reader does goes into the address, and numbers typed wait for Python.
 function follow(place, model, traits) {
-  const typed = {};
   const changed = () => {
     place.querySelector(":scope > .explorer-mistake")?.remove();
-    remember(place.id, model, traits, typed);
+    remember(place.id, model, traits);
   };
   model.on("change", (name) => name !== "frames" && changed());
-  model.on("sent", ({ cell, text }) => changed((typed[cell] = text)));
-  // words from Python say why it refuses a number
+  model.on("sent", (content) => changed(model.typed.push(content)));
   model.on("msg:custom", ({ cell, notice }) => {
-    if (typeof notice === "string") changed(delete typed[cell]);
+    const last = model.typed.findLastIndex((one) => one.cell === cell);
+    if (typeof notice !== "string" || last < 0) return;
+    changed(model.typed.splice(last, 1)); // these are the words with which Python refuses it
   });
   if (!place.dataset.recipe) return;
   const notice = "This did not load: reload the page to try again.";
@@ -105,11 +109,10 @@ function follow(place, model, traits) {
   model.link = { set() {}, send };
 }
 
-function remember(id, model, traits, typed) {
-  const names = [...traits.controls.map(({ name }) => name), "selected"];
-  const differing = names.filter((name) => model.get(name) !== traits[name]);
-  const values = differing.map((name) => [name, model.get(name)]);
-  note(id, Object.fromEntries([...values, ...Object.entries(typed)]));
+function remember(id, model, traits) {
+  const chosen = Object.entries(model.chosen).filter(([name, value]) => value !== traits[name]);
+  const typed = model.typed.map(({ cell, text }) => [cell, text]);
+  note(id, Object.fromEntries([...chosen, ...typed]));
 }
 
 function say(place, text) {
@@ -125,23 +128,33 @@ export function start() {
     (seen) => {
       for (const { target } of seen.filter(({ isIntersecting }) => isIntersecting)) {
         watch.unobserve(target);
-        enliven(target);
+        enliven(target).catch((error) => {
+          say(target, "This explorer did not load: reload the page to try again.");
+          throw error;
+        });
       }
     },
     { rootMargin: MARGIN },
   );
   all.forEach((place) => watch.observe(place));
+  all.filter(({ id }) => names(id)).forEach(unfold);
   for (const place of all) place.querySelector(".explorer-doors").onclick = open;
   const ids = all.map(({ id }) => id);
   for (const back of document.querySelectorAll(".embedded a[href*='#']"))
     back.onclick = () => (back.href = linkTo(ids[0], back.href)); // takes the state along
   const strangers = unknownExplorers(ids);
-  if (strangers.length)
-    say(
-      all[0],
-      `The address asks for ${strangers.join(", ")}, which this page does not have: ` +
-        `it has ${ids.join(", ")}.`,
-    );
+  if (!strangers.length) return;
+  unfold(all[0]);
+  say(
+    all[0],
+    `The address asks for ${strangers.join(", ")}, which this page does not have: ` +
+      `it has ${ids.join(", ")}.`,
+  );
+}
+
+// An explorer that the address names is not left behind a fold.
+function unfold(place) {
+  for (let fold = place; fold; fold = fold.parentElement) if ("open" in fold) fold.open = true;
 }
 
 // The buttons "Copy link" and "Embed"

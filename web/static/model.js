@@ -5,6 +5,8 @@ export class Model {
   #listeners = {};
   #unsaved = new Set();
   link = { set() {}, send() {} };
+  chosen = {}; // what the reader has set, which Python may have changed since
+  typed = []; // what was typed into cells, without what Python has refused
 
   constructor(state) {
     this.#state = { ...state };
@@ -16,7 +18,7 @@ export class Model {
 
   set(name, value) {
     if (this.#state[name] === value) return;
-    this.#state[name] = value;
+    this.#state[name] = this.chosen[name] = value;
     this.#unsaved.add(name);
     this.fire(`change:${name}`);
     this.fire("change", name);

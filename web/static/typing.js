@@ -5,17 +5,15 @@ import { connect } from "./explorers.js";
 import { python } from "./python.js";
 
 const made = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
-const explorers = new Map(); // of each explorer where something was typed: what, and its model
+const explorers = new Map(); // of each explorer where something was typed: its model, and more
 const isThere = () => ["ready", "busy"].includes(python.state);
 
-// Take what was typed into a cell: {cell, trait, text}.
-export function type(place, model, content) {
-  const typed = explorers.get(place)?.typed ?? [];
-  const kept = typed.filter(({ cell, trait }) => cell !== content.cell || trait !== content.trait);
-  explorers.set(place, { model, typed: [...kept, content], own: model.link });
+// Take what was typed into a cell of an explorer that Python does not know.
+export function type(place, model, { cell }) {
+  if (!explorers.has(place)) explorers.set(place, { model, own: model.link });
   if (isThere()) hand(place);
   else if (python.state === "loading") watch(place);
-  else ask(place, content.cell, "A new number needs Python, which is not loaded yet. ");
+  else ask(place, cell, "A new number needs Python, which is not loaded yet. ");
 }
 
 // Offer to start Python, at the cell.
@@ -27,6 +25,7 @@ function ask(place, cell, text, offer = "Start Python") {
     watch(place);
     try {
       await python.start();
+      hand(place); // unless that has begun
     } catch (error) {
       tell(place, "");
       ask(place, cell, `${error.message} `, "Try again");
@@ -48,33 +47,37 @@ python.addEventListener("progress", ({ detail: { loaded, total } }) => {
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 const tell = (place, text) => (place.querySelector("[role=status]").textContent = text);
 
-// Make the explorer in Python, in the state of the page, and let it take what was typed.
+// Make the explorer in Python, in the state that the reader has chosen, and let it take what was
+// typed.
 async function hand(place) {
-  const { model, typed, own } = explorers.get(place);
+  const one = explorers.get(place);
+  if (one.handing || one.model.link !== one.own || !one.model.typed.length) return;
+  one.handing = true;
   tell(place, "Python draws the pictures …");
   try {
     const answer = await fetch(new URL(`albums/${place.dataset.recipe}`, import.meta.url));
-    const made = await python.explore(await answer.text());
-    if (!made) throw new Error("Python could not make this explorer.");
-    const { id, traits } = made;
-    const link = python.explorer(id);
-    const names = [...model.get("controls").map(({ name }) => name), "selected"];
-    for (const name of names)
-      if (model.get(name) !== traits[name]) link.set(name, model.get(name));
-    connect(model, link);
-    for (const content of explorers.get(place).typed) link.send(content);
-    tell(place, "");
+    if (!answer.ok) throw new Error("The lines that make this explorer could not be fetched.");
+    const { id, traits } = await python.explore(await answer.text());
+    enter(one.model, python.explorer(id), traits);
   } catch (error) {
-    model.link = own;
-    tell(place, "");
-    ask(place, typed.at(-1).cell, `${error.message} `, "Try again");
+    ask(place, one.model.typed.at(-1)?.cell, `${error.message} `, "Try again");
   }
+  one.handing = false;
+  tell(place, "");
+}
+
+function enter(model, link, traits) {
+  for (const [name, value] of Object.entries(model.chosen))
+    if (value !== traits[name]) link.set(name, value);
+  connect(model, link);
+  const latest = new Map(model.typed.map((one) => [`${one.trait} ${one.cell}`, one]));
+  for (const content of latest.values()) link.send(content);
 }
 
 // When Python is there, it takes what waits; when it is gone, typing begins anew.
 python.addEventListener("state", () => {
   for (const [place, { model, own }] of explorers) {
-    if (python.state === "ready" && model.link === own) hand(place);
+    if (python.state === "ready") hand(place);
     else if (!isThere()) model.link = own;
   }
 });

@@ -21,6 +21,8 @@ class Exercise:
         """Open a page; if it is an exercise, wait for its editors."""
         self.page.goto(self.address + path)
         if path.startswith("exercises/"):
+            self.page.locator("body.exercise-live").wait_for()
+            self.page.keyboard.press("Shift")  # the editors come with the first sign of life
             self.page.locator(".cm-editor").last.wait_for()
         return self
 

@@ -22,6 +22,17 @@ def test_editors_take_the_place_of_the_code_without_a_jump(new_exercise, noteboo
     assert exercise.page.evaluate("window.shift ?? 0") < 0.05
 
 
+def test_a_click_into_a_text_goes_on_in_its_editor(new_exercise):
+    exercise = new_exercise()
+    exercise.page.goto(f"{exercise.address}exercises/02_pooling.html")
+    exercise.page.locator("body.exercise-live").wait_for()
+    assert exercise.page.locator(".cm-editor").count() == 0
+    exercise.cell("pooled_sizes").locator(".exercise-source pre").click()
+    exercise.cell("pooled_sizes").locator(".cm-focused").wait_for()
+    exercise.page.keyboard.type("# here")
+    assert "# here" in exercise.source("pooled_sizes")
+
+
 @pytest.mark.parametrize(("key", "stays"), [("Control+Enter", True), ("Shift+Enter", False)])
 def test_keys_run_a_cell(exercise, key, stays):
     exercise.write("pooled_sizes", '\nprint("hello")')
