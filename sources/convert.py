@@ -39,6 +39,8 @@ def from_text(path: Path) -> nbformat.NotebookNode:
         content = f"{path.stem}\n{cell.cell_type}\n{cell.source}"
         seen[content] += 1
         if HIDDEN in cell.metadata.get("tags", []):
+            # both, because JupyterLab writes both when it saves
+            cell.metadata["collapsed"] = True
             cell.metadata["jupyter"] = {"outputs_hidden": True}
         cell.id = hashlib.sha256(f"{content}\n{seen[content]}".encode()).hexdigest()[:12]
         _name_for_grading(cell)
