@@ -20,7 +20,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
-@dataclass(init=False, eq=False)
+@dataclass(frozen=True, init=False, eq=False)
 class Mistake:
     """A known wrong answer, made from its name, its words, and one answer or several.
 
@@ -39,7 +39,8 @@ class Mistake:
     answers: tuple
 
     def __init__(self, name: str, words: str, *answers):
-        self.name, self.words, self.answers = name, words, answers
+        # as the class is frozen
+        vars(self).update(name=name, words=words, answers=answers)
 
 
 @dataclass(frozen=True, kw_only=True)
