@@ -94,6 +94,7 @@ def first_verdict(page: Page, address: str) -> float:
     page.set_default_timeout(PATIENCE)
     page.goto(address + EXERCISE)
     cell = page.locator(CELL)
+    cell.locator("pre").first.click()  # the editor is fetched when a reader needs it
     cell.locator(".cm-content").click()
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(ANSWER)
