@@ -4,6 +4,8 @@
     python benchmarks/site.py site       measures a site that is built already
     python benchmarks/site.py --presses 10 --seconds 1
 
+Pages (`site_pages.py`): how soon they are painted and can be read, with an empty cache.
+
 Explorers: on each page, all of them are brought to life one after another by scrolling; the sum of
 the layout shifts meanwhile says how far anything moved. Then, for each, the largest file of
 pictures that it fetches, and all of them if there are several; the time from a key press on its
@@ -13,7 +15,7 @@ mouse drags that slider for 3 seconds through 30 values per second.
 Python (`site_python.py`), if the site has a copy of Pyodide: the time until the first verdict and
 until later ones, and how long an endless loop keeps the page and the reader waiting.
 
-    python benchmarks/site.py site --table python     only this table; "explorers": only the first
+    python benchmarks/site.py site --table python     only this table; or "pages", "explorers"
 """
 
 from __future__ import annotations
@@ -34,6 +36,7 @@ from time import perf_counter, sleep
 
 from explorers import CHROMIUM, COUNT, FLAGS, RATE, WATCH, key_to_paint, wait_for_picture
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from site_pages import list_pages
 from site_python import list_python
 
 ROOT = Path(__file__).parent.parent
@@ -55,6 +58,7 @@ def served(folder: Path) -> Iterator[str]:
     """Serve a folder; yield its address, with a slash at its end."""
     handler = functools.partial(Silent, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.handle_error = lambda *_: None  # a page may be closed before all of it has come
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
@@ -145,7 +149,7 @@ def main() -> None:
     parser.add_argument("site", type=Path, nargs="?", help="folder of a built site")
     parser.add_argument("--presses", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=3)
-    parser.add_argument("--table", choices=("explorers", "python"))
+    parser.add_argument("--table", choices=("pages", "explorers", "python"))
     options = parser.parse_args()
     chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -154,9 +158,12 @@ def main() -> None:
             subprocess.run([sys.executable, ROOT / "web/build.py", "--into", site], check=True)
         browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS])
         with served(site) as address:
-            if options.table != "python":
+            if options.table in (None, "pages"):
+                list_pages(browser, address)
+            if options.table in (None, "explorers"):
                 list_explorers(browser, address, site, options)
-            if options.table == "python" or (site / "_static/pyodide").exists():
+            copy = (site / "_static/pyodide").exists()
+            if options.table == "python" or (options.table is None and copy):
                 list_python(browser, address)
         browser.close()
 
