@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from collections.abc import Callable
@@ -30,7 +31,7 @@ def kept(make: Callable[..., Any], lines: str, svg: str, code: str) -> Any:
         return pickle.loads(path.read_bytes())
     made = make(lines, svg)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{os.getpid()}")  # another process may be making the same
     part.write_bytes(pickle.dumps(made))
     part.replace(path)  # whole, or not at all
     return made
