@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from string import Template
 
+import front_end
 from albums import SavedView, as_json
 
 WEB = Path(__file__).parent
@@ -54,16 +53,7 @@ $html
 def prerender(views: list[SavedView]) -> list[str]:
     """Draw the first view of explorers with the front end itself, as markup."""
     given = [{"traits": one.traits, "frames": b64encode(one.first).decode()} for one in views]
-    ran = subprocess.run(
-        ["node", WEB / "prerender.mjs"],
-        input=as_json(given),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ran.returncode:
-        raise SystemExit(f"The front end cannot draw the explorers' first views:\n{ran.stderr}")
-    return json.loads(ran.stdout)
+    return front_end.prerender("prerender.mjs", given)
 
 
 @dataclass(frozen=True)

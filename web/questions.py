@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from pathlib import Path
 
 from albums import as_json, write_bytes
+from front_end import prerender
 
 from course_utils.predictions.catalogue import find
 from course_utils.predictions.question import traits_of
@@ -34,7 +33,8 @@ def ask(notebooks: dict[str, dict], into: Path) -> None:
     ]
     asked = [(cell, page, find(call.group(1))) for cell, page, call in cells if call]
     traits = [traits_of(prediction) for _, _, prediction in asked]
-    for (cell, page, prediction), known, form in zip(asked, traits, prerender(traits), strict=True):
+    forms = prerender("prerender_questions.mjs", traits)
+    for (cell, page, prediction), known, form in zip(asked, traits, forms, strict=True):
         file = write_bytes(as_json(known).encode(), into / "_static/questions")
         way = "../" * page.count("/") + "_static/questions/" + file
         place = f'<div class="question" data-name="{prediction.name}" data-question="{way}">'
@@ -45,17 +45,3 @@ def ask(notebooks: dict[str, dict], into: Path) -> None:
         ]
     for name in ("question.js", "question.css"):
         (into / "_static" / name).write_text((FRONT_END / name).read_text())
-
-
-def prerender(traits: list[dict]) -> list[str]:
-    """Write the forms as the front end does, without what holds."""
-    ran = subprocess.run(
-        ["node", WEB / "prerender_questions.mjs"],
-        input=json.dumps(traits),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if ran.returncode:
-        raise SystemExit(f"The front end cannot write the predictions' forms:\n{ran.stderr}")
-    return json.loads(ran.stdout)

@@ -35,10 +35,13 @@ const KINDS = {
     field.prepend(html("legend", part.label));
     return {
       read: () => (inputs.some((one) => one.checked) ? inputs.findIndex((one) => one.checked) : null),
+      fits: (given) => Number.isInteger(given) && given in part.options,
       write: (given) => inputs.forEach((one, place) => (one.checked = place === given)),
       right: (given) => given === part.right,
       tell: (given) =>
-        given === part.right ? "" : `${part.told[given]} Right is: ${part.options[part.right]}.`,
+        given === part.right
+          ? ""
+          : `${part.told[given]} The right answer is: ${part.options[part.right]}.`,
     };
   },
 
@@ -51,7 +54,7 @@ const KINDS = {
     field.prepend(element("legend", { class: "predict-hidden" }, "Your numbers"));
     const number = ({ value }) => {
       const text = value.trim().replace("−", "-");
-      if (text && !NUMBER.test(text)) throw new Error(`Type a number, such as 0.5: "${value}" is none.`);
+      if (text && !NUMBER.test(text)) throw new Error(`"${value}" is not a number: type one, such as 0.5.`);
       return text ? Number(text.replace(",", ".")) : null;
     };
     const near = (given, place) => Math.abs(given - part.right[place]) <= part.near + 1e-9;
@@ -60,15 +63,16 @@ const KINDS = {
         const numbers = inputs.map(number);
         return numbers.includes(null) ? null : numbers;
       },
+      fits: (given) => given?.length === inputs.length && [...given].every(Number.isFinite),
       write: (given) => inputs.forEach((one, place) => (one.value = given?.[place] ?? "")),
       right: (given) => given.every(near),
       tell: (given) =>
         part.right
           .map((right, place) => {
             if (near(given[place], place) && given[place] === right) return "";
-            const named = part.labels.length > 1 ? `${part.labels[place]}: ` : "";
+            const named = part.labels.length > 1 ? `${part.labels[place]}: it` : "It";
             const why = part.told.find(([slip]) => slip === given[place])?.[1] ?? "";
-            return `${named}it is ${shown(right)}; yours is ${off(given[place], right)}. ${why}`;
+            return `${named} is ${shown(right)}; yours is ${off(given[place], right)}. ${why}`;
           })
           .filter(Boolean)
           .join("<br>"),
@@ -97,6 +101,7 @@ const KINDS = {
         const given = rows.map((row) => row.map((cell) => cell.ariaPressed === "true"));
         return given.flat().some(Boolean) ? given : null;
       },
+      fits: (given) => rows.every((row, i) => given?.[i]?.length === row.length),
       write: (given) => each(given, (cell, mark) => cell.setAttribute("aria-pressed", Boolean(mark))),
       right: (given) => count(given, (mark, right) => mark !== right) === 0,
       tell(given) {
@@ -126,8 +131,9 @@ function render({ model, el }) {
   form.append(element("p", {}, answer, again), told);
 
   function show() {
-    const given = model.get("given");
-    const answered = given.length === parts.length;
+    const kept = model.get("given"); // perhaps from a file, and of an older form of the question
+    const answered = kept.length === parts.length && parts.every(({ fits }, i) => fits(kept[i]));
+    const given = answered ? kept : [];
     parts.forEach(({ field, write, right, tell }, place) => {
       write(given[place]);
       field.disabled = answered;

@@ -51,7 +51,7 @@ def test_a_choice_says_why_a_wrong_one_is_wrong(forms):
     form.get_by_label("−25 divided by 9").check()
     form.get_by_role("button", name="That is my prediction").click()
     form.get_by_text("Then padding would win").wait_for()
-    assert "Right is: −4." in form.inner_text()
+    assert "The right answer is: −4." in form.inner_text()
     form.get_by_role("button", name="Predict again").click()
     assert form.get_by_label("0", exact=True).is_enabled()
     assert form.get_by_role("status").inner_text() == ""
@@ -61,5 +61,5 @@ def test_what_is_no_number_is_said_at_the_place(forms):
     form = forms.page.locator("form.predict").first
     form.get_by_label("the maximum").fill("six")
     form.get_by_role("button", name="That is my prediction").click()
-    form.get_by_text('"six" is none').wait_for()
+    form.get_by_text('"six" is not a number').wait_for()
     assert form.get_by_label("the maximum").input_value() == "six"

@@ -63,3 +63,19 @@ def test_nothing_moves_when_the_form_comes_to_life(page, address):
         "() => [...document.querySelectorAll('.question')].every(one => 'live' in one.dataset)"
     )
     assert page.evaluate(heights) == before
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kept", [[1, "x"], [[6], [[True]]], [["6", 4], [[], []]]], ids=str)
+def test_an_answer_of_another_form_is_not_shown(page, address, kept):
+    record = {"item": "predict_two_summaries", "state": "wrong", "text": json.dumps(kept)}
+    page.goto(f"{address}progress.html")
+    page.evaluate(
+        "line => localStorage.setItem('pooling-workbook:progress', line)", json.dumps(record)
+    )
+    page.goto(f"{address}{PAGE}.html")
+    form = page.locator(".question").first
+    form.scroll_into_view_if_needed()
+    page.locator(".question[data-live]").first.wait_for()
+    assert form.get_by_label("the maximum").input_value() == ""
+    assert form.get_by_role("button", name="That is my prediction").is_visible()

@@ -5,8 +5,7 @@
 import { Album } from "./album.js";
 import { fixedCell, linkTo, names, note, unknownCell, unknownExplorers, wanted } from "./address.js";
 import { Model } from "./model.js";
-
-const MARGIN = "600px"; // how near is near
+import { whenNear } from "./near.js";
 
 const made = (tag, attributes = {}, ...children) => {
   const element = Object.assign(document.createElement(tag), attributes);
@@ -124,19 +123,12 @@ function say(place, text) {
 export function start() {
   const all = [...document.querySelectorAll(".explorer[data-album]")];
   if (!all.length) return;
-  const watch = new IntersectionObserver(
-    (seen) => {
-      for (const { target } of seen.filter(({ isIntersecting }) => isIntersecting)) {
-        watch.unobserve(target);
-        enliven(target).catch((error) => {
-          say(target, "This explorer did not load: reload the page to try again.");
-          throw error;
-        });
-      }
-    },
-    { rootMargin: MARGIN },
+  whenNear(all, (place) =>
+    enliven(place).catch((error) => {
+      say(place, "This explorer did not load: reload the page to try again.");
+      throw error;
+    }),
   );
-  all.forEach((place) => watch.observe(place));
   all.filter(({ id }) => names(id)).forEach(unfold);
   for (const place of all) place.querySelector(".explorer-doors").onclick = open;
   const ids = all.map(({ id }) => id);

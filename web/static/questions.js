@@ -2,9 +2,8 @@
 // form comes near the screen, and the front end of JupyterLab (question.js) takes its place.
 
 import { Model } from "./model.js";
+import { whenNear } from "./near.js";
 import { PREDICTION, addProgress, progressRecords } from "./records.js";
-
-const MARGIN = "600px"; // how near is near
 
 async function enliven(place) {
   const [{ default: front }, traits] = await Promise.all([
@@ -50,16 +49,7 @@ function unfold(place) {
 }
 
 export function start() {
-  const all = [...document.querySelectorAll(".question")];
-  if (!all.length) return;
-  const watch = new IntersectionObserver(
-    (seen) => {
-      for (const { target } of seen.filter(({ isIntersecting }) => isIntersecting)) {
-        watch.unobserve(target);
-        enliven(target).catch(() => target.append("The form could not be fetched: reload the page."));
-      }
-    },
-    { rootMargin: MARGIN },
-  );
-  all.forEach((place) => watch.observe(place));
+  const lost = (place) => place.append("The form could not be fetched: reload the page.");
+  const ask = (place) => enliven(place).catch(() => lost(place));
+  whenNear(document.querySelectorAll(".question"), ask);
 }
