@@ -52,7 +52,7 @@ class Box(NamedTuple):
     shares : tuple of float
         How much of the width belongs to each of the maps that are concatenated in it.
     drop : float
-        Pixels between the box and the words below it.
+        Pixels between the box and the words below or beside it.
     """
 
     cell: Cell
@@ -77,8 +77,8 @@ class Box(NamedTuple):
     @property
     def bottom(self) -> float:
         """The lower edge, that of the words if they are below."""
-        words = LEADING * len(self.lines) + 3 if self.words == "below" else 0
-        return self.top + self.height + words + self.drop
+        words = LEADING * len(self.lines) + 3 + self.drop if self.words == "below" else 0
+        return self.top + self.height + words
 
     @property
     def lines(self) -> list[str]:
@@ -100,7 +100,7 @@ class Box(NamedTuple):
 
     @property
     def _beside(self) -> float:
-        return self.right + BESIDE + (SIGN if look(self.cell.kind)[2] else 0)
+        return self.right + self.drop + BESIDE + (SIGN if look(self.cell.kind)[2] else 0)
 
 
 def drawn_box(box: Box, name: str, live: bool) -> str:
@@ -113,7 +113,7 @@ def drawn_box(box: Box, name: str, live: bool) -> str:
     """
     rectangle, ink, signs = look(box.cell.kind)
     place = f'x="{box.left:g}" y="{box.top:g}" width="{box.width:g}" height="{box.height:g}"'
-    corner = box.height / 2 if box.words == "inside" else min(2, box.width / 2)
+    corner = box.height / 2 if box.words == "inside" and box.width == box.height else 2
     return (
         f"<g{links(box.cell, name) if live else ''}>"
         f'<rect {place} rx="{corner:g}" {rectangle}/>'

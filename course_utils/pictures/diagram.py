@@ -14,7 +14,7 @@ from course_utils.pictures.cells import Cell, cell_name
 from course_utils.pictures.looks import QUIET, SMALLEST
 from course_utils.pictures.parts import HEADING, Part, Size, heading, heading_width, placed
 
-BELOW = 4  # pixels below the lowest box
+BELOW = 4  # pixels below the lowest words
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Diagram(Part):
         The boxes are called name[row,column], in the order in which the arrow keys reach them.
     arrows : tuple of Arrow
     heading : str
-    width : int
-        Least width in pixels.
+    least : (int, int)
+        Least width and height in pixels, the heading not counted.
     notes : tuple of (x, y, str)
         Words elsewhere in the picture; x is their middle, y their lower edge.
     """
@@ -38,7 +38,7 @@ class Diagram(Part):
     rows: tuple[tuple[Box, ...], ...]
     arrows: tuple[Arrow, ...]
     heading: str = ""
-    width: int = 0
+    least: Size = (0, 0)
     notes: tuple[tuple[float, float, str], ...] = ()
 
     @property
@@ -47,7 +47,9 @@ class Diagram(Part):
         boxes = [box for row in self.rows for box in row]
         right = max((round(box.span[1]) for box in boxes), default=0)
         bottom = max((round(box.bottom) for box in boxes), default=0)
-        return max(right, self.width, heading_width(self.heading)), HEADING + bottom + BELOW
+        width, height = self.least
+        across = max(right, width, heading_width(self.heading))
+        return across, HEADING + max(bottom, height) + BELOW
 
     def drawn(self, left: int, middle: int, live: bool) -> list[str]:
         """Draw the diagram as one piece, the boxes on top of the arrows."""
