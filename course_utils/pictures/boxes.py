@@ -33,9 +33,8 @@ class Scale(NamedTuple):
     def box(self, shape: tuple[int, int, int]) -> tuple[float, float]:
         """Return width and height in pixels of maps of that shape (channels, height, width)."""
         channels, side = (sqrt(size) if self.root else size for size in shape[:2])
-        return max(LEAST, round(self.channels * channels, 1)), max(
-            LEAST, round(self.side * side, 1)
-        )
+        long = (self.channels * channels, self.side * side)
+        return tuple(max(LEAST, round(pixels, 1)) for pixels in long)
 
 
 class Box(NamedTuple):
