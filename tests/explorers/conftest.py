@@ -29,9 +29,7 @@ document.addEventListener("keydown", (event) => window.keys.push(event.key));
 const state = {state};
 state.frames = bytes(state.frames);
 window.model = new FakeModel(state);
-const widget = front();
-await widget.initialize({{ model }});
-for (const el of document.querySelectorAll(".place")) await widget.render({{ model, el }});
+for (const el of document.querySelectorAll(".place")) await front.render({{ model, el }});
 document.body.dataset.ready = "";
 </script></body></html>"""
 
