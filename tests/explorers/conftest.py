@@ -47,6 +47,7 @@ MAKING = {
     "FilterExplorer": lambda kind: kind(PHOTO),
     "GaborExplorer": lambda kind: kind(PHOTO),
     "MaxoutExplorer": lambda kind: kind(BARS, [[[2, -1], [2, -1]], [[-1, 2], [-1, 2]]]),
+    "NetworkExplorer": lambda kind: kind(sliders=["network"]),
     "PhotoExplorer": lambda kind: kind(PHOTO),
     "ShiftExplorer": lambda kind: kind(kernel_size=2, stride=2, shift=1),
     "ZigzagExplorer": lambda kind: kind(step=5),
