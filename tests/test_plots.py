@@ -103,6 +103,25 @@ def test_heat_maps_share_one_scale(tmp_path):
     assert darkest.sum() < paler.sum() - 0.5
 
 
+def test_points_lie_where_they_should_and_bear_their_names(tmp_path):
+    places, alt = {"low": (0, 1), "high": (4, 9)}, "two points"
+    shown = pixels(plots.points(places, alt, "x", "y"), tmp_path)
+    blue = abs(255 * shown[..., :3] - (0, 0x72, 0xB2)).sum(axis=2) < 30
+    rows, columns = np.nonzero(blue)
+    left = columns < columns.mean()
+    assert rows[left].min() > rows[~left].max()
+    others = {"nearby": (0, 1), "high": (4, 9)}
+    assert plots.points(places, alt, "x", "y").png != plots.points(others, alt, "x", "y").png
+
+
+def test_a_line_for_comparison_is_drawn_and_named():
+    line = ("the diagonal", [(0, 0), (2, 2)])
+    alone, compared = (
+        plots.points({"a": (1, 1)}, "a point", "x", "y", line=one) for one in (None, line)
+    )
+    assert alone.png != compared.png
+
+
 def test_names_beside_the_curves_leave_them_room(tmp_path):
     curves = {f"a long name {k}": [k, k] for k in range(5)}
     within, beside = (

@@ -187,7 +187,7 @@ def test_nothing_is_fetched_until_an_explorer_is_near(open_page, address):
             "notebooks/11_choose_an_activation.html",
             "zigzag-1",
             {"step": "ArrowRight"},
-            ZigzagExplorer(learning_rate=1.5, step=9),
+            ZigzagExplorer(step=1),
         ),
     ],
 )
