@@ -77,7 +77,9 @@ def _settle(figure: Figure) -> None:
         panel.set_position(Bbox((np.round(corners) + WITHIN_PIXEL) / figure.bbox.size))
 
 
-def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None) -> Picture:
+def images(
+    named: Mapping[str, np.ndarray], alt: str, columns: int | None = None, inches: float = 2.6
+) -> Picture:
     """Show images side by side under their names, with each pixel as a sharp square.
 
     Parameters
@@ -89,6 +91,8 @@ def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None
         A description of the figure in words.
     columns : int, optional
         Images in a row; all in one row by default.
+    inches : float
+        Width of each image, as far as the page has room.
 
     Returns
     -------
@@ -108,7 +112,7 @@ def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None
     rows = -(-len(named) // columns)
     ready = {title: _as_image(array) for title, array in named.items()}
     aspect = max(image.shape[0] / image.shape[1] for image in ready.values())
-    width = min(2.6 * columns, 9.5)
+    width = min(inches * columns, 9.5)
     with rc_context(STYLE):
         figure = Figure(figsize=(width, rows * (width / columns * aspect + 0.3)), layout="tight")
         panels = figure.subplots(rows, columns, squeeze=False).flat
@@ -249,6 +253,7 @@ def lines(
     ylabel: str,
     spread: Mapping[str, Sequence[float]] | None = None,
     names_beside: bool = False,
+    logarithmic: bool = False,
 ) -> Picture:
     """Draw one curve per name over ``x``; curves differ in marker as well as in colour.
 
@@ -263,6 +268,8 @@ def lines(
         Half the height of an error bar at each point, in the units of ``y``.
     names_beside : bool
         Whether the names stand beside the axes, if the curves leave no room for a legend.
+    logarithmic : bool
+        Whether equal factors of ``x`` lie equally far apart; each of its values has a tick.
 
     Returns
     -------
@@ -281,9 +288,53 @@ def lines(
             look["markevery"] = max(1, len(x) // 12) if len(x) > CROWDED else 1
             panel.errorbar(x, values, yerr=(spread or {}).get(name), capsize=3, **look)
         panel.set(xlabel=xlabel, ylabel=ylabel)
+        if logarithmic:
+            panel.set_xscale("log")
+            panel.set_xticks(x, [f"{value:g}" for value in x])
+            panel.minorticks_off()
         panel.grid(alpha=0.3)
         beside = {"loc": "center left", "bbox_to_anchor": (1, 0.5)} if names_beside else {}
         panel.legend(frameon=False, **beside)
+        return picture(figure, alt)
+
+
+def points(
+    named: Mapping[str, tuple[float, float]],
+    alt: str,
+    xlabel: str,
+    ylabel: str,
+    line: tuple[str, Sequence[tuple[float, float]]] | None = None,
+) -> Picture:
+    """Draw points in a plane, each with its name beside it, by turns above and below.
+
+    Parameters
+    ----------
+    named : mapping of name to (x, y)
+    alt, xlabel, ylabel : str
+    line : (name, places), optional
+        A line for comparison, through places (x, y).
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> points({"a": (1, 2), "b": (2, 1)}, "Two points, b lower and further right.", "x", "y")
+    Two points, b lower and further right.
+    """
+    with rc_context(STYLE):
+        figure = Figure(figsize=(6.4, 3.4), layout="tight")
+        panel = figure.subplots()
+        for number, (name, place) in enumerate(named.items()):
+            panel.plot(*place, "o", color=COLOURS[0])
+            beside = {"xytext": (7, -12 if number % 2 else 5), "textcoords": "offset points"}
+            panel.annotate(name, place, bbox={"color": "white", "alpha": 0.8, "pad": 1}, **beside)
+        if line:
+            panel.plot(*zip(*line[1], strict=True), "--", color=COLOURS[1], label=line[0])
+            panel.legend(frameon=False)
+        panel.set(xlabel=xlabel, ylabel=ylabel, ylim=(0, None))
+        panel.grid(alpha=0.3)
         return picture(figure, alt)
 
 

@@ -111,6 +111,25 @@ def test_heat_maps_share_one_scale(tmp_path):
     assert darkest.sum() < paler.sum() - 0.5
 
 
+def test_points_lie_where_they_should_and_bear_their_names(tmp_path):
+    places, alt = {"low": (0, 1), "high": (4, 9)}, "two points"
+    shown = pixels(plots.points(places, alt, "x", "y"), tmp_path)
+    blue = abs(255 * shown[..., :3] - (0, 0x72, 0xB2)).sum(axis=2) < 30
+    rows, columns = np.nonzero(blue)
+    left = columns < columns.mean()
+    assert rows[left].min() > rows[~left].max()
+    others = {"nearby": (0, 1), "high": (4, 9)}
+    assert plots.points(places, alt, "x", "y").png != plots.points(others, alt, "x", "y").png
+
+
+def test_a_line_for_comparison_is_drawn_and_named():
+    line = ("the diagonal", [(0, 0), (2, 2)])
+    alone, compared = (
+        plots.points({"a": (1, 1)}, "a point", "x", "y", line=one) for one in (None, line)
+    )
+    assert alone.png != compared.png
+
+
 def test_names_beside_the_curves_leave_them_room(tmp_path):
     curves = {f"a long name {k}": [k, k] for k in range(5)}
     within, beside = (
@@ -162,3 +181,22 @@ def test_the_last_bit_of_a_number_moves_nothing(seed):
     ]
     assert (values != nearly).any()
     assert drawn[0].png == drawn[1].png
+
+
+@pytest.mark.parametrize(("logarithmic", "place"), [(False, 0.2), (True, 0.5)])
+def test_equal_factors_lie_equally_far_apart(logarithmic, place, tmp_path):
+    tent = plots.lines(
+        [1, 4, 16], {"tent": [0, 9, 0]}, "A tent.", "x", "y", logarithmic=logarithmic
+    )
+    shown = pixels(tent, tmp_path)
+    rows, columns = np.nonzero(shown[..., 2] > shown[..., 0] + 0.5)
+    peak = columns[rows == rows.min()].mean()
+    assert (peak - columns.min()) / np.ptp(columns) == pytest.approx(place, abs=0.02)
+
+
+def test_an_image_is_as_wide_as_asked(tmp_path):
+    small, large = (
+        pixels(plots.images({"one": np.eye(4)}, "A line.", inches=inches), tmp_path)
+        for inches in (2, 4)
+    )
+    assert (small.shape[1], large.shape[1]) == (200, 400)

@@ -18,8 +18,9 @@ BEFORE = np.array([[3, -1], [-2, 2], [1, 3], [-3, -2], [4, 1], [-1, -4]], float)
 POSITIVE = activations.sigmoid(BEFORE)  # six examples of two inputs, each between 0 and 1
 INPUTS = {"positive": POSITIVE, "centred": POSITIVE - POSITIVE.mean(axis=0)}
 HEADINGS = {"positive": "inputs all positive", "centred": "the same inputs minus their mean"}
-START, GOAL = np.array([-1.0, 1.0]), np.array([1.0, -1.0])
-STEPS, SIDE = 24, 320
+STARTS = {"(−1, 1)": np.array([-1.0, 1.0]), "(−1, −1)": np.array([-1.0, -1.0])}
+GOAL = np.array([1.0, -1.0])
+STEPS, SIDE = 18, 320  # three times through the examples
 PLANE = (Scale(-2, 2, (-2, -1, 0, 1, 2), "w₁"), Scale(-2, 2, (-2, -1, 0, 1, 2), "w₂"))
 CONTOURS = (0.02, 0.1, 0.3, 0.7, 1.3)  # values of the loss
 QUADRANTS = {1: "both weights grow", -1: "both weights shrink", 0: "one grows, one shrinks"}
@@ -28,18 +29,21 @@ QUADRANTS = {1: "both weights grow", -1: "both weights shrink", 0: "one grows, o
 class ZigzagExplorer(GridView):
     """Gradient descent for a unit with two weights, step by step, on two sets of inputs.
 
-    The unit's output is ``w₁·x₁ + w₂·x₂``; the loss is half its squared error. The weights
-    start at (−1, 1), and (1, −1) gives no error. The inputs are six pairs of outputs of a
-    sigmoid: on the left as they are, on the right minus their mean.
+    The unit's output is ``w₁·x₁ + w₂·x₂``; the loss is half its squared error, and the weights
+    (1, −1) give no error. The inputs are six pairs of outputs of a sigmoid: on the left as they
+    are, on the right minus their mean.
 
     Parameters
     ----------
+    start : "(−1, 1)" or "(−1, −1)"
+        The first weights. From the former, the way to the goal runs along the valley of the
+        positive inputs' loss; from the latter, across it as well.
     examples : "one" or "all"
         Whether a step follows the gradient of one example, in turn, or of all six together.
     learning_rate : float
-        From 0.5 to 4, rounded to halves.
+        From 0.5 to 3, rounded to halves.
     step : int
-        From 0 to 24.
+        From 0 to 18.
     sliders : sequence of str
         Names of the controls to show, all by default.
 
@@ -49,30 +53,34 @@ class ZigzagExplorer(GridView):
     'inputs all positive: update (1.3, 0.368), both weights grow; 2.47 to go'
     """
 
+    start = choice("Start", STARTS.keys())
     examples = choice("A step uses", {"one": "one example", "all": "all six examples"})
-    learning_rate = slider("Learning rate", 0.5, 4, value=1.0, step=0.5, trait=Halves)
+    learning_rate = slider("Learning rate", 0.5, 3, value=1.0, step=0.5, trait=Halves)
     step = slider("Step", 0, STEPS, grows=False)
 
-    def scene(self, examples: str, learning_rate: float, step: int) -> Scene:
+    def scene(self, start: str, examples: str, learning_rate: float, step: int) -> Scene:
         """Return the picture for one state of the controls."""
-        paths = {name: _walked(name, learning_rate, examples)[: step + 1] for name in INPUTS}
+        paths = {name: _walked(name, start, learning_rate, examples) for name in INPUTS}
+        paths = {name: path[: step + 1] for name, path in paths.items()}
         how = "one example at a time" if examples == "one" else "all six examples at once"
-        title = f"Step {step}, {how}, learning rate {number(learning_rate)}"
+        title = f"Start {start}, step {step}, {how}, learning rate {number(learning_rate)}"
         parts = tuple(_plane(name, path, examples) for name, path in paths.items())
         shaded = "; shaded: all that a step can reach" if examples == "one" else ""
         key = f"Thin lines: equal loss{shaded}."
         return Scene(title, parts, (*(_says(name, path) for name, path in paths.items()), key))
 
 
-def walk(inputs: np.ndarray, learning_rate: float, examples: str) -> list[tuple[float, float]]:
+def walk(
+    inputs: np.ndarray, start: str, learning_rate: float, examples: str
+) -> list[tuple[float, float]]:
     """Return the weights at the start and after each step of gradient descent.
 
     Examples
     --------
-    >>> walk(np.eye(2), learning_rate=0.5, examples="one")[:3]
+    >>> walk(np.eye(2), "(−1, 1)", learning_rate=0.5, examples="one")[:3]
     [(-1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
     """
-    weights = START
+    weights = STARTS[start]
     path = [tuple(weights.tolist())]
     for step in range(STEPS):
         x = inputs if examples == "all" else inputs[[step % len(inputs)]]
@@ -83,8 +91,10 @@ def walk(inputs: np.ndarray, learning_rate: float, examples: str) -> list[tuple[
 
 
 @lru_cache(maxsize=64)
-def _walked(name: str, learning_rate: float, examples: str) -> list[tuple[float, float]]:
-    return walk(INPUTS[name], learning_rate, examples)
+def _walked(
+    name: str, start: str, learning_rate: float, examples: str
+) -> list[tuple[float, float]]:
+    return walk(INPUTS[name], start, learning_rate, examples)
 
 
 def _plane(name: str, path: list[tuple[float, float]], examples: str) -> Curves:

@@ -102,7 +102,7 @@ def test_steps_on_a_path_are_told(show):
     plain.view().evaluate(LISTEN)
     plain.control("step").press("ArrowRight")
     title, lines = plain.view().evaluate(HEARD)
-    assert title == "Step 1, one example at a time, learning rate 1"
+    assert title == "Start (−1, 1), step 1, one example at a time, learning rate 1"
     assert lines.startswith("inputs all positive: update (1.3, 0.368), both weights grow")
 
 

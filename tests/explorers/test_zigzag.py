@@ -7,14 +7,14 @@ import pytest
 import torch
 
 from course_utils.explorers import ZigzagExplorer
-from course_utils.explorers.zigzag import CONTOURS, GOAL, INPUTS, START, STEPS, walk
+from course_utils.explorers.zigzag import CONTOURS, GOAL, INPUTS, STARTS, STEPS, walk
 
 
-def by_torch(inputs, learning_rate, examples):
+def by_torch(inputs, start, learning_rate, examples):
     x, goal = torch.tensor(inputs), torch.tensor(GOAL)
-    weights = torch.tensor(START, requires_grad=True)
+    weights = torch.tensor(STARTS[start], requires_grad=True)
     optimiser = torch.optim.SGD([weights], lr=learning_rate)
-    path = [START]
+    path = [STARTS[start]]
     for step in range(STEPS):
         batch = x if examples == "all" else x[step % 6 : step % 6 + 1]
         optimiser.zero_grad()
@@ -26,10 +26,12 @@ def by_torch(inputs, learning_rate, examples):
 
 @pytest.mark.parametrize("examples", ["one", "all"])
 @pytest.mark.parametrize("name", INPUTS)
-@pytest.mark.parametrize("learning_rate", [0.5, 1, 2.5, 4])
-def test_steps_are_those_of_torch(name, learning_rate, examples):
-    path = walk(INPUTS[name], learning_rate, examples)
-    np.testing.assert_allclose(path, by_torch(INPUTS[name], learning_rate, examples), rtol=1e-9)
+@pytest.mark.parametrize("learning_rate", [0.5, 1, 2.5, 3])
+@pytest.mark.parametrize("start", STARTS)
+def test_steps_are_those_of_torch(start, name, learning_rate, examples):
+    path = walk(INPUTS[name], start, learning_rate, examples)
+    expected = by_torch(INPUTS[name], start, learning_rate, examples)
+    np.testing.assert_allclose(path, expected, rtol=1e-9)
 
 
 def test_inputs_are_positive_and_centred():
@@ -39,15 +41,30 @@ def test_inputs_are_positive_and_centred():
     np.testing.assert_allclose(positive - centred, positive.mean(axis=0) + 0 * positive)
 
 
-@pytest.mark.parametrize("learning_rate", [0.5, 1.5, 4])
-def test_one_example_of_positive_inputs_moves_both_weights_one_way(learning_rate):
+@pytest.mark.parametrize("learning_rate", [0.5, 1.5, 3])
+@pytest.mark.parametrize("start", STARTS)
+def test_one_example_of_positive_inputs_moves_both_weights_one_way(start, learning_rate):
     def share(name, examples):
-        updates = np.diff(walk(INPUTS[name], learning_rate, examples), axis=0)
+        updates = np.diff(walk(INPUTS[name], start, learning_rate, examples), axis=0)
         return (updates.prod(axis=1) >= 0).mean()
 
     assert share("positive", "one") == 1
     assert share("centred", "one") < 1
-    assert share("positive", "all") < 1
+    if start == "(−1, 1)":  # from the other one, all examples may bounce across the valley
+        assert share("positive", "all") < 1
+
+
+def test_the_second_start_lies_across_the_valley():
+    """All six examples: from there the path bounces, from the first start it does not."""
+    steep = np.linalg.eigh(INPUTS["positive"].T @ INPUTS["positive"])[1][:, -1]
+
+    def across(start):
+        return (np.array(walk(INPUTS["positive"], start, 2.5, "all")) - GOAL) @ steep
+
+    sides = np.sign(across("(−1, −1)"))
+    assert (sides[:-1] == -sides[1:]).all()
+    assert abs(across("(−1, −1)")[0]) > 1
+    assert abs(across("(−1, 1)")).max() < 0.1
 
 
 def test_contours_have_equal_loss():
@@ -79,7 +96,7 @@ def test_the_shade_is_where_the_next_step_goes():
         positive, centred = picture.parts
         assert not [curve for curve in centred.curves if curve.look == "shade"]
         shades = [curve.places for curve in positive.curves if curve.look == "shade"]
-        after = walk(INPUTS["positive"], 1, "one")[step + 1]
+        after = walk(INPUTS["positive"], "(−1, 1)", 1, "one")[step + 1]
         lows, highs = np.min(shades, axis=1), np.max(shades, axis=1)
         assert ((lows <= after) & (after <= highs)).all(axis=1).any()
 
@@ -90,9 +107,9 @@ def test_all_examples_have_no_shade():
     assert "shaded" not in picture.caption[-1]
 
 
-@pytest.mark.parametrize("rate", [0, -1, 5, "fast"])
+@pytest.mark.parametrize("rate", [0, -1, 4, "fast"])
 def test_rates_beyond_the_slider_are_refused(rate):
-    with pytest.raises(ValueError, match=r"learning_rate is .*: give a number from 0.5 to 4"):
+    with pytest.raises(ValueError, match=r"learning_rate is .*: give a number from 0.5 to 3"):
         ZigzagExplorer(learning_rate=rate)
 
 
@@ -107,11 +124,12 @@ def test_steps_are_taken_on_the_page(show):
     assert plain.explorer.step == 1
     rate = plain.control("learning_rate")
     rate.press("End")
-    assert rate.get_attribute("aria-valuetext") == "4"
+    assert rate.get_attribute("aria-valuetext") == "3"
     step.press("End")
     plain.control("examples").select_option("all")
+    plain.control("start").select_option("(−1, −1)")
     plain.pass_to_python()
-    state = {"examples": "all", "learning_rate": 4, "step": STEPS}
+    state = {"start": "(−1, −1)", "examples": "all", "learning_rate": 3, "step": STEPS}
     assert plain.explorer.state == state
     title = ZigzagExplorer(**state).picture.title
     assert title in plain.view().text_content()
