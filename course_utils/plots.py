@@ -15,6 +15,7 @@ from html import escape
 
 import numpy as np
 from matplotlib import rc_context, rcParamsDefault
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
@@ -23,6 +24,7 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#0
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 STYLE = {**rcParamsDefault, "axes.spines.top": False, "axes.spines.right": False, "font.size": 9}
 DOTS_PER_INCH = 100
+CROWDED = 100  # with more points than this, only some of them have a marker
 WITHIN_PIXEL = 0.2  # far from the points at which rounding to a pixel changes
 
 
@@ -122,6 +124,78 @@ def images(
         return picture(figure, alt)
 
 
+def matrices(named: Mapping[str, np.ndarray], alt: str) -> Picture:
+    """Show matrices side by side, white where they hold 0 and in shades of blue where not.
+
+    Parameters
+    ----------
+    named : mapping of title to (rows, columns) ndarray
+        Numbers of at least 0. Each matrix has its own scale: the darker, the larger.
+    alt : str
+        A description of the figure in words.
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> matrices({"2 × 2": np.array([[1, 0], [2, 1]])}, alt="White at the upper right.")
+    White at the upper right.
+    """
+    blues = LinearSegmentedColormap.from_list("blues", ["#a6cee8", "#0072b2", "#001d33"])
+    with rc_context(STYLE):
+        figure = Figure(figsize=(2.4 * len(named), 2.7), layout="tight")
+        panels = figure.subplots(1, len(named), squeeze=False).flat
+        for panel, (title, matrix) in zip(panels, named.items(), strict=True):
+            shown = np.ma.masked_equal(matrix, 0)
+            panel.imshow(shown, cmap=blues, interpolation="nearest")
+            panel.set(title=title, xticks=[], yticks=[])
+            panel.spines[:].set(visible=True, color="#808080")
+        return picture(figure, alt)
+
+
+def growth(
+    x: Sequence[float],
+    named: Mapping[str, Sequence[float]],
+    alt: str,
+    xlabel: str,
+    ylabel: str,
+) -> Picture:
+    """Draw curves as `lines` does, but with logarithmic axes: a power of ``x`` is a straight line.
+
+    Parameters
+    ----------
+    x : sequence of n positive numbers
+        Each has a tick.
+    named : mapping of name to n positive numbers
+        Each name is written at the end of its curve.
+    alt, xlabel, ylabel : str
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> growth([1, 2, 4], {"area": [1, 4, 16]}, "A line that rises by 4.", "side", "area")
+    A line that rises by 4.
+    """
+    with rc_context(STYLE):
+        figure = Figure(figsize=(6.4, 3.6), layout="tight")
+        panel = figure.subplots()
+        for number, (name, values) in enumerate(named.items()):
+            look = {"color": COLOURS[number % 7], "marker": MARKERS[number % 7]}
+            panel.loglog(x, values, **look)
+            beside = {"xytext": (8, 0), "textcoords": "offset points", "va": "center"}
+            panel.annotate(name, (x[-1], values[-1]), **beside)
+        panel.set_xticks(x, [f"{value:g}" for value in x])
+        panel.minorticks_off()
+        panel.set(xlabel=xlabel, ylabel=ylabel)
+        panel.grid(alpha=0.3)
+        return picture(figure, alt)
+
+
 def heat_maps(
     named: Mapping[str, tuple[np.ndarray, np.ndarray]], alt: str, columns: int | None = None
 ) -> Picture:
@@ -183,6 +257,8 @@ def lines(
 ) -> Picture:
     """Draw one curve per name over ``x``; curves differ in marker as well as in colour.
 
+    Curves of more than a hundred points have a dozen markers.
+
     Parameters
     ----------
     x : sequence of n numbers
@@ -209,6 +285,7 @@ def lines(
         panel = figure.subplots()
         for number, (name, values) in enumerate(named.items()):
             look = {"color": COLOURS[number % 7], "marker": MARKERS[number % 7], "label": name}
+            look["markevery"] = max(1, len(x) // 12) if len(x) > CROWDED else 1
             panel.errorbar(x, values, yerr=(spread or {}).get(name), capsize=3, **look)
         panel.set(xlabel=xlabel, ylabel=ylabel)
         if logarithmic:
