@@ -140,6 +140,26 @@ def test_names_beside_the_curves_leave_them_room(tmp_path):
     assert curve_end(beside) < curve_end(within) - 50
 
 
+BARS = {"one": [("3×3", "max", 2), ("5×5", "stride", 4)], "other": [("", "stride", 2)]}
+
+
+def test_pieces_are_as_long_as_the_logarithms_of_their_factors(tmp_path):
+    shown = pixels(plots.pieces(BARS, "Two bars.", "times smaller"), tmp_path)
+    first, second = (
+        abs(255 * shown[:, :, :3] - [int(colour[k : k + 2], 16) for k in (1, 3, 5)]).sum(axis=2) < 9
+        for colour in (look["facecolor"] for look in plots.PIECES[:2])
+    )
+    row = len(shown) // 3  # the upper bar, above its text
+    lengths = [
+        np.ptp(np.flatnonzero(kind[row - 12 : row + 12].any(axis=0))) for kind in (first, second)
+    ]
+    assert lengths[1] == pytest.approx(2 * lengths[0], rel=0.05)
+
+
+def test_pieces_are_told_apart_without_colour():
+    assert len({look.get("hatch") for look in plots.PIECES}) == len(plots.PIECES)
+
+
 def curve_end(image):
     """Last column of the fifth curve, the uppermost one, which runs above all names."""
     colour = np.array([int(plots.COLOURS[4][place : place + 2], 16) for place in (1, 3, 5)])
