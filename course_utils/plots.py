@@ -77,7 +77,9 @@ def _settle(figure: Figure) -> None:
         panel.set_position(Bbox((np.round(corners) + WITHIN_PIXEL) / figure.bbox.size))
 
 
-def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None) -> Picture:
+def images(
+    named: Mapping[str, np.ndarray], alt: str, columns: int | None = None, inches: float = 2.6
+) -> Picture:
     """Show images side by side under their names, with each pixel as a sharp square.
 
     Parameters
@@ -89,6 +91,8 @@ def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None
         A description of the figure in words.
     columns : int, optional
         Images in a row; all in one row by default.
+    inches : float
+        Width of each image, as far as the page has room.
 
     Returns
     -------
@@ -108,7 +112,7 @@ def images(named: Mapping[str, np.ndarray], alt: str, columns: int | None = None
     rows = -(-len(named) // columns)
     ready = {title: _as_image(array) for title, array in named.items()}
     aspect = max(image.shape[0] / image.shape[1] for image in ready.values())
-    width = min(2.6 * columns, 9.5)
+    width = min(inches * columns, 9.5)
     with rc_context(STYLE):
         figure = Figure(figsize=(width, rows * (width / columns * aspect + 0.3)), layout="tight")
         panels = figure.subplots(rows, columns, squeeze=False).flat
@@ -177,6 +181,7 @@ def lines(
     ylabel: str,
     spread: Mapping[str, Sequence[float]] | None = None,
     names_beside: bool = False,
+    logarithmic: bool = False,
 ) -> Picture:
     """Draw one curve per name over ``x``; curves differ in marker as well as in colour.
 
@@ -189,6 +194,8 @@ def lines(
         Half the height of an error bar at each point, in the units of ``y``.
     names_beside : bool
         Whether the names stand beside the axes, if the curves leave no room for a legend.
+    logarithmic : bool
+        Whether equal factors of ``x`` lie equally far apart; each of its values has a tick.
 
     Returns
     -------
@@ -206,6 +213,10 @@ def lines(
             look = {"color": COLOURS[number % 7], "marker": MARKERS[number % 7], "label": name}
             panel.errorbar(x, values, yerr=(spread or {}).get(name), capsize=3, **look)
         panel.set(xlabel=xlabel, ylabel=ylabel)
+        if logarithmic:
+            panel.set_xscale("log")
+            panel.set_xticks(x, [f"{value:g}" for value in x])
+            panel.minorticks_off()
         panel.grid(alpha=0.3)
         beside = {"loc": "center left", "bbox_to_anchor": (1, 0.5)} if names_beside else {}
         panel.legend(frameon=False, **beside)

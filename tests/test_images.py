@@ -135,3 +135,17 @@ def test_wandering_digits_are_seeded_and_differ_between_parts():
 def test_a_digit_that_does_not_fit_is_refused(options, message):
     with pytest.raises(ValueError, match=message):
         images.wandering_digits(3, **options)
+
+
+def test_a_known_neighbour_names_an_image():
+    """Two kinds of images that are far apart: each is named after its own kind."""
+    pictures = np.repeat([0.0, 1.0], 10).reshape(20, 1, 1, 1)
+    kinds = np.repeat([3, 7], 10)
+    assert images.recognised(pictures, kinds, known=12) == 100
+    assert images.recognised(pictures, np.arange(20), known=12) == 0
+
+
+def test_some_images_must_be_known_and_some_unknown():
+    for known in (0, 20):
+        with pytest.raises(ValueError, match=f"known is {known}: choose a number from 1 to 19"):
+            images.recognised(np.zeros((20, 1, 1, 1)), np.zeros(20), known=known)

@@ -163,3 +163,22 @@ def test_the_last_bit_of_a_number_moves_nothing(seed):
     ]
     assert (values != nearly).any()
     assert drawn[0].png == drawn[1].png
+
+
+@pytest.mark.parametrize(("logarithmic", "place"), [(False, 0.2), (True, 0.5)])
+def test_equal_factors_lie_equally_far_apart(logarithmic, place, tmp_path):
+    tent = plots.lines(
+        [1, 4, 16], {"tent": [0, 9, 0]}, "A tent.", "x", "y", logarithmic=logarithmic
+    )
+    shown = pixels(tent, tmp_path)
+    rows, columns = np.nonzero(shown[..., 2] > shown[..., 0] + 0.5)
+    peak = columns[rows == rows.min()].mean()
+    assert (peak - columns.min()) / np.ptp(columns) == pytest.approx(place, abs=0.02)
+
+
+def test_an_image_is_as_wide_as_asked(tmp_path):
+    small, large = (
+        pixels(plots.images({"one": np.eye(4)}, "A line.", inches=inches), tmp_path)
+        for inches in (2, 4)
+    )
+    assert (small.shape[1], large.shape[1]) == (200, 400)

@@ -48,6 +48,9 @@ export function edit(parent, { text, label, changed, run, runOn }) {
     set readOnly(value) {
       view.dispatch({ effects: access.reconfigure(EditorState.readOnly.of(value)) });
     },
-    focus: () => view.focus(),
+    focus(cursor = view.state.selection.main.head) {
+      view.dispatch({ selection: { anchor: Math.min(cursor, view.state.doc.length) } });
+      view.focus();
+    },
   };
 }

@@ -5,6 +5,8 @@ import subprocess
 from importlib import import_module
 from pathlib import Path
 
+import nbformat
+
 from course_utils.practice.catalogue import CONTENT, exercises, find_drill
 
 WEB = Path(__file__).parent
@@ -23,7 +25,7 @@ def contents() -> list[dict]:
     return [
         {
             "name": name,
-            "title": f"{name[:2]} {name[3:].replace('_', ' ').capitalize()}",
+            "title": _title(name),
             "items": [
                 {"name": item.name, "title": item.title, "points": item.points} for item in items
             ],
@@ -31,6 +33,12 @@ def contents() -> list[dict]:
         }
         for name, items in exercises().items()
     ]
+
+
+def _title(name: str) -> str:
+    """Return an exercise's number and title, from the first line of its notebook."""
+    first, *_ = nbformat.read(WEB.parent / f"exercises/{name}.ipynb", as_version=4).cells
+    return first.source.splitlines()[0].removeprefix("# Exercise ").replace(":", "", 1)
 
 
 def _drill(name: str) -> dict:

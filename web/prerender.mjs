@@ -40,9 +40,7 @@ async function prerender({ traits, frames }) {
   const place = document.createElement("div");
   document.body.append(place);
   const model = new Model({ ...traits, frames: Buffer.from(frames, "base64") });
-  const widget = front();
-  await widget.initialize({ model });
-  await widget.render({ model, el: place });
+  await front.render({ model, el: place });
   for (const control of place.querySelectorAll("[data-control]")) settle(control, model);
   for (const button of place.querySelectorAll("[data-play]")) button.setAttribute("disabled", "");
   place.querySelector(".grid-view-stage").removeAttribute("style"); // a height of nothing

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import ast
 import builtins
-import json
 import linecache
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from session_errors import error_output
+from session_explorers import Explorers
 from session_outputs import Outputs, shown
 
 PROGRESS = Path(os.environ.get("WORKBOOK_PROGRESS", "."), "answers.jsonl")
@@ -45,9 +44,8 @@ class Session:
     """
 
     def __init__(self, post: Callable[[dict], None] = lambda _: None):
-        self._post = post
+        self.explorers = Explorers(post)
         self._names: dict[str, Any] = {"__name__": "__main__", "display": self._display}
-        self._explorers: dict[str, Any] = {}
         self._outputs = Outputs()
         self._cell, self._count = "", 0
         builtins.input = _no_input
@@ -69,35 +67,13 @@ class Session:
         """
         self._outputs, self._cell = Outputs(), cell
         self._count += 1
-        self._explorers = {
-            name: each for name, each in self._explorers.items() if name.rpartition("-")[0] != cell
-        }
+        self.explorers.forget(cell)
         try:
             with self._outputs.listening():
                 self._execute(source, f"<cell {self._count}>")
         except BaseException as error:  # sys.exit() in a cell must not end Python
             self._outputs.append(error_output(error, hidden=_own_files()))
         return self._outputs
-
-    def hear(self, explorer: str, told: str) -> None:
-        """Pass on what the reader does to an explorer, if it is still there.
-
-        Parameters
-        ----------
-        explorer : str
-            Its id.
-        told : str
-            JSON: new values of traits by name, and a message or null.
-        """
-        values, message = json.loads(told)
-        widget = self._explorers.get(explorer)
-        try:
-            for name, value in values.items() if widget else ():
-                widget.take(name, value)
-            if widget and message is not None:
-                widget.receive(message)
-        except Exception:  # as in JupyterLab, the rest goes on
-            traceback.print_exc()
 
     def _execute(self, source: str, name: str) -> None:
         """Run a cell, and show the value of an expression at its end."""
@@ -122,29 +98,8 @@ class Session:
 
     def _shown(self, value: Any) -> dict[str, dict]:
         if widgets := sys.modules.get(EXPLORERS):
-            widgets.PlainWidget.display = self._explorer
+            widgets.PlainWidget.display = partial(self.explorers.shown, self._cell)
         return shown(value)
-
-    def _explorer(self, widget: Any) -> dict[str, Any]:
-        """Return what the page needs to show an explorer, and tell it of changes from now on."""
-        name = f"{self._cell}-{sum(each.startswith(self._cell + '-') for each in self._explorers)}"
-        self._explorers[name] = widget
-        widget.page = _Page(name, self._post)
-        traits = dict(widget.synced)
-        return {"id": name, "frames": traits.pop("frames"), "traits": traits}
-
-
-class _Page:
-    """Tells the page what one explorer says."""
-
-    def __init__(self, name: str, post: Callable[[dict], None]):
-        self._name, self._post = name, post
-
-    def changed(self, traits: dict[str, Any]) -> None:
-        self._post({"explorer": self._name, "change": traits})
-
-    def message(self, content: dict[str, Any]) -> None:
-        self._post({"explorer": self._name, "message": content})
 
 
 def progress(text: str | None = None) -> str:

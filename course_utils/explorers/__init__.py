@@ -19,6 +19,7 @@ from course_utils.explorers.image_size import SizeExplorer as SizeExplorer
 from course_utils.explorers.inception import InceptionExplorer as InceptionExplorer
 from course_utils.explorers.matrix import MatrixExplorer as MatrixExplorer
 from course_utils.explorers.maxout import MaxoutExplorer as MaxoutExplorer
+from course_utils.explorers.network import NetworkExplorer as NetworkExplorer
 from course_utils.explorers.photo import PhotoExplorer as PhotoExplorer
 from course_utils.explorers.pooling import PoolingExplorer as PoolingExplorer
 from course_utils.explorers.pyramid import PyramidExplorer as PyramidExplorer

@@ -11,8 +11,12 @@ const parts = (name) => `<div class="grid-view" role="group" aria-label="${name}
 <div class="grid-view-foot"><button data-play></button>
 <div class="grid-view-words" aria-live="polite"><p></p><p></p><p></p><p></p></div></div></div>`;
 
-const unpack = (bytes) =>
-  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+const albums = new WeakMap(); // the promise of all pictures, by their packed bytes
+function unpack(bytes) {
+  const stream = () => new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  if (!albums.has(bytes)) albums.set(bytes, new Response(stream()).json());
+  return albums.get(bytes);
+}
 const put = (model, name, value) => (model.set(name, value), model.save_changes());
 
 function element(tag, attributes = {}, ...children) {
@@ -179,21 +183,16 @@ function makeView(model, el) {
   return { show, stop: () => play(false) };
 }
 
-export default () => {
-  let album; // the promise of all pictures, one for all views
-  return {
-    initialize({ model }) {
-      model.on("change:frames", () => (album = unpack(model.get("frames"))));
-      album = unpack(model.get("frames"));
-    },
-    async render({ model, el }) {
-      const view = makeView(model, el);
-      // unless newer ones are on their way
-      const refresh = (latest = album) =>
-        latest.then((pictures) => latest === album && view.show(pictures));
-      model.on("change:frames", () => refresh());
-      await refresh();
-      return view.stop;
-    },
-  };
+export default {
+  async render({ model, el }) {
+    const view = makeView(model, el);
+    async function refresh() {
+      const frames = model.get("frames");
+      const pictures = await unpack(frames);
+      if (frames === model.get("frames")) view.show(pictures); // unless newer ones have arrived
+    }
+    model.on("change:frames", refresh);
+    await refresh();
+    return view.stop;
+  },
 };

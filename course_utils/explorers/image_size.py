@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 import traitlets
 
@@ -11,17 +11,28 @@ from course_utils.cost import Entry, ledger
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import MultipleOnSlider
 from course_utils.explorers.options import slider
-from course_utils.layers import Layer, Linear
-from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
+from course_utils.layers import Layer, Linear, Shape
+from course_utils.pictures.arrows import Arrow
+from course_utils.pictures.boxes import Box, Scale
+from course_utils.pictures.diagram import Diagram, diagram
+from course_utils.pictures.scene import Cell, Scene
 
-ROWS = 7  # rows of every column, so that equal layers are side by side
+SCALE = Scale(side=2.9, channels=0.6, root=True)
+WIDEST, MIDDLE, ACROSS = 78, 39, 150  # pixels: a row of numbers, its middle, and a network
+FAILED = 10  # pixels: the box of a layer that does not work
+TOPS = (0, 80, 158, 214, 270, 322, 370)  # pixels: where the rows begin
+HEIGHTS = (58, 58, 36, 36, 32, 32, 32)  # of the rows, so that equal layers are side by side
+SCALED = (
+    "A box's height stands for the side of its maps, its width for the number of its channels, "
+    "both by their roots: twice as long means four times as many."
+)
 NAMES = dict(zip(CLASSIFICATION_HEADS, ("dense", "grid", "average", "converted"), strict=True))
 WHAT = {
-    "conv1": "convolution, ReLU",
-    "conv2": "convolution, ReLU",
-    "pool1": "pooling, stride 4",
-    "pool2": "pooling, stride 4",
-    "average": "mean of places",
+    "conv1": "3×3 conv",
+    "conv2": "3×3 conv",
+    "pool1": "4×4 pooling",
+    "pool2": "4×4 pooling",
+    "average": "average",
 }
 
 
@@ -60,30 +71,41 @@ class SizeExplorer(GridView):
             f"works: {', '.join(works) or 'none'}",
             *(line for line in fails if not line.endswith(": ")),
             f"million parameters: {', '.join(prices)}",
+            SCALED,
         ]
-        return Scene(title, tuple(grid for grid, _ in columns), tuple(caption))
+        return Scene(title, tuple(picture for picture, _ in columns), tuple(caption))
 
 
-def _column(head: str, image_size: int, built_for: int) -> tuple[Grid, str]:
+def _column(head: str, image_size: int, built_for: int) -> tuple[Diagram, str]:
     """Return one network from top to bottom, and why it fails, if it does."""
     built = classification(head, built_for)
     # only the grid's windows depend on the picture; below 12×12 there are fewer than nine
     fitted = classification(head, max(image_size, 12)) if head == "3×3 grid" else built
     wanted = ledger(built.layers, built.input_shape).entries
     met, refusal = _entries(fitted.layers, wanted, image_size)
-    cells = [_picture_cell(image_size)]
+    drawn = [((3, image_size, image_size), _picture_cell(image_size))]
     for layer, entry in zip_longest(fitted.layers, met):
-        if isinstance(layer, Linear) and len(cells) == ROWS - 2:
-            cells.append(_flat(met[ROWS - 4], cell_name(NAMES[head], len(cells) - 1, 0)))
-        above = cell_name(NAMES[head], len(cells) - 1, 0)
-        cells.append(_cell(layer, entry, above) if entry else _failed(layer, refusal))
+        if isinstance(layer, Linear):
+            drawn.append(_flat(drawn[-1][0]))
         if not entry:
+            drawn.append((None, _failed(layer, refusal)))
             break
+        drawn.append((entry.output_shape, _cell(layer, entry)))
     if not refusal:
-        cells[-1] = cells[-1]._replace(kind="right")
-    empty = Cell(kind="beyond", label="not reached")
-    rows = tuple((cell,) for cell in [*cells, *[empty] * (ROWS - len(cells))])
-    return Grid(NAMES[head], rows, head), refusal
+        drawn[-1] = (drawn[-1][0], drawn[-1][1]._replace(kind="right"))
+    return _chain(head, drawn), refusal
+
+
+def _chain(head: str, drawn: list[tuple[Shape | None, Cell]]) -> Diagram:
+    """Draw layers from top to bottom; one that fails has no shape."""
+    boxes = []
+    for (shape, cell), top, room in zip(drawn, TOPS, HEIGHTS, strict=False):
+        width, height = SCALE.box(shape) if shape else (FAILED, FAILED)
+        box = Box(cell, MIDDLE, top + (room - height) / 2, min(width, WIDEST), height, "beside")
+        boxes.append(box)
+    made = diagram(NAMES[head], [[box] for box in boxes], (), head, least=(ACROSS, TOPS[-1] + 32))
+    arrows = [Arrow(*ends) for ends in pairwise(made.boxes())]
+    return diagram(made.name, made.rows, arrows, head, least=made.least)
 
 
 def _entries(layers: tuple[Layer, ...], wanted: tuple[Entry, ...], size: int):
@@ -106,51 +128,40 @@ def _entries(layers: tuple[Layer, ...], wanted: tuple[Entry, ...], size: int):
 
 def _picture_cell(size: int) -> Cell:
     text = f"{size}×{size}×3"
-    return Cell(text, label=f"picture, {text}", says=f"the picture: {text}", note="picture\n ")
+    return Cell(text, label=f"picture, {text}", says=f"the picture: {text}", note="picture")
 
 
-def _cell(layer: Layer, entry: Entry, above: str) -> Cell:
-    what = _what(layer)
+def _cell(layer: Layer, entry: Entry) -> Cell:
+    what, price = _what(layer), f"{entry.parameters:,} parameters"
     channels, height, width = entry.output_shape
-    dense = isinstance(layer, Linear)
-    shape = f"{channels} units" if dense else f"{height}×{width}×{channels}"
-    price = _parameters(entry)
-    says = f"{what}: {shape}; {price}, {entry.multiply_adds:,} multiply-adds"
-    return Cell(
-        shape,
-        label=f"{what}, {price}, {shape}",
-        says=says,
-        window=(above,),
-        note=f"{what}\n{price}",
-    )
+    shape = f"{channels} units" if isinstance(layer, Linear) else f"{height}×{width}×{channels}"
+    says = f"{what.replace('conv', 'convolution')}: {shape}; {price}, "
+    says += f"{entry.multiply_adds:,} multiply-adds"
+    return Cell(shape, label=f"{what}, {shape}", says=says, note=what)
 
 
-def _flat(entry: Entry, above: str) -> Cell:
-    channels, height, width = entry.output_shape
-    count = f"{channels * height * width:,}"
-    says = f"the maps written in one row: {height}·{width}·{channels} = {count} numbers"
-    return Cell(count, label=f"flat, {count}", says=says, window=(above,), note="flat\n ")
+def _flat(shape: Shape) -> tuple[Shape, Cell]:
+    channels, height, width = shape
+    count = channels * height * width
+    says = f"the maps written in one row: {height}·{width}·{channels} = {count:,} numbers"
+    return (count, 1, 1), Cell(f"{count:,}", label=f"one row, {count:,}", says=says, note="one row")
 
 
 def _failed(layer: Layer, refusal: str) -> Cell:
     what = _what(layer)
-    return Cell("fails", "wrong", f"{what} fails", f"{what} fails: {refusal}", note=f"{what}\n ")
+    return Cell("fails", "wrong", f"{what}, fails", f"{what} fails: {refusal}", note=what)
 
 
 def _what(layer: Layer) -> str:
     if layer.name == "pool2" and layer.kernel_size != 4:
-        return f"pooling, window {layer.kernel_size}"
+        return f"{layer.kernel_size}×{layer.kernel_size} pooling"
     if layer.name != "classes":
         return WHAT[layer.name]
     if isinstance(layer, Linear):
         return "dense"
-    return f"convolution {layer.kernel_size}×{layer.kernel_size}"
+    return f"{layer.kernel_size}×{layer.kernel_size} conv"
 
 
 def _millions(head: str, built_for: int) -> str:
     network = classification(head, built_for)
     return f"{ledger(network.layers, network.input_shape).parameters / 1e6:.1f}"
-
-
-def _parameters(entry: Entry) -> str:
-    return f"{entry.parameters:,} parameters"

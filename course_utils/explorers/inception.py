@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import traitlets
 
-from course_utils.architectures import BLOCKS, inception
-from course_utils.cost import Entry, Ledger, ledger
+from course_utils.explorers.block_prices import Price, price_of
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import OnSlider
 from course_utils.explorers.options import choice, slider
-from course_utils.layers import Convolution, Shape, Step, walk
-from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
+from course_utils.layers import Convolution, Shape
+from course_utils.pictures.arrows import Arrow
+from course_utils.pictures.boxes import Box, Scale
+from course_utils.pictures.diagram import Diagram, diagram
+from course_utils.pictures.scene import Cell, Scene, cell_name
 
 # blocks of GoogLeNet: input channels, and cells along a side
 SHAPES = {"3a": (192, 28), "4b": (512, 14), "5b": (832, 7)}
-BRANCHES = ("1x1", "3x3", "5x5")
-REDUCTIONS = (None, "3x3 reduce", "5x5 reduce", "pool")  # the layer before each branch's last one
+PITCH, WIDEST, HIGHEST = 96, 88, 40  # pixels: between branches, most channels, largest map
+ROW = 105  # pixels from row to row
+FIRST, BETWEEN = ("3x3 reduce", "5x5 reduce", "pool"), 2  # reductions, and the row below them
 
 
 class InceptionExplorer(GridView):
@@ -30,6 +31,8 @@ class InceptionExplorer(GridView):
     ----------
     block : "3a", "4b" or "5b"
         Block of GoogLeNet that the channels of the branches are taken from.
+    numbers : "channels", "multiply-adds" or "parameters"
+        What is written below each layer.
     in_channels : 192, 512 or 832
         Input channels, by default as many as the block has in GoogLeNet.
     image_size : 7, 14, 21 or 28
@@ -41,17 +44,18 @@ class InceptionExplorer(GridView):
 
     Examples
     --------
-    >>> for line in InceptionExplorer("3a").picture.caption[:2]:
+    >>> for line in InceptionExplorer("3a", numbers="parameters").picture.caption[:2]:
     ...     print(line)
     naive: 387,296 parameters, 303.5 M multiply-adds, 192 → 416 channels
     reduced: 163,696 parameters, 128.0 M multiply-adds, 192 → 256 channels
     """
 
     block = choice("Block", tuple(SHAPES))
+    numbers = choice("Numbers", ("channels", "multiply-adds", "parameters"))
     in_channels = slider("Channels in", 192, 832, step=320, trait=OnSlider)
     image_size = slider("Map", 7, 28, "{0}×{0}", value=28, step=7, trait=OnSlider)
     reduction = slider("Reductions", 50, 200, "{0} %", value=100, step=50, trait=OnSlider)
-    selected = traitlets.Unicode("naive[2,0]").tag(sync=True)
+    selected = traitlets.Unicode("naive[0,0]").tag(sync=True)
 
     def __init__(
         self, block: str = "3a", *, sliders: Iterable[str] | None = None, **options: Any
@@ -64,104 +68,104 @@ class InceptionExplorer(GridView):
             **{"block": block, "in_channels": channels, "image_size": size} | options,
         )
 
-    def scene(self, block: str, in_channels: int, image_size: int, reduction: int) -> Scene:
+    def scene(
+        self, block: str, numbers: str, in_channels: int, image_size: int, reduction: int
+    ) -> Scene:
         """Return the picture for one state of the options."""
-        title = f"Inception block {block}: {in_channels} channels in, "
-        title += f"map {image_size}×{image_size}, reductions {reduction} %"
-        shape = (in_channels, image_size, image_size)
-        naive, reduced = _priced(block, None, shape), _priced(block, reduction, shape)
-        return Scene(
-            title,
-            (_naive_grid(naive), "or", _reduced_grid(reduced)),
-            (_sum("naive", naive), _sum("reduced", reduced), _factor(naive, reduced)),
+        title = (
+            f"Inception block {block}: {in_channels} channels in, map {image_size}×{image_size}, "
         )
+        title += f"reductions {reduction} %; numbers: {numbers}"
+        shape = (in_channels, image_size, image_size)
+        naive, reduced = price_of(block, None, shape), price_of(block, reduction, shape)
+        most = max(step.after[0] for step in naive.steps.values() if step.name != "block")
+        scale = Scale(HIGHEST / 28, WIDEST / max(most, in_channels))
+        pictures = (
+            _drawn("naive", naive, numbers, scale, "naive block"),
+            _drawn("reduced", reduced, numbers, scale, "with 1×1 reductions"),
+        )
+        return Scene(title, (pictures[0], "or", pictures[1]), _caption(naive, reduced, numbers))
 
 
-@dataclass(frozen=True)
-class _Price:
-    """A block's layers by name, with their shapes and costs."""
-
-    steps: dict[str, Step]
-    ledger: Ledger
-
-    def entry(self, name: str) -> Entry:
-        return next(entry for entry in self.ledger.entries if entry.name == f"block/{name}")
-
-    @property
-    def shape(self) -> Shape:
-        """Shape of the output."""
-        return self.ledger.entries[-1].output_shape
-
-    @property
-    def ends(self) -> tuple[str, ...]:
-        """Names of the layers that are concatenated."""
-        return (*BRANCHES, "pool project" if "pool project" in self.steps else "pool")
+def _drawn(name: str, price: Price, numbers: str, scale: Scale, heading: str) -> Diagram:
+    """Draw a block: its input, the reductions if there are any, four branches, and their join."""
+    first = [layer for layer in FIRST if layer in price.steps and layer not in price.ends]
+    branches = [
+        _box(price, end, numbers, scale, column, 2) for column, end in enumerate(price.ends)
+    ]
+    rows = [[_input(price.input_shape, scale)], branches, [_joined(price, numbers, scale)]]
+    if first:
+        above = [_box(price, one, numbers, scale, n, 1) for n, one in enumerate(first, 1)]
+        rows.insert(1, above)
+    ends = [cell_name(name, len(rows) - 2, column) for column in range(4)]
+    start, last = cell_name(name, 0, 0), cell_name(name, len(rows) - 1, 0)
+    arrows = [Arrow(end, last, "into", part=part) for part, end in enumerate(ends)]
+    for column, end in enumerate(ends):
+        between = cell_name(name, 1, column - 1) if first and column else ""
+        arrows += [Arrow(start, between), Arrow(between, end)] if between else [Arrow(start, end)]
+    return diagram(name, rows, arrows, heading, least=(4 * PITCH, 0))
 
 
-@lru_cache(maxsize=512)  # the naive block does not depend on the reductions
-def _priced(block: str, reduction: int | None, shape: Shape) -> _Price:
-    one, three_reduce, three, five_reduce, five, project = BLOCKS[block]
-    reduces = (None, None, None)
-    if reduction is not None:
-        reduces = (three_reduce * reduction // 100, five_reduce * reduction // 100, project)
-    layers = [inception("block", one, reduces[0], three, reduces[1], five, reduces[2])]
-    steps = {step.name.removeprefix("block/"): step for step in walk(layers, shape)}
-    return _Price(steps, ledger(layers, shape))
+def _input(shape: Shape, scale: Scale) -> Box:
+    text = f"{shape[1]}×{shape[2]}×{shape[0]}"
+    cell = Cell(text, label=f"input, {text}", says=f"what the block reads: {text}", note="input")
+    return _placed(cell, shape, scale, 2 * PITCH, 0)
 
 
-def _naive_grid(price: _Price) -> Grid:
-    rows = [(_cell(price, name),) for name in price.ends]
-    ends = tuple(cell_name("naive", row, 0) for row in range(4))
-    return Grid("naive", (*rows, (_joined(price, ends),)), "naive block")
-
-
-def _reduced_grid(price: _Price) -> Grid:
-    empty = Cell(kind="beyond", label="nothing")
-    rows = []
-    for row, (first, last) in enumerate(zip(REDUCTIONS, price.ends, strict=True)):
-        above = (cell_name("reduced", row, 0),) if first else ()
-        rows.append((_cell(price, first) if first else empty, _cell(price, last, above)))
-    ends = tuple(cell_name("reduced", row, 1) for row in range(4))
-    return Grid("reduced", (*rows, (empty, _joined(price, ends))), "with 1×1 reductions")
-
-
-def _cell(price: _Price, name: str, window: tuple[str, ...] = ()) -> Cell:
+def _box(price: Price, name: str, numbers: str, scale: Scale, column: int, row: int) -> Box:
     step, entry = price.steps[name], price.entry(name)
-    kind, product = "3×3 max pooling", "no multiplication"
+    kind, note, product = "3×3 max pooling", "max pool", "no multiplication"
     if isinstance(step.layer, Convolution):
         side = step.layer.kernel_size
-        kind, product = f"{side}×{side} convolution", _product(step, side, entry.multiply_adds)
-    channels = f"{step.before[0]} → {step.after[0]}"
-    says = f"{kind}: {product}; {entry.parameters:,} parameters"
-    text = _millions(entry.multiply_adds)
-    label = f"{kind}, {channels}, {text}"
-    return Cell(text, label=label, says=says, window=window, note=f"{kind}\n{channels}")
+        kind, note = f"{side}×{side} convolution", f"{side}×{side} conv"
+        product = price.product(name)
+    says = f"{kind}, {step.before[0]} → {step.after[0]} channels: {product}; "
+    text = _written(numbers, step.after[0], entry.multiply_adds, entry.parameters)
+    cell = Cell(
+        text, label=f"{note}, {text}", says=f"{says}{entry.parameters:,} parameters", note=note
+    )
+    return _placed(cell, step.after, scale, PITCH * (column + 0.5), row)
 
 
-def _product(step: Step, side: int, count: int) -> str:
-    channels, height, width = step.after
-    weights = f"{step.before[0]}" if side == 1 else f"{side}·{side}·{step.before[0]}"
-    places = f"{height}·{width} places × {channels} channels × {weights} weights"
-    return f"{places} = {count:,} multiply-adds"
-
-
-def _joined(price: _Price, ends: tuple[str, ...]) -> Cell:
+def _joined(price: Price, numbers: str, scale: Scale) -> Box:
+    counts = [price.steps[name].after[0] for name in price.ends]
     channels, height, width = price.shape
-    parts = " + ".join(str(price.steps[name].after[0]) for name in price.ends)
-    says = f"concatenated: {parts} = {channels} channels"
-    text = _millions(price.ledger.multiply_adds)
-    note = f"concatenated\n{height}×{width}×{channels}"
-    label = f"{note}, {text} in all".replace("\n", ", ")
-    return Cell(text, label=label, says=says, window=ends, note=note)
+    says = f"concatenated: {' + '.join(map(str, counts))} = {channels} channels"
+    shown = numbers == "channels"
+    total = _written(numbers, channels, price.ledger.multiply_adds, price.ledger.parameters)
+    note, text = ("concatenated", f"{height}×{width}×{channels}") if shown else ("in all", total)
+    cell = Cell(text, label=f"{note}, {text}", says=says, note=note)
+    shares = tuple(count / channels for count in counts)
+    return _placed(cell, price.shape, scale, 2 * PITCH, 3)._replace(shares=shares)
 
 
-def _sum(name: str, price: _Price) -> str:
-    costs = f"{price.ledger.parameters:,} parameters, {_millions(price.ledger.multiply_adds)}"
-    channels = f"{price.steps['1x1'].before[0]} → {price.shape[0]} channels"
-    return f"{name}: {costs} multiply-adds, {channels}"
+def _placed(cell: Cell, shape: Shape, scale: Scale, middle: float, row: int) -> Box:
+    width, height = scale.box(shape)
+    return Box(cell, middle, ROW * row + HIGHEST - height, width, height)
 
 
-def _factor(naive: _Price, reduced: _Price) -> str:
+def _written(numbers: str, channels: int, multiply_adds: int, parameters: int) -> str:
+    texts = {"channels": f"{channels}", "multiply-adds": _millions(multiply_adds)}
+    return texts.get(numbers, f"{parameters:,}")
+
+
+def _caption(naive: Price, reduced: Price, numbers: str) -> tuple[str, ...]:
+    scale = "A box's height is the side of its maps, its width the number of its channels."
+    ways = {"naive": naive, "reduced": reduced}
+    channels = {
+        name: f"{one.input_shape[0]} → {one.shape[0]} channels" for name, one in ways.items()
+    }
+    if numbers == "channels":
+        return *(f"{name}: {text}" for name, text in channels.items()), scale
+    sums = (
+        f"{name}: {one.ledger.parameters:,} parameters, {_millions(one.ledger.multiply_adds)} "
+        f"multiply-adds, {channels[name]}"
+        for name, one in ways.items()
+    )
+    return *sums, _factor(naive, reduced), scale
+
+
+def _factor(naive: Price, reduced: Price) -> str:
     ratio = naive.ledger.multiply_adds / reduced.ledger.multiply_adds
     if ratio >= 1:
         return f"the reductions save: {ratio:.1f} times fewer multiply-adds"

@@ -10,13 +10,11 @@ import traitlets
 
 from course_utils import pooling
 from course_utils.explorers.controls import positions
+from course_utils.explorers.detector import detector_raster, picture_raster
 from course_utils.explorers.formulas import listed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.options import choice, slider
-from course_utils.pictures.raster import Raster, Region
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, number
-
-SHOWN = 96  # pixels of the screen for the longer side of a picture
 
 
 class MaxoutExplorer(GridView):
@@ -91,15 +89,18 @@ class MaxoutExplorer(GridView):
         many = f"{pieces} detectors" if pieces > 1 else "1 detector"
         title = f"{pattern}, {self._forms[form]}: the largest answer of {many}"
         parts = (
-            _raster("input", image, "input"),
+            picture_raster(image),
             "·",
-            *(_detector(k, one) for k, one in enumerate(detectors)),
+            *(detector_raster(k, one) for k, one in enumerate(detectors)),
             "→",
             _answers(answers),
             "→",
             _unit(answers),
         )
-        return Scene(title, parts, ("In a detector, white counts for, black against, gray is 0.",))
+        says = (
+            "In a detector, what is light orange counts for, dark purple against, gray not at all."
+        )
+        return Scene(title, parts, (says,))
 
 
 def _answers(answers: np.ndarray) -> Grid:
@@ -120,23 +121,6 @@ def _unit(answers: np.ndarray) -> Grid:
     says = f"unit[0,0] = max({listed(answers.tolist())}) = {number(value)}, from detector {winner}"
     made = Cell(text, "plain", f"the unit is {text}", says, names, (names[winner],))
     return Grid("unit", ((made,),), "unit")
-
-
-def _detector(k: int, weights: np.ndarray) -> Raster:
-    most = np.abs(weights).max() or 1.0
-    # zero becomes a whole number of 255ths, so that its gray is the same on every machine
-    shown = (128 + 127 * weights / most) / 255
-    return _raster("detector", shown, f"detector {k}", k)
-
-
-def _raster(name: str, image: np.ndarray, heading: str, k: int = 0) -> Raster:
-    height, width = image.shape
-    scale = SHOWN / max(height, width)
-    pixels = np.rint(np.clip(image, 0, 1) * 255).astype(np.uint8).tobytes()
-    called = cell_name(name, k, 0)
-    whole = (0, 0, width * scale, height * scale)
-    region = Region(called, Cell("", "region", called, heading), whole, whole)
-    return Raster(f"{name}{k}", pixels, height, width, scale, heading, (region,))
 
 
 def _check(pictures: dict, detectors: np.ndarray, biases: np.ndarray, forms: tuple) -> None:

@@ -12,19 +12,19 @@ from course_utils.cost import Ledger, ledger
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import OnSlider
 from course_utils.explorers.options import choice, slider, switch
-from course_utils.layers import Convolution, Layer, Pooling, Step, walk
-from course_utils.pictures.scene import Cell, Grid, Scene, cell_name
+from course_utils.explorers.stem_costs import COLUMNS, costs, kind, sums, what
+from course_utils.layers import Convolution, Layer, Pooling, Shape, Step, walk
+from course_utils.pictures.arrows import Arrow
+from course_utils.pictures.boxes import Box, Scale
+from course_utils.pictures.diagram import Diagram, diagram
+from course_utils.pictures.scene import Cell, Scene, cell_name
 from course_utils.receptive_field import Field, fields
 
 PICTURE = (3, 224, 224)
 MOST_LAYERS = 3
-COLUMNS = {
-    "output": "cells",
-    "parameters": "weights",
-    "work": "multiply-adds",
-    "memory": "memory",
-    "field": "sees",
-}
+SCALE = Scale(side=36 / 224, channels=0.6)
+HEIGHT, PITCH, MIDDLE = 36, 60, 20  # pixels: of a row, from row to row, and of the maps
+WIDTH, TALL, APART = 82, 32, 12  # pixels: a number's box, and the space above the last one
 
 
 class StemExplorer(GridView):
@@ -64,22 +64,17 @@ class StemExplorer(GridView):
         "Stride in", {"first": "first layer", "last": "last layer"}, only=("layers", (2, 3))
     )
     pooling = switch("Max pooling", value=True)
-    selected = traitlets.Unicode("work[1,0]").tag(sync=True)
+    selected = traitlets.Unicode("work[0,0]").tag(sync=True)
 
     def scene(self, **options: Any) -> Scene:
         """Return the picture for one state of the options."""
         stem = _stem(**options)
         steps, bill, seen = [*walk(stem, PICTURE)], ledger(stem, PICTURE), fields(stem)
-        numbered = enumerate(zip(steps, bill.entries, [None, *seen], seen, strict=False), 1)
-        rows = [_picture_row(), *(_row(row, *layer) for row, layer in numbered)]
-        rows.append(_whole(bill, seen[-1]))
-        empty = (Cell(kind="beyond", label="no layer"),) * len(COLUMNS)
-        rows += [empty] * (MOST_LAYERS + 3 - len(rows))
-        columns = zip(COLUMNS.items(), zip(*rows, strict=True), strict=True)
-        grids = [
-            Grid(name, tuple((cell,) for cell in cells), head) for (name, head), cells in columns
-        ]
-        return Scene(_title(**options), tuple(grids), _caption(options, bill, seen[-1]))
+        layers = zip(steps, bill.entries, [None, *seen], seen, strict=False)
+        rows, whole = [costs(*layer) for layer in layers], sums(bill, seen[-1])
+        columns = (_column(name, rows, whole) for name in COLUMNS)
+        caption = _caption(options, bill, seen[-1])
+        return Scene(_title(**options), (_chain(steps), *columns), caption)
 
 
 def _stem(
@@ -114,91 +109,52 @@ def _title(
     return ", ".join(words)
 
 
-def _picture_row() -> tuple[Cell, ...]:
-    says = "the picture: 224×224 pixels of 3 channels"
-    shown = Cell("224×224×3", label="picture, 224×224×3", says=says, note="picture")
-    nothing = Cell(kind="beyond", label="nothing")
-    one = Cell("1×1", label="pixels, 1×1", says="a pixel sees itself", note="pixels")
-    return shown, nothing, nothing, nothing, one
-
-
-def _row(row: int, step: Step, entry: Any, before: Field | None, after: Field) -> tuple[Cell, ...]:
-    """Return the cells of one layer; its output is computed from that of the row above."""
-    layer, (channels, height, width) = step.layer, step.after
-    side, stride = layer.kernel_size, layer.stride
-    kind = "convolution" if isinstance(layer, Convolution) else "max pooling"
-    what = f"{side}×{side} {kind}, stride {stride}"
-    shape = f"{height}×{width}×{channels}"
-    sizes = f"⌊({step.before[1]} + 2·{layer.padding} − {side}) / {stride}⌋ + 1 = {height} a side"
-    numbers = channels * height * width
-    bytes_ = f"{height}·{width}·{channels} = {numbers:,} numbers × 4 bytes = {4 * numbers:,}"
-    weights, work = _products(step, entry)
-    texts = (
-        (
-            shape,
-            f"{what}: {sizes}, {channels} channels",
-            f"{kind[:4].strip()} {side}×{side} / {stride}",
-        ),
-        (f"{entry.parameters:,}", f"{what}: {weights}", "weights"),
-        (_short(entry.multiply_adds), f"{what}: {work}", "multiply-adds"),
-        (f"{_short(4 * numbers)}B", f"{what}: {bytes_}", "memory"),
-        (f"{after.size}×{after.size}", f"{what}: {_growth(before, after, side)}", "pixels"),
-    )
-    return tuple(
-        Cell(text, "plain", f"{what}: {note}, {text}", says, _above(name, row), note=note)
-        for name, (text, says, note) in zip(COLUMNS, texts, strict=True)
+def _chain(steps: list[Step]) -> Diagram:
+    """Draw the picture, and below it the maps of each layer."""
+    picture = Cell("224×224×3", label="picture, 224×224×3", says="the picture", note="picture")
+    boxes = [_maps(picture, PICTURE, 0)]
+    for row, (_, layer, before, (channels, height, width)) in enumerate(steps, 1):
+        side, stride, shape = layer.kernel_size, layer.stride, f"{height}×{width}×{channels}"
+        size = f"⌊({before[1]} + 2·{layer.padding} − {side}) / {stride}⌋ + 1 = {height} a side"
+        note = f"{side}×{side} {kind(layer)[:4].strip()} / {stride}"
+        says = f"{what(layer)}: {size}, {channels} channels"
+        cell = Cell(shape, label=f"{note}, {shape}", says=says, note=note)
+        boxes.append(_maps(cell, (channels, height, width), row))
+    arrows = [
+        Arrow(cell_name("output", row, 0), cell_name("output", row + 1, 0))
+        for row in range(len(steps))
+    ]
+    return diagram(
+        "output",
+        [[box] for box in boxes],
+        arrows,
+        "maps, to scale",
+        least=(0, _height(len(steps))),
+        notes=((MIDDLE + 64, _height(len(steps)) - 12, "whole stem"),),
     )
 
 
-def _above(column: str, row: int) -> tuple[str, ...]:
-    """Return the cell that a size or a receptive field is computed from."""
-    return (cell_name(column, row - 1, 0),) if column in ("output", "field") else ()
+def _maps(cell: Cell, shape: Shape, row: int) -> Box:
+    width, height = SCALE.box(shape)
+    top = PITCH * row + (HEIGHT - height) / 2
+    return Box(cell, MIDDLE, top, width, height, words="beside", drop=MIDDLE - width / 2)
 
 
-def _products(step: Step, entry: Any) -> tuple[str, str]:
-    """Write how a layer's numbers of weights and of multiply-adds are computed."""
-    if isinstance(step.layer, Pooling):
-        return "nothing is learnt", f"no multiplication, {entry.additions:,} comparisons"
-    channels, height, width = step.after
-    side = step.layer.kernel_size
-    window = f"{side}·{side}·{step.before[0]} weights"
-    weights = f"{channels} channels × {window} = {entry.parameters:,}"
-    places = f"{height}·{width} places × {channels} channels"
-    return weights, f"{places} × {window} = {entry.multiply_adds:,} multiply-adds"
+def _column(name: str, rows: list[dict[str, Cell]], whole: dict[str, Cell]) -> Diagram:
+    """Draw one number for each layer, beside its maps, and that of the whole stem below."""
+    cells = [row[name] for row in rows]
+    tops = [PITCH * row + (HEIGHT - TALL) / 2 for row in range(1, len(rows) + 1)]
+    last = _height(len(rows)) - TALL
+    boxes = [
+        Box(cell, WIDTH / 2, top, WIDTH, TALL, words="inside")
+        for cell, top in zip([*cells, whole[name]], [*tops, last], strict=True)
+    ]
+    return diagram(name, [[box] for box in boxes], (), COLUMNS[name], least=(0, _height(len(rows))))
 
 
-def _growth(before: Field | None, after: Field, side: int) -> str:
-    size, stride = (before.size, before.stride) if before else (1, 1)
-    return f"sees {size} + ({side} − 1)·{stride} = {after.size} pixels a side"
-
-
-def _whole(bill: Ledger, field: Field) -> tuple[Cell, ...]:
-    layers = len(bill.entries)
-    channels, height, width = bill.entries[-1].output_shape
-    values = (
-        (f"{height}×{width}×{channels}", f"what comes out: {height}×{width}×{channels}"),
-        (f"{bill.parameters:,}", _sum(bill, "parameters")),
-        (_short(bill.multiply_adds), _sum(bill, "multiply_adds")),
-        (f"{_short(bill.memory())}B", f"4 bytes × ({_sum(bill, 'activations')} numbers)"),
-        (f"{field.size}×{field.size}", f"a unit of the stem sees {field.size}×{field.size} pixels"),
-    )
-    return tuple(
-        Cell(
-            text,
-            "right",
-            f"{head}: whole stem, {text}",
-            f"whole stem: {says}",
-            tuple(cell_name(name, row, 0) for row in range(1, layers + 1)),
-            note="whole stem",
-        )
-        for (name, head), (text, says) in zip(COLUMNS.items(), values, strict=True)
-    )
-
-
-def _sum(bill: Ledger, name: str) -> str:
-    parts = " + ".join(f"{getattr(entry, name):,}" for entry in bill.entries)
-    whole = f"{getattr(bill, name):,}"
-    return f"{parts} = {whole}" if len(bill.entries) > 1 else whole
+def _height(layers: int) -> int:
+    """Return the height of all columns in pixels, the last row included."""
+    return PITCH * (layers + 1) + APART + TALL
 
 
 @lru_cache(maxsize=1)
@@ -217,9 +173,3 @@ def _caption(options: dict[str, Any], bill: Ledger, field: Field) -> tuple[str, 
         f"{layers}{pooled}: {shape}, a unit sees {field.size}×{field.size} pixels",
         f"{work:.2f} times the multiply-adds of ResNet's 7×7 stem, {memory:.2f} times its memory",
     )
-
-
-def _short(count: int) -> str:
-    if count >= 1_000_000:
-        return f"{count / 1e6:,.1f} M"
-    return f"{count / 1e3:,.1f} k" if count >= 1000 else f"{count}"

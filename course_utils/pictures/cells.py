@@ -16,11 +16,15 @@ CELL_KINDS = {
     "fed": "a cell that the one in question feeds: tinted, dashed border",
     "right": "as expected: a tick in the corner",
     "wrong": "not as expected: a cross in the corner, bold",
+    "first": "in the first of four windows: tinted, with the letter A",
+    "second": "in the second of them: tinted, with the letter B",
+    "third": "in the third: tinted, with the letter C",
+    "fourth": "in the fourth: tinted, with the letter D",
 }
 # brackets that plain text puts around a number of that kind
 BRACKETS = {
     "padding": "··", "window": "()", "winner": "**", "focus": "[]", "fed": "<>", "right": " ✓",
-    "wrong": "!!",
+    "wrong": "!!", "first": "A ", "second": "B ", "third": "C ", "fourth": "D ",
 }  # fmt: skip
 
 

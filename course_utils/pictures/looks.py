@@ -11,6 +11,7 @@ from math import ceil
 INK, QUIET, LINE, PAPER = "#1a1a1a", "#595959", "#767676", "#ffffff"
 BLUE, ORANGE, GREEN = "#0072b2", "#c65200", "#007a59"
 SHADE, BLUE_TINT, GREEN_TINT, ORANGE_TINT = "#f1f1f1", "#cfe5f3", "#d5efe6", "#fbe3d3"
+PURPLE, PURPLE_TINT = "#9c3f78", "#f5e3ee"
 WARNING = "#a34700"  # text
 
 SMALLEST = 13  # the smallest font size in pictures, in pixels
@@ -20,6 +21,7 @@ DIGIT = 1.4  # n letters fit into a cell if the font size is at most 1.4 / n of 
 _BLUE = f'fill="{BLUE_TINT}" stroke="{BLUE}"'
 _GREEN = f'fill="{GREEN_TINT}" stroke="{GREEN}"'
 _ORANGE = f'fill="{ORANGE_TINT}" stroke="{ORANGE}"'
+_PURPLE = f'fill="{PURPLE_TINT}" stroke="{PURPLE}"'
 # per kind: attributes of the rectangle, attributes of the text, and the sign
 LOOKS = {
     "plain": (f'fill="{PAPER}" stroke="{LINE}"', f'fill="{INK}"', ""),
@@ -36,6 +38,10 @@ LOOKS = {
     "fed": (f'{_GREEN} stroke-width="2.5" stroke-dasharray="7 3"', "", ""),
     "right": (f'{_GREEN} stroke-width="2"', "", "tick"),
     "wrong": (f'{_ORANGE} stroke-width="2.5"', 'font-weight="700"', "cross"),
+    "first": (f'{_BLUE} stroke-width="2"', "", "A"),
+    "second": (f'{_GREEN} stroke-width="2"', "", "B"),
+    "third": (f'{_ORANGE} stroke-width="2"', "", "C"),
+    "fourth": (f'{_PURPLE} stroke-width="2"', "", "D"),
 }
 
 
@@ -70,6 +76,10 @@ def sign(name: str, width: int, height: int, hidden: bool = False) -> str:
         "tick": (GREEN, 2, f"M{width - 12} 9l3 4l5 -8"),
         "cross": (ORANGE, 2, f"M{width - 11} 4l7 7m0 -7l-7 7"),
         "ring": (ORANGE, 2.5, _pill(width, height)),
+        "A": (BLUE, 1.5, "M5 14l3.5 -9l3.5 9m-5.5 -3h4"),
+        "B": (GREEN, 1.5, "M6 5v9h3.5a2.4 2.4 0 0 0 0 -4.8h-3.5h3a2.1 2.1 0 0 0 0 -4.2z"),
+        "C": (ORANGE, 1.5, "M12.5 6.2a4.6 4.6 0 1 0 0 6.6"),
+        "D": (PURPLE, 1.5, "M6 5v9h2a4.5 4.5 0 0 0 0 -9z"),
     }
     colour, stroke, path = paths[name]
     state = ' visibility="hidden"' if hidden else ""

@@ -52,8 +52,12 @@ def drawn_line(line: Line, start: Point, end: Point, live: bool) -> str:
     >>> drawn_line(Line("x[0,0]", "h[0,0]"), (20, 100), (50, 40), live=True)[:47]
     '<g class="line" data-ends=" x[0,0] h[0,0]"><pat'
     """
-    path = 'd="M{:g} {:g}L{:g} {:g}"'.format(*start, *end)
-    return f'{_opened(line, live)}<path fill="none" {LIGHTS[line.light]} {path}/></g>'
+    return drawn_path(line, "M{:g} {:g}L{:g} {:g}".format(*start, *end), live)
+
+
+def drawn_path(line: Line, path: str, live: bool) -> str:
+    """Draw a line that takes any path, given as in SVG."""
+    return f'{_opened(line, live)}<path fill="none" {LIGHTS[line.light]} d="{path}"/></g>'
 
 
 def drawn_letter(line: Line, start: Point, end: Point, quiet: bool, live: bool) -> str:

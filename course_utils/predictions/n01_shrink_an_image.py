@@ -6,22 +6,22 @@ PREDICTIONS = (
     Prediction(
         name="a_smaller_map",
         question="""
-            A map of 8 × 8 numbers is pooled: a window of 2 × 2 moves over it, and writes down the
-            largest number that it covers. How far the window moves in each step is its stride.
+            A grid of 8 × 8 numbers is pooled: a window of 2 × 2 moves over it, and writes down the
+            largest number that it covers. How far it moves in each step is its stride.
         """,
         parts=(
             Numbers(
                 values={
-                    "rows of the pooled map, if the window moves by 2": 4,
-                    "rows of the pooled map, if it moves by 1": 7,
+                    "rows of the pooled grid, if the window moves by 2": 4,
+                    "rows of the pooled grid, if it moves by 1": 7,
                 },
                 why_not={
-                    8: "A window that starts in the last row would reach beyond the map.",
+                    8: "A window that starts in the last row would reach beyond the grid.",
                     6: "The window can start in every row but the last.",
                 },
             ),
             Choice(
-                label="The largest number of the map is 15. Is it in the pooled map, too, if the "
+                label="The largest number of the grid is 15. Is it in the pooled grid, too, if the "
                 "window moves by 2?",
                 options=("certainly", "only if it is lucky"),
                 right="certainly",
@@ -65,11 +65,11 @@ PREDICTIONS = (
         name="digits_still_recognised",
         question="""
             We keep a quarter of the numbers of each digit, 16 of 64: the means of its 2 × 2
-            windows. With all 64 numbers, the classifier recognises about 99 of a hundred digits.
+            windows. From all 64 numbers, the program names about 99 digits of a hundred correctly.
         """,
         parts=(
             Numbers(
-                values={"digits of a hundred that it recognises from 16 means": 92.8},
+                values={"digits of a hundred that it names correctly from 16 means": 92.8},
                 near=3,
                 why_not={},
             ),
@@ -91,8 +91,9 @@ PREDICTIONS = (
     Prediction(
         name="how_much_one_number_sees",
         question="""
-            Three convolutions with windows of 3 × 3 and stride 1 follow each other. A number of the
-            last map depends on some pixels of the image.
+            Three convolutions with windows of 3 × 3 and stride 1 follow each other: each number of
+            a map depends on 3 × 3 numbers of the map before. A number of the last map depends on
+            some pixels of the image.
         """,
         parts=(
             Numbers(
@@ -149,5 +150,79 @@ PREDICTIONS = (
             window, the larger that part.
         """,
         evidence=("9.4 %", "17.2 %"),
+    ),
+    Prediction(
+        name="what_pooling_saves",
+        question="""
+            A network reads pictures of 16 × 16 pixels. It has a convolution that makes 8 maps, a
+            second one that makes 16 maps from these, and a dense layer. Now a 2 × 2 pooling with
+            stride 2 follows each of the two convolutions.
+        """,
+        parts=(
+            Choice(
+                label="Which layers have fewer weights now?",
+                options=(
+                    "all three",
+                    "the second convolution and the dense layer",
+                    "the dense layer only",
+                ),
+                right="the dense layer only",
+                why_not={
+                    "all three": "The first convolution reads the same picture as before.",
+                    "the second convolution and the dense layer": "A convolution asks the same "
+                    "question at every place: with fewer places, it has as many weights as before.",
+                },
+            ),
+            Numbers(
+                values={
+                    "times fewer multiplications in the second convolution": 4,
+                    "times fewer weights in the dense layer": 16,
+                },
+                why_not={
+                    2: "Height and width are both halved, by each pooling.",
+                    8: "Two poolings halve height and width twice: 2 · 2 · 2 · 2.",
+                },
+            ),
+        ),
+        because="""
+            The second convolution is asked at 8 × 8 places in place of 16 × 16. The dense layer has
+            a weight for each number that it reads, and after two poolings 16 times fewer are left.
+        """,
+        evidence=("2,560", "40,960"),
+    ),
+    Prediction(
+        name="shuffled_digits",
+        question="""
+            With the pictures as they are, the network with max pooling is the best of the three: it
+            names 86 of a hundred new digits correctly. Now all three learn from pictures whose
+            single pixels are shuffled, and are tested with such pictures.
+        """,
+        parts=(
+            Choice(
+                label="Which of the three is best now?",
+                options=("max pooling", "one of four kept", "nothing shrinks"),
+                right="nothing shrinks",
+                why_not={
+                    "max pooling": "The largest of four numbers says that something was found near "
+                    "here; but now here has no meaning.",
+                    "one of four kept": "It loses less than max pooling does, but it never looks "
+                    "at three quarters of the numbers.",
+                },
+            ),
+            Numbers(
+                values={"digits of a hundred that max pooling names correctly": 28},
+                near=8,
+                why_not={
+                    10: "Ten of a hundred would be mere guessing. It does a little better.",
+                    86: "The order of the pixels would have to make no difference to it.",
+                },
+            ),
+        ),
+        because="""
+            Convolution and pooling both look at neighbours, and there they find nothing that
+            belongs together. The network that does not shrink still hands all numbers to its dense
+            layer, which gives each of them a weight of its own and does not ask where it lies.
+        """,
+        evidence=("max pooling: ",),
     ),
 )

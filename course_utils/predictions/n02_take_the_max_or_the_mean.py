@@ -80,7 +80,7 @@ PREDICTIONS = (
         ),
         because="""
             Neither is better in general: it depends on whether the evidence is in one place or
-            spread over many. Run the cells below for the numbers.
+            spread over many. Open the output below for the numbers.
         """,
         evidence=("one cell, + 3: the maximum",),
     ),
@@ -113,5 +113,40 @@ PREDICTIONS = (
             PyTorch counts padding as zeros and divides by the whole window.
         """,
         evidence=("output[0,0] = max(−9, −7, −5, −4) = −4",),
+    ),
+    Prediction(
+        name="a_window_that_hangs_over",
+        question="The image has six columns, the window is 3 wide, and the stride is 2.",
+        parts=(
+            Numbers(
+                values={"columns of the output in floor mode": 2, "in ceil mode": 3},
+                why_not={
+                    4: "That would be stride 1.",
+                    1: "The first window covers columns 0 to 2, and the second starts at column 2.",
+                    6: "The windows start at every second column only.",
+                },
+            ),
+            Choice(
+                label="What becomes of the last column in floor mode?",
+                options=(
+                    "it lies in the last window",
+                    "it lies in no window",
+                    "it is repeated until a window is full",
+                ),
+                right="it lies in no window",
+                why_not={
+                    "it lies in the last window": "That window covers columns 2 to 4, and the last "
+                    "column is number 5.",
+                    "it is repeated until a window is full": "Pooling does not invent cells. Ceil "
+                    "mode pools what there is.",
+                },
+            ),
+        ),
+        because="""
+            The windows start at columns 0 and 2. One that starts at column 4 would hang over by one
+            column: floor mode leaves it out, so that column 5 is never seen, and ceil mode takes
+            it.
+        """,
+        evidence=("⌈(6 − 3) / 2⌉ + 1 = 3",),
     ),
 )

@@ -128,7 +128,8 @@ function render({ model, el }) {
   const feet = parts.map(({ field }) => field.appendChild(element("p", { class: "predict-foot" })));
   const head = element("p", { class: "predict-head" }, "Predict");
   form.append(head, html("div", model.get("question")), ...parts.map(({ field }) => field));
-  form.append(element("p", {}, answer, again), told);
+  const unkept = element("p", { role: "alert" });
+  form.append(element("p", {}, answer, again), told, unkept);
 
   function show() {
     const kept = model.get("given"); // perhaps from a file, and of an older form of the question
@@ -142,6 +143,7 @@ function render({ model, el }) {
       if (!answered) field.querySelectorAll("[data-right]").forEach((cell) => delete cell.dataset.right);
     });
     told.innerHTML = answered ? model.get("because") : "";
+    unkept.textContent = "";
     [answer.hidden, again.hidden] = [answered, !answered];
     if (answered) el.dispatchEvent(new CustomEvent("predicted", { bubbles: true }));
   }
@@ -175,6 +177,7 @@ function render({ model, el }) {
   // Keys typed here stay here: they would otherwise be commands for the notebook's cell.
   form.onkeydown = (event) => event.key !== "Tab" && event.stopPropagation();
   model.on("change:given", show);
+  model.on("msg:custom", (message) => (unkept.textContent = message.unkept));
   el.append(form);
   show();
   return () => model.off("change:given", show);

@@ -15,6 +15,7 @@ from course_utils.practice.progress.records import PREDICTION, Record, append, r
 from course_utils.predictions.catalogue import find
 from course_utils.predictions.parts import Prediction
 
+UNKEPT = "Your answer cannot be saved on this machine ({}): it counts until you close the notebook."
 UNANSWERED = "Run this cell to answer; then you see what holds, and why."
 
 
@@ -67,7 +68,7 @@ class Question(Widget):
         self.observe(self._keep, "given")
 
     def _keep(self, change: dict[str, Any]) -> None:
-        """Add the answer to the learner's file; without the file it counts on the page alone."""
+        """Add the answer to the learner's file; say so if it cannot be written."""
         if not change["new"]:
             return
         state = "passed" if self.right == len(self.parts) else "wrong"
@@ -76,8 +77,8 @@ class Question(Widget):
                 Record(PREDICTION + self.name, state, text=json.dumps(change["new"])),
                 records_path(),
             )
-        except OSError:
-            return
+        except OSError as error:
+            self.send({"unkept": UNKEPT.format(error.strerror)})
 
     def __repr__(self) -> str:
         asked = [part.asked() for part in self._prediction.parts]

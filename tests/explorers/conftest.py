@@ -29,9 +29,7 @@ document.addEventListener("keydown", (event) => window.keys.push(event.key));
 const state = {state};
 state.frames = bytes(state.frames);
 window.model = new FakeModel(state);
-const widget = front();
-await widget.initialize({{ model }});
-for (const el of document.querySelectorAll(".place")) await widget.render({{ model, el }});
+for (const el of document.querySelectorAll(".place")) await front.render({{ model, el }});
 document.body.dataset.ready = "";
 </script></body></html>"""
 
@@ -49,6 +47,7 @@ MAKING = {
     "FilterExplorer": lambda kind: kind(PHOTO),
     "GaborExplorer": lambda kind: kind(PHOTO),
     "MaxoutExplorer": lambda kind: kind(BARS, [[[2, -1], [2, -1]], [[-1, 2], [-1, 2]]]),
+    "NetworkExplorer": lambda kind: kind(sliders=["network"]),
     "PhotoExplorer": lambda kind: kind(PHOTO),
     "ShiftExplorer": lambda kind: kind(kernel_size=2, stride=2, shift=1),
     "ZigzagExplorer": lambda kind: kind(step=5),

@@ -1,5 +1,7 @@
 """The size explorer: its cells compared with torch's layers, and its words about failures."""
 
+import itertools
+
 import pytest
 import torch
 from torch import nn
@@ -25,8 +27,7 @@ def networks():
 
 
 def texts(scene, name):
-    (grid,) = (grid for grid in scene.grids if grid.name == name)
-    return [row[0].text for row in grid.rows]
+    return [cell.text for key, cell in scene.cells.items() if key.startswith(f"{name}[")]
 
 
 @pytest.mark.parametrize("size", [size for size in SIZES if size >= 16])
@@ -49,14 +50,14 @@ def test_sizes_and_failures_are_those_of_torch(size, name):
 @pytest.mark.parametrize("size", SIZES)
 def test_failures_are_named_below(size):
     scene = SizeExplorer(image_size=size, built_for=BUILT_FOR).picture
-    failing = [grid.heading for grid in scene.grids if "fails" in texts(scene, grid.name)]
+    failing = [one.heading for one in scene.parts if "fails" in texts(scene, one.name)]
     assert (
         failing
         == [line.partition(" fails: ")[0] for line in scene.caption if line.find(" fails: ") > 0][
             : len(failing)
         ]
     )
-    working = [grid.heading for grid in scene.grids if grid.heading not in failing]
+    working = [one.heading for one in scene.parts if one.heading not in failing]
     assert scene.caption[0] == f"works: {', '.join(working) or 'none'}"
 
 
@@ -75,3 +76,25 @@ def test_what_is_not_on_the_slider_is_refused(options):
 def test_parameters_do_not_depend_on_the_picture():
     captions = [SizeExplorer(image_size=size).picture.caption for size in (64, 256, 384)]
     assert len({next(c for c in caption if c.startswith("million")) for caption in captions}) == 1
+
+
+@pytest.mark.parametrize("size", [64, 256, 384])
+def test_boxes_are_to_scale_by_their_roots(size):
+    for picture in SizeExplorer(image_size=size).picture.parts:
+        for box in picture.boxes().values():
+            if "×" not in box.cell.text:
+                continue
+            side, _, channels = map(int, box.cell.text.split("×"))
+            assert box.height == pytest.approx(max(3, 2.9 * side**0.5), abs=0.06)
+            assert box.width == pytest.approx(max(3, 0.6 * channels**0.5), abs=0.06)
+
+
+def test_equal_layers_are_side_by_side_and_joined_by_arrows():
+    pictures = SizeExplorer(image_size=192).picture.parts
+    for boxes in zip(*(picture.boxes().values() for picture in pictures), strict=False):
+        if boxes[0].cell.note in ("picture", "3×3 conv"):
+            assert len({box.top for box in boxes}) == 1
+    for picture in pictures:
+        names = [*picture.boxes()]
+        ends = [(arrow.source, arrow.target) for arrow in picture.arrows]
+        assert ends == [*itertools.pairwise(names)]

@@ -9,6 +9,7 @@ from torch import nn
 
 from course_utils.architectures import BLOCKS
 from course_utils.explorers import InceptionExplorer
+from course_utils.pictures.draw import to_text
 
 STATES = list(product(BLOCKS.keys() & {"3a", "4b", "5b"}, (192, 512, 832), (7, 21), (50, 200)))
 
@@ -45,13 +46,13 @@ def by_torch(block, channels, size, reduction):
 
 
 def test_literal_prices_of_3a():
-    scene = InceptionExplorer("3a").picture
-    assert scene.cells["naive[1,0]"].text == "173.4 M"
-    assert scene.cells["naive[4,0]"].text == "303.5 M"
-    assert scene.cells["reduced[4,1]"].text == "128.0 M"
-    assert scene.cells["naive[2,0]"].says == (
-        "5×5 convolution: 28·28 places × 32 channels × 5·5·192 weights = 120,422,400 "
-        "multiply-adds; 153,632 parameters"
+    scene = InceptionExplorer("3a", numbers="multiply-adds").picture
+    assert scene.cells["naive[1,1]"].text == "173.4 M"
+    assert scene.cells["naive[2,0]"].text == "303.5 M"
+    assert scene.cells["reduced[3,0]"].text == "128.0 M"
+    assert scene.cells["naive[1,2]"].says == (
+        "5×5 convolution, 192 → 32 channels: 28·28 places × 32 channels × 5·5·192 weights = "
+        "120,422,400 multiply-adds; 153,632 parameters"
     )
     assert scene.caption[2] == "the reductions save: 2.4 times fewer multiply-adds"
 
@@ -59,7 +60,12 @@ def test_literal_prices_of_3a():
 @pytest.mark.parametrize(("block", "channels", "size", "reduction"), sorted(STATES)[::3])
 def test_prices_are_those_of_torch(block, channels, size, reduction):
     explorer = InceptionExplorer(
-        block, in_channels=channels, image_size=size, reduction=reduction, sliders=[]
+        block,
+        numbers="parameters",
+        in_channels=channels,
+        image_size=size,
+        reduction=reduction,
+        sliders=[],
     )
     expected = by_torch(block, channels, size, reduction)
     for line, (products, parameters) in zip(explorer.picture.caption, expected, strict=False):
@@ -81,16 +87,59 @@ def test_spelled_products_multiply_to_what_they_say(block, channels, size, reduc
 
 def test_the_naive_block_keeps_all_pooled_channels():
     cells = InceptionExplorer("4b").picture.cells
-    assert cells["naive[4,0]"].says == "concatenated: 160 + 224 + 64 + 512 = 960 channels"
-    assert cells["reduced[4,1]"].says == "concatenated: 160 + 224 + 64 + 64 = 512 channels"
-    assert cells["naive[4,0]"].window == tuple(f"naive[{row},0]" for row in range(4))
+    assert cells["naive[2,0]"].says == "concatenated: 160 + 224 + 64 + 512 = 960 channels"
+    assert cells["reduced[3,0]"].says == "concatenated: 160 + 224 + 64 + 64 = 512 channels"
+    assert cells["naive[2,0]"].window == tuple(f"naive[1,{branch}]" for branch in range(4))
 
 
 def test_wide_reductions_cost_more_than_they_save():
-    explorer = InceptionExplorer("3a", reduction=200)
+    explorer = InceptionExplorer("3a", reduction=200, numbers="multiply-adds")
     assert "save" in explorer.picture.caption[2]
     explorer.block, explorer.in_channels = "5b", 192
     assert explorer.picture.caption[2].startswith("the reductions cost: 1.")
+
+
+def test_it_opens_on_channels_and_gives_no_price_away():
+    shown = to_text(InceptionExplorer("3a").picture)
+    assert " M" not in "".join(cell.text for cell in InceptionExplorer("3a").picture.cells.values())
+    assert not re.search(r"save|cost|in all", shown)
+    assert shown.endswith("what the block reads: 28×28×192")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "input_", "three", "whole"),
+    [
+        ("channels", "28×28×192", "128", "28×28×256"),
+        ("multiply-adds", "28×28×192", "86.7 M", "128.0 M"),
+        ("parameters", "28×28×192", "110,720", "163,696"),
+    ],
+)
+def test_the_numbers_below_the_boxes_are_those_asked_for(numbers, input_, three, whole):
+    cells = InceptionExplorer("3a", numbers=numbers).picture.cells
+    names = ("reduced[0,0]", "reduced[2,1]", "reduced[3,0]")
+    assert [cells[name].text for name in names] == [input_, three, whole]
+
+
+@pytest.mark.parametrize("size", [7, 28])
+def test_boxes_are_to_scale_in_both_pictures(size):
+    scene = InceptionExplorer("5b", image_size=size, in_channels=512).picture
+    widths = {}
+    for grid in (scene.parts[0], scene.parts[2]):
+        for box in grid.boxes().values():
+            assert box.height == pytest.approx(size * 40 / 28, abs=0.05)
+            numbers = [int(text) for text in re.findall(r"\d+", box.cell.text)]
+            widths[numbers[-1]] = box.width
+    pixels = [width / channels for channels, width in widths.items()]
+    assert max(pixels) == pytest.approx(min(pixels), rel=0.01)
+    assert widths[512 + 384 + 384 + 128] > widths[512]
+
+
+def test_parts_of_the_concatenation_are_the_branches():
+    scene = InceptionExplorer("4b").picture
+    joined = scene.parts[0].boxes()["naive[2,0]"]
+    assert [round(share * 960) for share in joined.shares] == [160, 224, 64, 512]
+    parts = [arrow.part for arrow in scene.parts[0].arrows if arrow.target == "naive[2,0]"]
+    assert parts == [0, 1, 2, 3]
 
 
 def test_the_block_brings_its_own_sizes():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from course_utils.explorers import MaxoutExplorer
+from course_utils.explorers.detector import AGAINST, FINER, FOR, NEITHER
 from course_utils.pictures.raster import Raster
 from course_utils.pictures.scene import number
 
@@ -41,13 +42,37 @@ def test_the_unit_is_the_largest_answer(explorer, pattern, form, pieces):
         assert {*cell.window, *cell.winners} <= {*scene.cells}
 
 
+def centres(raster):
+    """The colours in the middle of each cell, where nothing is interpolated."""
+    pixels = np.frombuffer(raster.pixels, np.uint8).reshape(raster.height, raster.width, 3)
+    return pixels[FINER // 2 :: FINER, FINER // 2 :: FINER].astype(int)
+
+
 def test_pictures_show_their_numbers(explorer):
-    rasters = [part for part in explorer.picture.parts if isinstance(part, Raster)]
-    shown = [np.frombuffer(one.pixels, np.uint8).reshape(3, 5) for one in rasters]
-    np.testing.assert_array_equal(shown[0], np.rint(255 * PICTURES["a cat"][0]))
-    for pixels, weights in zip(shown[1:], DETECTORS, strict=True):
-        wanted = 128 + 127 * weights / np.abs(weights).max()
-        np.testing.assert_array_equal(pixels, np.rint(wanted))
+    picture, *detectors = (part for part in explorer.picture.parts if isinstance(part, Raster))
+    wanted = np.rint(255 * PICTURES["a cat"][0])[..., None]
+    np.testing.assert_array_equal(centres(picture), np.broadcast_to(wanted, (3, 5, 3)))
+    for raster, weights in zip(detectors, DETECTORS, strict=True):
+        shown, largest = centres(raster), np.abs(weights).max()
+        orange, purple = np.array(FOR) - NEITHER, np.array(AGAINST) - NEITHER
+        for colour, share in zip(shown.reshape(-1, 3), weights.ravel() / largest, strict=True):
+            end = orange if share > 0 else purple
+            np.testing.assert_allclose(colour, NEITHER + abs(share) * end, atol=0.51)
+
+
+def test_colours_grow_lighter_from_against_to_for():
+    weights = np.linspace(-1, 1, 21)[None, None]
+    explorer = MaxoutExplorer({"a line": np.zeros((1, 1, 21))}, weights)
+    detector = explorer.picture.parts[2]
+    lightness = centres(detector)[0] @ [0.299, 0.587, 0.114]
+    assert (np.diff(lightness) > 0).all()
+    assert tuple(centres(detector)[0, 10]) == NEITHER
+
+
+def test_between_two_cells_the_brightness_is_interpolated():
+    explorer = MaxoutExplorer({"a step": [[[0, 1]]]}, np.zeros((1, 1, 2)))
+    pixels = np.frombuffer(explorer.picture.parts[0].pixels, np.uint8).reshape(5, 10, 3)
+    assert pixels[0, :, 0].tolist() == [0, 0, 0, 51, 102, 153, 204, 255, 255, 255]
 
 
 def test_starts_with_all_detectors_and_the_first_picture(explorer):

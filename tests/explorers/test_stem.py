@@ -1,5 +1,6 @@
 """The stem explorer: costs compared with torch's modules, arithmetic, and errors."""
 
+import itertools
 import re
 
 import pytest
@@ -31,9 +32,9 @@ def built(kernel_size=7, stride=2, channels=64, layers=1, stride_in="first", poo
 
 
 def column(explorer, name):
-    """The cells of a column that exist, below the picture."""
-    rows = next(grid for grid in explorer.picture.grids if grid.name == name).rows
-    return [row[0] for row in rows[1:] if row[0].text]
+    """The cells of a column, without that of the picture."""
+    cells = [cell for key, cell in explorer.picture.cells.items() if key.startswith(f"{name}[")]
+    return [cell for cell in cells if cell.note != "picture"]
 
 
 def last_number(cell):
@@ -77,14 +78,39 @@ def test_a_unit_sees_the_pixels_that_its_gradient_reaches(state):
 
 def test_resnets_stem_in_words():
     scene = StemExplorer().picture
-    assert scene.cells["work[1,0]"].says == (
+    assert scene.cells["work[0,0]"].says == (
         "7×7 convolution, stride 2: 112·112 places × 64 channels × 7·7·3 weights = "
         "118,013,952 multiply-adds"
     )
-    assert scene.cells["field[2,0]"].says == (
+    assert scene.cells["field[1,0]"].says == (
         "3×3 max pooling, stride 2: sees 7 + (3 − 1)·2 = 11 pixels a side"
     )
     assert scene.caption[1].startswith("1.00 times the multiply-adds")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_maps_are_to_scale_and_below_each_other(state):
+    picture = StemExplorer(**state).picture.parts[0]
+    boxes = [row[0] for row in picture.rows]
+    for box in boxes:
+        height, _, channels = map(int, box.cell.text.split("×"))
+        assert box.height == pytest.approx(max(3, 36 / 224 * height), abs=0.1)
+        assert box.width == pytest.approx(max(3, 0.6 * channels), abs=0.1)
+    pairs = [(arrow.source, arrow.target) for arrow in picture.arrows]
+    names = [*picture.boxes()]
+    assert pairs == [*itertools.pairwise(names)]
+    assert all(a.top + a.height < b.top for a, b in itertools.pairwise(boxes))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_numbers_stand_beside_their_maps(state):
+    maps, *columns = StemExplorer(**state).picture.parts
+    middles = [box.top + box.height / 2 for box in maps.boxes().values()][1:]
+    for column in columns:
+        boxes = [*column.boxes().values()]
+        assert [box.top + box.height / 2 for box in boxes[:-1]] == pytest.approx(middles)
+        assert boxes[-1].cell.window == tuple(column.boxes())[:-1]
+        assert column.size[1] == maps.size[1]
 
 
 def test_stride_first_or_last_decides_what_three_layers_see():

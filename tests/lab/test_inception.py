@@ -8,7 +8,8 @@ MOVES = (
     ("block", "ArrowDown", "Inception block 4b"),
     ("in_channels", "ArrowRight", "512 channels in, map 28×28"),
     ("image_size", "ArrowLeft", "512 channels in, map 21×21"),
-    ("reduction", "ArrowRight", "512 → 168"),
+    ("reduction", "ArrowRight", "reductions 150 %"),
+    ("numbers", "ArrowDown", "numbers: multiply-adds"),
 )
 
 

@@ -50,7 +50,7 @@ def test_text():
 def test_text_tells_kinds_apart():
     line = to_text(all_kinds()).splitlines()[-1]
     marks = [re.sub(r"\d", "", word) for word in re.findall(r"\S*\d\S*", line)]
-    assert marks == ["", "··", "", "()", "**", "[]", "<>", "✓", "!!"]
+    assert marks == ["", "··", "", "()", "**", "[]", "<>", "✓", "!!", "A", "B", "C", "D"]
 
 
 def test_text_has_sums_and_messages():

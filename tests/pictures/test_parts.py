@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import pytest
 
 from course_utils.pictures.axes import Scale
+from course_utils.pictures.boxes import Box
 from course_utils.pictures.cells import Cell
 from course_utils.pictures.curves import Curves
+from course_utils.pictures.diagram import diagram
 from course_utils.pictures.draw import describe, to_frame, to_svg, to_text
 from course_utils.pictures.grid import grid
 from course_utils.pictures.network import Network
@@ -21,6 +23,7 @@ PARTS = (
     grid("input", [[1, 2]]),
     Raster("dots", bytes(6), 2, 3, 20, "dots 2×3"),
     Curves("curves", AXIS, AXIS, (), heading="no curves"),
+    diagram("diagram", [[Box(Cell("8"), 20, 0, 20, 10)]], (), "one box"),
     Network("network", (Layer("x", ((Cell("x₀"),),), (0,)),), (), "one unit"),
     Operator("→"),
 )

@@ -12,6 +12,7 @@ from course_utils.practice.progress.records import Record, append, read, records
 from course_utils.predictions import predict
 from course_utils.predictions.catalogue import by_notebook, find
 from course_utils.predictions.parts import Cells, Choice, Numbers
+from course_utils.predictions.question import Question
 
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 ALL = [one for each in by_notebook().values() for one in each]
@@ -161,14 +162,17 @@ def test_an_answer_that_does_not_fit_is_not_shown(text):
     assert predict("one_word").given == []
 
 
-def test_without_a_file_the_answer_counts_on_the_page(monkeypatch):
+def test_without_a_file_the_answer_counts_on_the_page_which_says_so(monkeypatch):
     def refuse(*_):
-        raise PermissionError
+        raise PermissionError(13, "Permission denied")
 
+    sent = []
+    monkeypatch.setattr(Question, "send", lambda _, content: sent.append(content))
     monkeypatch.setattr("course_utils.predictions.question.append", refuse)
     asked = predict("one_word")
     asked.set_state({"right": 1, "given": [0]})
     assert asked.given == [0]
+    assert "cannot be saved on this machine (Permission denied)" in sent[-1]["unkept"]
 
 
 def test_answers_are_said_in_words():

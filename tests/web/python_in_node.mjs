@@ -51,10 +51,10 @@ await run(
 class Ending:
     def receive(self, message):
         os._exit(1) if message == "now" else print(1 / 0)
-one._explorers["ending"] = Ending()`,
+one.explorers._all["ending"] = Ending()`,
 );
 python.explorer("ending").send("wrong");
-await run("unharmed", "one._explorers['ending'] is not None");
+await run("unharmed", "one.explorers._all['ending'] is not None");
 const gone = new Promise((resolve) => python.addEventListener("state", resolve, { once: true }));
 python.explorer("ending").send("now");
 await gone;

@@ -43,6 +43,14 @@ SAVED = """() => [...document.querySelectorAll('.explorer .grid-view')].map((vie
   shown: [...view.querySelectorAll('.grid-view-controls, [data-play]')].some(
     (one) => one.offsetHeight),
 }))"""
+# how often pictures have been unpacked
+UNPACKED = """window.unpacked = 0;
+window.DecompressionStream = class extends DecompressionStream {
+  constructor(...options) {
+    super(...options);
+    window.unpacked += 1;
+  }
+};"""
 SHOW = """async ([traits, frames]) => {
   const { connect, show } = await import(new URL('_static/explorers.js', document.baseURI));
   const element = document.createElement('div');
@@ -226,6 +234,24 @@ def test_a_divided_album_is_fetched_in_parts(open_page):
         arg=[place.locator(".grid-view-title").element_handle(), before],
     )
     assert sorted(name for name in asked if name in albums) == sorted(albums)
+
+
+def test_pictures_that_were_shown_before_are_not_unpacked_again(open_page, address):
+    page = open_page()
+    page.add_init_script(UNPACKED)
+    page.goto(address + "explorers/06_share_and_connect-gabor-1.html")
+    place = awake(page, "gabor-1")
+    title = place.locator(".grid-view-title")
+    seen = [title.text_content()]
+    for key in ["ArrowRight", "ArrowLeft"] * 3:
+        control(place, place.get_attribute("data-part")).press(key)
+        page.wait_for_function(
+            "([title, before]) => title.textContent !== before",
+            arg=[title.element_handle(), seen[-1]],
+        )
+        seen.append(title.text_content())
+    assert len({*seen}) == 2
+    assert page.evaluate("window.unpacked") == 2
 
 
 def test_pictures_that_cannot_be_fetched_are_announced(open_page, address, problems):

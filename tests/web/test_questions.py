@@ -53,6 +53,21 @@ def test_an_answer_is_judged_in_the_page_and_opens_what_follows(page, address):
 
 
 @pytest.mark.browser
+def test_an_answer_that_cannot_be_kept_counts_and_the_page_says_so(page, address):
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('blocked'); }")
+    page.goto(f"{address}{PAGE}.html")
+    form = page.locator(".question").first
+    form.scroll_into_view_if_needed()
+    page.locator(".question[data-live]").first.wait_for()
+    form.get_by_label("the maximum").fill("6")
+    form.get_by_label("the mean").fill("3.75")
+    form.get_by_label("row 1, column 1: 6").press("Enter")
+    form.get_by_role("button", name="That is my prediction").press("Enter")
+    form.get_by_text("The mean depends on all four numbers").wait_for()
+    assert "does not let the page keep anything" in form.get_by_role("alert").inner_text()
+
+
+@pytest.mark.browser
 def test_nothing_moves_when_the_form_comes_to_life(page, address):
     page.goto(f"{address}{PAGE}.html")
     heights = "() => [...document.querySelectorAll('.question')].map(one => one.offsetHeight)"

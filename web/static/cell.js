@@ -3,6 +3,7 @@
 import { element, notify } from "./notice.js";
 import { drillRow } from "./drill.js";
 import { LOOKS } from "./records.js";
+import { PlainEditor } from "./plain_editor.js";
 import { work } from "./work.js";
 import { sourceOf, textOf } from "./written.js";
 
@@ -19,12 +20,14 @@ export class Cell {
     this.kind = root.dataset.kind;
     this.label = root.getAttribute("aria-label");
     this.place = find(".exercise-source");
-    this.original = find(".exercise-source pre").textContent.replace(/\n$/, "");
+    this.plain = new PlainEditor(find(".exercise-source pre"), this.does);
+    this.original = this.plain.text;
     this.checkSource = find(".exercise-check pre")?.textContent.trim();
     this.output = find(".exercise-output");
     this.status = find(".exercise-status");
     this.mark = find(".exercise-mark");
     this.source = this.original;
+    this.hints = 0; // how many have been asked for
     for (const button of root.querySelectorAll("[data-do]")) {
       button.onclick = () => this[button.dataset.do]();
       button.setAttribute("aria-label", `${button.textContent}: ${this.label}`);
@@ -47,13 +50,14 @@ export class Cell {
   // Show a text that comes from the storage, a file or another page.
   put(source) {
     this.source = source;
-    if (!this.editor) this.place.querySelector("pre").textContent = source;
+    if (!this.editor) this.plain.text = source;
     else if (this.holdsText !== this.editor.isText) this.makeEditor(this.edit);
     else if (this.shownText !== this.editor.text) this.editor.text = this.shownText;
   }
 
   makeEditor(edit) {
     const focused = this.place.contains(document.activeElement);
+    const { cursor } = this.plain;
     this.edit = edit;
     this.root.querySelector(".exercise-editor")?.remove();
     // keys typed in an editor stay in it: Sphinx takes "/" for its search
@@ -63,16 +67,15 @@ export class Cell {
     this.editor = this.holdsText ? this.textArea(parent) : this.codeEditor(parent);
     this.editor.readOnly = this.page.readOnly;
     this.root.classList.add("exercise-edited");
-    if (focused) this.focus(); // whoever went into the text before the editor was there
+    if (focused) this.editor.focus(cursor); // whoever was in the text before the editor was there
   }
 
   set readOnly(value) {
-    if (this.editor) this.editor.readOnly = value;
+    (this.editor ?? this.plain).readOnly = value;
   }
 
-  codeEditor(parent) {
-    return this.edit(parent, {
-      text: this.source,
+  get does() {
+    return {
       label: this.label,
       changed: (text) => this.typed(text),
       run: () => this.run(),
@@ -80,7 +83,11 @@ export class Cell {
         this.run();
         this.page.next(this)?.focus();
       },
-    });
+    };
+  }
+
+  codeEditor(parent) {
+    return this.edit(parent, { text: this.source, ...this.does });
   }
 
   textArea(parent) {
@@ -112,7 +119,7 @@ export class Cell {
   }
 
   focus() {
-    this.editor?.focus();
+    (this.editor ?? this.plain).focus();
   }
 
   tell = (...content) => this.status.replaceChildren(...content);
@@ -130,7 +137,8 @@ export class Cell {
 
   hint() {
     const source = `from course_utils.practice import hint\nhint("${this.key}")`;
-    return this.execute([[`${this.key}_hint`, source]]);
+    this.hints += 1; // each runs again when Python is started anew, so that the next one follows
+    return this.execute([[`${this.key}_hint_${this.hints}`, source]]);
   }
 
   reset() {

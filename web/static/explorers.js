@@ -39,9 +39,7 @@ async function render(model, element) {
   const coming = made("div", { className: "explorer-view explorer-coming" });
   const before = element.querySelector(":scope > .explorer-view");
   element.prepend(coming);
-  const widget = front();
-  await widget.initialize({ model });
-  await widget.render({ model, el: coming });
+  await front.render({ model, el: coming });
   const focused = before?.contains(document.activeElement) && document.activeElement.dataset;
   before?.remove();
   coming.classList.remove("explorer-coming");

@@ -84,7 +84,7 @@ self.onmessage = async ({ data }) => {
   else
     try {
       if (data.run) run(data);
-      else session.hear(data.explorer, JSON.stringify([data.set ?? {}, data.message ?? null]));
+      else session.explorers.hear(data.explorer, JSON.stringify([data.set ?? {}, data.message ?? null]));
     } catch (error) {
       self.postMessage({ broke: words(error) }); // Python itself has ended
     }

@@ -4,6 +4,7 @@
 import { Model } from "./model.js";
 import { whenNear } from "./near.js";
 import { PREDICTION, addProgress, progressRecords } from "./records.js";
+import { storage } from "./storage.js";
 
 async function enliven(place) {
   const [{ default: front }, traits] = await Promise.all([
@@ -12,8 +13,8 @@ async function enliven(place) {
   ]);
   const given = document.createElement("div");
   const model = new Model({ ...traits, given: givenBefore(traits) });
-  model.on("change:given", () => keep(model));
   front.render({ model, el: given });
+  model.on("change:given", () => keep(model));
   place.replaceChildren(given);
   place.dataset.live = "";
   place.addEventListener("predicted", () => unfold(place));
@@ -38,6 +39,7 @@ function keep(model) {
   const at = new Date().toISOString().replace(/\.\d+Z$/, "+00:00");
   const item = PREDICTION + model.get("name");
   addProgress(JSON.stringify({ item, state, text: JSON.stringify(given), at }));
+  model.fire("msg:custom", { unkept: storage.trouble });
 }
 
 // Open the outputs that answer the prediction, as far as the next one.

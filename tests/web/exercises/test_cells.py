@@ -6,6 +6,8 @@ import json
 import pytest
 
 pytestmark = pytest.mark.browser
+HINTED = """(number) =>
+  fakePython.ran.filter(([, source]) => source.includes('hint(')).length === number"""
 SHIFT = """new PerformanceObserver((list) => {
   for (const { value, hadRecentInput } of list.getEntries())
     if (!hadRecentInput) window.shift = (window.shift ?? 0) + value;
@@ -31,6 +33,26 @@ def test_a_click_into_a_text_goes_on_in_its_editor(new_exercise):
     exercise.cell("pooled_sizes").locator(".cm-focused").wait_for()
     exercise.page.keyboard.type("# here")
     assert "# here" in exercise.source("pooled_sizes")
+
+
+def test_what_is_typed_before_the_editor_is_there_is_kept(new_exercise):
+    exercise = new_exercise()
+    waiting = []
+    exercise.page.route("**/editor.js", lambda route: waiting.append(route))
+    exercise.page.goto(f"{exercise.address}exercises/02_pooling.html")
+    exercise.page.locator("body.exercise-live").wait_for()
+    text = exercise.cell("pooled_sizes").locator(".exercise-source pre")
+    text.click()
+    exercise.page.keyboard.press("Control+Home")
+    exercise.page.keyboard.type('print("a / b")')
+    exercise.page.keyboard.press("Enter")
+    assert 'print("a / b")\n' in json.loads(exercise.stored())["cells"]["pooled_sizes"]
+    exercise.page.keyboard.press("Control+Enter")
+    exercise.cell("pooled_sizes").get_by_text("a / b", exact=True).wait_for()
+    waiting[0].continue_()
+    exercise.cell("pooled_sizes").locator(".cm-focused").wait_for()
+    exercise.page.keyboard.type("c")
+    assert exercise.source("pooled_sizes").startswith('print("a / b")\nc')
 
 
 @pytest.mark.parametrize(("key", "stays"), [("Control+Enter", True), ("Shift+Enter", False)])
@@ -78,6 +100,15 @@ def test_a_solved_item_stays_solved_after_a_reload(exercise):
 def test_a_hint_is_shown(exercise):
     exercise.press("max_pool2d", "Hint")
     exercise.cell("max_pool2d").get_by_text("A hint for max_pool2d").wait_for()
+
+
+def test_hints_that_were_given_are_given_again_when_python_starts_anew(exercise):
+    """A session runs the latest text of each key again, so each hint has a key of its own."""
+    for number in (1, 2):
+        exercise.press("max_pool2d", "Hint")
+        exercise.page.wait_for_function(HINTED, arg=number)
+    keys = exercise.page.evaluate("Object.keys(fakePython.latest)")
+    assert len([key for key in keys if "hint" in key]) == 2
 
 
 def test_reset_can_be_undone(exercise):
