@@ -15,13 +15,14 @@ from html import escape
 
 import numpy as np
 from matplotlib import rc_context, rcParamsDefault
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Bbox
 
 # distinct even without colour vision (Okabe and Ito), and each series has its own marker
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000")
+LABEL_COLOURS = (COLOURS[4], COLOURS[5], COLOURS[3])  # light enough to be written on
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 STYLE = {**rcParamsDefault, "axes.spines.top": False, "axes.spines.right": False, "font.size": 9}
 DOTS_PER_INCH = 100
@@ -302,6 +303,57 @@ def lines(
         panel.grid(alpha=0.3)
         beside = {"loc": "center left", "bbox_to_anchor": (1, 0.5)} if names_beside else {}
         panel.legend(frameon=False, **beside)
+        return picture(figure, alt)
+
+
+def label_maps(
+    named: Mapping[str, np.ndarray], letters: Sequence[str], alt: str, columns: int | None = None
+) -> Picture:
+    """Show maps of labels, with a letter and a colour in each cell.
+
+    Parameters
+    ----------
+    named : mapping of title to (h, w) array of int
+        Labels from 0 on; cells with label 0 stay white.
+    letters : sequence of str
+        What is written into the cells, by label.
+    alt : str
+        A description of the figure in words.
+    columns : int, optional
+        Maps in a row; all in one row by default.
+
+    Returns
+    -------
+    Picture
+
+    Examples
+    --------
+    >>> label_maps({"half": np.array([[0, 1]])}, ("", "A"), alt="A white cell, one with an A.")
+    A white cell, one with an A.
+    """
+    columns = columns or len(named)
+    rows = -(-len(named) // columns)
+    aspect = max(labels.shape[0] / labels.shape[1] for labels in named.values())
+    width = min(4.2 * columns, 9.5)
+    colours = ListedColormap(["white", *LABEL_COLOURS[: len(letters) - 1]])
+    with rc_context(STYLE):
+        figure = Figure(figsize=(width, rows * (width / columns * aspect + 0.3)), layout="tight")
+        panels = figure.subplots(rows, columns, squeeze=False).flat
+        for panel, (title, labels) in zip(panels, named.items(), strict=False):
+            panel.pcolormesh(
+                labels,
+                cmap=colours,
+                vmin=-0.5,
+                vmax=len(letters) - 0.5,
+                edgecolors="#cccccc",
+                linewidth=0.5,
+            )
+            for (row, column), label in np.ndenumerate(labels):
+                panel.text(column + 0.5, row + 0.5, letters[label], ha="center", va="center")
+            panel.set(title=title, xticks=[], yticks=[], aspect="equal")
+            panel.invert_yaxis()
+        for panel in figure.axes[len(named) :]:
+            panel.set_axis_off()
         return picture(figure, alt)
 
 

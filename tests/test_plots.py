@@ -111,6 +111,17 @@ def test_heat_maps_share_one_scale(tmp_path):
     assert darkest.sum() < paler.sum() - 0.5
 
 
+def test_labels_are_told_by_colour_and_by_letter(tmp_path):
+    labels = np.array([[0, 1], [2, 0]])
+    maps, letters = {"a map": labels, "another": labels}, ("", "A", "B")
+    shown = 255 * pixels(plots.label_maps(maps, letters, "labels"), tmp_path)[..., :3]
+    for label, colour in enumerate(plots.LABEL_COLOURS[:2], start=1):
+        wanted = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+        assert (abs(shown - wanted).sum(axis=2) < 6).sum() > 1000, label
+    others = plots.label_maps(maps, ("", "A", "C"), "labels")
+    assert plots.label_maps(maps, letters, "labels").png != others.png
+
+
 def test_points_lie_where_they_should_and_bear_their_names(tmp_path):
     places, alt = {"low": (0, 1), "high": (4, 9)}, "two points"
     shown = pixels(plots.points(places, alt, "x", "y"), tmp_path)
