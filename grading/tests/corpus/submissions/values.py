@@ -82,3 +82,14 @@ def lists(kit: Kit):
     return kit.attacked(
         SIGNATURE + "    return windows_of(x, kernel_size, stride).max((4, 5)).tolist()"
     )
+
+
+@submission("right on one case, no answer on all others", lost="max_pool2d avg_pool2d")
+def waits_later(kit: Kit):
+    once = (
+        "seen = []\n" + SIGNATURE + "    seen.append(x.tobytes())\n"
+        "    if seen[-1] != seen[0]: raise NotImplementedError\n"
+        "    return windows_of(x, kernel_size, stride).max(axis=(4, 5))"
+    )
+    avg = "def avg_pool2d(x, *_):\n    return ... if x.size > 1 else x"
+    return kit.notebook({"max_pool2d": once, "avg_pool2d": avg})
