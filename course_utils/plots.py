@@ -234,7 +234,7 @@ def heat_maps(
     maps = [np.asarray(one, dtype=float) for _, one in named.values()]
     strongest = max(np.abs(one).max() for one in maps) or 1
     aspect = max(image.shape[0] / image.shape[1] for image in images)
-    width = min(2.6 * columns, 9.5)
+    width = min(3.8 * columns, 9.5)
     with rc_context(STYLE):
         figure = Figure(
             figsize=(width, rows * (width / columns * aspect + 0.3)), layout="constrained"
