@@ -111,6 +111,17 @@ def test_heat_maps_share_one_scale(tmp_path):
     assert darkest.sum() < paler.sum() - 0.5
 
 
+def test_labels_are_told_by_colour_and_by_letter(tmp_path):
+    labels = np.array([[0, 1], [2, 0]])
+    maps, letters = {"a map": labels, "another": labels}, ("", "A", "B")
+    shown = 255 * pixels(plots.label_maps(maps, letters, "labels"), tmp_path)[..., :3]
+    for label, colour in enumerate(plots.LABEL_COLOURS[:2], start=1):
+        wanted = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+        assert (abs(shown - wanted).sum(axis=2) < 6).sum() > 1000, label
+    others = plots.label_maps(maps, ("", "A", "C"), "labels")
+    assert plots.label_maps(maps, letters, "labels").png != others.png
+
+
 def test_points_lie_where_they_should_and_bear_their_names(tmp_path):
     places, alt = {"low": (0, 1), "high": (4, 9)}, "two points"
     shown = pixels(plots.points(places, alt, "x", "y"), tmp_path)
@@ -138,6 +149,26 @@ def test_names_beside_the_curves_leave_them_room(tmp_path):
     )
     # the curves end farther to the left, with only the names to their right
     assert curve_end(beside) < curve_end(within) - 50
+
+
+BARS = {"one": [("3×3", "max", 2), ("5×5", "stride", 4)], "other": [("", "stride", 2)]}
+
+
+def test_pieces_are_as_long_as_the_logarithms_of_their_factors(tmp_path):
+    shown = pixels(plots.pieces(BARS, "Two bars.", "times smaller"), tmp_path)
+    first, second = (
+        abs(255 * shown[:, :, :3] - [int(colour[k : k + 2], 16) for k in (1, 3, 5)]).sum(axis=2) < 9
+        for colour in (look["facecolor"] for look in plots.PIECES[:2])
+    )
+    row = len(shown) // 3  # the upper bar, above its text
+    lengths = [
+        np.ptp(np.flatnonzero(kind[row - 12 : row + 12].any(axis=0))) for kind in (first, second)
+    ]
+    assert lengths[1] == pytest.approx(2 * lengths[0], rel=0.05)
+
+
+def test_pieces_are_told_apart_without_colour():
+    assert len({look.get("hatch") for look in plots.PIECES}) == len(plots.PIECES)
 
 
 def curve_end(image):
