@@ -9,6 +9,7 @@ from course_utils.architectures.compact import (
     network_in_network,
     squeezenet,
 )
+from course_utils.architectures.errors import TOP5_ERRORS
 from course_utils.architectures.inception import BLOCKS, PRINTED_TABLE, googlenet, inception
 from course_utils.architectures.residual import STEMS, bottleneck, resnet50, stem_layers
 
@@ -17,6 +18,7 @@ __all__ = [
     "CLASSIFICATION_HEADS",
     "PRINTED_TABLE",
     "STEMS",
+    "TOP5_ERRORS",
     "Architecture",
     "alexnet",
     "all_convolutional",
