@@ -92,7 +92,7 @@ def grade(
         summary = Summary()
         for student in students:
             known = read_record(course, assignment, student)
-            package = _packed(course, student, assignment)
+            package = pack(course / "submitted", student, assignment)
             same = known and known.key == bundle.key_with(student, package)
             (summary.unchanged if same and not regrade else summary.waiting).append(student)
         if summary.waiting and not dry_run:
@@ -105,7 +105,7 @@ def _run(
 ) -> None:
     def packed() -> Iterator[tuple[str, Package]]:
         for student in tuple(summary.waiting):  # read one by one, so that memory holds only a few
-            yield student, _packed(course, student, bundle.name)
+            yield student, pack(course / "submitted", student, bundle.name)
 
     with Writer(course_config(course), bundle) as writer, workers.started(bundle) as pool:
         line.start()
@@ -154,14 +154,6 @@ def _students(course: Path, assignment: str, only: Sequence[str]) -> list[str]:
     if missing := sorted(set(only) - set(there)):
         raise ValueError(f"{missing[0]} has not submitted {assignment}: no folder under submitted/")
     return [student for student in there if not only or student in only]
-
-
-def _packed(course: Path, student: str, assignment: str) -> Package:
-    """Read a submission, but not if its folder is a link."""
-    folder = course / "submitted" / student / assignment
-    if folder.is_symlink() or folder.parent.is_symlink():
-        return Package({}, (f"{assignment}: a link",))
-    return pack(folder)
 
 
 @contextmanager

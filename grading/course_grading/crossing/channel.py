@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 from course_grading.crossing import (
     arrays,
+    containers,
     decoding,
     encoding,
     errors,
+    exact_numbers,
     kernel_side,
     placeholders,
     strict_json,
@@ -27,6 +29,8 @@ MODULES = (
     placeholders,
     strict_json,
     arrays,
+    exact_numbers,
+    containers,
     encoding,
     decoding,
     kernel_side,
@@ -169,7 +173,7 @@ class Channel:
 
 def words_for_time(seconds: float) -> str:
     """Return the message for code that ran too long."""
-    return f"It was stopped after {seconds:g} s: does a loop never end?"
+    return f"It was stopped after {seconds:.3g} s: does a loop never end?"
 
 
 def _as_handle(value):

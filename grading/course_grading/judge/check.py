@@ -94,17 +94,23 @@ def filled_up(given):
     return _filled(given) if not _all_open(given) else given
 
 
+def _as_list(given):
+    return given.tolist() if isinstance(given, np.ndarray) and given.dtype == object else given
+
+
 def _is_open(given) -> bool:
     return given is None or given is Ellipsis
 
 
 def _all_open(given) -> bool:
+    given = _as_list(given)
     if isinstance(given, (list, tuple)):
         return all(map(_all_open, given))
     return _is_open(given)
 
 
 def _filled(given):
+    given = _as_list(given)
     if isinstance(given, (list, tuple)):
         return [_filled(item) for item in given]
     return np.nan if _is_open(given) or isinstance(given, (Missing, Proxy)) else given

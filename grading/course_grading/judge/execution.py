@@ -30,12 +30,15 @@ class Run:
         Outputs and execution counts are written into the student's cells.
     needs : mapping of int to list of str
         The names that each test takes, by the test's place; tests are not executed here.
+    numbers : mapping of int to list of str
+        Those of them that answer items asking for numbers.
     times : TimeLimits
     """
 
     start: Callable[[], object]
     cells: Sequence[NotebookNode]
     needs: Mapping[int, Sequence[str]]
+    numbers: Mapping[int, Sequence[str]]
     times: TimeLimits
     bounds: Bounds = field(default_factory=Bounds)
 
@@ -158,7 +161,9 @@ class Run:
 
     def _take(self, place: int, names: Sequence[str]) -> None:
         try:
-            self.taken[place] = take(self.channel, names, self.times.item) if names else {}
+            numbers = [name for name in names if name in self.numbers.get(place, ())]
+            taken = take(self.channel, names, self.times.item, numbers) if names else {}
+            self.taken[place] = taken
         except KernelGone:
             raise
         except StudentError:

@@ -22,6 +22,7 @@ from course_grading.judge.time_limits import TimeLimits
 from course_grading.secret import seed_of
 from course_utils.practice.catalogue import all_items
 from course_utils.practice.code_item import CodeItem
+from course_utils.practice.items import ValueItem
 
 LOG = logging.getLogger(__name__)
 NO_KERNEL = "This test was not judged: kernels were ended again and again, or time was up."
@@ -93,7 +94,8 @@ def judge_notebook(
         fresh.cells[place].outputs = not_judged()
     own = dict(names or {})
     needs = {place: _needs(test, own) for place, test in tests.items()}
-    run = Run(start, fresh.cells, needs, times)
+    numbers = {place: _numbers(test) for place, test in tests.items()}
+    run = Run(start, fresh.cells, needs, numbers, times)
     try:
         run.play()
         judging = _Judging(run, tests, secret, own, times)
@@ -114,6 +116,12 @@ def _needs(test: ReleasedCell, own: Mapping) -> list[str]:
     except SyntaxError:
         LOG.warning("the test %s is no Python: nobody can pass it", test.name)
         return []
+
+
+def _numbers(test: ReleasedCell) -> list[str]:
+    """List the names that a test gives to items asking for numbers."""
+    asking = {name for name, item in all_items().items() if isinstance(item, ValueItem)}
+    return [answer for name, answer in _checks(test) if name in asking]
 
 
 @dataclass
