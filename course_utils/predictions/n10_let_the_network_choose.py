@@ -206,7 +206,7 @@ PREDICTIONS = (
         name="never_had_it",
         question="""
             With all branches, the networks recognise 94.5 of a hundred digits. If the 5 × 5 branch
-            is silenced after training, only about half of the digits are left.
+            is silenced after training, only about half of them are left.
         """,
         parts=(
             Numbers(
