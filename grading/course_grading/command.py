@@ -86,6 +86,8 @@ def grade(options: argparse.Namespace) -> int:
         sandbox=not options.no_sandbox,
         workers=Workers(options.scheduler, options.workers),
     )
+    for path, words in summary.misplaced.items():
+        print(f"passed over: {path}: {words}", file=sys.stderr)
     if options.dry_run:
         print(f"{len(summary.waiting)} to grade: {', '.join(summary.waiting) or 'none'}")
         return 0
