@@ -33,7 +33,7 @@ def test_equals_the_definition(
     sizes,
     kernel,
     stride,
-    columns_dilation,
+    holes,
     ends,
     channels,
     width,
@@ -42,7 +42,7 @@ def test_equals_the_definition(
     numbers,
     assert_close,
 ):
-    dilation = (1, columns_dilation if kernel[1] <= 4 else 1)
+    dilation = (1, holes if kernel[1] <= 4 else 1)
     x, weight = numbers(seed, (2, channels[0], *sizes), (channels[1], channels[0], *kernel))
     axes = plane(*sizes, kernel, stride, ends, dilation)
     with pytest.MonkeyPatch.context() as patch:
