@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_grading.reading import Found, entries, open_folder, read_file, what_else
+
 MOST_FILES = 200
-MOST_BYTES = 20_000_000  # of one file
 MOST_BYTES_TOGETHER = 50_000_000
-MOST_DEPTH = 8
+MOST_BYTES_READ = 500_000_000  # with the outputs of notebooks, which are not kept
 
 
 @dataclass(frozen=True)
@@ -46,30 +46,57 @@ class Package:
         return digest.hexdigest()
 
 
-def pack(folder: Path) -> Package:
+def pack(folder: Path, *below: str) -> Package:
     """Read the regular files of a folder; skip links, pipes, devices and files that are too large.
+
+    Of a large notebook only the rest is taken, without outputs.
 
     Parameters
     ----------
     folder : Path
-        A submission; nothing in it is trusted.
+        A folder that only the instructor can replace.
+    below : str
+        The way from it to the submission, of which nothing is trusted: it is opened step by step,
+        so that none of them can be replaced by a link after it has been checked.
 
     Returns
     -------
     Package
+        Without files if one of them is no folder.
     """
-    files, left_out, together = {}, [], 0
-    for name, inside in _entries(folder):
-        reason, content = _read(name, inside) if _is_text(name) else ("its name is no text", b"")
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        return Package({})
+    for name in below:
+        try:
+            inside = open_folder(name, handle)
+        except OSError:
+            return Package({}, (f"{printable(name)[:200]}: {what_else(name, handle)}",))
+        finally:
+            os.close(handle)
+        handle = inside
+    try:
+        return _packed(handle)
+    finally:
+        os.close(handle)
+
+
+def _packed(folder: int) -> Package:
+    files, left_out, together, left = {}, [], 0, MOST_BYTES_READ
+    for name, inside in entries(folder):
+        found = read_file(name, inside, left) if _is_text(name) else Found("its name is no text")
+        left -= found.size
+        reason = found.reason
         if not reason and len(files) == MOST_FILES:
             reason = f"more than {MOST_FILES} files"
-        if not reason and together + len(content) > MOST_BYTES_TOGETHER:
+        if not reason and together + len(found.content) > MOST_BYTES_TOGETHER:
             reason = f"more than {MOST_BYTES_TOGETHER:,} bytes together"
         if reason:
             left_out.append(f"{printable(name)[:200]}: {reason}")
         else:
-            files[name] = content
-            together += len(content)
+            files[name] = found.content
+            together += len(found.content)
     return Package(files, tuple(left_out[: MOST_FILES + 1]))
 
 
@@ -104,54 +131,6 @@ def overlaid(package: Package, over: Package) -> Package:
         if not any(inside(name, other) or inside(other, name) for other in over.files)
     }
     return Package({**kept, **over.files}, package.left_out)
-
-
-def _entries(
-    folder: Path | str, above: int | None = None, at: str = "", depth: int = 0
-) -> Iterator[tuple[str, int]]:
-    """Yield everything that is not a folder, sorted by name, with its folder's file descriptor.
-
-    Folders are opened relative to their parent's descriptor, so that none of them can be replaced
-    by a link after it has been checked.
-    """
-    follow = 0 if above is None else os.O_NOFOLLOW
-    try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | follow, dir_fd=above)
-    except OSError:
-        return
-    try:
-        for entry in sorted(os.scandir(handle), key=lambda entry: entry.name):
-            if entry.is_dir(follow_symlinks=False) and depth < MOST_DEPTH:
-                yield from _entries(entry.name, handle, f"{at}{entry.name}/", depth + 1)
-            else:
-                yield f"{at}{entry.name}", handle
-    finally:
-        os.close(handle)
-
-
-def _read(name: str, folder: int) -> tuple[str, bytes]:
-    """Read one file without following links or blocking on pipes.
-
-    Returns the reason why it was not read, which is empty on success, and the content.
-    """
-    base = name.rpartition("/")[2]
-    try:
-        mode = os.stat(base, dir_fd=folder, follow_symlinks=False).st_mode
-        if stat.S_ISLNK(mode):
-            return "a link", b""
-        if stat.S_ISDIR(mode):
-            return f"more than {MOST_DEPTH} folders deep", b""
-        handle = os.open(base, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
-    except OSError as error:
-        return f"cannot be read ({error.strerror})", b""
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return "no plain file", b""
-        if status.st_size > MOST_BYTES:
-            return f"{status.st_size:,} bytes, more than {MOST_BYTES:,}", b""
-        content = file.read(MOST_BYTES + 1)
-    return ("", content) if len(content) <= MOST_BYTES else ("grows while it is read", b"")
 
 
 def _is_text(name: str) -> bool:

@@ -1,8 +1,11 @@
+import json
 import os
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from course_grading import packing
+from course_grading import packing, reading
 from course_grading.packing import Package, pack, unpack
 
 
@@ -60,7 +63,7 @@ def test_a_pipe_does_not_block(folder):
 
 
 def test_files_that_are_too_large_are_left_out(folder, monkeypatch):
-    monkeypatch.setattr(packing, "MOST_BYTES", 1000)
+    monkeypatch.setattr(reading, "MOST_BYTES", 1000)
     (folder / "giant").write_bytes(b"0" * 1001)
     (folder / "large").write_bytes(b"0" * 1000)
     package = pack(folder)
@@ -72,6 +75,59 @@ def test_a_large_sparse_file_is_not_even_read(folder):
     with (folder / "hollow").open("wb") as file:
         file.truncate(10**12)
     assert pack(folder).left_out == (f"hollow: {10**12:,} bytes, more than 20,000,000",)
+
+
+def test_a_notebook_is_measured_without_its_outputs(folder):
+    picture = new_output("display_data", data={"image/png": "A" * 4_000_000})
+    cells = [new_code_cell("x = 1", outputs=[picture]) for _ in range(25)]
+    nbformat.write(new_notebook(cells=cells), folder / "02_pooling.ipynb")
+    package = pack(folder)
+    assert package.left_out == ()
+    left = json.loads(package.files["02_pooling.ipynb"])["cells"]
+    assert [(cell["source"], cell["outputs"]) for cell in left] == [(["x = 1"], [])] * 25
+
+
+def test_a_notebook_that_is_too_large_without_outputs_is_left_out(folder, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_BYTES", 4000)
+    monkeypatch.setattr(reading, "LARGE_NOTEBOOK", 1000)
+    nbformat.write(new_notebook(cells=[new_code_cell("x" * 5000)]), folder / "02_pooling.ipynb")
+    assert "bytes without its outputs, more than 4,000" in pack(folder).left_out[0]
+
+
+def test_notebooks_beside_the_assignments_are_not_all_read(folder, monkeypatch):
+    monkeypatch.setattr(packing, "MOST_BYTES_READ", 2500)
+    for name in "abc":
+        (folder / f"{name}.ipynb").write_bytes(b"0" * 1000)
+    assert pack(folder).left_out == ("c.ipynb: too many bytes in the files before it",)
+
+
+@pytest.mark.parametrize("part", ["anna", "sums"])
+def test_a_submission_that_becomes_a_link_is_not_followed(folder, tmp_path, monkeypatch, part):
+    """It is swapped between the moment when it is found and that when it is opened."""
+    (tmp_path / "anna").mkdir()
+    folder.rename(tmp_path / "anna" / "sums")
+    (tmp_path / "secret" / "sums").mkdir(parents=True)
+    (tmp_path / "secret" / "sums" / "secret.txt").write_text("secret")
+    path = tmp_path / "anna" if part == "anna" else tmp_path / "anna" / "sums"
+    opening = packing.open_folder
+
+    def swap(name, above):
+        if name == part:
+            path.rename(tmp_path / "elsewhere")
+            path.symlink_to(tmp_path / "secret", target_is_directory=True)
+        return opening(name, above)
+
+    assert list(pack(tmp_path, "anna", "sums").files) == ["02_pooling.ipynb"]
+    monkeypatch.setattr(packing, "open_folder", swap)
+    assert pack(tmp_path, "anna", "sums") == Package({}, (f"{part}: a link",))
+
+
+def test_a_file_in_place_of_a_submission_is_named(folder, tmp_path):
+    (tmp_path / "sums").write_text("")
+    assert pack(tmp_path, "sums").left_out == ("sums: no folder",)
+    assert pack(folder, "sums", "x").left_out == (
+        "sums: cannot be read (No such file or directory)",
+    )
 
 
 def test_files_together_have_a_limit(folder, monkeypatch):
@@ -93,7 +149,7 @@ def test_the_number_of_files_has_a_limit(folder):
 
 def test_the_depth_of_folders_has_a_limit(folder):
     deep = folder
-    for _ in range(packing.MOST_DEPTH + 2):
+    for _ in range(reading.MOST_DEPTH + 2):
         deep = deep / "d"
         deep.mkdir()
     (deep / "x").write_text("x")

@@ -14,7 +14,7 @@ from pathlib import Path
 from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect
 
-from course_grading.packing import Package, pack, unpack
+from course_grading.packing import pack, unpack
 
 NOBODY = ""
 
@@ -60,22 +60,10 @@ class CollectPlainFiles(ExchangeCollect):
 
     def do_copy(self, src: str, dest: str, log: object = None) -> None:  # noqa: ARG002
         """Copy only regular files, and log a warning for everything else."""
-        package = _pack_folder(src)
+        package = pack(Path(src).parent, Path(src).name)
         unpack(package, Path(dest))
         for line in package.left_out:
             self.log.warning("%s: left out %s", os.path.basename(src), line)
-
-
-def _pack_folder(folder: str) -> Package:
-    """Pack a folder, unless it has been replaced by a link since it was checked."""
-    try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError as error:
-        return Package({}, (f"all: no folder any more ({error.strerror})",))
-    try:
-        return pack(Path(f"/dev/fd/{handle}"))
-    finally:
-        os.close(handle)
 
 
 def _name_of(user: int) -> str:
