@@ -132,8 +132,8 @@ def images(
         return picture(figure, alt)
 
 
-def matrices(named: Mapping[str, np.ndarray], alt: str) -> Picture:
-    """Show matrices side by side, white where they hold 0 and in shades of blue where not.
+def matrices(named: Mapping[str, np.ndarray], alt: str, columns: int = 2) -> Picture:
+    """Show matrices, white where they hold 0 and in shades of blue where not.
 
     Parameters
     ----------
@@ -141,6 +141,8 @@ def matrices(named: Mapping[str, np.ndarray], alt: str) -> Picture:
         Numbers of at least 0. Each matrix has its own scale: the darker, the larger.
     alt : str
         A description of the figure in words.
+    columns : int
+        Matrices in a row.
 
     Returns
     -------
@@ -153,9 +155,10 @@ def matrices(named: Mapping[str, np.ndarray], alt: str) -> Picture:
     """
     blues = LinearSegmentedColormap.from_list("blues", ["#a6cee8", "#0072b2", "#001d33"])
     with rc_context(STYLE):
-        figure = Figure(figsize=(2.4 * len(named), 2.7), layout="tight")
-        panels = figure.subplots(1, len(named), squeeze=False).flat
-        for panel, (title, matrix) in zip(panels, named.items(), strict=True):
+        rows = -(-len(named) // columns)
+        figure = Figure(figsize=(2.7 * columns, 3 * rows), layout="tight")
+        panels = figure.subplots(rows, columns, squeeze=False).flat
+        for panel, (title, matrix) in zip(panels, named.items(), strict=False):
             shown = np.ma.masked_equal(matrix, 0)
             panel.imshow(shown, cmap=blues, interpolation="nearest")
             panel.set(title=title, xticks=[], yticks=[])

@@ -8,6 +8,12 @@ from course_utils.architectures.compact import DOWNSAMPLINGS
 from course_utils.layers import Convolution, Pooling, output_shape, walk
 
 
+def test_errors_are_those_of_known_networks():
+    networks = [architectures.alexnet(), architectures.vgg16(), architectures.googlenet()]
+    networks.append(architectures.resnet50("torchvision"))
+    assert [network.name for network in networks] == [*architectures.TOP5_ERRORS]
+
+
 def price(network):
     return cost.ledger(network.layers, network.input_shape)
 

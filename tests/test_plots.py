@@ -179,7 +179,7 @@ def curve_end(image):
 
 
 def test_a_matrix_is_white_where_it_holds_0_and_nowhere_else(tmp_path):
-    drawn = pixels(plots.matrices({"": np.array([[0, 1], [100, 0]])}, alt="a"), tmp_path)
+    drawn = pixels(plots.matrices({"": np.array([[0, 1], [100, 0]])}, "a", columns=1), tmp_path)
     height, width = drawn.shape[:2]
     blues = [
         drawn[int(row * height), int(column * width), :3]

@@ -20,7 +20,6 @@ processing; torch.nn.functional.unfold and fold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 from math import prod
 
@@ -123,13 +122,12 @@ def _buffers(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[tuple, list[
     buffer = memory
     for image, first in product(range(0, batch, images), range(0, height, tall)):
         rows = min(tall, height - first)
-        before = axes[0].before - first * axes[0].stride
         shape = (min(images, batch - image), groups, *kernel, channels, rows, *others)
         if buffer.shape != shape:
             buffer = memory[: prod(shape)].reshape(shape)
             buffer[...] = 0
         part = (slice(image, image + images), ..., slice(first * width, (first + rows) * width))
-        yield part, [replace(axes[0], before=before, output_size=rows), *axes[1:]], buffer
+        yield part, [axes[0].part(first, rows), *axes[1:]], buffer
 
 
 def _columns(buffer: np.ndarray, axes: Sequence[Axis]) -> np.ndarray:

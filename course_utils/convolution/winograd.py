@@ -83,7 +83,7 @@ def convolve(x: np.ndarray, weight: np.ndarray, axes: Sequence[Axis]) -> np.ndar
     A, B, G = (matrix.astype(x.dtype) for matrix in transforms())
     kernels = mixed(G, weight.transpose(2, 3, 1, 0))  # (6, 6, C, O)
     output = np.empty((len(x), len(weight), *(axis.output_size for axis in axes)), x.dtype)
-    for image, rows, tiles in _tiles(x, axes, INPUTS):
+    for image, rows, tiles in _tiles(x, axes):
         made = mixed(A.T, mixed(B, tiles) @ kernels)  # (4, 4, tiles, O)
         made = made.reshape(OUTPUTS, OUTPUTS, -1, _tiles_along(axes[1]), len(weight))
         joined = made.transpose(4, 2, 0, 3, 1).reshape(len(weight), OUTPUTS * made.shape[2], -1)
@@ -96,8 +96,9 @@ def weight_gradient(grad_output: np.ndarray, x: np.ndarray, axes: Sequence[Axis]
     """Return the gradient of `convolve`'s weight: the same products, with transposed matrices."""
     A, B, G = (matrix.astype(x.dtype) for matrix in transforms())
     grad = np.zeros((INPUTS, INPUTS, x.shape[1], grad_output.shape[1]), x.dtype)
-    sides = [replace(axis, input_size=axis.output_size, before=0) for axis in axes]
-    both = zip(_tiles(x, axes, INPUTS), _tiles(grad_output, sides, OUTPUTS), strict=True)
+    alone = {"kernel_size": 1, "before": 0}  # tiles of outputs lie side by side
+    sides = [replace(axis, input_size=axis.output_size, **alone) for axis in axes]
+    both = zip(_tiles(x, axes), _tiles(grad_output, sides), strict=True)
     for (_, _, inputs), (_, _, upstream) in both:
         grad += mixed(B, inputs).swapaxes(2, 3) @ mixed(A, upstream)
     return mixed(G.T, grad).transpose(3, 2, 0, 1).copy()
@@ -116,33 +117,25 @@ def mixed(matrix: np.ndarray, tiles: np.ndarray) -> np.ndarray:
     return np.matmul(matrix, along_rows).reshape(m, m, *tiles.shape[2:])
 
 
-def _tiles(
-    x: np.ndarray, axes: Sequence[Axis], size: int
-) -> Iterator[tuple[int, slice, np.ndarray]]:
+def _tiles(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[int, slice, np.ndarray]]:
     """Yield for some rows of tiles at a time: the image, the rows of outputs, and the inputs.
 
     The inputs are (size, size, tiles, C), the first two axes the place in the tile.
     """
     rows, columns = map(_tiles_along, axes)
+    size = OUTPUTS - 1 + axes[0].kernel_size
     tall = max(1, TOGETHER // columns)
-    width = OUTPUTS * (columns - 1) + size
-    across, from_left = _met(-axes[1].before, width, axes[1].input_size)
+    across = axes[1].part(0, OUTPUTS * columns)
+    right, from_left = across.stretch()
     for image, first in product(range(len(x)), range(0, rows, tall)):
         number = min(tall, rows - first)
-        height = OUTPUTS * (number - 1) + size
-        band = np.zeros((height, width, x.shape[1]), x.dtype)
-        down, from_above = _met(OUTPUTS * first - axes[0].before, height, axes[0].input_size)
-        band[down, across] = x[image, :, from_above, from_left].transpose(1, 2, 0)
+        down = axes[0].part(OUTPUTS * first, OUTPUTS * number)
+        below, from_above = down.stretch()
+        band = np.zeros((down.length, across.length, x.shape[1]), x.dtype)
+        band[below, right] = x[image, :, from_above, from_left].transpose(1, 2, 0)
         tiles = sliding_window_view(band, (size, size), axis=(0, 1))[::OUTPUTS, ::OUTPUTS]
         tiles = tiles.transpose(3, 4, 0, 1, 2).reshape(size, size, number * columns, -1)
         yield image, slice(OUTPUTS * first, OUTPUTS * (first + number)), tiles
-
-
-def _met(first: int, length: int, size: int) -> tuple[slice, slice]:
-    """Slice ``length`` cells from ``first`` on, and an axis of ``size`` cells, where they meet."""
-    start = max(0, first)
-    stop = max(start, min(size, first + length))
-    return slice(start - first, stop - first), slice(start, stop)
 
 
 def _tiles_along(axis: Axis) -> int:

@@ -191,6 +191,14 @@ def test_grade_names_those_who_were_refused_or_failed(run, graded):
     ]
 
 
+def test_grade_names_what_it_passed_over(run, graded):
+    graded(Summary(misplaced={"submitted/sums.ipynb": "it is too high"}))
+    for words in (["grade", "a"], ["grade", "a", "--dry-run"]):
+        code, _, error = run(*words)
+        assert code == 0
+        assert error == "passed over: submitted/sums.ipynb: it is too high\n"
+
+
 def test_an_interrupt_prints_no_traceback(run, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt

@@ -125,7 +125,9 @@ def test_a_submission_that_becomes_a_link_is_not_followed(folder, tmp_path, monk
 def test_a_file_in_place_of_a_submission_is_named(folder, tmp_path):
     (tmp_path / "sums").write_text("")
     assert pack(tmp_path, "sums").left_out == ("sums: no folder",)
-    assert pack(folder, "sums", "x").left_out == ("sums: cannot be read (No such file or directory)",)
+    assert pack(folder, "sums", "x").left_out == (
+        "sums: cannot be read (No such file or directory)",
+    )
 
 
 def test_files_together_have_a_limit(folder, monkeypatch):

@@ -18,7 +18,10 @@ TRAP = '{"outputs": [1, "]"]} \\" "outputs": ['
 
 
 def test_only_outputs_and_widgets_go():
-    outputs = [new_output("stream", text=TRAP), new_output("display_data", {"application/json": {"x": [[{}]]}})]
+    outputs = [
+        new_output("stream", text=TRAP),
+        new_output("display_data", {"application/json": {"x": [[{}]]}}),
+    ]
     book = new_notebook(
         cells=[new_code_cell(TRAP, outputs=outputs), new_markdown_cell('"widgets": {')],
         metadata={"widgets": {"a": {"state": [1, "}"]}}, "title": TRAP},

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_grading.batch.bundle import Bundle, make_bundle
+from course_grading.batch.handed_in import SUBMITTED, handed_in
 from course_grading.batch.judging import JudgedSubmission
 from course_grading.batch.merging import Writer
 from course_grading.batch.progress import ProgressLine
@@ -21,7 +22,7 @@ from course_grading.batch.records import (
     write_record,
 )
 from course_grading.batch.refusal import refused_package
-from course_grading.batch.staging import MergeError
+from course_grading.batch.staging import MergeError, other_files
 from course_grading.batch.workers import Workers
 from course_grading.configuration import course_config
 from course_grading.packing import Package, pack
@@ -37,8 +38,12 @@ class Summary:
     unchanged: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     """Not graded, through no fault of the submission; the next run tries again."""
+    ran_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where time ran out, for some of those who were graded."""
     waiting: list[str] = field(default_factory=list)
     """With ``dry_run``: the students who would be graded."""
+    misplaced: dict[str, str] = field(default_factory=dict)
+    """What was passed over because of its place or name, by path, and what to do about it."""
 
 
 def grade(
@@ -85,14 +90,15 @@ def grade(
     """
     course = course.resolve()  # nbgrader changes the working directory while submissions are read
     bundle = make_bundle(course, assignment, sandbox)
-    students = _students(course, assignment, only)
+    found = handed_in(course, assignment, bundle.released)
+    students = _chosen(found.students, assignment, only)
     with _alone(course):
         sweep()
         remove_unfinished(course, assignment)
-        summary = Summary()
+        summary = Summary(misplaced=found.misplaced)
         for student in students:
             known = read_record(course, assignment, student)
-            package = pack(course / "submitted", student, assignment)
+            package = pack(course / SUBMITTED, student, assignment)
             same = known and known.key == bundle.key_with(student, package)
             (summary.unchanged if same and not regrade else summary.waiting).append(student)
         if summary.waiting and not dry_run:
@@ -105,7 +111,7 @@ def _run(
 ) -> None:
     def packed() -> Iterator[tuple[str, Package]]:
         for student in tuple(summary.waiting):  # read one by one, so that memory holds only a few
-            yield student, pack(course / "submitted", student, bundle.name)
+            yield student, pack(course / SUBMITTED, student, bundle.name)
 
     with Writer(course_config(course), bundle) as writer, workers.started(bundle) as pool:
         line.start()
@@ -118,6 +124,8 @@ def _run(
                 summary.refused[student] = judged.refused
             else:
                 summary.graded.append(student)
+                if judged.ran_out:
+                    summary.ran_out[student] = judged.ran_out
             line.done(bool(judged.refused and not failed), bool(failed))
     line.close()
 
@@ -140,17 +148,15 @@ def _keep(
         refused=judged.refused,
         scores=judged.scores,
         mistakes=judged.mistakes,
-        left_out=package.left_out,
+        left_out=(*package.left_out, *other_files(package, bundle.released)[1]),
         seconds=judged.seconds,
+        ran_out=judged.ran_out,
     )
     write_record(course, record)
     return ""
 
 
-def _students(course: Path, assignment: str, only: Sequence[str]) -> list[str]:
-    """Return the students who submitted anything, even if it is only a link."""
-    folders = sorted((course / "submitted").glob("*"))
-    there = [folder.name for folder in folders if os.path.lexists(folder / assignment)]
+def _chosen(there: Sequence[str], assignment: str, only: Sequence[str]) -> list[str]:
     if missing := sorted(set(only) - set(there)):
         raise ValueError(f"{missing[0]} has not submitted {assignment}: no folder under submitted/")
     return [student for student in there if not only or student in only]

@@ -24,7 +24,7 @@ from nbgrader.preprocessors import CheckCellMetadata, Execute
 from traitlets.config import Config
 
 from course_grading.batch.bundle import Bundle
-from course_grading.batch.staging import STAMP, MergeError, is_stamp, with_outputs
+from course_grading.batch.staging import MergeError, other_files, with_outputs
 from course_grading.nbgrader_calls import error_line, put_scripts_on_path
 from course_grading.packing import Package, overlaid, unpack
 from course_grading.wall import ownership
@@ -89,9 +89,7 @@ class Writer:
         MergeError
             If the judged cells are not the submission's, or nbgrader reports an error.
         """
-        files = {name: data for name, data in package.files.items() if not name.endswith(".ipynb")}
-        if not is_stamp(files.get(STAMP, b"")):
-            files.pop(STAMP)
+        files, _ = other_files(package, self.bundle.released)
         staged = overlaid(Package(files), self.bundle.files).files
         for name, cells in self.bundle.released.items():
             staged[f"{name}.ipynb"] = with_outputs(package, name, cells, executed).encode()

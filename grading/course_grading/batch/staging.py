@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import nbformat
 from nbformat.notebooknode import NotebookNode
@@ -11,9 +11,11 @@ from nbgrader.utils import parse_utc
 from course_grading.batch.bundle import Cells
 from course_grading.batch.submitted_notebook import read_notebook
 from course_grading.judge.clean import clean
-from course_grading.packing import Package
+from course_grading.packing import Package, printable
 
 STAMP = "timestamp.txt"
+SECRET = "submission_secret.txt"  # nbgrader names the page of feedback that it hands out by it
+LONGEST_STAMP = 100  # bytes; reading a long one takes time that grows with the square of its length
 
 
 class MergeError(Exception):
@@ -40,6 +42,41 @@ def with_outputs(package: Package, name: str, cells: Cells, executed: Mapping[st
     return nbformat.writes(notebook)
 
 
+def other_files(package: Package, notebooks: Collection[str]) -> tuple[dict[str, bytes], list[str]]:
+    """Return a submission's files beside its notebooks, without those that would stop nbgrader.
+
+    Parameters
+    ----------
+    package : Package
+    notebooks : collection of str
+        The names of the assignment's notebooks.
+
+    Returns
+    -------
+    (dict, list of str)
+        The files by name; and which of the student's own were left out, each with the reason.
+
+    Examples
+    --------
+    >>> package = Package({"timestamp.txt/x": b"", "sums.html": b"", "x.csv": b"1", "a.ipynb": b""})
+    >>> other_files(package, ["sums"])
+    ({'x.csv': b'1'}, ['sums.html: the feedback has this name', 'timestamp.txt: a folder'])
+    """
+    pages = {f"{name}.html" for name in notebooks}
+    files, left_out = {}, set()
+    for name, content in package.files.items():
+        first, _, below = name.partition("/")
+        if first in pages:
+            left_out.add(f"{first}: the feedback has this name")
+        elif below and (first in (STAMP, SECRET) or first.endswith(".ipynb")):
+            left_out.add(f"{printable(first)}: a folder")
+        elif name == STAMP and not is_stamp(content):
+            left_out.add(f"{STAMP}: no time that can be read")
+        elif not name.endswith(".ipynb"):
+            files[name] = content
+    return files, sorted(left_out)
+
+
 def is_stamp(content: bytes) -> bool:
     """Whether nbgrader can read a time stamp. It ignores an empty one.
 
@@ -48,6 +85,8 @@ def is_stamp(content: bytes) -> bool:
     >>> is_stamp(b"2026-03-01 12:00:00 UTC"), is_stamp(b""), is_stamp(b"soon")
     (True, True, False)
     """
+    if len(content) > LONGEST_STAMP:
+        return False
     try:
         return not content.strip() or parse_utc(content.decode().strip()) is not None
     except (ValueError, OverflowError, TypeError):

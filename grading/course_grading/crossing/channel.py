@@ -59,10 +59,16 @@ class Channel:
     bounds : Bounds
     until : float, optional
         The time (of `time.monotonic`) after which every request fails.
+
+    Attributes
+    ----------
+    on_late : callable (float) -> None
+        Called with the limit in seconds when a request runs out of time, before it is stopped.
     """
 
     def __init__(self, manager, bounds: Bounds | None = None, until: float = float("inf")):
         self.bounds, self.until = bounds or Bounds(), until
+        self.on_late: Callable[[float], None] = lambda _: None
         self.wire = Wire(manager, self.bounds)
         self.handles: Callable[[placeholders.Handle], object] | None = None
         self._meet()
@@ -131,6 +137,7 @@ class Channel:
         if not self.alive:
             raise KernelGone("The kernel died before.")
         if started >= self.until:
+            self.on_late(seconds)
             raise StudentError("endless", "There was no time left for it.")
         number = self.wire.send("execute_request", content)
         reply, idle = [], []
@@ -152,6 +159,7 @@ class Channel:
         until = min(started + seconds, self.until)
         if not self.wire.listen(until, on_reply, on_iopub):
             self.interrupted = True
+            self.on_late(seconds)
             self.wire.interrupt()
             if not self.wire.listen(time.monotonic() + self.bounds.grace, on_reply, on_iopub):
                 self.wire.kill()

@@ -23,11 +23,14 @@ class Missing:
     """Stands for a name that does not exist in the student's notebook."""
 
     name: str
+    late: bool = False  # whether time ran out somewhere
 
     @property
     def words(self) -> str:
         """The message for the student."""
-        return f"`{self.name}` does not exist: was its cell left out, or did it stop with an error?"
+        ways = "was its cell left out, or did it stop with an error"
+        ways += ", or did time run out before its end?" if self.late else "?"
+        return f"`{self.name}` does not exist: {ways}"
 
     def __call__(self, *_, **__):
         """Refuse to be called."""

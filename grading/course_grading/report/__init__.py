@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from course_grading.atomic import write_atomically
@@ -11,11 +13,18 @@ from course_grading.report.results import read_results
 from course_grading.report.table import table_of
 
 FOLDER = "class"
+MOST_NAMES = 5  # in a line
 
 __all__ = ["write_report"]
 
 
-def write_report(course: Path, assignment: str, names: bool = False) -> list[Path]:
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def write_report(
+    course: Path, assignment: str, names: bool = False, warn: Callable[[str], None] = _warn
+) -> list[Path]:
     """Write the table of grades, the class page, and each student's feedback.
 
     Parameters
@@ -25,6 +34,8 @@ def write_report(course: Path, assignment: str, names: bool = False) -> list[Pat
     assignment : str
     names : bool
         Whether the class page names the students whose submissions were refused.
+    warn : callable (str) -> None
+        Gets a line for whatever the instructor should know beside the reports.
 
     Returns
     -------
@@ -39,8 +50,22 @@ def write_report(course: Path, assignment: str, names: bool = False) -> list[Pat
         If nbgrader could not write some of the feedback; everything else has been written by then.
     """
     results = read_results(course, assignment)
+    for path, words in results.misplaced.items():
+        warn(f"passed over: {path}: {words}")
     (course / FOLDER).mkdir(exist_ok=True)
     table, page = (course / FOLDER / f"{assignment}.{kind}" for kind in ("csv", "html"))
     write_atomically(table, table_of(results))
     write_atomically(page, page_of(results, names))
-    return [table, page, write_feedback(course, assignment)]
+    feedback, unreached = write_feedback(course, assignment)
+    if unreached:
+        warn(_by_hand(unreached, f"{feedback.name}/STUDENT/{assignment}"))
+    return [table, page, feedback]
+
+
+def _by_hand(students: list[str], place: str) -> str:
+    names = ", ".join(students[:MOST_NAMES])
+    more = f" and {len(students) - MOST_NAMES} more" if len(students) > MOST_NAMES else ""
+    return (
+        f"hand out the pages in {place} yourself for {names}{more}: nbgrader release_feedback only "
+        "reaches those whose submissions came through its exchange"
+    )

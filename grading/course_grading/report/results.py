@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
+from course_grading.batch.handed_in import handed_in
 from course_grading.batch.records import GradingRecord, read_records
 from course_grading.configuration import course_config
 from course_grading.judge import ReleasedCell, from_gradebook
@@ -81,12 +82,16 @@ class Submission:
 
 @dataclass(frozen=True)
 class Results:
-    """An assignment's results: its tasks in order, and a submission for every student."""
+    """An assignment's results: its tasks in order, and a submission for every student.
+
+    ``misplaced`` says what was passed over because of its place or name, and what to do about it.
+    """
 
     course: str
     assignment: str
     tasks: tuple[Task, ...]
     submissions: tuple[Submission, ...]
+    misplaced: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def most(self) -> float:
@@ -114,7 +119,6 @@ def read_results(course: Path, assignment: str) -> Results:
     """
     directory = CourseDirectory(config=course_config(course))
     records = {record.student: record for record in read_records(course, assignment)}
-    handed_in = {path.parent.name for path in (course / "submitted").glob(f"*/{assignment}/")}
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
         try:
             notebooks = [each.name for each in gradebook.find_assignment(assignment).notebooks]
@@ -131,13 +135,14 @@ def read_results(course: Path, assignment: str) -> Results:
                 course / "source" / assignment / f"{name}.ipynb",
             )
         )
+        there = handed_in(course, assignment, notebooks)
         graded = {one.student.id: one for one in gradebook.assignment_submissions(assignment)}
         known = {student.id: student for student in gradebook.students}
         submissions = tuple(
-            _submission(name, known.get(name), graded.get(name), records.get(name), handed_in)
-            for name in sorted({*known, *handed_in})
+            _submission(name, known.get(name), graded.get(name), records.get(name), there.students)
+            for name in sorted({*known, *there.students})
         )
-    return Results(directory.course_id, assignment, tasks, submissions)
+    return Results(directory.course_id, assignment, tasks, submissions, there.misplaced)
 
 
 def _tasks(cells: Mapping[str, ReleasedCell], source: Path) -> Iterator[Task]:
@@ -169,7 +174,7 @@ def _submission(
     student,
     graded: SubmittedAssignment | None,
     record: GradingRecord | None,
-    handed_in: set[str],
+    handed_in: Collection[str],
 ) -> Submission:
     first, last = (getattr(student, part, None) or "" for part in ("first_name", "last_name"))
     if graded is None:

@@ -18,9 +18,12 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
+from course_grading.batch.bundle import make_bundle
+from course_grading.batch.judging import judge_submission
 from course_grading.batch.workers import Workers, local_cluster
 from course_grading.configuration import course_config
 from course_grading.course.making import make_course, release
+from course_grading.packing import pack
 from course_grading.wall.ownership import own_mark
 
 NAME = "sums"
@@ -65,6 +68,21 @@ def released(tmp_path_factory) -> Path:
     make_course(folder, workbook=workbook)
     release(folder, NAME)
     return folder
+
+
+@pytest.fixture(scope="session")
+def right(released, tmp_path_factory):
+    """A right submission, and the result of judging it."""
+    folder = tmp_path_factory.mktemp("right")
+    return judge_right(released, folder)
+
+
+def judge_right(released, folder):
+    notebook = nbformat.read(released / "source" / "sums" / "sums.ipynb", as_version=4)
+    nbformat.write(notebook, folder / "sums.ipynb")
+    package = pack(folder)
+    shutil.rmtree(folder)
+    return package, judge_submission(make_bundle(released, "sums", sandbox=False), package)
 
 
 @pytest.fixture

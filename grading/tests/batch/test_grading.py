@@ -52,6 +52,15 @@ def test_each_submission_gets_a_fair_grade_or_a_reason(run, grades, names, cours
     assert states["carl"].refused == summary.refused["carl"]
 
 
+def test_what_is_passed_over_is_named(run, submit, course):
+    submit("anna")
+    (submit("bert") / "sums.ipynb").rename(course / "submitted" / "bert" / "sums.ipynb")
+    (course / "submitted" / "bert" / "sums").rmdir()
+    summary = run(dry_run=True)
+    assert summary.waiting == ["anna"]
+    assert list(summary.misplaced) == ["submitted/bert/sums.ipynb"]
+
+
 @pytest.mark.usefixtures("three")
 def test_unchanged_submissions_are_not_graded_again(run, submit):
     run()
@@ -71,9 +80,9 @@ def test_submissions_are_read_from_any_working_folder(submit, course, cluster, m
     monkeypatch.chdir(course.parent)
     pack = grading.pack
 
-    def elsewhere(folder):  # as nbgrader does while a result is being merged
+    def elsewhere(*parts):  # as nbgrader does while a result is being merged
         os.chdir("/")
-        return pack(folder)
+        return pack(*parts)
 
     monkeypatch.setattr(grading, "pack", elsewhere)
     quiet = {"progress": lambda total: ProgressLine(total, stream=None)}

@@ -8,12 +8,11 @@ from nbgrader.api import Gradebook
 
 from course_grading.batch import merging
 from course_grading.batch.bundle import make_bundle
-from course_grading.batch.judging import judge_submission
 from course_grading.batch.merging import Merge, Writer
 from course_grading.batch.refusal import refused_package
 from course_grading.batch.staging import MergeError
 from course_grading.configuration import course_config
-from course_grading.packing import Package, pack
+from course_grading.packing import Package
 
 pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 DUE = datetime.datetime(2026, 3, 1, 12)
@@ -24,23 +23,6 @@ def writer(course, no_traces):  # noqa: ARG001
     bundle = make_bundle(course, "sums", sandbox=False)
     with Writer(course_config(course), bundle) as writer:
         yield writer
-
-
-@pytest.fixture(scope="session")
-def right(released, tmp_path_factory):
-    """A right submission, and the result of judging it."""
-    folder = tmp_path_factory.mktemp("right")
-    return judge_right(released, folder)
-
-
-def judge_right(released, folder):
-    import shutil
-
-    notebook = nbformat.read(released / "source" / "sums" / "sums.ipynb", as_version=4)
-    nbformat.write(notebook, folder / "sums.ipynb")
-    package = pack(folder)
-    shutil.rmtree(folder)
-    return package, judge_submission(make_bundle(released, "sums", sandbox=False), package)
 
 
 def autograded(course, student="anna"):

@@ -162,3 +162,27 @@ def many_files_beside(kit: Kit):
     deep.mkdir(parents=True)
     (deep / "mine.txt").write_text("x")
     return {FILE: kit.notebook(), **{f"many/{number}.txt": b"x" for number in range(3000)}}
+
+
+@submission("25 MB of outputs, honestly")
+def large_outputs(kit: Kit):
+    notebook = kit.notebook()
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [nbformat.v4.new_output("stream", text="x" * 1_000_000)]
+    notebook.cells[1:1] = [
+        nbformat.v4.new_code_cell("", outputs=[nbformat.v4.new_output("stream", text="x" * 10**7)])
+        for _ in range(2)
+    ]
+    return notebook
+
+
+@submission("folders in the places of files that nbgrader writes or reads, honestly")
+def folders_for_files(kit: Kit):
+    names = ("timestamp.txt", "submission_secret.txt", "02_pooling.html", "other.ipynb")
+    return {FILE: kit.notebook(), **{f"{name}/x.txt": b"x" for name in names}}
+
+
+@submission("a time stamp of a megabyte, honestly")
+def long_stamp(kit: Kit):
+    return {FILE: kit.notebook(), "timestamp.txt": b"2026 " * 240_000}
