@@ -1,6 +1,7 @@
 """Hostile and broken submissions: each gets its fair score, and honest parts keep theirs."""
 
 import os
+import re
 
 import nbformat
 import pytest
@@ -291,6 +292,35 @@ def test_after_several_deaths_the_functions_before_them_still_count(judge, submi
     assert scores["max_pool2d_padded_tests"] == 2
     assert scores["avg_pool2d_tests"] == 0
     assert len(graded.deaths) == 4
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os, threading\nthreading.Timer(0.05, os._exit, [1]).start()",
+        "import os, threading\nthreading.Timer(0.4, os._exit, [1]).start()",
+        "import asyncio\nasyncio.get_event_loop().stop()",
+        "import asyncio, os\nasyncio.get_event_loop().call_later(0.2, os._exit, 1)",
+        "import os, time\nif os.fork() == 0:\n    time.sleep(0.3)\n    os.kill(os.getppid(), 9)",
+    ],
+)
+def test_a_cell_that_ends_the_kernel_later_takes_nothing_from_the_others(judge, submission, code):
+    notebook = submission({"max_pool2d_padded": PADDED}, after={"pooled_sizes": code})
+    graded = judge(notebook)
+    assert graded.score == 14
+    assert len(graded.deaths) == 1
+    text = str([cell.get("outputs") for cell in graded.notebook.cells])
+    assert len(re.findall("The kernel died (in|soon after) this cell", text)) == 1
+
+
+def test_a_function_that_ends_the_kernel_later_takes_nothing_from_the_others(scores, full):
+    later = (
+        "import os, threading\n" + SIGNATURE + "    threading.Timer(0.2, os._exit, [1]).start()\n"
+        "    return x\n"
+    )
+    found = scores({"max_pool2d": later, "max_pool2d_padded": PADDED})
+    assert {**found, "max_pool2d": 0} == {**full, "max_pool2d": 0}
+    assert found["max_pool2d"] < 1
 
 
 @pytest.mark.parametrize(
