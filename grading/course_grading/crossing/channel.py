@@ -13,6 +13,7 @@ from course_grading.crossing import (
     encoding,
     errors,
     exact_numbers,
+    fingerprints,
     kernel_side,
     placeholders,
     strict_json,
@@ -33,6 +34,7 @@ MODULES = (
     containers,
     encoding,
     decoding,
+    fingerprints,
     kernel_side,
 )  # in the order of their imports
 SOURCES = {module.__name__: inspect.getsource(module) for module in MODULES}

@@ -117,6 +117,46 @@ def test_patching_the_judges_code_in_the_kernel_hurts_only_the_student(scores):
         assert max(found.values()) < 1, told
 
 
+SPOILS = """
+def avg_pool2d(x, kernel_size, stride, padding):
+    down, right = pair(padding, "padding")
+    padded = np.pad(x, [(0, 0), (0, 0), (down, down), (right, right)])
+    k, s = pair(kernel_size, "kernel_size"), pair(stride, "stride")
+    views = np.lib.stride_tricks.sliding_window_view(padded, k, axis=(2, 3))
+    means = views[:, :, :: s[0], :: s[1]].mean(axis=(4, 5))
+    x.shape = (x.size,) if {shape} else x.shape
+    x[...] = x if {shape} else 7
+    return means
+"""
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        "",
+        "inside._entry = lambda compute, keep, *_: kept(compute, keep)",
+        "inside._entry = lambda compute, keep, *_: kept(compute, keep, lambda: [None] * 4)",
+        "inside._entry = lambda compute, keep, *_: kept(compute, keep, lambda: ['0' * 32] * 4)",
+        "inside._entry = lambda compute, keep, *_: kept(compute, keep, lambda: {})",
+        "inside.zip = inside.enumerate = lambda *_, **__: []",
+        "inside.fingerprint = lambda *_: None",
+        "import hashlib\nhashlib.blake2b = lambda *_, **__: hashlib.md5(b'')",
+        "from course_utils.practice import outcomes\noutcomes._changed = lambda *_: ()",
+    ],
+)
+def test_an_answer_that_changes_its_input_cannot_hide_it(scores, full, patch):
+    inside = "import sys\ninside = sys.modules['course_grading.crossing.kernel_side']\n"
+    before = inside + f"kept = inside._entry\n{patch}"
+    found = scores({"avg_pool2d": SPOILS.format(shape=False)}, before=before)
+    assert found["avg_pool2d"] == 0
+    if not patch:
+        assert found == {**full, "avg_pool2d": 0}
+
+
+def test_an_answer_that_changes_the_shape_of_its_input_changes_it(scores, full):
+    assert scores({"avg_pool2d": SPOILS.format(shape=True)}) == {**full, "avg_pool2d": 0}
+
+
 def test_forged_messages_do_not_become_scores(scores):
     forger = """
 import json, threading, time
