@@ -8,7 +8,7 @@ from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from course_grading.crossing.messages import Message
-from course_grading.judge.cell_outputs import MOST_OUTPUTS, MOST_TEXT, Outputs
+from course_grading.judge.cell_outputs import MOST_OUTPUTS, MOST_TEXT, Outputs, Room
 from course_grading.judge.clean import clean
 from course_grading.judge.sanitizer import picture, sanitized
 
@@ -118,7 +118,7 @@ def test_pictures_must_have_the_type_they_claim():
 
 
 def test_outputs_are_bounded_and_valid():
-    outputs = Outputs()
+    outputs = Outputs(Room())
     for content in ({}, {"text": 5}, {"name": ["stderr"], "text": "a"}, {"text": "b\ud800"}):
         outputs.hear(Message("stream", "", content))
     outputs.hear(Message("error", "", {"ename": 3, "traceback": "no", "evalue": None}))
