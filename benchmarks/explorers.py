@@ -96,6 +96,7 @@ MAKING = {  # explorers that need arguments, or are more realistic with some
     "GradientExplorer": "x, kernel_size=2, stride=2",
     "InceptionExplorer": '"3a"',
     "MaxoutExplorer": "shown, detectors, forms=forms, form=4",
+    "NetworkExplorer": 'sliders=["network"]',
     "PhotoExplorer": "photo",
     "ShiftExplorer": "kernel_size=2, stride=2, shift=1",
     "ZigzagExplorer": "learning_rate=1.5, step=8",

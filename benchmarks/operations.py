@@ -4,30 +4,35 @@
 as fast it is as its two peers: torch with the same number of threads (one), and NumPy's
 `sliding_window_view`, the short way that textbooks show, all in float32. The three take turns, so
 that a busy machine slows all of them equally; before that, their results must agree.
+
+Memory that was freed is kept by the process, for all three alike: otherwise the time of torch's
+convolutions depends on what ran before. NumPy's matrix products depend on the kernel that OpenBLAS
+chooses for the processor, so the first line names it; ``OPENBLAS_CORETYPE=SkylakeX`` in the
+environment chooses the one for AVX-512.
 """
 
 import argparse
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
 from time import process_time
 
-# the libraries read these when they load
-os.environ["OMP_NUM_THREADS"] = "1"
-os.environ["OPENBLAS_NUM_THREADS"] = "1"
-os.environ["MKL_NUM_THREADS"] = "1"
-
 import numpy as np
 import torch
 from numpy.lib.stride_tricks import sliding_window_view
+from threadpoolctl import threadpool_info
 from torch.nn import functional
 
 from course_utils import convolution, pooling
 
 torch.set_num_threads(1)
 
+# the libraries read these when they load, and the C library when the process starts
+SETTINGS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+SETTINGS |= {"MALLOC_MMAP_THRESHOLD_": "1000000000", "MALLOC_TRIM_THRESHOLD_": "1000000000"}
 PEERS = ("torch", "plain")
 TEXT = "{:35}{:>14}" + 2 * "{:>15}{:>9}{:>9}"
 MARKDOWN = "| {} | {} |" + 2 * " {} | {} | {} |"
@@ -134,6 +139,7 @@ CASES = [
     partial(convolving, (8, 3, 224, 224), channels=64, size=7, stride=2, padding=3),
     partial(convolving, (8, 256, 28, 28), channels=128, size=1, stride=1, padding=0),
     partial(convolving, (8, 64, 56, 56), channels=128, size=3, stride=2, padding=1),
+    partial(convolving, (2, 64, 224, 224), channels=64, size=3, stride=1, padding=1),
 ]
 
 
@@ -218,11 +224,13 @@ def rows(rounds: int, chosen: str) -> Iterator[list[str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=9, help="timings of each, for the median")
+    parser.add_argument("--rounds", type=int, default=25, help="timings of each, for the median")
     parser.add_argument("--only", default="", help="operations whose name contains this")
     parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
     options = parser.parse_args()
-    print(f"numpy {np.__version__}, torch {torch.__version__}, one thread each, float32.")
+    kernels = {one["architecture"] for one in threadpool_info() if one["user_api"] == "blas"}
+    print(f"numpy {np.__version__} with OpenBLAS for {', '.join(kernels)}, torch", end=" ")
+    print(f"{torch.__version__}, one thread each, float32.")
     print(f"Medians of {options.rounds} rounds; “× torch 3.00” is three times as fast as torch.\n")
     line = MARKDOWN if options.markdown else TEXT
     for number, row in enumerate(rows(options.rounds, options.only)):
@@ -232,4 +240,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if not SETTINGS.items() <= os.environ.items():
+        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | SETTINGS)
     main()

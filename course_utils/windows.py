@@ -6,7 +6,7 @@ compute inside it. This module handles the grid alone: whole numbers in and out,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import index
 
 Sizes = int | tuple[int, int]
@@ -85,6 +85,35 @@ class Axis:
     def span(self) -> int:
         """Number of cells from the first to the last position of a window, gaps included."""
         return self.dilation * (self.kernel_size - 1) + 1
+
+    @property
+    def length(self) -> int:
+        """Number of cells from the first window's start to the last one's end, padding included."""
+        return max(0, self.output_size - 1) * self.stride + self.span
+
+    def part(self, first: int, number: int) -> Axis:
+        """Return the axis of ``number`` windows from window ``first`` on; the cells stay numbered.
+
+        Examples
+        --------
+        >>> height = axis(5, kernel_size=3, stride=2, padding=1)
+        >>> height.part(1, 2).window(0) == height.window(1)
+        True
+        """
+        return replace(self, before=self.before - first * self.stride, output_size=number)
+
+    def stretch(self) -> tuple[slice, slice]:
+        """Return slices of the cells of `length` and of the input, where they are the same cells.
+
+        Examples
+        --------
+        >>> height = axis(5, kernel_size=3, stride=2, padding=1)
+        >>> height.length, height.stretch()
+        (7, (slice(1, 6, None), slice(0, 5, None)))
+        """
+        start = max(0, -self.before)
+        stop = max(start, min(self.input_size, self.length - self.before))
+        return slice(start + self.before, stop + self.before), slice(start, stop)
 
 
 def output_size(

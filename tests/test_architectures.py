@@ -3,9 +3,15 @@
 import pytest
 
 from course_utils import architectures, cost, receptive_field
-from course_utils.architectures import PRINTED_TABLE, STEMS, stem_layers
+from course_utils.architectures import PRINTED_TABLE, SHRINKING, STEMS, stem_layers
 from course_utils.architectures.compact import DOWNSAMPLINGS
-from course_utils.layers import output_shape, walk
+from course_utils.layers import Convolution, Pooling, output_shape, walk
+
+
+def test_errors_are_those_of_known_networks():
+    networks = [architectures.alexnet(), architectures.vgg16(), architectures.googlenet()]
+    networks.append(architectures.resnet50("torchvision"))
+    assert [network.name for network in networks] == [*architectures.TOP5_ERRORS]
 
 
 def price(network):
@@ -143,3 +149,39 @@ def test_upto_keeps_the_named_layer_and_names_the_known_ones():
 def test_unknown_choices_name_the_known_ones(make, message):
     with pytest.raises(ValueError, match=message):
         make()
+
+
+def halvings(architecture):
+    """All layers off the shortcuts that shrink their map, as (way, window, stride)."""
+    for name, layer, before, after in walk(architecture.layers, architecture.input_shape):
+        if after[1] < before[1] and isinstance(layer, Convolution | Pooling):
+            way = layer.kind if isinstance(layer, Pooling) else "convolution"
+            stride = layer.stride or layer.kernel_size
+            if stride > 1 and "shortcut" not in name:
+                yield way, layer.kernel_size, stride
+
+
+@pytest.mark.parametrize(
+    ("network", "architecture"),
+    [
+        ("AlexNet", architectures.alexnet()),
+        ("VGG-16", architectures.vgg16()),
+        ("GoogLeNet", architectures.googlenet()),
+        ("ResNet-50", architectures.resnet50()),
+        ("SqueezeNet 1.0", architectures.squeezenet()),
+    ],
+)
+def test_networks_shrink_as_their_layers_say(network, architecture):
+    (known,) = [one for one in SHRINKING if one.network == network]
+    assert list(known.steps) == list(halvings(architecture))
+    assert known.size == architecture.input_shape[1]
+
+
+def test_networks_are_in_the_order_of_their_years():
+    years = [one.year for one in SHRINKING]
+    assert years == sorted(years)
+    assert {step.way for one in SHRINKING for step in one.steps} == {
+        "convolution",
+        "max",
+        "average",
+    }

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from torch import nn
 
 from course_utils import architectures, cost, images, nets, pooling
+from course_utils.convolution import locally_connected2d
 from course_utils.layers import (
     Convolution,
     GlobalPooling,
@@ -120,6 +121,49 @@ def test_double_precision_unless_told_otherwise(make):
     assert {parameter.dtype for parameter in make().parameters()} == {torch.float64}
     single = make(dtype=torch.float32)
     assert single(torch.zeros(2, 1, 8, 8)).dtype == torch.float32
+
+
+@pytest.mark.parametrize(("channels", "height", "width"), [(1, 5, 5), (3, 6, 9)])
+def test_a_local_layer_is_the_numpy_reference(channels, height, width):
+    layer = nets.LocallyConnected2d((channels, height, width), 4, 3)
+    nn.init.normal_(layer.bias)
+    x = torch.randn(2, channels, height, width)
+    kernels = layer.weight.detach().numpy().reshape(height - 2, width - 2, channels, 3, 3, 4)
+    expected = locally_connected2d(
+        x.numpy(),
+        np.moveaxis(kernels, -1, 2),
+        np.moveaxis(layer.bias.detach().numpy(), 0, 2),
+    )
+    np.testing.assert_allclose(layer(x).detach().numpy(), expected, rtol=1e-4, atol=1e-5)
+
+
+def test_a_local_layer_with_the_same_kernel_everywhere_is_a_convolution():
+    shared, local = nn.Conv2d(2, 3, 5), nets.LocallyConnected2d((2, 8, 8), 3, 5)
+    with torch.no_grad():
+        local.weight[:] = shared.weight.flatten(1).T
+        local.bias[:] = shared.bias[:, None, None]
+    x = torch.randn(4, 2, 8, 8)
+    torch.testing.assert_close(local(x), shared(x), rtol=1e-4, atol=1e-5)
+
+
+def test_local_layers_are_drawn_from_the_seed_alone():
+    first = nets.connected_net("local", seed=1)
+    assert same(first, nets.connected_net("local", seed=1))
+    assert not same(first, nets.connected_net("local", seed=2))
+    assert {parameter.dtype for parameter in first.parameters()} == {torch.float64}
+
+
+@pytest.mark.parametrize("head_kind", ["dense", "max"])
+@pytest.mark.parametrize("connection", nets.CONNECTIONS)
+def test_connected_networks_have_the_same_units(connection, head_kind):
+    network = nets.connected_net(connection, head_kind, image_size=10)
+    x = torch.zeros(2, 1, 10, 10, dtype=torch.float64)
+    shapes = []
+    for part in network:
+        x = part(x)
+        shapes.append(tuple(x.shape[1:]))
+    assert shapes[:-1] == [(8, 6, 6), (8, 6, 6), (8, 3, 3), (16, 1, 1), (16, 1, 1)]
+    assert shapes[-1] == (10,)
 
 
 def test_first_weights_keep_the_size_of_signals():
@@ -305,6 +349,9 @@ def test_activations_follow_all_weights_except_the_last():
         (lambda: nets.head("sum", 4, 10), "head 'sum' is unknown: choose one of 'average'"),
         (lambda: nets.head("dense", 4, 10), "head 'dense' needs to know its input: give cells"),
         (lambda: nets.ResidualBlock(4, "skip"), "shortcut 'skip' is unknown: choose one of ident"),
+        (lambda: nets.connected_net("full"), "connection 'full' is unknown: choose one of 'dense'"),
+        (lambda: nets.connected_net(head_kind="average"), "choose 'dense' or 'max'"),
+        (lambda: nets.connected_net(image_size=9), "image_size 9 leaves no unit: choose at least"),
         (
             lambda: nets.from_layers([Convolution("c", 1, 9)], (1, 8, 8)),
             "layer 'c': kernel_size 9 exceeds padded height 8",

@@ -75,6 +75,14 @@ def test_series_are_told_apart_without_colour():
     assert len(set(plots.MARKERS)) == len(plots.MARKERS) == len(plots.COLOURS)
 
 
+def test_a_long_curve_is_no_row_of_markers(tmp_path):
+    def inked(points):
+        x = np.linspace(0, 1, points)
+        return (pixels(plots.lines(x, {"a": x}, "a", "x", "y"), tmp_path)[:, :, 2] < 0.9).sum()
+
+    assert inked(101) < inked(100)
+
+
 def test_a_spread_is_drawn():
     plain = plots.lines([1, 2], {"a": [1, 2]}, "a", "x", "y")
     spread = plots.lines([1, 2], {"a": [1, 2]}, "a", "x", "y", spread={"a": [0.5, 0.5]})
@@ -101,6 +109,17 @@ def test_heat_maps_share_one_scale(tmp_path):
     paler = beside[beside.shape[0] // 2, beside.shape[1] // 5, :3]
     darkest = alone[alone.shape[0] // 2, alone.shape[1] // 3, :3]
     assert darkest.sum() < paler.sum() - 0.5
+
+
+def test_labels_are_told_by_colour_and_by_letter(tmp_path):
+    labels = np.array([[0, 1], [2, 0]])
+    maps, letters = {"a map": labels, "another": labels}, ("", "A", "B")
+    shown = 255 * pixels(plots.label_maps(maps, letters, "labels"), tmp_path)[..., :3]
+    for label, colour in enumerate(plots.LABEL_COLOURS[:2], start=1):
+        wanted = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+        assert (abs(shown - wanted).sum(axis=2) < 6).sum() > 1000, label
+    others = plots.label_maps(maps, ("", "A", "C"), "labels")
+    assert plots.label_maps(maps, letters, "labels").png != others.png
 
 
 def test_points_lie_where_they_should_and_bear_their_names(tmp_path):
@@ -132,11 +151,52 @@ def test_names_beside_the_curves_leave_them_room(tmp_path):
     assert curve_end(beside) < curve_end(within) - 50
 
 
+BARS = {"one": [("3×3", "max", 2), ("5×5", "stride", 4)], "other": [("", "stride", 2)]}
+
+
+def test_pieces_are_as_long_as_the_logarithms_of_their_factors(tmp_path):
+    shown = pixels(plots.pieces(BARS, "Two bars.", "times smaller"), tmp_path)
+    first, second = (
+        abs(255 * shown[:, :, :3] - [int(colour[k : k + 2], 16) for k in (1, 3, 5)]).sum(axis=2) < 9
+        for colour in (look["facecolor"] for look in plots.PIECES[:2])
+    )
+    row = len(shown) // 3  # the upper bar, above its text
+    lengths = [
+        np.ptp(np.flatnonzero(kind[row - 12 : row + 12].any(axis=0))) for kind in (first, second)
+    ]
+    assert lengths[1] == pytest.approx(2 * lengths[0], rel=0.05)
+
+
+def test_pieces_are_told_apart_without_colour():
+    assert len({look.get("hatch") for look in plots.PIECES}) == len(plots.PIECES)
+
+
 def curve_end(image):
     """Last column of the fifth curve, the uppermost one, which runs above all names."""
     colour = np.array([int(plots.COLOURS[4][place : place + 2], 16) for place in (1, 3, 5)])
     away = abs(255 * image[: len(image) // 5, :, :3] - colour).sum(axis=2)
     return np.flatnonzero((away < 30).any(axis=0)).max()
+
+
+def test_a_matrix_is_white_where_it_holds_0_and_nowhere_else(tmp_path):
+    drawn = pixels(plots.matrices({"": np.array([[0, 1], [100, 0]])}, "a", columns=1), tmp_path)
+    height, width = drawn.shape[:2]
+    blues = [
+        drawn[int(row * height), int(column * width), :3]
+        for row, column in [(0.3, 0.3), (0.3, 0.7), (0.7, 0.3)]
+    ]
+    assert blues[0].tolist() == [1, 1, 1]
+    assert blues[2].sum() < blues[1].sum() < 2.7  # the larger number is the darker one
+
+
+def test_growth_has_logarithmic_axes(tmp_path):
+    """A power of x rises in a straight line, and names stand beside their curves."""
+    drawn = pixels(plots.growth([1, 10, 100], {"a": [1, 100, 10000]}, "a", "x", "y"), tmp_path)
+    colour = np.array([int(plots.COLOURS[0][place : place + 2], 16) for place in (1, 3, 5)])
+    rows, columns = np.nonzero(abs(255 * drawn[:, :, :3] - colour).sum(axis=2) < 30)
+    slope, start = np.polyfit(columns, rows, 1)
+    assert slope < -0.3
+    assert abs(rows - slope * columns - start).max() < 8  # half a marker
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -9,14 +9,18 @@ from course_utils.architectures.compact import (
     network_in_network,
     squeezenet,
 )
+from course_utils.architectures.errors import TOP5_ERRORS
 from course_utils.architectures.inception import BLOCKS, PRINTED_TABLE, googlenet, inception
 from course_utils.architectures.residual import STEMS, bottleneck, resnet50, stem_layers
+from course_utils.architectures.shrinking import SHRINKING
 
 __all__ = [
     "BLOCKS",
     "CLASSIFICATION_HEADS",
     "PRINTED_TABLE",
+    "SHRINKING",
     "STEMS",
+    "TOP5_ERRORS",
     "Architecture",
     "alexnet",
     "all_convolutional",

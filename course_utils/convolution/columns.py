@@ -27,9 +27,9 @@ import numpy as np
 
 from course_utils.windows import Axis
 
-# a large image has the column buffer to itself; small ones share it, as many as fit into this,
-# so that Python's loop over the window runs once for all of them
-BUFFER_BYTES = 2**22
+# The column buffer stays in the processor's cache: it holds a band of a large image's rows of
+# outputs, or several small images, so that Python's loop over the window runs once for all of them.
+BUFFER_BYTES = 2**21
 
 
 def meetings(axes: Sequence[Axis]) -> Iterator[tuple[tuple, tuple, tuple]]:
@@ -48,8 +48,8 @@ def gather(x: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int)
     outputs = [axis.output_size for axis in axes]
     kernels = _kernels(weight, groups)
     output = np.empty((len(x), groups, len(weight) // groups, prod(outputs)), x.dtype)
-    for block, columns in _unfolded(_grouped(x, groups), axes):
-        np.matmul(kernels, columns, out=output[block])
+    for part, columns in _unfolded(_grouped(x, groups), axes):
+        np.matmul(kernels, columns, out=output[part])
     return output.reshape(len(x), len(weight), *outputs)
 
 
@@ -57,14 +57,17 @@ def scatter(y: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int
     """Apply the transpose of `gather` to y (N, O, *outputs); return (N, C, *sizes)."""
     kernels = _kernels(weight, groups).swapaxes(1, 2)
     y = _flat(_grouped(y, groups), 3)
-    x = np.zeros((len(y), groups, weight.shape[1], *(axis.input_size for axis in axes)), y.dtype)
+    sizes = [axis.input_size for axis in axes]
     # with one kernel in each group this is the product of a column and a row
     multiply = np.multiply if kernels.shape[2] == 1 else np.matmul
-    for block, buffer in _buffers(x, axes):
-        multiply(kernels, y[block], out=_columns(buffer, axes))
-        for place, outputs, inputs in meetings(axes):
-            x[block][inputs] += buffer[(slice(None), slice(None), *place, *outputs)]
-    return x.reshape(len(x), groups * x.shape[2], *x.shape[3:])
+    if all(map(_one_to_one, axes)):
+        return multiply(kernels, y).reshape(len(y), groups * weight.shape[1], *sizes)
+    x = np.zeros((len(y), groups, weight.shape[1], *sizes), y.dtype)
+    for part, band, buffer in _buffers(x, axes):
+        multiply(kernels, y[part], out=_columns(buffer, axes))
+        for place, outputs, inputs in meetings(band):
+            x[part[0]][inputs] += buffer[(slice(None), slice(None), *place, *outputs)]
+    return x.reshape(len(x), groups * x.shape[2], *sizes)
 
 
 def weight_gradient(
@@ -73,10 +76,11 @@ def weight_gradient(
     """Return the gradient of `gather`'s weight (O, C / G, *kernel), from (N, O, *outputs) and x."""
     kernel = [axis.kernel_size for axis in axes]
     x, grad_output = _grouped(x, groups), _flat(_grouped(grad_output, groups), 3)
-    grad = np.zeros((*grad_output.shape[1:3], prod(kernel) * x.shape[2]), x.dtype)
-    for block, columns in _unfolded(x, axes):
-        grad += np.matmul(grad_output[block], columns.swapaxes(2, 3)).sum(axis=0, dtype=x.dtype)
-    return np.moveaxis(grad.reshape(-1, *kernel, x.shape[2]), -1, 1).copy()
+    grad = np.zeros((groups, prod(kernel) * x.shape[2], grad_output.shape[2]), x.dtype)
+    for part, columns in _unfolded(x, axes):  # the product is faster this way round
+        grad += np.matmul(columns, grad_output[part].swapaxes(2, 3)).sum(axis=0, dtype=x.dtype)
+    grad = grad.swapaxes(1, 2).reshape(-1, *kernel, x.shape[2])
+    return np.moveaxis(grad, -1, 1).copy()
 
 
 def _kernels(weight: np.ndarray, groups: int) -> np.ndarray:
@@ -85,30 +89,45 @@ def _kernels(weight: np.ndarray, groups: int) -> np.ndarray:
     return rows.reshape(groups, len(weight) // groups, prod(rows.shape[1:]))
 
 
-def _unfolded(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[slice, np.ndarray]]:
-    """Yield slices of the batch, each with its windows (B, G, K, L).
+def _unfolded(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[tuple, np.ndarray]]:
+    """Yield parts of the outputs (N, G, any, L), each with its windows (B, G, K, L).
 
-    The array of windows is reused for the next slice.
+    The array of windows is reused for the next part.
     """
-    if all(_one_to_one(axis) for axis in axes):  # the image is its own matrix of columns
-        yield slice(None), _flat(x, 3)
+    if all(map(_one_to_one, axes)):  # the image is its own matrix of columns
+        yield (...,), _flat(x, 3)
         return
-    for block, buffer in _buffers(x, axes):
-        for place, outputs, inputs in meetings(axes):
-            # places that meet no input are padding, and are zero from the start
-            buffer[(slice(None), slice(None), *place, *outputs)] = x[block][inputs]
-        yield block, _columns(buffer, axes)
+    for part, band, buffer in _buffers(x, axes):
+        for place, outputs, inputs in meetings(band):
+            cells = buffer[(slice(None), slice(None), *place)]
+            if outputs[1] != slice(0, band[0].output_size, 1):  # some rows lie on padding,
+                cells[...] = 0  # but the same rows of the band before need not have
+            cells[outputs] = x[part[0]][inputs]
+        yield part, _columns(buffer, axes)
 
 
-def _buffers(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[slice, np.ndarray]]:
-    """Yield slices of the batch, each with the buffer (B, G, *kernel, C / G, *outputs)."""
+def _buffers(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[tuple, list[Axis], np.ndarray]]:
+    """Divide the outputs (N, G, any, L) into parts of some images, or of a band of rows of one.
+
+    Yield each part's index, its axes, and a buffer (B, G, *kernel, C / G, *outputs), zero at first.
+    """
     batch, groups, channels = x.shape[:3]
-    kernel, outputs = zip(*((axis.kernel_size, axis.output_size) for axis in axes), strict=True)
-    shape = (groups, *kernel, channels, *outputs)
-    block = max(1, BUFFER_BYTES // max(1, prod(shape) * x.itemsize))
-    buffer = np.zeros((min(block, batch), *shape), x.dtype)
-    for start in range(0, batch, block):
-        yield slice(start, start + block), buffer[: batch - start]
+    kernel, (height, *others) = zip(*((a.kernel_size, a.output_size) for a in axes), strict=True)
+    width = prod(others)
+    row = max(1, groups * prod(kernel) * channels * width * x.itemsize)  # bytes of a row's windows
+    images = max(1, BUFFER_BYTES // (row * max(1, height)))
+    tall = max(1, min(height, BUFFER_BYTES // row))
+    tall = -(-height // -(-height // tall)) if height else 1  # bands of about the same height
+    memory = np.empty(min(images, batch) * tall * row // x.itemsize, x.dtype)
+    buffer = memory
+    for image, first in product(range(0, batch, images), range(0, height, tall)):
+        rows = min(tall, height - first)
+        shape = (min(images, batch - image), groups, *kernel, channels, rows, *others)
+        if buffer.shape != shape:
+            buffer = memory[: prod(shape)].reshape(shape)
+            buffer[...] = 0
+        part = (slice(image, image + images), ..., slice(first * width, (first + rows) * width))
+        yield part, [axes[0].part(first, rows), *axes[1:]], buffer
 
 
 def _columns(buffer: np.ndarray, axes: Sequence[Axis]) -> np.ndarray:

@@ -7,8 +7,11 @@ it; mathematics calls this cross-correlation.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from course_utils.convolution import wide_rows, winograd
 from course_utils.convolution.arguments import (
     as_arrays,
     check_bias,
@@ -74,7 +77,12 @@ def conv2d(
     axes = lay_out(x, weight, bias, stride, padding, dilation, groups)
     if x.shape[1] == 0:
         return np.zeros(output_shape(x, weight, *axes), dtype)
-    output = gather(x, weight, axes, groups)
+    if winograd.pays(x, weight, axes, groups):
+        output = winograd.convolve(x, weight, axes)
+    elif wide_rows.pays(x, axes, groups):
+        output = wide_rows.gather(x, weight, axes)
+    else:
+        output = gather(x, weight, axes, groups)
     if bias is not None:
         output += bias[:, None, None]
     return output.astype(dtype, copy=False)
@@ -130,12 +138,33 @@ def conv2d_backward(
     check_gradient(grad_output, output_shape(x, weight, *axes))
     if x.shape[1] == 0:
         return tuple(np.zeros(shape, dtype) for shape in (x.shape, weight.shape, len(weight)))
-    return rounded(
-        dtype,
-        scatter(grad_output, weight, axes, groups),
-        weight_gradient(grad_output, x, axes, groups),
-        grad_output.sum(axis=(0, 2, 3), dtype=x.dtype),
-    )
+    turned, back = turned_round(weight, axes)  # for stride 1
+    quick = winograd.pays(x, weight, axes, groups)
+    if quick and winograd.pays(grad_output, turned, back, groups):
+        grad_x = winograd.convolve(grad_output, turned, back)
+        grad_weight = winograd.weight_gradient(grad_output, x, axes)
+    else:
+        grad_x = scatter(grad_output, weight, axes, groups)
+        grad_weight = weight_gradient(grad_output, x, axes, groups)
+    grad_bias = grad_output.sum(axis=(0, 2, 3), dtype=x.dtype)
+    return rounded(dtype, grad_x, grad_weight, grad_bias)
+
+
+def turned_round(weight: np.ndarray, axes: tuple[Axis, Axis]) -> tuple[np.ndarray, list[Axis]]:
+    """Return the weight and the windows with which the gradient of x is a convolution, at stride 1.
+
+    What an output sends to the cells of its window, a cell collects with the kernel turned round.
+    """
+    back = [
+        replace(
+            axis,
+            input_size=axis.output_size,
+            output_size=axis.input_size,
+            before=axis.kernel_size - 1 - axis.before,
+        )
+        for axis in axes
+    ]
+    return weight.swapaxes(0, 1)[..., ::-1, ::-1], back
 
 
 def lay_out(

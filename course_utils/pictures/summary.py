@@ -14,7 +14,6 @@ LARGEST, MEANS = ((6, 2), (8, 9)), ((3.75, 1.25), (4.25, 4.75))
 FOUR = ("first", "second", "third", "fourth")
 TILES = {(i, j): FOUR[i // 2 * 2 + j // 2] for i in range(4) for j in range(4)}
 ONES = {(i, j): FOUR[2 * i + j] for i in range(2) for j in range(2)}
-EDGE = ((1, 1, 8), (1, 8, 8))  # the weights (−1, 1) answer ((0, 7), (7, 0))
 CURVES = {
     "sigmoid": (lambda x: 1 / (1 + exp(-x)), BLUE, ""),
     "tanh": (tanh, GREEN, "7 3"),

@@ -43,7 +43,7 @@ def avg_pool2d_plain(
             if count_include_pad:  # padding adds nothing to the sum, but is counted
                 cells = rows.padded_length(i) * columns.padded_length(j)
             total = window.sum(axis=(2, 3), dtype=wide(x.dtype), initial=0)
-            out[:, :, i, j] = _divided(total, cells)
+            _divided(total, cells, out[:, :, i, j])
     return out
 
 
@@ -145,7 +145,7 @@ def avg_pool2d(
     down, right = (_counts(axis, count_include_pad, dtype) for axis in (rows, columns))
     for source, target, band in blocks(x.shape, rows):
         sums = _sums(_sums(x[source].astype(dtype, copy=False), band, -2), columns, -1)
-        out[target] = _divided(sums, np.outer(down[target[-1]], right))
+        _divided(sums, np.outer(down[target[-1]], right), out[target])
     return out
 
 
@@ -214,16 +214,32 @@ def _lay(x, kernel_size, stride, padding, dilation, ceil_mode, count_include_pad
 
 def _sums(x: np.ndarray, axis: Axis, dimension: int) -> np.ndarray:
     """Add up windows along one dimension; a rectangle's sum is a sum of such sums."""
-    sums = windowed(x, axis, dimension, 0)
-    for outputs, inputs in meetings(axis, dimension):
+    first, *others = meetings(axis, dimension)
+    if others and all(_whole(outputs, axis, dimension) for outputs, _ in (first, others[0])):
+        sums = x[first[1]] + x[others.pop(0)[1]]  # saves an array of zeros
+    else:
+        sums = windowed(x, axis, dimension, 0)
+        others.insert(0, first)
+    for outputs, inputs in others:
         sums[outputs] += x[inputs]
     return sums
 
 
 def _spread(shares: np.ndarray, cells: np.ndarray, axis: Axis, dimension: int) -> None:
-    """Add every window's share to its cells along one dimension: the reverse of `_sums`."""
+    """Add every window's share to its cells along one dimension: the reverse of `_sums`.
+
+    Cells that no window has reached before are zero.
+    """
+    apart = axis.span <= axis.stride  # no cell lies in two windows
     for outputs, inputs in meetings(axis, dimension):
-        cells[inputs] += shares[outputs]
+        if apart:
+            cells[inputs] = shares[outputs]
+        else:
+            cells[inputs] += shares[outputs]
+
+
+def _whole(outputs: tuple, axis: Axis, dimension: int) -> bool:
+    return outputs[dimension] == slice(0, axis.output_size, 1)
 
 
 def _counts(axis: Axis, include_pad: bool, dtype: np.dtype) -> np.ndarray:
@@ -233,7 +249,8 @@ def _counts(axis: Axis, include_pad: bool, dtype: np.dtype) -> np.ndarray:
     return np.array(lengths, dtype)
 
 
-def _divided(sums: np.ndarray, counts: np.ndarray | int) -> np.ndarray:
+def _divided(sums: np.ndarray, counts: np.ndarray | int, out: np.ndarray) -> None:
     if sums.dtype.kind == "i":
-        return (sums - np.fmod(sums, counts)) // counts  # towards zero; // alone rounds down
-    return sums / counts
+        out[...] = (sums - np.fmod(sums, counts)) // counts  # towards zero; // alone rounds down
+    else:
+        np.divide(sums, counts, out=out, casting="same_kind")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -73,9 +72,7 @@ def blocks(shape: tuple[int, ...], rows: Axis) -> Iterator[tuple[tuple, tuple, A
             source = (image, slice(channel, channel + together))
             for first in range(0, rows.output_size, tall):
                 last = min(first + tall, rows.output_size)
-                before = rows.before - first * rows.stride
-                band = replace(rows, before=before, output_size=last - first)
-                yield source, (*source, slice(first, last)), band
+                yield source, (*source, slice(first, last)), rows.part(first, last - first)
 
 
 def meetings(axis: Axis, dimension: int) -> Iterator[tuple[tuple, tuple]]:

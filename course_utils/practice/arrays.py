@@ -54,7 +54,7 @@ class NotPlainError(Exception):
 
 
 def plain_array(value) -> np.ndarray:
-    """Copy a value into an array of NumPy's own class.
+    """Copy a value into an array of NumPy's own class; long doubles are rounded to float64.
 
     A subclass of ndarray could redefine ``==`` and agree with everything; its copy cannot.
 
@@ -94,7 +94,9 @@ def plain_array(value) -> np.ndarray:
         raise NotPlainError(
             "dtype", f"It returns an array of dtype {array.dtype}, not of real numbers."
         )
-    return np.array(array)
+    # a long double differs between machines, and the bytes of a number may come in another order
+    dtype = np.float64 if array.dtype == np.longdouble else array.dtype.newbyteorder("=")
+    return array.astype(dtype)
 
 
 def problem_of_error(error: BaseException) -> Problem:

@@ -50,6 +50,40 @@ PREDICTIONS = (
         evidence=("9.",),
     ),
     Prediction(
+        name="three_rules_for_a_tie",
+        question="""
+            In each of the four windows below, several cells are the largest. A 1 comes back to each
+            window. Three rules say who receives it: `first` gives it to the first of the largest,
+            `split` shares it equally among them, and `all` gives the whole 1 to each of them.
+        """,
+        parts=(
+            Choice(
+                label="Which rule hands out more than came in?",
+                options=("first", "split", "all"),
+                right="all",
+                why_not={
+                    "first": "One cell of each window receives 1, as much as came in.",
+                    "split": "The equal parts of 1 add up to 1.",
+                },
+            ),
+            Numbers(
+                values={
+                    "what the cells of the window 2, 2, 1, 2 receive in all under that rule": 3
+                },
+                why_not={
+                    1: "That is what came in.",
+                    4: "The 1 is not among the largest, so it receives nothing.",
+                },
+            ),
+        ),
+        because="""
+            A subgradient of the maximum adds up to 1: if all cells of a window grow by the same,
+            the maximum grows by as much. Giving the whole to each winner would mean that it grows
+            three times as much.
+        """,
+        evidence=("all: 4 came in, 12 went out",),
+    ),
+    Prediction(
         name="a_numeric_check_at_a_tie",
         question="""
             A window holds 2 and 2 (and two smaller numbers), and its output sends back a 1. A

@@ -252,4 +252,29 @@ PREDICTIONS = (
         """,
         evidence=("M 6×8",),
     ),
+    Prediction(
+        name="products_of_a_tile",
+        question="""
+            Along a line, four products make two outputs of a kernel with three weights, and six
+            make four. Now a tile of 6 × 6 inputs is mixed along its rows and along its columns, and
+            a kernel of 3 × 3 weights likewise. Then both are multiplied cell by cell.
+        """,
+        parts=(
+            Numbers(
+                values={"products for the 4 × 4 outputs": 36},
+                why_not={
+                    144: "That is the definition: 16 outputs of 9 weights each.",
+                    12: "Six along each axis, but not for each axis by itself: every mixture along "
+                    "the rows meets every mixture along the columns.",
+                    24: "That would be six for each row of outputs. The columns are mixed, too.",
+                    16: "The kernel is mixed to the size of the inputs' tile, not of the outputs'.",
+                },
+            ),
+        ),
+        because="""
+            Both become tiles of 6 × 6, so there are 36 products. The definition takes 144, four
+            times as many.
+        """,
+        evidence=("36 products",),
+    ),
 )

@@ -54,11 +54,11 @@ PREDICTIONS = (
         name="four_matrices",
         question="""
             Each of the layers multiplies 36 inputs by a matrix of 36 × 36 weights. In a picture of
-            the matrix, black means no connection, and each shade is a weight of its own.
+            the matrix, white means no connection, and each shade of blue is a weight of its own.
         """,
         parts=(
             Choice(
-                label="Which matrix has no black?",
+                label="Which matrix has no white?",
                 options=("full", "local", "tiled", "convolution"),
                 right="full",
                 why_not=dict.fromkeys(
@@ -187,6 +187,30 @@ PREDICTIONS = (
         evidence=(),
     ),
     Prediction(
+        name="half_of_the_paths",
+        question="""
+            Along one axis, a unit of the last layer of VGG-16 has a field of 212 pixels. From each
+            of these pixels, paths lead up through the layers to the unit: many from the middle of
+            the field, one from its rim.
+        """,
+        parts=(
+            Choice(
+                label="Half of all paths begin in the middle of the field, in",
+                options=("about 100 pixels", "about 70 pixels", "about 40 pixels"),
+                right="about 40 pixels",
+                why_not={
+                    "about 100 pixels": "That would be so if all pixels had about equally many.",
+                    "about 70 pixels": "With each layer they pile up more steeply.",
+                },
+            ),
+        ),
+        because="""
+            A path is a sum of many small steps, one for each layer, and steps to the left and to
+            the right mostly cancel. So most paths begin near the middle.
+        """,
+        evidence=("half of the paths in the middle 40 cells",),
+    ),
+    Prediction(
         name="edges_and_bars",
         question="""
             A Gabor function is a wave under a bell. Its phase says where the crest of the wave
@@ -217,7 +241,7 @@ PREDICTIONS = (
             The detector answers where the image looks like itself. Phase 90° has a bright and a
             dark side, like an edge; phase 0° has a bright middle, like a bar.
         """,
-        evidence=(),
+        evidence=("phase 90°, length   5: edge 33.0",),
     ),
     Prediction(
         name="a_drifting_pattern",
@@ -288,5 +312,46 @@ PREDICTIONS = (
             Look at both columns: the likeness says little without that of noise beside it.
         """,
         evidence=("91 %",),
+    ),
+    Prediction(
+        name="why_sharing_learns",
+        question="""
+            Digits lie anywhere on a canvas. After 300 pictures, the dense network with 372,618
+            weights names about a third of new digits right, and the convolution with a global
+            maximum, with 1,546 weights, about two thirds.
+        """,
+        parts=(
+            Choice(
+                label="A dense network with so few units that it has only 3,748 weights names",
+                options=(
+                    "about two thirds right, like the convolution",
+                    "about half, as it cannot learn by heart so easily",
+                    "fewer than the large dense network",
+                ),
+                right="fewer than the large dense network",
+                why_not={
+                    "about two thirds right, like the convolution": "Then few weights would be "
+                    "all that matters. But each of its units still has to learn every place.",
+                    "about half, as it cannot learn by heart so easily": "It learns its own "
+                    "pictures by heart as well, and knows less of new ones.",
+                },
+            ),
+            Choice(
+                label="If all digits lie in the middle of the canvas, then after 100 pictures the "
+                "convolution with the global maximum",
+                options=("leads as before", "leads by less", "falls behind the dense network"),
+                right="falls behind the dense network",
+                why_not={
+                    "leads as before": "Its lead comes from things that occur at many places.",
+                    "leads by less": "The maximum forgets where things are, and here the place is "
+                    "worth knowing.",
+                },
+            ),
+        ),
+        because="""
+            What helps is the knowledge that a digit is the same digit everywhere. Few weights by
+            themselves do not help, and where nothing wanders, that knowledge is worth nothing.
+        """,
+        evidence=("22 ± 2", "78 ± 6"),
     ),
 )

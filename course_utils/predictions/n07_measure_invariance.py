@@ -155,6 +155,43 @@ PREDICTIONS = (
             A move by 4 pixels is one place of the last map, so the map is the same, one place
             further.
         """,
+        evidence=("66 ± 10",),
+    ),
+    Prediction(
+        name="much_data_without_pooling",
+        question="""
+            After 300 pictures, the network with max pooling names 74 digits of a hundred right, and
+            the one with strided convolutions and no pooling 46. Now both learn from 10,000
+            pictures.
+        """,
+        parts=(
+            Choice(
+                label="The lead of max pooling in right answers",
+                options=("grows", "stays about as large", "shrinks, but remains"),
+                right="shrinks, but remains",
+                why_not={
+                    "grows": "What pooling gives for nothing can be learned, and the other has "
+                    "more to learn.",
+                    "stays about as large": "The network without pooling gains more: it had more "
+                    "to learn.",
+                },
+            ),
+            Choice(
+                label="Of 100 digits that move by one pixel, the network with max pooling then "
+                "gives another name to",
+                options=("about 29, as after 300 pictures", "about 5", "none"),
+                right="about 5",
+                why_not={
+                    "about 29, as after 300 pictures": "What it has seen at more places, it knows "
+                    "more surely.",
+                    "none": "Its grid of 4 pixels is still there.",
+                },
+            ),
+        ),
+        because="""
+            Both learn from the pictures what their way of shrinking does not give them. With 10,000
+            pictures, pooling is worth less, but still something.
+        """,
         evidence=("96 ± 1",),
     ),
     Prediction(
@@ -190,6 +227,6 @@ PREDICTIONS = (
             What makes a network indifferent to large moves is the way it ends, not the pooling in
             its middle. Or it is taught with digits everywhere, as the last network was.
         """,
-        evidence=("6 ± 1",),
+        evidence=("9 ± 4",),
     ),
 )

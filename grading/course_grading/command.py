@@ -97,6 +97,8 @@ def grade(options: argparse.Namespace) -> int:
     )
     for student, reason in summary.refused.items():
         print(f"  {student}: {reason}")
+    for student, places in summary.ran_out.items():
+        print(f"  {student}: time ran out in {', '.join(places)}")
     if summary.failed:
         print(f"{len(summary.failed)} could not be graded now; run again to try again")
         for student, reason in summary.failed.items():

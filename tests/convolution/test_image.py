@@ -149,7 +149,7 @@ def test_equals_torch(case, seed, block, numbers, by_torch, assert_close):
     (grad_output,) = numbers(seed + 1, conv2d_plain(x, weight, **options).shape)
     value, *expected = by_torch(functional.conv2d, (x, weight, bias), grad_output, **options)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(columns, "BUFFER_BYTES", block)  # one image at a time, some, all at once
+        patch.setattr(columns, "BUFFER_BYTES", block)  # a row at a time, some, all images at once
         fast = conv2d(x, weight, bias, **options)
         fast_gradients = conv2d_backward(grad_output, x, weight, **options)
     plain_gradients = conv2d_backward_plain(grad_output, x, weight, **options)
@@ -380,4 +380,4 @@ def test_memory_does_not_grow_with_the_batch(numbers):
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert peak < output.nbytes + 1.1 * one_image_in_columns
+    assert peak < output.nbytes + 1.1 * columns.BUFFER_BYTES

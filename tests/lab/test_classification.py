@@ -43,7 +43,7 @@ def test_pointing_at_a_layer_says_what_it_costs(notebook):
     view = notebook.page.locator(".grid-view").nth(0)
     view.locator('[data-cell="average[5,0]"]').hover()
     view.locator("[aria-live]", has_text="65,000 parameters").wait_for()
-    lit = view.locator('[data-lit~="window"]')
+    lit = view.locator('[data-cell][data-lit~="window"]')
     assert [cell.get_attribute("data-cell") for cell in lit.all()] == ["average[4,0]"]
 
 

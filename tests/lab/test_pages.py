@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -145,3 +146,12 @@ def test_jupyterlab_exports_the_picture_of_a_living_explorer(lab, kind, formulas
     [picture] = page.select(PICTURE)
     assert picture["alt"].startswith("Max pooling:")
     assert len(page.find_all("math")) == formulas
+
+
+def test_the_page_for_the_desk_prints_on_two_sheets(browser, tmp_path):
+    desk = nbformat.read(ROOT / "notebooks/12_look_it_up.ipynb", as_version=4)
+    (tmp_path / "desk.html").write_text(Page().from_notebook_node(desk)[0], encoding="utf-8")
+    page = browser.new_page()
+    page.goto((tmp_path / "desk.html").as_uri())
+    assert re.findall(rb"/Count (\d+)", page.pdf(prefer_css_page_size=True)) == [b"2"]
+    page.close()

@@ -136,7 +136,7 @@ def test_the_numbers_of_block_3b_are_those_of_torch():
 
 def prices(in_channels):
     """Costs of the naive and the reduced block, in millions, as the explorer shows them."""
-    caption = InceptionExplorer().scene("3a", in_channels, 28, 100).caption
+    caption = InceptionExplorer().scene("3a", "multiply-adds", in_channels, 28, 100).caption
     return [float(line.split(" M ")[0].split()[-1]) for line in caption[:2]]
 
 

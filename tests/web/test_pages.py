@@ -1,5 +1,7 @@
 """Every page in a real browser: no errors, nothing jumps, and axe-core finds nothing."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -139,3 +141,12 @@ def test_printed_pages_have_nothing_but_the_text(open_page):
     for gone in (".sidebar-drawer", ".doors", "footer", ".mobile-header", ".toc-drawer"):
         assert page.locator(f"{gone}:visible").count() == 0
     assert page.locator("h1").is_visible()
+
+
+def test_the_page_for_the_desk_prints_on_two_sheets(open_page):
+    page = open_page("notebooks/12_look_it_up.html")
+    page.emulate_media(media="print")
+    assert page.locator(".cell_input:visible").count() == 0
+    page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+    page.wait_for_load_state("networkidle")
+    assert re.findall(rb"/Count (\d+)", page.pdf(prefer_css_page_size=True)) == [b"2"]

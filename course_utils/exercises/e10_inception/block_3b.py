@@ -32,7 +32,7 @@ ITEM = ValueItem(
     value=_block_3b(),
     labels=(
         "Channels out",
-        "Channels out without the 1×1 behind the pooling",
+        "Channels out without the 1×1 after the pooling",
         "Parameters of the 5×5 branch",
         "Parameters without its reduction",
     ),

@@ -1,9 +1,9 @@
-"""Item: the 1×1 behind the pooling, a choice."""
+"""Item: the 1×1 after the pooling, a choice."""
 
 from course_utils.practice.items import ChoiceItem
 
 ITEM = ChoiceItem(
-    title="The 1×1 behind the pooling",
+    title="The 1×1 after the pooling",
     points=1,
     options={
         "a": "The pooling halves height and width; the 1×1 convolution restores them, so that "

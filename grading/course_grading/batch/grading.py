@@ -38,6 +38,8 @@ class Summary:
     unchanged: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     """Not graded, through no fault of the submission; the next run tries again."""
+    ran_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where time ran out, for some of those who were graded."""
     waiting: list[str] = field(default_factory=list)
     """With ``dry_run``: the students who would be graded."""
     misplaced: dict[str, str] = field(default_factory=dict)
@@ -122,6 +124,8 @@ def _run(
                 summary.refused[student] = judged.refused
             else:
                 summary.graded.append(student)
+                if judged.ran_out:
+                    summary.ran_out[student] = judged.ran_out
             line.done(bool(judged.refused and not failed), bool(failed))
     line.close()
 
@@ -146,6 +150,7 @@ def _keep(
         mistakes=judged.mistakes,
         left_out=(*package.left_out, *other_files(package, bundle.released)[1]),
         seconds=judged.seconds,
+        ran_out=judged.ran_out,
     )
     write_record(course, record)
     return ""

@@ -42,6 +42,10 @@ class JudgedSubmission:
     failed : str
         Why it could not be judged, if that is not the submission's fault.
     seconds : float
+    ran_out : tuple of str
+        Where time ran out: cells by number and tests by name.
+    hindered : bool
+        Whether time ran out while other processes kept the cores busy.
     """
 
     executed: Mapping[str, str] = field(default_factory=dict)
@@ -50,6 +54,8 @@ class JudgedSubmission:
     refused: str = ""
     failed: str = ""
     seconds: float = 0.0
+    ran_out: tuple[str, ...] = ()
+    hindered: bool = False
 
 
 def judge_submission(
@@ -82,15 +88,23 @@ def judge_submission(
     judge.sandbox = bundle.sandbox
     files = overlaid(package, bundle.files).files
     files = {name: data for name, data in files.items() if not name.endswith(".ipynb")}
-    executed, results = {}, {}
+    executed, results, late = {}, {}, []
     with _ended_at_last(SPARE + len(notebooks) * judge.most_seconds):
         for name, notebook in notebooks.items():
             graded = judge.judged(notebook, bundle.released[name], files, bundle.secret, warm)
             executed[name] = nbformat.writes(graded.notebook)
             results |= graded.results
+            late.append(graded.lateness)
     scores = {test: result.score for test, result in results.items()}
     mistakes = {test: name for test, result in results.items() if (name := _mistake(result))}
-    return JudgedSubmission(executed, scores, mistakes, seconds=time.monotonic() - began)
+    return JudgedSubmission(
+        executed,
+        scores,
+        mistakes,
+        seconds=time.monotonic() - began,
+        ran_out=tuple(place for each in late for place in each.places),
+        hindered=any(each.hindered for each in late),
+    )
 
 
 @contextmanager

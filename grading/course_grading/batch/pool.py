@@ -49,7 +49,8 @@ class Pool:
         """Judge submissions, and yield the results as they arrive.
 
         Submissions during which a worker died are judged again at the end, one at a time: if a
-        worker dies then, it is clear which submission ended it.
+        worker dies then, it is clear which submission ended it. So are those that ran out of time
+        while other submissions kept the cores busy: the time that they take alone counts.
 
         Parameters
         ----------
@@ -58,7 +59,7 @@ class Pool:
         """
         suspects = []
         for student, package, judged in self._side_by_side(iter(submissions)):
-            if judged is None:
+            if judged is None or (judged.hindered and self.size > 1):
                 suspects.append((student, package))
             else:
                 yield student, package, judged

@@ -37,6 +37,8 @@ class GradingRecord:
         Files that were left out, and why.
     seconds : float
         How long judging took.
+    ran_out : tuple of str
+        Where time ran out: cells by number and tests by name.
     """
 
     student: str
@@ -47,6 +49,7 @@ class GradingRecord:
     mistakes: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     seconds: float = 0.0
+    ran_out: tuple[str, ...] = ()
 
 
 def write_record(course: Path, record: GradingRecord) -> None:
@@ -60,7 +63,8 @@ def read_record(course: Path, assignment: str, student: str) -> GradingRecord | 
     """Return the record of a submission; None if there is none that can be read."""
     try:
         known = json.loads(_path(course, assignment, student).read_text(encoding="utf-8"))
-        return GradingRecord(**{**known, "left_out": tuple(known["left_out"])})
+        lists = {"left_out": tuple(known["left_out"]), "ran_out": tuple(known.get("ran_out", ()))}
+        return GradingRecord(**{**known, **lists})
     except (OSError, ValueError, TypeError, KeyError):
         return None
 

@@ -29,13 +29,14 @@ DTYPES = frozenset(
         "<c16",
     ]
 )
+AS_DOUBLE = {"g": np.float64, "G": np.complex128}  # long doubles differ between machines
 MOST_BYTES = 40_000_000  # of one array; its base64 text is a third longer
 MOST_AXES = 32
 LONGEST_AXIS = 2**31
 
 
 def array_to_json(array: np.ndarray) -> dict:
-    """Write an array.
+    """Write an array. Long doubles are rounded to doubles, as `check` rounds them.
 
     Raises
     ------
@@ -48,12 +49,13 @@ def array_to_json(array: np.ndarray) -> dict:
     {'dtype': '|u1', 'shape': [2], 'data': 'AQI='}
     """
     array = np.asarray(array).view(np.ndarray)
-    dtype = array.dtype.newbyteorder("<")
+    dtype = np.dtype(AS_DOUBLE.get(array.dtype.char, array.dtype)).newbyteorder("<")
     if dtype.str not in DTYPES:
         raise CrossingError(f"an array of dtype {array.dtype}")
     if array.nbytes > MOST_BYTES:
         raise TooLargeError(f"an array of shape {array.shape}, which has far too many cells")
-    data = np.ascontiguousarray(array, dtype=dtype).tobytes()
+    with np.errstate(over="ignore"):  # a long double may be larger than any double
+        data = np.ascontiguousarray(array, dtype=dtype).tobytes()
     return {
         "dtype": dtype.str,
         "shape": list(array.shape),
@@ -83,7 +85,7 @@ def array_from_json(parts: object) -> np.ndarray:
         raise CrossingError("an array without dtype, shape and data")
     if not isinstance(parts["dtype"], str) or parts["dtype"] not in DTYPES:
         raise CrossingError("an array of a dtype that may not cross")
-    dtype, shape = np.dtype(parts["dtype"]), _shape(parts["shape"])
+    dtype, shape = np.dtype(parts["dtype"]), shape_from_json(parts["shape"])
     data = _bytes(parts["data"])
     if math.prod(shape) * dtype.itemsize != len(data):
         raise CrossingError(f"shape {shape} and {len(data)} bytes do not fit")
@@ -95,7 +97,14 @@ def array_from_json(parts: object) -> np.ndarray:
         raise CrossingError(f"no array has shape {shape}") from None
 
 
-def _shape(shape: object) -> tuple[int, ...]:
+def shape_from_json(shape: object) -> tuple[int, ...]:
+    """Read a shape from an untrusted source.
+
+    Raises
+    ------
+    CrossingError
+        If it is no list of lengths, or has too many axes or too long ones.
+    """
     if not isinstance(shape, list) or len(shape) > MOST_AXES:
         raise CrossingError("an invalid shape")
     if not all(type(length) is int and 0 <= length < LONGEST_AXIS for length in shape):

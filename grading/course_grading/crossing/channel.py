@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 from course_grading.crossing import (
     arrays,
+    containers,
     decoding,
     encoding,
     errors,
+    exact_numbers,
     kernel_side,
     placeholders,
     strict_json,
@@ -27,6 +29,8 @@ MODULES = (
     placeholders,
     strict_json,
     arrays,
+    exact_numbers,
+    containers,
     encoding,
     decoding,
     kernel_side,
@@ -55,10 +59,16 @@ class Channel:
     bounds : Bounds
     until : float, optional
         The time (of `time.monotonic`) after which every request fails.
+
+    Attributes
+    ----------
+    on_late : callable (float) -> None
+        Called with the limit in seconds when a request runs out of time, before it is stopped.
     """
 
     def __init__(self, manager, bounds: Bounds | None = None, until: float = float("inf")):
         self.bounds, self.until = bounds or Bounds(), until
+        self.on_late: Callable[[float], None] = lambda _: None
         self.wire = Wire(manager, self.bounds)
         self.handles: Callable[[placeholders.Handle], object] | None = None
         self._meet()
@@ -127,6 +137,7 @@ class Channel:
         if not self.alive:
             raise KernelGone("The kernel died before.")
         if started >= self.until:
+            self.on_late(seconds)
             raise StudentError("endless", "There was no time left for it.")
         number = self.wire.send("execute_request", content)
         reply, idle = [], []
@@ -148,6 +159,7 @@ class Channel:
         until = min(started + seconds, self.until)
         if not self.wire.listen(until, on_reply, on_iopub):
             self.interrupted = True
+            self.on_late(seconds)
             self.wire.interrupt()
             if not self.wire.listen(time.monotonic() + self.bounds.grace, on_reply, on_iopub):
                 self.wire.kill()
@@ -169,7 +181,7 @@ class Channel:
 
 def words_for_time(seconds: float) -> str:
     """Return the message for code that ran too long."""
-    return f"It was stopped after {seconds:g} s: does a loop never end?"
+    return f"It was stopped after {seconds:.3g} s: does a loop never end?"
 
 
 def _as_handle(value):

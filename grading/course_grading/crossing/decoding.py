@@ -8,7 +8,9 @@ from collections.abc import Callable
 import numpy as np
 
 from course_grading.crossing.arrays import array_from_json
+from course_grading.crossing.containers import object_array, set_of
 from course_grading.crossing.errors import CrossingError
+from course_grading.crossing.exact_numbers import decimal_from_json, fraction_from_json
 from course_grading.crossing.placeholders import HANDLE_KINDS, Foreign, Handle, foreign, plain_name
 from course_grading.crossing.strict_json import strict_json
 
@@ -74,6 +76,12 @@ def _read_tuple(inner, handle: Callable) -> tuple:
     return tuple(_read(item, handle) for item in inner)
 
 
+def _read_objects(inner, handle: Callable) -> np.ndarray:
+    if not isinstance(inner, dict) or inner.keys() != {"shape", "items"}:
+        raise CrossingError("an array of objects without shape and items")
+    return object_array(inner["shape"], _read_tuple(inner["items"], handle))
+
+
 def _read_dict(inner, handle: Callable) -> dict:
     if not isinstance(inner, dict):
         raise CrossingError("an invalid dict")
@@ -128,10 +136,15 @@ def _read_foreign(inner, _: Callable) -> Foreign:
 _READERS = {
     "array": lambda inner, _: array_from_json(inner),
     "number": _read_number,
+    "objects": _read_objects,
     "tensor": _read_tensor,
     "tuple": _read_tuple,
+    "set": lambda inner, handle: set_of(_read_tuple(inner, handle), set),
+    "frozenset": lambda inner, handle: set_of(_read_tuple(inner, handle), frozenset),
     "dict": _read_dict,
     "float": _read_float,
+    "fraction": lambda inner, _: fraction_from_json(inner),
+    "decimal": lambda inner, _: decimal_from_json(inner),
     "dots": _read_dots,
     "handle": _read_handle,
     "foreign": _read_foreign,

@@ -1,8 +1,9 @@
 """Write plain data as text. It is not pickled, so that reading the text runs nothing.
 
 Lists, text, finite numbers, true, false and null are written as in JSON. Everything else is an
-object with one key that says what it is: ``array``, ``number`` (a NumPy scalar), ``tensor``,
-``tuple``, ``dict``, ``float`` (nan, inf, -inf), ``dots`` (the placeholder for an answer),
+object with one key that says what it is: ``array``, ``number`` (a NumPy scalar), ``objects`` (an
+array of Python objects or texts), ``tensor``, ``tuple``, ``set``, ``frozenset``, ``dict``,
+``float`` (nan, inf, -inf), ``fraction``, ``decimal``, ``dots`` (the placeholder for an answer),
 ``handle`` (something that stays behind the wall) or ``foreign`` (something that cannot cross).
 """
 
@@ -11,15 +12,19 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
 from course_grading.crossing.arrays import array_to_json
 from course_grading.crossing.errors import CrossingError, TooLargeError
+from course_grading.crossing.exact_numbers import decimal_to_json, fraction_to_json
 from course_grading.crossing.placeholders import Foreign, Handle
 from course_grading.crossing.strict_json import MOST_DEPTH, MOST_DIGITS, MOST_ITEMS
 
 LARGEST = 10 ** (MOST_DIGITS - 1)  # one digit less than the reader accepts
+OBJECTS = "OU"  # kinds of arrays whose items cross one by one: Python objects, texts
 
 
 def encode(value, keep: Callable[[object], object] | None = None) -> str:
@@ -27,8 +32,8 @@ def encode(value, keep: Callable[[object], object] | None = None) -> str:
 
     Parameters
     ----------
-    value : None, bool, int, float, str, list, tuple, set, dict with str keys, ndarray, tensor
-        Or any nesting of them. A set is written as a list.
+    value : None, bool, int, float, Fraction, Decimal, str, list, tuple, set, dict, ndarray, tensor
+        Or any nesting of them. The keys of a dict are texts.
     keep : callable (object) -> object, optional
         Called with anything else; returns a `Handle`, a `Foreign`, or plain data. By default
         anything else is refused.
@@ -116,9 +121,12 @@ def _write_text(value: str, *_) -> str:
 
 
 def _write_array(value: np.ndarray, keep: Callable, depth: int) -> object:
-    if value.dtype == object:
-        return _write(value.tolist(), keep, depth + 1)
-    return {"array": array_to_json(value)}
+    if value.dtype.kind not in OBJECTS:
+        return {"array": array_to_json(value)}
+    plain = np.asarray(value).view(np.ndarray)
+    # its items are one bracket deeper than those of a list
+    items = _write_list(plain.ravel().tolist(), keep, depth + 1)
+    return {"objects": {"shape": list(plain.shape), "items": items}}
 
 
 def _write_list(value, keep: Callable, depth: int) -> list:
@@ -137,12 +145,16 @@ def _write_dict(value: dict, keep: Callable, depth: int) -> dict:
 _WRITERS = (
     (Foreign, lambda value, *_: {"foreign": type(value).__name__}),
     (Handle, lambda value, *_: {"handle": list(vars(value).values())}),
+    (str, _write_text),  # first, because NumPy's texts are texts as well
     (np.generic, lambda value, *_: {"number": array_to_json(value)}),
     (np.ndarray, _write_array),
     (int, _write_int),
     (float, _write_float),
-    (str, _write_text),
+    (Fraction, lambda value, *_: {"fraction": fraction_to_json(value)}),
+    (Decimal, lambda value, *_: {"decimal": decimal_to_json(value)}),
     (tuple, lambda value, *rest: {"tuple": _write_list(value, *rest)}),
-    ((list, set, frozenset), _write_list),
+    (list, _write_list),
+    (set, lambda value, *rest: {"set": _write_list(value, *rest)}),
+    (frozenset, lambda value, *rest: {"frozenset": _write_list(value, *rest)}),
     (dict, _write_dict),
 )

@@ -6,11 +6,12 @@ it change only what their own functions seem to return, because nothing is judge
 
 from __future__ import annotations
 
+import asyncio
 import io
 import sys
 import types
 import warnings
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import partial
 
 import numpy as np
@@ -27,6 +28,8 @@ FUNCTIONS = (
     types.MethodType,
     np.ufunc,
 )
+PLAIN = (int, float, str, type(None), type(...), type(NotImplemented))
+DEEPEST = 8  # lists in lists, in an answer that consists of numbers
 # objects with a handle, each with the student's name space at the time when it was taken
 kept: list[tuple[object, dict]] = []
 current: list[dict] = [{}]  # the name space to store with the next object
@@ -79,9 +82,13 @@ def answer(request: str, names: dict) -> Answer:
         return Answer(action(names, **wanted))
 
 
-def take(names: dict, wanted: list[str]) -> str:
-    """Write a dict of the names that exist: plain values as they are, other objects as handles."""
+def take(names: dict, wanted: list[str], numbers: list[str]) -> str:
+    """Write a dict of the names that exist: plain values as they are, other objects as handles.
+
+    Of the names in ``numbers``, everything that `check` would read as numbers becomes an array.
+    """
     found = {name: names[name] for name in wanted if name in names}
+    found |= {name: _as_numbers(found[name]) for name in numbers if name in found}
     return encoded_dict({name: _safe(value) for name, value in found.items()})
 
 
@@ -140,9 +147,23 @@ def _in_use(item: str, on):
     return partial(find(item).use, on)
 
 
+@contextmanager
+def _outside_of_loops():
+    """Hide the kernel's event loop, as `check` does by its thread: a function may run its own."""
+    loop = asyncio.events._get_running_loop()
+    asyncio.events._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio.events._set_running_loop(loop)
+        if loop is not None:
+            asyncio.set_event_loop(loop)
+
+
 def _entry(compute, keep_other, changed=list) -> str:
     try:
-        text = encode(compute(), keep_other)
+        with _outside_of_loops():
+            text = encode(compute(), keep_other)
     except KeyboardInterrupt:
         return STOPPED
     except CrossingError as error:
@@ -153,6 +174,18 @@ def _entry(compute, keep_other, changed=list) -> str:
     if len(text) > MOST_ANSWER:
         return encode({"problem": ("shape", "It returns far too many cells.")})
     return encoded_dict({"value": text, "changed": encode(changed())})
+
+
+def _as_numbers(value, depth: int = 0):
+    """Replace objects that NumPy can read as numbers, in lists as well; leave all others."""
+    if type(value) in (list, tuple) and depth < DEEPEST:
+        return type(value)(_as_numbers(item, depth + 1) for item in value)
+    if isinstance(value, PLAIN):
+        return value
+    try:
+        return np.array(value, dtype=float)
+    except Exception:  # a student's object may raise anything
+        return value
 
 
 def _safe(value) -> str:

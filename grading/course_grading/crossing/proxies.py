@@ -66,24 +66,28 @@ class StudentFunction(Proxy):
         KernelGone
             If the function ends the kernel.
         """
+        given, until = [], time.monotonic() + seconds
+        while len(given) < len(calls):
+            left = until - time.monotonic() if given else seconds
+            try:
+                entries = self._entries(calls[len(given) :], left, use)
+            except StudentError as error:
+                if error.kind == "gone":
+                    raise
+                return given + [Given(error=error)] * (len(calls) - len(given))
+            given += [_given(self.channel, entry, seconds) for entry in entries]
+            late = self.channel.interrupted or time.monotonic() > until
+            if late or not entries or not _is_stopped(entries[-1]):
+                break  # otherwise the function has raised KeyboardInterrupt itself
+        return given + [_not_reached(seconds if late else 0)] * (len(calls) - len(given))
+
+    def _entries(self, calls: Sequence[Sequence], seconds: float, use: str) -> list:
+        """Call it until a call is stopped, or the answer is full; return what the kernel says."""
         arguments = [(list(call), {}) for call in calls]
-        started = time.monotonic()
-        try:
-            entries = self.channel.ask(
-                "call", seconds, on=self, arguments=arguments, several=True, use=use
-            )
-        except StudentError as error:
-            if error.kind == "gone":
-                raise
-            return [Given(error=error)] * len(calls)
-        given = [_given(self.channel, entry, seconds) for entry in _list(entries)][: len(calls)]
-        if len(given) == len(calls):
-            return given
-        # the other calls were interrupted, or their results did not fit into the answer
-        late = self.channel.interrupted or time.monotonic() - started > seconds
-        words = words_for_time(seconds) if late else "It returns far too many cells."
-        error = StudentError("endless" if late else "shape", words)
-        return given + [Given(error=error)] * (len(calls) - len(given))
+        entries = self.channel.ask(
+            "call", max(seconds, 0), on=self, arguments=arguments, several=True, use=use
+        )
+        return _list(entries)[: len(calls)]
 
 
 class StudentClass(StudentFunction):
@@ -114,7 +118,12 @@ PROXIES = {
 }
 
 
-def take(channel: Channel, names: Iterable[str], seconds: float = SECONDS) -> dict[str, object]:
+def take(
+    channel: Channel,
+    names: Iterable[str],
+    seconds: float = SECONDS,
+    numbers: Iterable[str] = (),
+) -> dict[str, object]:
     """Take the current values of names from the student's kernel.
 
     Parameters
@@ -122,6 +131,8 @@ def take(channel: Channel, names: Iterable[str], seconds: float = SECONDS) -> di
     channel : Channel
     names : iterable of str
     seconds : float
+    numbers : iterable of str
+        Those of the names that stand for numbers: what NumPy reads as numbers is copied as such.
 
     Returns
     -------
@@ -136,7 +147,7 @@ def take(channel: Channel, names: Iterable[str], seconds: float = SECONDS) -> di
     """
     names = [name for name in names if name.isidentifier()]
     channel.handles = lambda handle: PROXIES[handle.kind](channel, handle)
-    found = channel.ask("take", seconds, wanted=names)
+    found = channel.ask("take", seconds, wanted=names, numbers=list(numbers))
     return {name: found[name] for name in names if name in found} if _is_dict(found) else {}
 
 
@@ -148,10 +159,17 @@ def _only(channel: Channel, do: str, **arguments):
     return given.value
 
 
+def _not_reached(late_after: float) -> Given:
+    """Return the result of a call that was not made."""
+    if late_after:
+        return Given(error=StudentError("endless", words_for_time(late_after)))
+    return Given(error=StudentError("shape", "It returns far too many cells."))
+
+
 def _given(channel: Channel, entry, seconds: float) -> Given:
     if not _is_dict(entry):
         return Given(error=StudentError("type", "What it answers cannot be read."))
-    if "stopped" in entry:
+    if _is_stopped(entry):
         if channel.interrupted:
             return Given(error=StudentError("endless", words_for_time(seconds)))
         return Given(error=StudentError("error", "It stops with KeyboardInterrupt."))
@@ -174,6 +192,10 @@ def _error(problem) -> StudentError:
 
 def _is_dict(value) -> bool:
     return isinstance(value, Mapping)
+
+
+def _is_stopped(entry) -> bool:
+    return _is_dict(entry) and "stopped" in entry
 
 
 def _list(value) -> list:

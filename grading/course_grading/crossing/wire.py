@@ -20,6 +20,7 @@ KERNEL_INTERVAL = 0.5  # seconds between two checks of the kernel's process
 WORDS_OF_DEATH = {
     "memory": "It took more memory than it may.",
     "cpu": "It took more computing time than it may.",
+    "processes": "It started more processes than it may.",
     "wall": "It ran longer than it may.",
     "flood": "It flooded its connection with more than may cross.",
 }

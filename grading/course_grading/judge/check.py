@@ -23,11 +23,14 @@ class Missing:
     """Stands for a name that does not exist in the student's notebook."""
 
     name: str
+    late: bool = False  # whether time ran out somewhere
 
     @property
     def words(self) -> str:
         """The message for the student."""
-        return f"`{self.name}` does not exist: was its cell left out, or did it stop with an error?"
+        ways = "was its cell left out, or did it stop with an error"
+        ways += ", or did time run out before its end?" if self.late else "?"
+        return f"`{self.name}` does not exist: {ways}"
 
     def __call__(self, *_, **__):
         """Refuse to be called."""
@@ -94,17 +97,23 @@ def filled_up(given):
     return _filled(given) if not _all_open(given) else given
 
 
+def _as_list(given):
+    return given.tolist() if isinstance(given, np.ndarray) and given.dtype == object else given
+
+
 def _is_open(given) -> bool:
     return given is None or given is Ellipsis
 
 
 def _all_open(given) -> bool:
+    given = _as_list(given)
     if isinstance(given, (list, tuple)):
         return all(map(_all_open, given))
     return _is_open(given)
 
 
 def _filled(given):
+    given = _as_list(given)
     if isinstance(given, (list, tuple)):
         return [_filled(item) for item in given]
     return np.nan if _is_open(given) or isinstance(given, (Missing, Proxy)) else given

@@ -13,6 +13,7 @@ from nbformat.v4 import new_output
 from course_grading.crossing import Bounds, Channel, KernelGone, StudentError, take
 from course_grading.crossing.wire import WORDS_OF_DEATH
 from course_grading.judge.cell_outputs import Outputs, Room
+from course_grading.judge.lateness import Lateness
 from course_grading.judge.time_limits import TimeLimits
 
 MOST_DEATHS = 3  # cells that may end the kernel; after one more, later cells are not run
@@ -30,12 +31,15 @@ class Run:
         Outputs and execution counts are written into the student's cells.
     needs : mapping of int to list of str
         The names that each test takes, by the test's place; tests are not executed here.
+    numbers : mapping of int to list of str
+        Those of them that answer items asking for numbers.
     times : TimeLimits
     """
 
     start: Callable[[], object]
     cells: Sequence[NotebookNode]
     needs: Mapping[int, Sequence[str]]
+    numbers: Mapping[int, Sequence[str]]
     times: TimeLimits
     bounds: Bounds = field(default_factory=Bounds)
 
@@ -47,9 +51,11 @@ class Run:
         self.unheard: list[int] = []  # cells in the current kernel whose last message never arrived
         self.killers: dict[int, str] = {}
         self.until = time.monotonic() + self.times.cells
+        self.doing = ""  # a place in the notebook, in words
         self.seen = -1  # the last cell whose outputs are kept
         self.end = len(self.cells)
         self.hopeless = False
+        self.lateness = Lateness()
 
     @property
     def alive(self) -> bool:
@@ -127,18 +133,24 @@ class Run:
         try:
             run_sync(self.manager.start_kernel)()
             self.channel = Channel(self.manager, self.bounds)
+            self.channel.on_late = self.late
         except Exception as error:
             self.close()
             raise RuntimeError(f"no kernel started for this submission: {error}") from error
 
+    def late(self, seconds: float) -> None:
+        """Note that time has run out, by a limit of so many seconds."""
+        self.lateness.note(self.doing, seconds, self.manager)
+
     def _step(self, place: int) -> None:
-        cell = self.cells[place]
+        cell, self.doing = self.cells[place], f"cell {place + 1}"
         if place in self.needs:
             self._take(place, self.needs[place])
         elif cell.cell_type == "code" and cell.source.strip() and place not in self.killers:
             if place >= self.end:
                 self._leave(place, f"Not run: cells before it ended {MOST_DEATHS + 1} kernels.")
             elif time.monotonic() > self.until:
+                self.late(self.times.cell)
                 self._leave(place, "Not run: there was no time left.")
             else:
                 self._run(place, cell)
@@ -159,7 +171,9 @@ class Run:
 
     def _take(self, place: int, names: Sequence[str]) -> None:
         try:
-            self.taken[place] = take(self.channel, names, self.times.item) if names else {}
+            numbers = [name for name in names if name in self.numbers.get(place, ())]
+            taken = take(self.channel, names, self.times.item, numbers) if names else {}
+            self.taken[place] = taken
         except KernelGone:
             raise
         except StudentError:

@@ -16,12 +16,14 @@ from course_grading.judge.clean import clean, name_of
 from course_grading.judge.evaluation import JUDGES_NAMES, Result, run_test
 from course_grading.judge.execution import Run
 from course_grading.judge.functions import public_cases, tried
+from course_grading.judge.lateness import Lateness
 from course_grading.judge.released_cells import ReleasedCell
 from course_grading.judge.result_outputs import not_judged, outputs_of
 from course_grading.judge.time_limits import TimeLimits
 from course_grading.secret import seed_of
 from course_utils.practice.catalogue import all_items
 from course_utils.practice.code_item import CodeItem
+from course_utils.practice.items import ValueItem
 
 LOG = logging.getLogger(__name__)
 NO_KERNEL = "This test was not judged: kernels were ended again and again, or time was up."
@@ -40,12 +42,15 @@ class JudgedNotebook:
     deaths : tuple of str
         Why kernels died, if any did.
     seconds : float
+    lateness : Lateness
+        Where time ran out, if it did.
     """
 
     notebook: NotebookNode
     results: dict[str, Result]
     deaths: tuple[str, ...] = ()
     seconds: float = 0.0
+    lateness: Lateness = field(default_factory=Lateness)
 
     @property
     def score(self) -> float:
@@ -93,7 +98,8 @@ def judge_notebook(
         fresh.cells[place].outputs = not_judged()
     own = dict(names or {})
     needs = {place: _needs(test, own) for place, test in tests.items()}
-    run = Run(start, fresh.cells, needs, times)
+    numbers = {place: _numbers(test) for place, test in tests.items()}
+    run = Run(start, fresh.cells, needs, numbers, times)
     try:
         run.play()
         judging = _Judging(run, tests, secret, own, times)
@@ -105,7 +111,7 @@ def judge_notebook(
         fresh.cells[place].execution_count = 1
     by_name = {result.name: result for result in results.values()}
     deaths = (*run.killers.values(), *judging.deaths)
-    return JudgedNotebook(fresh, by_name, deaths, time.monotonic() - began)
+    return JudgedNotebook(fresh, by_name, deaths, time.monotonic() - began, run.lateness)
 
 
 def _needs(test: ReleasedCell, own: Mapping) -> list[str]:
@@ -114,6 +120,12 @@ def _needs(test: ReleasedCell, own: Mapping) -> list[str]:
     except SyntaxError:
         LOG.warning("the test %s is no Python: nobody can pass it", test.name)
         return []
+
+
+def _numbers(test: ReleasedCell) -> list[str]:
+    """List the names that a test gives to items asking for numbers."""
+    asking = {name for name, item in all_items().items() if isinstance(item, ValueItem)}
+    return [answer for name, answer in _checks(test) if name in asking]
 
 
 @dataclass
@@ -161,6 +173,7 @@ class _Judging:
 
     def _tried(self, place: int, item: CodeItem, answer: str) -> dict:
         """Return the outcomes of an item's public cases by its name; empty if it is not tried."""
+        self.run.doing = self.tests[place].name
         if not self._ready():
             return {}
         function = self.run.taken[place].get(answer)
@@ -173,11 +186,15 @@ class _Judging:
 
     def _judge(self, place: int, known: dict) -> Result:
         test = self.tests[place]
+        self.run.doing = test.name
         if not self._ready():
+            if time.monotonic() >= self.until:
+                self.run.late(self.times.item)
             return Result(test.name, 0.0, test.points, (NO_KERNEL,))
         check = Check(lambda name: seed_of(self.secret, name), self.times.item, known)
         taken = self.run.taken.get(place, {})
-        names = {name: taken.get(name, Missing(name)) for name in self.run.needs[place]}
+        late = bool(self.run.lateness.places)
+        names = {name: taken.get(name, Missing(name, late)) for name in self.run.needs[place]}
         result = run_test(test.name, test.source, test.points, check, {**names, **self.own})
         if not self.run.channel.alive:
             gone = KernelGone("A function ended it when a test called it.")

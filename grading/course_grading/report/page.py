@@ -162,7 +162,9 @@ def _times(results: Results) -> dict[str, object] | None:
     seconds = [one.record.seconds for one in results.counted if one.record]
     chart = columns(bars, "Submissions by seconds.", width=64)
     figure = Figure("time per submission", chart, Numbers(("seconds", "submissions"), bars))
-    return {"median": statistics.median(seconds), "most": max(seconds), "figure": figure}
+    ran_out = sum(bool(one.record and one.record.ran_out) for one in results.counted)
+    median, most = statistics.median(seconds), max(seconds)
+    return {"median": median, "most": most, "ran_out": ran_out, "figure": figure}
 
 
 def _refused(results: Results, names: bool) -> Numbers:

@@ -1,5 +1,8 @@
 """A control group (version 2) for each kernel, by which the system limits its memory.
 
+If the system allows it, all kernels get the same share of the cores, however many processes each
+has, and the grading processes a larger one.
+
 Where no group can be made, the supervisor checks the memory a few times a second, and misses short
 bursts.
 """
@@ -15,6 +18,7 @@ from pathlib import Path
 ROOT = Path("/sys/fs/cgroup")
 OWN = Path("/proc/self/cgroup")  # a line for each hierarchy, as number:controllers:path
 LEAF = "workbook-grading"  # group for this process, so that its former group may hold other groups
+WEIGHT = 20  # of a kernel where cores are shared out; other groups, such as LEAF, have 100
 KILLS = re.compile(r"^oom_kill ([1-9]\d*)$", re.MULTILINE)
 
 
@@ -53,6 +57,9 @@ class ControlGroup:
             return
         with suppress(OSError):  # the system may not count swap
             (self.folder / "memory.swap.max").write_text("0")
+        if "cpu" in _delegated(place):
+            with suppress(OSError):
+                (self.folder / "cpu.weight").write_text(str(WEIGHT))
 
     def add(self, process: int) -> None:
         """Add a process; what it starts from now on belongs to the group as well."""
@@ -102,6 +109,8 @@ def prepare() -> None:
         if (own / "cgroup.procs").read_text().split() == [str(os.getpid())]:
             (own / LEAF).mkdir(exist_ok=True)
             (own / LEAF / "cgroup.procs").write_text(str(os.getpid()))
+            with suppress(OSError):  # not every system hands on control of the cores
+                (own / "cgroup.subtree_control").write_text("+cpu")
             (own / "cgroup.subtree_control").write_text("+memory")
 
 

@@ -7,7 +7,7 @@ class Death(str):
     """Why a kernel died, as a message with a ``kind``.
 
     The kinds are ``"shutdown"``, ``"exit"``, ``"crash"``, ``"killed"``, ``"memory"``, ``"cpu"``,
-    ``"wall"``, ``"flood"`` and ``"start"``.
+    ``"processes"``, ``"wall"``, ``"flood"`` and ``"start"``.
 
     Examples
     --------

@@ -130,7 +130,7 @@ def _process_limit() -> Finding:
     numbers = [int(part) for part in release.replace("-", ".").split(".")[:2] if part.isdigit()]
     fine = numbers >= [5, 14]
     words = f"Linux {release} counts each kernel's processes " + ("alone" if fine else "with yours")
-    remedy = "" if fine else "raise Limits.processes by the number of your own processes"
+    remedy = "" if fine else "raise Limits.threads by the number of your own processes"
     return Finding("process limit", fine, words, remedy, needed=False)
 
 

@@ -17,7 +17,9 @@ class Limits:
         What the student's code may use in addition to the imports: address space of each process,
         and memory of all processes and their files together.
     processes : int
-        Number of processes and threads; the kernel itself has about ten threads.
+        Number of processes; with more, the kernel is killed.
+    threads : int
+        Number of threads in all processes; the kernel itself has about ten. More cannot start.
     file_bytes : int
         Size of one file.
     disk_bytes : int
@@ -50,7 +52,8 @@ class Limits:
     """
 
     memory: int = 2048 * MB
-    processes: int = 64
+    processes: int = 32
+    threads: int = 512
     file_bytes: int = 50 * MB
     disk_bytes: int = 200 * MB
     most_files: int = 10_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -52,6 +53,11 @@ class WallManager(AsyncKernelManager):
     def death(self) -> Death | None:
         """Why the kernel died; None while it is alive."""
         return self.provisioner.death if self.provisioner else None
+
+    @property
+    def seconds_waited(self) -> float:
+        """How long the kernel had to wait for a core; infinity if that is unknown."""
+        return getattr(self.provisioner, "seconds_waited", math.inf)
 
     def client(self, **kwargs) -> AsyncKernelClient:
         """Make a client with limits on the size of messages and on the length of its queues."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import signal
 
 from jupyter_client.provisioning import KernelProvisionerBase
@@ -43,6 +44,11 @@ class WallProvisioner(KernelProvisionerBase):
         if self.kernel is not None and self.kernel.ended():
             self._death = self.kernel.ask_death()
         return self._death
+
+    @property
+    def seconds_waited(self) -> float:
+        """How long the kernel had to wait for a core; infinity if that is unknown."""
+        return math.inf if self.kernel is None else self.kernel.seconds_waited
 
     async def pre_launch(self, **kwargs) -> dict:
         """Check the submission's files; a student's kernel takes no options."""

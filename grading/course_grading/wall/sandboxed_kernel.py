@@ -18,6 +18,7 @@ from dataclasses import asdict
 
 from course_grading.memory import resident_bytes
 from course_grading.wall import ownership
+from course_grading.wall.contention import seconds_waited
 from course_grading.wall.control_groups import ControlGroup
 from course_grading.wall.death import Death
 from course_grading.wall.limits import MB, Limits
@@ -44,6 +45,7 @@ class SandboxedKernel:
         self.death: Death | None = None
         self.folder = ownership.make_folder()
         self._group = ControlGroup(ownership.own_mark(), limits.memory + OWN_MEMORY)
+        self._number = 0  # of the supervisor's process
         self._process: int | None = None  # file descriptor of the supervisor's process
         self._watcher: threading.Thread | None = None
         self._control, theirs = socket.socketpair()
@@ -87,9 +89,9 @@ class SandboxedKernel:
         }
         text = json.dumps(content).encode()
         try:
-            number = self._await_birth()
-            self._process = os.pidfd_open(number)
-            self._group.add(number)
+            self._number = self._await_birth()
+            self._process = os.pidfd_open(self._number)
+            self._group.add(self._number)
             self._control.sendall(struct.pack("!Q", len(text)) + text)
         except OSError as error:
             raise RuntimeError(f"no kernel behind the wall: {error}") from error
@@ -125,6 +127,11 @@ class SandboxedKernel:
         poller = select.poll()
         poller.register(self._process, select.POLLIN)
         return bool(poller.poll(seconds * 1000))
+
+    @property
+    def seconds_waited(self) -> float:
+        """How long it had to wait for a core; infinity if that is unknown."""
+        return seconds_waited(self._number)
 
     def kill(self, kind: str = "shutdown", words: str = "shut down") -> None:
         """Kill the kernel and all its processes."""

@@ -41,6 +41,9 @@ def test_settings_of_the_course_reach_the_judge(judged, settings):
     found = judged(double="while True:\n    pass")
     assert "stopped after 1 s" in outputs(found)
     assert found.scores == {"double_tests": 0.0, "total_tests": 3.0}
+    assert found.ran_out == ("cell 2",)
+    assert "did time run out before its end?" in outputs(found)
+    assert judged().ran_out == ()
 
 
 def test_code_finds_its_files_and_the_instructors_replace_them(judged, course):

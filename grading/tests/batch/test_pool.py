@@ -1,3 +1,7 @@
+import os
+import time
+from pathlib import Path
+
 import pytest
 
 from course_grading.batch.judging import JudgedSubmission
@@ -11,8 +15,6 @@ def results(tmp_path):
     """Let workers act on the content of submissions; ``tries`` counts the attempts for each."""
 
     def judge(folder: str, package: Package) -> JudgedSubmission:
-        import os
-
         content = package.files["a"]
         name = content.split()[0].decode()
         with open(f"{folder}/{name}", "ab") as file:
@@ -20,6 +22,16 @@ def results(tmp_path):
         tries = os.path.getsize(f"{folder}/{name}")
         if b"kills" in content or (b"once" in content and tries == 1):
             os._exit(9)
+        running = Path(folder, "running", name)
+        running.parent.mkdir(exist_ok=True)
+        running.touch()
+        time.sleep(0.05)
+        alone = len(os.listdir(running.parent)) == 1
+        running.unlink()
+        if b"hindered" in content and not (tries > 1 and alone):
+            return JudgedSubmission(ran_out=("cell 1",), hindered=True)
+        if b"slow" in content:
+            return JudgedSubmission(ran_out=("cell 1",), hindered=True, scores={name: tries})
         if b"raises" in content:
             raise RuntimeError("no kernel started")
         return JudgedSubmission(scores={name: 1.0})
@@ -56,6 +68,20 @@ def test_a_worker_that_dies_loses_only_its_own_submission(results, tmp_path, cou
     assert often["s7"] == 2
     if count == 1:
         assert {name for name, number in often.items() if number > 1} == {"s3", "s7"}
+
+
+def test_who_ran_out_of_time_beside_others_is_judged_again_alone(results, tmp_path):
+    contents = {f"s{number}": b"s%d fine" % number for number in range(12)}
+    contents = {**contents, "s0": b"s0 hindered", "s4": b"s4 slow"}
+    found = results(contents, 2)
+    assert found["s0"].scores == {"s0": 1.0}
+    assert (found["s4"].scores, found["s4"].ran_out) == ({"s4": 2}, ("cell 1",))
+    assert {name for name, number in tries(tmp_path).items() if number > 1} == {"s0", "s4"}
+
+
+def test_a_single_worker_judges_nobody_again(results, tmp_path):
+    assert results({"s0": b"s0 slow"}, 1)["s0"].scores == {"s0": 1}
+    assert tries(tmp_path) == {"s0": 1}
 
 
 def test_submissions_are_read_one_by_one(cluster):

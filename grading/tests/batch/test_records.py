@@ -17,6 +17,7 @@ RECORD = GradingRecord(
     mistakes={"max_pool2d_tests": "ceil"},
     left_out=("x: a link",),
     seconds=0.5,
+    ran_out=("cell 3",),
 )
 
 
@@ -38,6 +39,13 @@ def test_an_unreadable_record_counts_as_not_graded(tmp_path):
     for damage in (b"", b'{"student": "an', b"[]", b'{"student": "anna"}', b"\xff"):
         path.write_bytes(damage)
         assert read_record(tmp_path, "02_pooling", "anna") is None
+
+
+def test_a_record_of_an_earlier_version_is_read(tmp_path):
+    write_record(tmp_path, RECORD)
+    path = tmp_path / FOLDER / "02_pooling" / "anna.json"
+    path.write_text(path.read_text().replace(', "ran_out": ["cell 3"]', ""))
+    assert read_record(tmp_path, "02_pooling", "anna") == dataclasses.replace(RECORD, ran_out=())
 
 
 def test_records_are_listed_and_leftovers_removed(tmp_path):

@@ -1,6 +1,8 @@
 import json
 import math
 import random
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -33,6 +35,7 @@ SAMPLE = [
     np.array([True, False]),
     -7,
     "text, with commas [and] {brackets}",
+    [{1, 2}, frozenset("a"), Fraction(1, 2), Decimal("2.5"), np.array([None, "b"], dtype=object)],
 ]
 
 
@@ -94,6 +97,56 @@ def test_nan_stays_nan():
     assert np.isnan(decode(encode(np.array([np.nan])))).all()
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        {1, "a", 2.5},
+        frozenset({(1, 2), None}),
+        Fraction(-3, 4),
+        Decimal("-1.50"),
+        Decimal("1E-7"),
+        Decimal("-Infinity"),
+        [Fraction(1, 3), {Decimal(2)}],
+    ],
+)
+def test_other_types_of_pythons_own_survive(value):
+    back = decode(encode(value))
+    assert (type(back), back) == (type(value), value)
+
+
+def test_arrays_of_objects_and_of_texts_become_arrays_of_objects():
+    given_array = np.array([[Fraction(1, 2), None], ["a", [1, 2]]], dtype=object)
+    back = decode(encode(given_array))
+    assert (back.dtype, back.tolist()) == (object, given_array.tolist())
+    back = decode(encode(np.array([["a"], ["bc"]])))
+    assert (back.dtype, back.tolist()) == (object, [["a"], ["bc"]])
+    assert decode(encode(np.array(None))).shape == ()
+    deep = np.array(1.0, dtype=object)
+    for _ in range(30):
+        deep = np.array([None, deep], dtype=object)
+    with pytest.raises(CrossingError, match="deep"):
+        encode(deep)
+
+
+def test_long_doubles_become_doubles():
+    back = decode(encode([np.longdouble("0.1"), np.array([1, "1e4000"], dtype=np.longdouble)]))
+    assert (type(back[0]), back[0]) == (np.float64, 0.1)
+    assert (back[1].dtype, back[1].tolist()) == (np.float64, [1, math.inf])
+    assert decode(encode(np.clongdouble(2))).dtype == np.complex128
+
+
+def test_a_text_of_numpys_is_a_text():
+    assert type(decode(encode(np.str_("a")))) is str
+
+
+def test_a_set_whose_items_all_have_the_same_hash_is_refused():
+    alike = [number * (2**61 - 1) for number in range(1, 40)]
+    assert len(set(map(hash, alike))) == 1
+    with pytest.raises(CrossingError, match="hash"):
+        decode(json.dumps({"set": alike}))
+    assert len(decode(encode(set(range(100_000))))) == 100_000
+
+
 def test_tensors_stay_tensors():
     torch = pytest.importorskip("torch")
     back = decode(encode(torch.arange(3.0, requires_grad=True)))
@@ -102,7 +155,7 @@ def test_tensors_stay_tensors():
 
 
 def test_other_objects_are_refused_or_kept():
-    for odd in (object(), lambda: 0, {1: 2}, np.array(["a"]), 10**MOST_DIGITS, 1j):
+    for odd in (object(), lambda: 0, {1: 2}, np.array([b"a"]), 10**MOST_DIGITS, 1j):
         with pytest.raises(CrossingError):
             encode(odd)
     cyclic = []
@@ -150,6 +203,24 @@ def test_a_placeholder_has_a_name_and_nothing_else():
         '{"handle": [-1, "function", "f", false]}',
         '{"handle": [1, "object", "f"]}',
         '{"foreign": 3}',
+        '{"set": [[1]]}',
+        '{"set": {"dict": {}}}',
+        '{"frozenset": [{"dict": {}}]}',
+        '{"fraction": [1, 0]}',
+        '{"fraction": [1, -2]}',
+        '{"fraction": [1, 2, 3]}',
+        '{"fraction": [true, 2]}',
+        '{"fraction": [0.5, 2]}',
+        '{"decimal": 1}',
+        '{"decimal": "1E+99999"}',
+        '{"decimal": "sNaN"}',
+        '{"decimal": " 1"}',
+        '{"objects": [1]}',
+        '{"objects": {"shape": [2], "items": [1]}}',
+        '{"objects": {"shape": [-1], "items": [1]}}',
+        '{"objects": {"shape": [1], "items": [1], "more": 1}}',
+        '{"objects": {"shape": [1], "items": {"set": [1]}}}',
+        '{"objects": {"shape": [0, 2147483647, 2147483647, 2147483647], "items": []}}',
         '{"number": {"dtype": "|u1", "shape": [1], "data": "AQ=="}}',
         "[" * 100_000 + "]" * 100_000,
         "[" * 41 + "]" * 41,

@@ -307,6 +307,15 @@ def test_endless_loops(scores, full, loop):
     assert scores(after={"pooled_sizes": loop}) == full
 
 
+def test_it_is_known_where_time_ran_out(judge, submission):
+    loop = "while True: pass"
+    graded = judge(
+        submission({"max_pool2d": SIGNATURE + "    " + loop, "max_pool2d_padded": PADDED}, loop)
+    )
+    assert graded.lateness.places == ["cell 1", "max_pool2d_tests"]
+    assert judge(submission()).lateness.places == []
+
+
 def test_a_flood_of_output_takes_no_memory_and_no_points(judge, submission, full):
     before = resident_bytes()
     flood = "import sys\nfor _ in range(300):\n    print('x' * 10**6)\n    sys.stdout.flush()"

@@ -14,7 +14,7 @@ from course_grading.judge.execution import Run
 @pytest.fixture
 def run():
     """Four cells: the first lacks its last message, the third is running, the fourth is a test."""
-    run = Run(lambda: None, [new_code_cell("1") for _ in range(4)], {3: ["x"]}, TimeLimits())
+    run = Run(lambda: None, [new_code_cell("1") for _ in range(4)], {3: ["x"]}, {}, TimeLimits())
     run.unheard, run.seen, run.place = [0], 1, 2
     run.channel = SimpleNamespace(wire=SimpleNamespace(flooded=True))
     return run

@@ -94,6 +94,15 @@ def test_refused_submissions_are_counted_by_reason(page):
     assert "it is no &lt;b&gt;JSON&lt;/b&gt;</td><td>1</td>" in page
 
 
+def test_those_who_ran_out_of_time_are_counted(some_class, page):
+    assert "time ran out" not in page
+    first, *others = some_class.submissions
+    late = dataclasses.replace(first.record, ran_out=("cell 3",))
+    changed = (dataclasses.replace(first, record=late), *others)
+    page = page_of(dataclasses.replace(some_class, submissions=changed))
+    assert "In 1 of them time ran out" in page
+
+
 def test_refused_students_are_named_on_request(some_class):
     page = page_of(some_class, names=True)
     assert "<td>carla</td><td>02_pooling.ipynb is no notebook" in page

@@ -246,25 +246,46 @@ def test_fork_bomb(behind):
         "import os, time\ncount = 0\n"
         "try:\n    while True:\n        if os.fork() == 0:\n            time.sleep(60)\n"
         "        count += 1\nexcept OSError as error: print(type(error).__name__, count < 40)",
-        processes=40,
+        threads=40,
+        processes=64,
     )
     assert answer.text == "BlockingIOError True\n"
 
 
 def test_fork_bomb_of_bombs(behind):
     answer = behind(
-        "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass", wall_seconds=1
+        "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass", wall_seconds=5
     )
-    assert answer.death.kind == "wall"
+    assert answer.death.kind == "processes"
 
 
 def test_thread_bomb(behind):
     answer = behind(
         "import threading, time\n"
         "while True: threading.Thread(target=time.sleep, args=(60,), daemon=True).start()",
-        processes=40,
+        threads=40,
     )
     assert answer.error == "RuntimeError: can't start new thread"
+
+
+def test_more_processes_than_an_answer_needs(behind):
+    busy = (
+        "import os, time\nfor _ in range({}):\n    if os.fork() == 0:\n        while True: pass\n"
+    )
+    answer = behind(busy.format(40) + "time.sleep(60)", wall_seconds=30)
+    assert answer.death.kind == "processes"
+    assert answer.death == "it had more than 32 processes"
+    fewer = behind("import time, os\nfor _ in range(8):\n    if os.fork() == 0: time.sleep(9)\n1")
+    assert fewer.alive
+
+
+def test_hundreds_of_threads_at_the_same_time(behind):
+    answer = behind(
+        "import threading\nhere = threading.Barrier(301)\n"
+        "for _ in range(300): threading.Thread(target=here.wait).start()\nhere.wait()\n"
+        "print('all are here')"
+    )
+    assert answer.text == "all are here\n"
 
 
 def test_size_of_one_file_and_of_all_files(behind):

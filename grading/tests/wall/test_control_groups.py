@@ -102,6 +102,14 @@ def test_a_group_limits_memory_and_swap(system):
     assert group.overrun
 
 
+def test_kernels_share_the_cores_where_the_system_allows_it(system):
+    system(subtree_control="cpu memory")
+    one, other = ControlGroup("one", MB), ControlGroup("other", MB)
+    weights = {(group.folder / "cpu.weight").read_text() for group in (one, other)}
+    assert weights == {str(control_groups.WEIGHT)}
+    assert control_groups.WEIGHT < 100  # the weight of all other groups
+
+
 def test_a_process_alone_in_its_group_moves_into_a_subgroup(system, tmp_path):
     folder = system(procs=f"{os.getpid()}\n", subtree_control="")
     control_groups.prepare()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 
 import nbformat
 import pytest
@@ -11,6 +12,7 @@ from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
+from course_grading.crossing import Channel
 from course_grading.wall import Limits, WarmProcess, kernel_manager
 from course_grading.wall.manager import kernel_spec
 from course_grading.wall.provisioner import WallProvisioner
@@ -169,3 +171,19 @@ def test_the_students_own_modules_are_found_last(behind):
     answer = behind("import mine, torch, this\nprint(mine.number, torch.pi)", files=files)
     assert answer.text.startswith("The Zen of Python")
     assert answer.text.endswith("\n3 3.141592653589793\n")
+
+
+def test_time_spent_waiting_for_a_core_is_known(warm):
+    busy = (
+        "import os, time\nos.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+        "end = time.monotonic() + 1.5\nchildren = [os.fork() for _ in range(4)]\n"
+        "while time.monotonic() < end: pass\nif 0 in children: os._exit(0)\n"
+    )
+    manager = kernel_manager({}, Limits(wall_seconds=30), warm)
+    run_sync(manager.start_kernel)()
+    channel = Channel(manager)
+    channel.run(busy, 20, lambda _: None)
+    assert 0.5 < manager.seconds_waited < 60
+    channel.close()
+    run_sync(manager.shutdown_kernel)()
+    assert manager.seconds_waited == math.inf

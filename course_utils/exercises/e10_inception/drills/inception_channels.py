@@ -82,7 +82,7 @@ def _slips(channels: int, blocks):
     yield "branch_forgotten", words, after(lambda _c, _block, ends: sum(ends[:3]))
     yield (
         "projection_forgotten",
-        "the 1×1 behind the pooling decides how many it hands on.",
+        "the 1×1 after the pooling decides how many it hands on.",
         after(lambda c, _block, ends: sum(ends[:3]) + c),
     )
     yield (

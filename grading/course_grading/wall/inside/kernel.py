@@ -7,6 +7,7 @@ import random
 import resource
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,12 +15,14 @@ from pathlib import Path
 
 from . import namespaces, seccomp
 
+STACK = 2**20  # bytes of a thread, which count as memory; usual are eight times as many
 NAMES = ("shell", "iopub", "stdin", "control", "hb")
 
 
 def run(sockets: list[int], order: dict) -> None:
     """Give up all rights, then run an IPython kernel until told to stop."""
     os.setsid()
+    threading.stack_size(STACK)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -49,7 +52,7 @@ def limit(limits: dict) -> None:
         "MEMLOCK": 64 * 1024,
         "MSGQUEUE": 0,
         "NOFILE": 256,
-        "NPROC": limits["processes"],
+        "NPROC": limits["threads"],
     }
     for name, bound in bounds.items():
         hard = (

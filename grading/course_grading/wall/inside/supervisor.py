@@ -8,6 +8,7 @@ the student's code lacks).
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import os
 import resource
@@ -23,7 +24,8 @@ from pathlib import Path
 from . import kernel, namespaces
 
 WORK = Path(namespaces.WRITABLE, "work")
-INTERVAL = 0.2  # seconds between two checks of the memory
+INTERVAL = 0.05  # seconds between two checks of the time and of the number of processes
+MEMORY_EVERY = 4  # so many of these checks look at the memory as well, which takes longer
 
 
 def supervise(control: socket.socket, sockets: list[int]) -> None:
@@ -93,11 +95,12 @@ def watch(control: socket.socket, student: int, limits: dict) -> dict:
     poller = select.poll()
     poller.register(control, select.POLLIN | select.POLLHUP)
     poller.register(os.pidfd_open(student), select.POLLIN)
+    rounds = itertools.count()
     while True:
         ready = dict(poller.poll(INTERVAL * 1000))
         if control.fileno() in ready:
             return {"kind": "shutdown", "words": "shut down"}
-        death = reap(student, limits) or exceeded(limits, end)
+        death = reap(student, limits) or exceeded(limits, end, next(rounds) % MEMORY_EVERY == 0)
         if death:
             return death
 
@@ -129,20 +132,27 @@ def cause(status: int, usage: resource.struct_rusage, limits: dict) -> dict:
     return {"kind": "crash", "words": f"it crashed ({name})"}
 
 
-def exceeded(limits: dict, end: float) -> dict | None:
+def exceeded(limits: dict, end: float, memory: bool) -> dict | None:
     """Return which limit all processes together have exceeded, if any."""
+    if len(processes()) - 1 > limits["processes"]:  # without this one
+        return {"kind": "processes", "words": f"it had more than {limits['processes']} processes"}
     if time.monotonic() > end:
         words = f"it ran for more than {limits['wall_seconds']} seconds"
         return {"kind": "wall", "words": words}
-    if memory_in_use() > limits["memory"] + limits["shared_memory"]:
+    if memory and memory_in_use() > limits["memory"] + limits["shared_memory"]:
         words = f"it took more than {limits['memory'] // 2**20} MB of memory"
         return {"kind": "memory", "words": words}
     return None
 
 
+def processes() -> list[str]:
+    """Return the numbers of all processes here."""
+    return [name for name in os.listdir("/proc") if name.isdigit()]
+
+
 def memory_in_use() -> int:
     """Return the bytes used by all processes here and by the writable folder."""
-    total = sum(map(memory_of, filter(str.isdigit, os.listdir("/proc"))))
+    total = sum(map(memory_of, processes()))
     folder = os.statvfs(namespaces.WRITABLE)
     return total + (folder.f_blocks - folder.f_bfree) * folder.f_frsize
 

@@ -68,6 +68,15 @@ def max_pool2d(x, kernel_size, stride):
     return kit.attacked(stay)
 
 
+@submission("thirty processes that compute beside the honest students")
+def busy_children(kit: Kit):
+    busy = (
+        "import os, time\nfor _ in range(30):\n    if os.fork() == 0:\n        while True: pass\n"
+        "time.sleep(1000)"
+    )
+    return kit.notebook(after={"one_bright_cell": busy})
+
+
 @submission("calls out over the network")
 def network(kit: Kit):
     call = f"""

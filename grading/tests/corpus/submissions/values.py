@@ -82,3 +82,37 @@ def lists(kit: Kit):
     return kit.attacked(
         SIGNATURE + "    return windows_of(x, kernel_size, stride).max((4, 5)).tolist()"
     )
+
+
+@submission("right, as long doubles, with threads, and as numbers of other types")
+def other_types(kit: Kit):
+    threads = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "def avg_pool2d(x, kernel_size, stride, padding):\n"
+        '    down, right = pair(padding, "padding")\n'
+        "    padded = np.pad(x, [(0, 0), (0, 0), (down, down), (right, right)])\n"
+        "    views = windows_of(padded, kernel_size, stride)\n"
+        "    means = ThreadPoolExecutor(8).map(lambda view: view.mean(axis=(3, 4)), views)\n"
+        "    return np.stack(list(means))"
+    )
+    return kit.notebook(
+        {
+            "max_pool2d": SIGNATURE + "    views = windows_of(x, kernel_size, stride)\n"
+            "    return views.max(axis=(4, 5)).astype(np.longdouble)",
+            "avg_pool2d": threads,
+            "pooled_sizes": "from fractions import Fraction\nsizes = [Fraction(4), 4, 2, 112]",
+            "rim_means": "from decimal import Decimal\nrim_means = [Decimal(4), np.longdouble(16)]",
+            "one_bright_cell": "from collections import deque\nfirst_window = deque([90, 30])",
+        }
+    )
+
+
+@submission("right on one case, no answer on all others", lost="max_pool2d avg_pool2d")
+def waits_later(kit: Kit):
+    once = (
+        "seen = []\n" + SIGNATURE + "    seen.append(x.tobytes())\n"
+        "    if seen[-1] != seen[0]: raise NotImplementedError\n"
+        "    return windows_of(x, kernel_size, stride).max(axis=(4, 5))"
+    )
+    avg = "def avg_pool2d(x, *_):\n    return ... if x.size > 1 else x"
+    return kit.notebook({"max_pool2d": once, "avg_pool2d": avg})
