@@ -13,7 +13,7 @@ from nbformat.v4 import new_output
 
 from course_grading.crossing import Bounds, Channel, KernelGone, StudentError, take
 from course_grading.crossing.wire import WORDS_OF_DEATH
-from course_grading.judge.cell_outputs import Outputs
+from course_grading.judge.cell_outputs import Outputs, Room
 from course_grading.judge.culprits import culprit, rest_for
 from course_grading.judge.lateness import Lateness
 from course_grading.judge.time_limits import TimeLimits
@@ -48,6 +48,7 @@ class Run:
     def __post_init__(self):
         self.channel: Channel | None = None
         self.manager = None
+        self.room = Room()  # for the outputs of all cells
         self.taken: dict[int, dict] = {}
         self.unheard: list[int] = []  # cells in the current kernel whose last message never arrived
         self.ended: dict[int, float] = {}  # when the current kernel was done with each cell
@@ -207,7 +208,7 @@ class Run:
                 self._run(place, cell)
 
     def _run(self, place: int, cell: NotebookNode) -> None:
-        outputs = Outputs()
+        outputs = Outputs(self.room if place > self.seen else Room())
         seconds = min(self.times.cell, self.until - time.monotonic())
         try:
             self.channel.run(cell.source, seconds, outputs.hear)
