@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from course_grading.troubles import words_for
+
 ERRORS = (FileNotFoundError, ValueError, RuntimeError)
 
 
@@ -21,6 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"\nworkbook-course {options.command}: stopped", file=sys.stderr)
         return 130
+    except Exception as error:
+        if not (words := words_for(error)):
+            raise
+        print(f"workbook-course {options.command}: {words}", file=sys.stderr)
+        return 1
 
 
 def init(options: argparse.Namespace) -> int:
