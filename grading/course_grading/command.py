@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from course_grading.troubles import words_for
+
 ERRORS = (FileNotFoundError, ValueError, RuntimeError)
 
 
@@ -21,6 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"\nworkbook-course {options.command}: stopped", file=sys.stderr)
         return 130
+    except Exception as error:
+        if not (words := words_for(error)):
+            raise
+        print(f"workbook-course {options.command}: {words}", file=sys.stderr)
+        return 1
 
 
 def init(options: argparse.Namespace) -> int:
@@ -60,6 +67,24 @@ def check(options: argparse.Namespace) -> int:
         if not lines:
             print(f"{name}: the solution earns all points, the stub none, no mistake earns all")
     return 1 if wrong else 0
+
+
+def due(options: argparse.Namespace) -> int:
+    """Set when an assignment is due."""
+    from course_grading.course.due_dates import set_due
+
+    time = set_due(options.course, options.assignment, options.until)
+    print(f"{options.assignment}: due {time:%Y-%m-%d %H:%M:%S} UTC")
+    return 0
+
+
+def extend(options: argparse.Namespace) -> int:
+    """Give a student more time for an assignment."""
+    from course_grading.course.due_dates import extend as run
+
+    more = run(options.course, options.assignment, options.student, options.until)
+    print(f"{options.assignment}: {options.student} has {more} more; then run grade again")
+    return 0
 
 
 def grade(options: argparse.Namespace) -> int:
@@ -143,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("exercises", nargs="*", help="such as 02_pooling; all exercises by default")
     make.add_argument("--course-id", default="pooling", help="the course's name in nbgrader")
     add(doctor)
-    for run in (check, grade, report):
+    for run in (check, due, extend, grade, report):
         command = add(run)
         command.add_argument(
             "--course",
@@ -155,10 +180,15 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("assignments", nargs="+", help="such as 02_pooling")
         else:
             command.add_argument("assignment", help="such as 02_pooling")
-        if run is not report:
+        if run in (check, grade):
             command.add_argument(
                 "--no-sandbox", action="store_true", help="run code that you trust without the wall"
             )
+    commands.choices["extend"].add_argument("student", help="as the gradebook names them")
+    for name in ("due", "extend"):
+        commands.choices[name].add_argument(
+            "until", help='such as "2026-05-08 23:59 Europe/Berlin"', metavar="TIME"
+        )
     commands.choices["report"].add_argument(
         "--names",
         action="store_true",

@@ -29,6 +29,7 @@ from course_grading.batch.settled import Answer, GradedBefore, KeepSettled
 from course_grading.batch.staging import MergeError, other_files, with_outputs
 from course_grading.nbgrader_calls import error_line, put_scripts_on_path
 from course_grading.packing import Package, overlaid, unpack
+from course_grading.troubles import gradebook_words, words_for
 from course_grading.wall import ownership
 
 
@@ -130,7 +131,8 @@ def _run(merge: Merge) -> None:
     try:
         merge.start()
     except (NbGraderException, api.InvalidEntry, OSError, SystemExit) as error:
-        raise MergeError(error_line({"log": log.getvalue() or str(error)})) from error
+        line = error_line({"log": log.getvalue() or str(error)})
+        raise MergeError(words_for(error) or gradebook_words(line) or line) from error
     finally:
         merge.log.removeHandler(handler)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import sys
 from collections.abc import Mapping
 
 from traitlets.config import Config
+from traitlets.utils.importstring import import_item
 
 # the classes that a worker uses; the writer uses the others
 JUDGING = (
@@ -46,7 +49,12 @@ def judging_settings(config: Config) -> dict[str, dict]:
 
 
 def late_settings(config: Config) -> dict[str, dict]:
-    """Return the settings of late penalties; a course's own plugin is given by name.
+    """Return the settings of late penalties; a course's own plugin is given by name and source.
+
+    Raises
+    ------
+    ValueError
+        If the plugin cannot be imported.
 
     Examples
     --------
@@ -56,7 +64,10 @@ def late_settings(config: Config) -> dict[str, dict]:
     {'LateSubmissionPlugin': {'penalty_method': 'zero'}}
     """
     names = (*LATE, _plugin(config))
-    return {name: dict(config[name]) for name in names if config.get(name)}
+    found = {name: dict(config[name]) for name in names if config.get(name)}
+    if source := _plugin_source(config):
+        found["source"] = {"of the plugin": source}
+    return found
 
 
 def as_text(settings: Mapping) -> str:
@@ -74,6 +85,23 @@ def _plugin(config: Config) -> str:
     plugin = config.get("AssignLatePenalties", {}).get("plugin_class", "")
     name = plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "")
     return name.rpartition(".")[2]
+
+
+def _plugin_source(config: Config) -> str:
+    """Return the text of a module that is named for late penalties, because grades depend on it."""
+    plugin = config.get("AssignLatePenalties", {}).get("plugin_class", "")
+    if not isinstance(plugin, str) or not plugin:
+        return ""
+    try:
+        kind = import_item(plugin)
+        return inspect.getsource(sys.modules[kind.__module__])
+    except (OSError, TypeError):  # it has no text
+        return ""
+    except Exception as error:
+        raise ValueError(
+            f"AssignLatePenalties.plugin_class is {plugin!r}, which cannot be imported "
+            f"({type(error).__name__}: {error}). Is its module in the course's folder?"
+        ) from error
 
 
 def _words(value) -> str | list[str]:

@@ -11,6 +11,7 @@ from nbgrader.utils import parse_utc
 from course_grading.batch.bundle import Cells
 from course_grading.batch.submitted_notebook import read_notebook
 from course_grading.judge.clean import clean
+from course_grading.judge.display import shortened
 from course_grading.packing import Package, printable
 
 STAMP = "timestamp.txt"
@@ -39,7 +40,7 @@ def with_outputs(package: Package, name: str, cells: Cells, executed: Mapping[st
     for cell, other in zip(notebook.cells, judged.cells, strict=True):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = other.outputs, other.execution_count
-    return nbformat.writes(notebook)
+    return nbformat.writes(shortened(notebook, cells))
 
 
 def other_files(package: Package, notebooks: Collection[str]) -> tuple[dict[str, bytes], list[str]]:

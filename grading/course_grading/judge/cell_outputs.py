@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from nbformat import NotebookNode
@@ -15,14 +16,31 @@ MOST_TEXT = 50_000  # characters of one cell
 MOST_OUTPUTS = 50  # of one cell
 MOST_PICTURES = 10  # of one cell
 CUT = "\n… the rest is left out\n"
+PICTURE_CUT = "… a picture is left out\n"
+
+
+@dataclass
+class Room:
+    """How much of all outputs of a notebook may still be kept."""
+
+    outputs: int = 1000
+    text: int = 300_000  # characters
+    pictures: int = 12_000_000  # characters of their data
 
 
 class Outputs:
-    """Collects a cell's outputs from the kernel's messages."""
+    """Collects a cell's outputs from the kernel's messages, and says where it cuts.
 
-    def __init__(self):
+    Parameters
+    ----------
+    room : Room
+        What the notebook's other cells have left; it becomes less.
+    """
+
+    def __init__(self, room: Room):
+        self.room = room
         self.found: list[NotebookNode] = []
-        self.left, self.pictures = MOST_TEXT, MOST_PICTURES
+        self.left, self.pictures, self.noted = min(MOST_TEXT, room.text), MOST_PICTURES, False
         self.count: int | None = None
 
     def hear(self, message: Message) -> None:
@@ -32,8 +50,21 @@ class Outputs:
             self.count = content["execution_count"]
         if message.kind == "clear_output":
             self.found.clear()
-        elif message.kind in _READERS and len(self.found) < MOST_OUTPUTS and self.left > 0:
-            _READERS[message.kind](self, content)
+            self.noted = False
+        elif message.kind in _READERS:
+            full = len(self.found) >= MOST_OUTPUTS or self.left <= 0 or self.room.outputs <= 0
+            if full:
+                self._note(CUT)
+            else:
+                before = len(self.found)
+                _READERS[message.kind](self, content)
+                self.room.outputs -= len(self.found) - before
+
+    def _note(self, words: str) -> None:
+        """Say once that something is left out."""
+        if not self.noted:
+            self.noted = True
+            self.found.append(new_output("stream", name="stderr", text=words.lstrip()))
 
     def _stream(self, content: dict) -> None:
         name = "stderr" if content.get("name") == "stderr" else "stdout"
@@ -50,9 +81,13 @@ class Outputs:
         data = {}
         for mime in ("text/html", "image/png", "image/jpeg"):
             made = image if mime == "text/html" else partial(picture, mime)
-            if self.pictures and (shown := made(bundle.get(mime))):
+            shown = made(bundle.get(mime))
+            if shown and self.pictures and len(shown) <= self.room.pictures:
                 data[mime] = shown
                 self.pictures -= 1
+                self.room.pictures -= len(shown)
+            elif shown:
+                self._note(PICTURE_CUT)
         if isinstance(bundle.get("text/plain"), str):
             data["text/plain"] = self._text(bundle["text/plain"])
         if data:
@@ -70,7 +105,11 @@ class Outputs:
         text = text if isinstance(text, str) else ""
         kept = text[: self.left].encode("utf-8", "replace").decode("utf-8")
         self.left -= len(kept)
-        return kept if len(kept) == len(text) else kept + CUT
+        self.room.text -= len(kept)
+        if len(kept) == len(text):
+            return kept
+        self.noted = True
+        return kept + CUT
 
 
 _READERS = {

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Dict, Float, Unicode
 
+from course_grading.judge.display import shortened
 from course_grading.judge.notebook import JudgedNotebook, judge_notebook
 from course_grading.judge.released_cells import ReleasedCell, from_gradebook
 from course_grading.judge.time_limits import TimeLimits
@@ -68,7 +69,7 @@ class Judge(Execute):
         type(self).last = graded
         for words in graded.deaths:
             self.log.warning("A kernel died: %s", words)
-        return graded.notebook, resources
+        return shortened(graded.notebook, released), resources
 
     @property
     def most_seconds(self) -> float:

@@ -17,22 +17,37 @@ SCHEME = re.compile(
 )
 # entities that could hide a scheme from the pattern above
 ENTITY = re.compile(r"&(?=#|(?:colon|tab|newline|bsol|sol|lpar|rpar|num|period|excl)\b;?)", re.I)
+# A picture is loaded when the page is opened: only attachments are shown, which are part of it.
+PICTURE_LINK = re.compile(r"!(?=\[)(?!\[[^][\n]{0,500}\]\(attachment:[\w.-]{1,100}\))")
+# the language of a fence, for which a program could be loaded that draws
+FENCE = re.compile(r"^((?:[^\S\n]|[>*+\d.):|-])*+(?:`{3,}(?=[^`\n]*$)|~{3,})).*$", re.M)
+# commands of formulas that hold links, style sheets or names of programs to load
+COMMAND = re.compile(
+    r"\\(?=(?:style|bbox|class|cssId|require|includegraphics|mmlToken|href|url)(?![a-zA-Z]))"
+)
 ATTACHED = re.compile(r"(?i)(attachment)[\s\x00-\x20\\]*:(?:([\w.-]+)(?=[)\s]|$))?")
 PICTURE = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 MOST_PICTURE = 3_000_000  # bytes
 
 
 def sanitized(text: str) -> str:
-    """Make Markdown or raw text safe to show, by breaking tags and links that run something.
+    """Make Markdown or raw text safe to show: break tags, and whatever runs or loads something.
+
+    Links remain, which lead somewhere only when they are followed. A fence loses its language.
 
     Examples
     --------
     >>> sanitized("a <b>, <script>alert(1)</script> and $x<y$, 1 < 2")
     'a < b>, < script>alert(1)< /script> and $x< y$, 1 < 2'
+    >>> sanitized("![a](http://x.org/a.png) ![b](attachment:b.png)")
+    '! [a](http://x.org/a.png) ![b](attachment:b.png)'
     >>> sanitized("[x](javascript:alert(1)) [y](java&#115;cript:z)")
     '[x](javascript :alert(1)) [y](java& #115;cript:z)'
     """
     text = text.encode("utf-8", "replace").decode("utf-8")
+    text = re.sub("\r(?!\n)", "\n", text)  # which Markdown reads so
+    text = PICTURE_LINK.sub("! ", text)
+    text = COMMAND.sub(r"\\ ", FENCE.sub(r"\1", text))
     text = ENTITY.sub("& ", text)  # "&amp;" is not enough, because links are unescaped twice
     return SCHEME.sub(r"\1 :", TAG.sub("< ", text))
 

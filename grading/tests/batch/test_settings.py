@@ -28,7 +28,7 @@ def test_the_courses_own_preprocessors_are_not_sent():
 
 def test_the_courses_own_penalties_count_by_name():
     config = Config()
-    config.AssignLatePenalties.plugin_class = "late.Plugin"
+    config.AssignLatePenalties.plugin_class = f"{__name__}.Plugin"
     config.Plugin.hours = 3
     settings = late_settings(config)
     assert settings["Plugin"] == {"hours": 3}

@@ -1,3 +1,4 @@
+import re
 from html.parser import HTMLParser
 
 import nbformat
@@ -8,7 +9,7 @@ from nbconvert import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
 from course_grading.crossing.messages import Message
-from course_grading.judge.cell_outputs import MOST_OUTPUTS, MOST_TEXT, Outputs
+from course_grading.judge.cell_outputs import MOST_OUTPUTS, MOST_TEXT, Outputs, Room
 from course_grading.judge.clean import clean
 from course_grading.judge.sanitizer import picture, sanitized
 
@@ -86,6 +87,57 @@ def test_unsanitized_samples_would_run():
     assert sum(bool(live(new_markdown_cell(text))) for text in HOSTILE) >= 8
 
 
+LOADING = [
+    "![x](/logout)",
+    "![x](https://example.org/x.png 'title')",
+    "![x](//example.org/x.png)",
+    "![x][y]\n\n[y]: /logout",
+    "![y]\n\n[y]: </logout>",
+    "![a ![b](attachment:c.png)](/logout)",
+    "![a](attachment:c.png/../logout)",
+    "[![x](/logout)](https://example.org)",
+    "![x\ny](/logout)",
+    "<img src=/logout>",
+    "> ```mermaid\n> graph TD\n> ```",
+    "```mermaid\ngraph TD\n```",
+    "- ~~~ mermaid `x\n  graph TD\n  ~~~",
+    "a\r```mermaid\rgraph TD\r```",
+]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("text", LOADING)
+def test_nothing_is_loaded_by_nbconverts_page(text):
+    cells = [new_markdown_cell(text), new_raw_cell(text), new_code_cell(text)]
+    page, _ = HTMLExporter(template_name="basic").from_notebook_node(
+        clean(new_notebook(cells=cells), {})
+    )
+    assert not re.search(r"<(img|link|source|video|audio)\b|class=\"mermaid|url\(", page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$\style{background:url(/logout)}{x}$",
+        r"\$\\style{background:url(/logout)}{x}\$",
+        r"$$\bbox[background:url(/logout)]{x}$$",
+        r"$\require{HTML}\let\x=\style\x{background:url(/logout)}{x}$",
+        r"$\cssId{MathJax_Message}{x}\class{x}{y}$",
+    ],
+)
+def test_formulas_hold_no_style_sheets(text):
+    broken = sanitized(text)
+    assert not re.search(r"\\(style|bbox|require|cssId|class)", broken)
+
+
+def test_formulas_fences_and_exclamation_marks_stay():
+    text = "Wow! [a](https://example.org), 5! = 120, $\\classes \\styled x!$\n\n```\na = [1]\n```"
+    assert sanitized(text) == text
+    assert sanitized("```python\na = 1\n```") == "```\na = 1\n```"
+    for line in ("```inline``` code", "a ~~~ b ~~~ c", "`` ```x``"):
+        assert sanitized(line) == line
+
+
 @given(st.text(alphabet="<>/!?abjs&#;:()[]`$\\ \n", max_size=40))
 def test_no_tag_is_left_in_any_text(text):
     reader = Live()
@@ -118,7 +170,7 @@ def test_pictures_must_have_the_type_they_claim():
 
 
 def test_outputs_are_bounded_and_valid():
-    outputs = Outputs()
+    outputs = Outputs(Room())
     for content in ({}, {"text": 5}, {"name": ["stderr"], "text": "a"}, {"text": "b\ud800"}):
         outputs.hear(Message("stream", "", content))
     outputs.hear(Message("error", "", {"ename": 3, "traceback": "no", "evalue": None}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
 from .parts import Kit, called, submission
 
 
@@ -59,3 +61,18 @@ def long_error(kit: Kit):
     return kit.attacked(
         called("raise ValueError('x' * 10**7)"), before="raise ValueError('y' * 10**7)"
     )
+
+
+@submission("500 cells with 100 kB of output each, honestly")
+def outputs_of_many_cells(kit: Kit):
+    notebook = kit.notebook()
+    notebook.cells += [new_code_cell("print('x' * 100_000)") for _ in range(500)]
+    return notebook
+
+
+@submission("code and text that converters read in quadratic time, honestly")
+def slow_to_convert(kit: Kit):
+    notebook = kit.notebook()
+    notebook.cells += [new_code_cell("'" + "a." * 40_000 + "'"), new_code_cell("  \n" * 30_000)]
+    notebook.cells += [new_markdown_cell("\\\\(" * 30_000), new_markdown_cell("[" * 90_000)]
+    return notebook

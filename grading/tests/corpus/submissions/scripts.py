@@ -19,6 +19,7 @@ TRICKS = (
     "<!-- --><script>alert(1)</script>\n<style>@import 'http://192.0.2.1/x.css';</style>",
     '![x](javascript:alert(1) "</title><script>alert(1)</script>")',
     "[x]: javascript:alert(1)\n[x] <meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "![x](/logout) ![y](https://192.0.2.1/y.png) ![z]\n\n[z]: /logout\n\n```mermaid\ngraph\n```",
     "<form action=javascript:alert(1)><input type=submit autofocus onfocus=alert(1)></form>",
 )
 
