@@ -6,7 +6,7 @@ ITEM = WrittenItem(
     title="The zero-centring problem",
     points=4,
     rubric="""
-        When: all inputs of a unit are positive, as behind a sigmoid (more generally:
+        When: all inputs of a unit are positive, as after a sigmoid (more generally:
         their mean is not 0).
 
         The reason, from the chain rule: ∂L/∂wᵢ = ∂L/∂z · xᵢ, so for one example all
@@ -18,7 +18,7 @@ ITEM = WrittenItem(
         A remedy: zero-centred activations such as tanh, inputs minus their mean, batch
         normalisation.
     """,
-    model="If all inputs of a unit are positive, as they are behind a sigmoid, all components of "
+    model="If all inputs of a unit are positive, as they are after a sigmoid, all components of "
     "its weights' gradient for one example, ∂L/∂wᵢ = ∂L/∂z · xᵢ, have the sign of ∂L/∂z. A step "
     "can only raise all weights or lower all of them; where some have to grow and others to "
     "shrink, the way is a zig-zag. Averaged over a batch the components can differ in sign; what "

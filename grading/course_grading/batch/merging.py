@@ -20,10 +20,12 @@ from nbgrader import api
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import BaseConverter, NbGraderException
-from nbgrader.preprocessors import CheckCellMetadata, Execute
+from nbgrader.preprocessors import CheckCellMetadata, Execute, SaveAutoGrades
 from traitlets.config import Config
 
 from course_grading.batch.bundle import Bundle
+from course_grading.batch.records import FOLDER
+from course_grading.batch.settled import Answer, GradedBefore, KeepSettled
 from course_grading.batch.staging import MergeError, other_files, with_outputs
 from course_grading.nbgrader_calls import error_line, put_scripts_on_path
 from course_grading.packing import Package, overlaid, unpack
@@ -39,11 +41,15 @@ class Merge(Autograde):
     """
 
     done = (Execute, CheckCellMetadata)  # by the judge, which has rebuilt every cell
+    before: Mapping[str, Mapping[str, Answer]] = {}  # what was graded before, by notebook and cell
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
         """Apply all other preprocessors to a notebook."""
         self.exporter._preprocessors = []
         for step in self.autograde_preprocessors:
+            if step is SaveAutoGrades:
+                step = KeepSettled(parent=self.exporter)
+                step.before = self.before
             if not (isinstance(step, type) and issubclass(step, self.done)):
                 self.exporter.register_preprocessor(step)
         BaseConverter.convert_single_notebook(self, notebook_filename)
@@ -109,7 +115,12 @@ class Writer:
         course = NbGraderAPI(config=config)
         merge = Merge(coursedir=course.coursedir, parent=course)
         merge.force = merge.create_student = True
+        graded = Path(merge._format_dest(self.bundle.name, student))
+        folder = Path(course.coursedir.root, FOLDER, self.bundle.name)
+        known = GradedBefore(graded, folder / f"{student}.graded")
+        merge.before = known.read()
         _run(merge)
+        known.forget()
 
 
 def _run(merge: Merge) -> None:

@@ -13,6 +13,7 @@ from course_grading.crossing import (
     encoding,
     errors,
     exact_numbers,
+    fingerprints,
     kernel_side,
     placeholders,
     strict_json,
@@ -33,6 +34,7 @@ MODULES = (
     containers,
     encoding,
     decoding,
+    fingerprints,
     kernel_side,
 )  # in the order of their imports
 SOURCES = {module.__name__: inspect.getsource(module) for module in MODULES}
@@ -69,6 +71,7 @@ class Channel:
     def __init__(self, manager, bounds: Bounds | None = None, until: float = float("inf")):
         self.bounds, self.until = bounds or Bounds(), until
         self.on_late: Callable[[float], None] = lambda _: None
+        self.started, self.interrupted, self.heard_out = 0.0, False, False
         self.wire = Wire(manager, self.bounds)
         self.handles: Callable[[placeholders.Handle], object] | None = None
         self._meet()
@@ -133,7 +136,8 @@ class Channel:
         return self._request(content, seconds, on_output)
 
     def _request(self, content: dict, seconds: float, on_output=None) -> dict:
-        started, self.interrupted, self.heard_out = time.monotonic(), False, False
+        started = self.started = time.monotonic()
+        self.interrupted = self.heard_out = False
         if not self.alive:
             raise KernelGone("The kernel died before.")
         if started >= self.until:
@@ -168,6 +172,23 @@ class Channel:
             self.wire.listen(time.monotonic() + SETTLE, lambda _: False, on_iopub)
         self.heard_out = bool(idle)
         return reply[0]
+
+    def rest(self, seconds: float, patience: float) -> None:
+        """Wait, then ask the kernel for nothing, which it must answer in so many seconds.
+
+        Raises
+        ------
+        KernelGone
+            If it dies meanwhile, or does not answer.
+        """
+        until = min(time.monotonic() + seconds, self.until)
+        self.wire.listen(until, lambda _: False, lambda _: False)
+        try:
+            self.ask("take", patience, wanted=[], numbers=[])
+        except StudentError as error:
+            if self.interrupted:
+                raise KernelGone(words_for_time(patience)) from error
+            raise
 
     @property
     def alive(self) -> bool:

@@ -19,6 +19,7 @@ import numpy as np
 from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode, encoded_dict, encoded_list, is_tensor
 from course_grading.crossing.errors import CrossingError, TooLargeError
+from course_grading.crossing.fingerprints import fingerprint
 from course_grading.crossing.placeholders import Foreign, Handle, foreign
 
 MOST_ANSWER = 60_000_000  # characters; the judge's limit for a message is a little higher
@@ -92,19 +93,19 @@ def take(names: dict, wanted: list[str], numbers: list[str]) -> str:
     return encoded_dict({name: _safe(value) for name, value in found.items()})
 
 
-def call(_, on, arguments: list, several: bool = False, use: str = "") -> str:
+def call(_, on, arguments: list, several: bool = False, use: str = "", key: str = "") -> str:
     """Call an object with each list of arguments in turn.
 
     ``use`` names an item of the workbook that defines how its answer is used. That happens here,
     because a layer and the arrays that it stores stay in the kernel.
 
-    Writes a list with a dict for each call: ``value`` and ``changed`` (the places of the arguments
-    that it changed), or ``problem`` (kind and words), or ``stopped`` if the judge interrupted it.
+    Writes a list with a dict for each call: ``value`` and ``after`` (fingerprints of the arguments
+    after the call), or ``problem`` (kind and words), or ``stopped`` if the judge interrupted it.
     """
     done, length = [], 0
     on = _in_use(use, on) if use else on
     for positional, named in arguments:
-        entry = _call_once(on, positional, named, _keep_nothing if several else keep)
+        entry = _call_once(on, positional, named, _keep_nothing if several else keep, key)
         done.append(entry)
         length += len(entry)
         if length > MOST_ANSWER or entry == STOPPED:
@@ -126,18 +127,12 @@ ACTIONS = {"take": take, "call": call, "get": get, "put": put}
 STOPPED = encode({"stopped": True})
 
 
-def _call_once(on, positional, named: dict, keep_other) -> str:
-    given = [*positional, *named.values()]
-    before = [item.tobytes() if isinstance(item, np.ndarray) else None for item in given]
+def _call_once(on, positional, named: dict, keep_other, key: str) -> str:
     function = _with_tensors(on) if _is_module(on) else on
     return _entry(
         lambda: function(*positional, **named),
         keep_other,
-        lambda: [
-            place
-            for place, (item, old) in enumerate(zip(given, before, strict=True))
-            if old is not None and item.tobytes() != old
-        ],
+        lambda: [fingerprint(item, key) for item in positional],
     )
 
 
@@ -160,7 +155,7 @@ def _outside_of_loops():
             asyncio.set_event_loop(loop)
 
 
-def _entry(compute, keep_other, changed=list) -> str:
+def _entry(compute, keep_other, after=list) -> str:
     try:
         with _outside_of_loops():
             text = encode(compute(), keep_other)
@@ -173,7 +168,7 @@ def _entry(compute, keep_other, changed=list) -> str:
         return encode({"problem": _words_of(error)})
     if len(text) > MOST_ANSWER:
         return encode({"problem": ("shape", "It returns far too many cells.")})
-    return encoded_dict({"value": text, "changed": encode(changed())})
+    return encoded_dict({"value": text, "after": encode(after())})
 
 
 def _as_numbers(value, depth: int = 0):

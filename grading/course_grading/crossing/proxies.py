@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from course_grading.crossing.channel import Channel, words_for_time
 from course_grading.crossing.errors import StudentError
+from course_grading.crossing.fingerprints import fingerprint
 from course_grading.crossing.placeholders import Handle
 from course_utils.practice.arrays import one_line
 
@@ -68,24 +70,28 @@ class StudentFunction(Proxy):
         """
         given, until = [], time.monotonic() + seconds
         while len(given) < len(calls):
+            key, asked = secrets.token_hex(16), calls[len(given) :]
             left = until - time.monotonic() if given else seconds
             try:
-                entries = self._entries(calls[len(given) :], left, use)
+                entries = self._entries(asked, left, use, key)
             except StudentError as error:
                 if error.kind == "gone":
                     raise
                 return given + [Given(error=error)] * (len(calls) - len(given))
-            given += [_given(self.channel, entry, seconds) for entry in entries]
+            given += [
+                _given(self.channel, entry, seconds, [fingerprint(item, key) for item in call])
+                for entry, call in zip(entries, asked, strict=False)
+            ]
             late = self.channel.interrupted or time.monotonic() > until
             if late or not entries or not _is_stopped(entries[-1]):
                 break  # otherwise the function has raised KeyboardInterrupt itself
         return given + [_not_reached(seconds if late else 0)] * (len(calls) - len(given))
 
-    def _entries(self, calls: Sequence[Sequence], seconds: float, use: str) -> list:
+    def _entries(self, calls: Sequence[Sequence], seconds: float, use: str, key: str) -> list:
         """Call it until a call is stopped, or the answer is full; return what the kernel says."""
         arguments = [(list(call), {}) for call in calls]
         entries = self.channel.ask(
-            "call", max(seconds, 0), on=self, arguments=arguments, several=True, use=use
+            "call", max(seconds, 0), on=self, arguments=arguments, several=True, use=use, key=key
         )
         return _list(entries)[: len(calls)]
 
@@ -166,7 +172,8 @@ def _not_reached(late_after: float) -> Given:
     return Given(error=StudentError("shape", "It returns far too many cells."))
 
 
-def _given(channel: Channel, entry, seconds: float) -> Given:
+def _given(channel: Channel, entry, seconds: float, before: Sequence[str | None] = ()) -> Given:
+    """Read the result of one call; ``before`` are the fingerprints of what it was given."""
     if not _is_dict(entry):
         return Given(error=StudentError("type", "What it answers cannot be read."))
     if _is_stopped(entry):
@@ -175,9 +182,10 @@ def _given(channel: Channel, entry, seconds: float) -> Given:
         return Given(error=StudentError("error", "It stops with KeyboardInterrupt."))
     if "problem" in entry:
         return Given(error=_error(entry["problem"]))
-    places = entry.get("changed")
-    fine = isinstance(places, list) and all(type(place) is int for place in places)
-    return Given(entry.get("value"), changed=tuple(places) if fine else ())
+    # the kernel is not asked whether they are the same, because code in it could always say so
+    after = dict(enumerate(_list(entry.get("after"))))
+    changed = (place for place, mark in enumerate(before) if mark and after.get(place) != mark)
+    return Given(entry.get("value"), changed=tuple(changed))
 
 
 def _error(problem) -> StudentError:

@@ -25,6 +25,9 @@ MAKERS = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_c
 MOST_CELLS = 2000
 MOST_SOURCE = 1_000_000  # characters of one cell
 MISSING = "# This test was missing from the submission and has been put back."
+DELETED = (
+    "This cell was missing from the submission and has been put back, so that it can be graded."
+)
 
 
 def clean(notebook: NotebookNode, released: Mapping[str, ReleasedCell]) -> NotebookNode:
@@ -33,7 +36,8 @@ def clean(notebook: NotebookNode, released: Mapping[str, ReleasedCell]) -> Noteb
     The sources of the student's cells are kept. The instructor's locked cells get their released
     sources back, and all of the instructor's cells their nbgrader metadata. Tags, outputs, other
     metadata, and anything that a browser would run are removed. A second cell of the same name
-    becomes an ordinary cell. Missing tests are added at the end.
+    becomes an ordinary cell. Missing tests, and missing cells that a person grades, are added at
+    the end.
 
     Parameters
     ----------
@@ -56,10 +60,8 @@ def clean(notebook: NotebookNode, released: Mapping[str, ReleasedCell]) -> Noteb
             names.add(own.name)
         fresh.cells.append(_remade(cell, own, identifiers))
     for own in released.values():
-        if own.is_test and own.name not in names:
-            made = _remade({"source": own.source}, own, identifiers)
-            made.source = f"{MISSING}\n{made.source}"
-            fresh.cells.append(made)
+        if (own.grade or own.task) and own.name not in names:
+            fresh.cells.append(_put_back(own, identifiers))
     return fresh
 
 
@@ -93,6 +95,23 @@ def _remade(cell: Mapping, own: ReleasedCell | None, identifiers: set[str]) -> N
         made.metadata["nbgrader"] = own.metadata
     if pictures:
         made.attachments = pictures
+    return made
+
+
+def _put_back(own: ReleasedCell, identifiers: set[str]) -> NotebookNode:
+    """Make a cell with points that the submission does not have.
+
+    An answer in code comes back without its stub, which would define a function anew that the
+    student may have written elsewhere. The note keeps nbgrader from taking the cell for an
+    unanswered one: a person sees it, and may find the answer in another cell.
+    """
+    made = _remade({"source": own.source}, own, identifiers)
+    if own.is_test:
+        made.source = f"{MISSING}\n{made.source}"
+    elif own.kind == "code":
+        made.source = f"# {DELETED}"
+    else:
+        made.source = f"*{DELETED}*\n\n{made.source}"
     return made
 
 

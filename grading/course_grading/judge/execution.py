@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from nbformat.v4 import new_output
 from course_grading.crossing import Bounds, Channel, KernelGone, StudentError, take
 from course_grading.crossing.wire import WORDS_OF_DEATH
 from course_grading.judge.cell_outputs import Outputs, Room
+from course_grading.judge.culprits import culprit, rest_for
 from course_grading.judge.lateness import Lateness
 from course_grading.judge.time_limits import TimeLimits
 
@@ -49,12 +51,13 @@ class Run:
         self.room = Room()  # for the outputs of all cells
         self.taken: dict[int, dict] = {}
         self.unheard: list[int] = []  # cells in the current kernel whose last message never arrived
+        self.ended: dict[int, float] = {}  # when the current kernel was done with each cell
         self.killers: dict[int, str] = {}
         self.until = time.monotonic() + self.times.cells
         self.doing = ""  # a place in the notebook, in words
         self.seen = -1  # the last cell whose outputs are kept
         self.end = len(self.cells)
-        self.hopeless = False
+        self.hopeless, self.unexplained = False, 0
         self.lateness = Lateness()
 
     @property
@@ -62,10 +65,17 @@ class Run:
         """Whether there is a kernel that answers."""
         return self.channel is not None and self.channel.alive
 
-    def play(self) -> None:
+    def play(self, rest: float = 0.0) -> None:
         """Execute the cells in order, and take the names that tests need at the tests' places.
 
-        If a cell ends the kernel, the others are executed again without it.
+        If a cell ends the kernel, the others are executed again without it. A timer or a thread
+        may end the kernel later, in another cell or at a test; then the cell that started it is
+        looked for with new kernels, so that no other cell and no function is blamed by chance.
+
+        Parameters
+        ----------
+        rest : float
+            Seconds to wait afterwards for the kernel to die.
 
         Raises
         ------
@@ -75,14 +85,20 @@ class Run:
         while not self.hopeless:
             self._open()
             try:
-                for place in range(len(self.cells)):
-                    self.place = place
-                    self._step(place)
-                self._take_late()
+                self._go_through(rest)
                 return
             except KernelGone as gone:
                 self._blame(gone)
                 self.close()
+
+    def _go_through(self, rest: float) -> None:
+        for place in range(len(self.cells)):
+            self.place = place
+            self._step(place)
+        self._take_late()
+        self.place = len(self.cells)
+        if rest:
+            self.channel.rest(rest, self.times.item)
 
     def blame_ended(self) -> bool:
         """After a flood, blame the first cell whose last message never arrived, if there is one.
@@ -97,25 +113,61 @@ class Run:
     def _blame(self, gone: KernelGone) -> None:
         if self.blame_ended():
             return
-        place = self.place
-        if place in self.needs or len(self.killers) > MOST_DEATHS:
-            self.hopeless = True  # no cell is to blame: something runs on in the background
-            return
-        self._note_death(place, gone.words)
+        place = self._earlier_culprit()
+        if place is not None:
+            self._note_death(place, gone.words, "soon after")
+        elif self._is_run(self.place) and len(self.killers) <= MOST_DEATHS:
+            self._note_death(self.place, gone.words)
+        else:
+            self.unexplained += 1
+            self.hopeless = self.unexplained > MOST_DEATHS or len(self.killers) > MOST_DEATHS
 
-    def _note_death(self, place: int, words: str) -> None:
+    def _is_run(self, place: int) -> bool:
+        """Whether a cell is the student's code, and has not ended a kernel yet."""
+        if place >= self.end or place in self.needs or place in self.killers:
+            return False
+        return self.cells[place].cell_type == "code" and bool(self.cells[place].source.strip())
+
+    def _earlier_culprit(self) -> int | None:
+        """Return the place of a cell that ended the kernel after it had run, if there is one."""
+        moment = self.channel.started if self.channel.interrupted else time.monotonic()
+        before = [place for place in range(min(self.place, self.end)) if self._is_run(place)]
+        return culprit(before, lambda last: self._dies(last, moment - self.ended.get(last, moment)))
+
+    def _dies(self, last: int, seconds: float) -> bool:
+        """Whether a new kernel dies, up to so many seconds after the cells up to ``last``."""
+        if time.monotonic() > self.until:
+            return False
+        cells = copy.deepcopy([*self.cells[: last + 1]])
+        trial = Run(self.start, cells, {}, {}, self.times, self.bounds)
+        trial.needs = {place: [] for place in self.needs}
+        trial.until, trial.killers = self.until, dict(self.killers)
+        trial._open()
+        try:
+            trial._go_through(rest_for(seconds))
+        except KernelGone:
+            return True
+        finally:
+            trial.close()
+        return False
+
+    def _note_death(self, place: int, words: str, when: str = "in") -> None:
         self.killers[place] = words
-        if place > self.seen:
-            _note(self.cells[place], f"The kernel died in this cell. {words}")
-            self.seen = place
+        _note(self.cells[place], f"The kernel died {when} this cell. {words}")
+        self.seen = max(self.seen, place)
         if len(self.killers) > MOST_DEATHS:
             self.end = place
 
-    def again(self, until: float) -> None:
+    def again(self, until: float, rest: float = 0.0) -> None:
         """After a death at a test, run the cells again without those that end the kernel."""
         self.close()
         self.until = until
-        self.play()
+        self.play(rest)
+
+    @property
+    def rest(self) -> float:
+        """How long to wait whether one of the cells ends a new kernel as well."""
+        return rest_for(time.monotonic() - max(self.ended.values(), default=0.0))
 
     def close(self) -> None:
         """End the kernel."""
@@ -129,7 +181,7 @@ class Run:
 
     def _open(self) -> None:
         self.manager = self.start()
-        self.taken, self.unheard = {}, []
+        self.taken, self.unheard, self.ended = {}, [], {}
         try:
             run_sync(self.manager.start_kernel)()
             self.channel = Channel(self.manager, self.bounds)
@@ -163,6 +215,7 @@ class Run:
         finally:
             if place > self.seen:
                 cell.outputs, cell.execution_count = outputs.found, outputs.count
+        self.ended[place] = time.monotonic()
         if not self.channel.heard_out:
             self.unheard.append(place)
         if self.channel.interrupted and place > self.seen:

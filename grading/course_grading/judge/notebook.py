@@ -142,6 +142,7 @@ class _Judging:
     own: Mapping[str, object]
     times: TimeLimits
     deaths: list[str] = field(default_factory=list)
+    rest: float = 0.0  # how long to wait whether a cell ends the next kernel
 
     def results(self) -> dict[int, Result]:
         self.until = time.monotonic() + self.times.judging
@@ -151,14 +152,23 @@ class _Judging:
     def _ready(self) -> bool:
         """Whether a kernel is alive. If it has died, the cells are run again in a new one."""
         if not self.run.alive and time.monotonic() < self.until:
-            self.run.again(self.until)
+            rest, self.rest = self.rest, 0.0
+            self.run.again(self.until, rest)
         if self.run.alive:
             self.run.channel.until = self.until
         return self.run.alive
 
-    def _lost(self, gone: KernelGone) -> bool:
-        """Note a kernel's death; return whether a cell caused it, which is worth another try."""
-        again = self.run.blame_ended()
+    def _lost(self, gone: KernelGone, again: bool) -> bool:
+        """Note a kernel's death; return whether what was called then is worth another try.
+
+        A function is blamed if it ends two kernels, the second of which was called by nothing
+        else before and survived its cells for long enough. So neither a timer that a cell has
+        started nor another function takes its points.
+        """
+        flooded = self.run.blame_ended()
+        again = again or flooded
+        if again and not flooded:
+            self.rest = self.run.rest
         self.deaths += [] if again else [gone.words]
         self.run.close()
         return again
@@ -171,7 +181,7 @@ class _Judging:
                 known |= self._tried(place, item, answer)
         return known
 
-    def _tried(self, place: int, item: CodeItem, answer: str) -> dict:
+    def _tried(self, place: int, item: CodeItem, answer: str, again: bool = True) -> dict:
         """Return the outcomes of an item's public cases by its name; empty if it is not tried."""
         self.run.doing = self.tests[place].name
         if not self._ready():
@@ -182,9 +192,11 @@ class _Judging:
         try:
             return {item.name: tried(item, function, public_cases(item), self.times.item)}
         except KernelGone as gone:
-            return self._tried(place, item, answer) if self._lost(gone) else {item.name: gone}
+            if self._lost(gone, again):
+                return self._tried(place, item, answer, again=False)
+            return {item.name: gone}
 
-    def _judge(self, place: int, known: dict) -> Result:
+    def _judge(self, place: int, known: dict, again: bool = True) -> Result:
         test = self.tests[place]
         self.run.doing = test.name
         if not self._ready():
@@ -198,7 +210,8 @@ class _Judging:
         result = run_test(test.name, test.source, test.points, check, {**names, **self.own})
         if not self.run.channel.alive:
             gone = KernelGone("A function ended it when a test called it.")
-            return self._judge(place, known) if self._lost(gone) else result
+            if self._lost(gone, again):
+                return self._judge(place, known, again=False)
         return result
 
 

@@ -93,15 +93,20 @@ def course(released, tmp_path) -> Path:
 
 @pytest.fixture
 def submit(course) -> Callable[..., Path]:
-    """Hand in: ``submit("anna", total="def total(n): ...", files={"x.txt": b""}, stamp="…")``."""
+    """Hand in: ``submit("anna", total="def total(n): ...", files={"x.txt": b""}, stamp="…")``.
+
+    Where a text is None, the student has deleted the cell.
+    """
     return lambda student, **parts: hand_in(course, student, **parts)
 
 
 def hand_in(course: Path, student: str, files=None, stamp: str = "", **answers) -> Path:
     notebook = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", as_version=4)
-    for cell in notebook.cells:
+    for cell in list(notebook.cells):
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         cell.source = {**ANSWERS, **answers}.get(name, cell.source)
+        if cell.source is None:
+            notebook.cells.remove(cell)
     folder = course / "submitted" / student / NAME
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, folder / f"{NAME}.ipynb")

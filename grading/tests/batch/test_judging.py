@@ -1,11 +1,15 @@
 import nbformat
 import pytest
+from nbformat.v4 import new_notebook
 
 from course_grading.batch.bundle import make_bundle
 from course_grading.batch.judging import judge_submission
+from course_grading.judge import ReleasedCell
+from course_grading.judge.clean import clean
 from course_grading.packing import Package, pack
 
 pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
+BY_HAND = {"grade": True, "solution": True, "locked": False}
 
 
 @pytest.fixture
@@ -19,9 +23,12 @@ def judged(course, submit, no_traces):  # noqa: ARG001
     return judged
 
 
+def cells_of(judged) -> list:
+    return nbformat.reads(judged.executed["sums"], as_version=4).cells
+
+
 def outputs(judged) -> str:
-    cells = nbformat.reads(judged.executed["sums"], as_version=4).cells
-    return str([cell.get("outputs") for cell in cells])
+    return str([cell.get("outputs") for cell in cells_of(judged)])
 
 
 def test_right_answers_earn_all_points(judged, names):
@@ -34,6 +41,21 @@ def test_right_answers_earn_all_points(judged, names):
 def test_wrong_answers_earn_less(judged):
     found = judged(double="def double(x):\n    return x", total="def total(x):\n    return 3")
     assert found.scores == {"double_tests": 0.0, "total_tests": 2.0}
+
+
+def test_what_a_person_grades_is_put_back_without_defining_anything(judged):
+    found = judged(words=None)
+    (cell,) = [each for each in cells_of(found) if "missing from the submission" in each.source]
+    assert cell.source.startswith("*This cell was missing")
+    assert cell.source.endswith("Why 0?")
+    assert cell.metadata.nbgrader.grade_id == "words"
+    assert cell.metadata.nbgrader.points == 4
+    stub = ReleasedCell(name="f", kind="code", source="def f(): ...", points=2.0, **BY_HAND)
+    (made,) = clean(new_notebook(), {"f": stub}).cells
+    assert made.source.startswith("# This cell was missing")
+    assert "def" not in made.source
+    (kept,) = clean(new_notebook(cells=[made]), {"f": stub}).cells
+    assert kept.source == made.source
 
 
 def test_settings_of_the_course_reach_the_judge(judged, settings):

@@ -1,6 +1,7 @@
 """Hostile and broken submissions: each gets its fair score, and honest parts keep theirs."""
 
 import os
+import re
 
 import nbformat
 import pytest
@@ -114,6 +115,46 @@ def test_patching_the_judges_code_in_the_kernel_hurts_only_the_student(scores):
         )
         found = scores(before=patch)
         assert max(found.values()) < 1, told
+
+
+SPOILS = """
+def avg_pool2d(x, kernel_size, stride, padding):
+    down, right = pair(padding, "padding")
+    padded = np.pad(x, [(0, 0), (0, 0), (down, down), (right, right)])
+    k, s = pair(kernel_size, "kernel_size"), pair(stride, "stride")
+    views = np.lib.stride_tricks.sliding_window_view(padded, k, axis=(2, 3))
+    means = views[:, :, :: s[0], :: s[1]].mean(axis=(4, 5))
+    x.shape = (x.size,) if {shape} else x.shape
+    x[...] = x if {shape} else 7
+    return means
+"""
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        "",
+        "inside._entry = lambda compute, keep, *_: kept(compute, keep)",
+        "inside._entry = lambda compute, keep, *_: kept(compute, keep, lambda: [None] * 4)",
+        "inside._entry = lambda compute, keep, *_: kept(compute, keep, lambda: ['0' * 32] * 4)",
+        "inside._entry = lambda compute, keep, *_: kept(compute, keep, lambda: {})",
+        "inside.zip = inside.enumerate = lambda *_, **__: []",
+        "inside.fingerprint = lambda *_: None",
+        "import hashlib\nhashlib.blake2b = lambda *_, **__: hashlib.md5(b'')",
+        "from course_utils.practice import outcomes\noutcomes._changed = lambda *_: ()",
+    ],
+)
+def test_an_answer_that_changes_its_input_cannot_hide_it(scores, full, patch):
+    inside = "import sys\ninside = sys.modules['course_grading.crossing.kernel_side']\n"
+    before = inside + f"kept = inside._entry\n{patch}"
+    found = scores({"avg_pool2d": SPOILS.format(shape=False)}, before=before)
+    assert found["avg_pool2d"] == 0
+    if not patch:
+        assert found == {**full, "avg_pool2d": 0}
+
+
+def test_an_answer_that_changes_the_shape_of_its_input_changes_it(scores, full):
+    assert scores({"avg_pool2d": SPOILS.format(shape=True)}) == {**full, "avg_pool2d": 0}
 
 
 def test_forged_messages_do_not_become_scores(scores):
@@ -291,6 +332,35 @@ def test_after_several_deaths_the_functions_before_them_still_count(judge, submi
     assert scores["max_pool2d_padded_tests"] == 2
     assert scores["avg_pool2d_tests"] == 0
     assert len(graded.deaths) == 4
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os, threading\nthreading.Timer(0.05, os._exit, [1]).start()",
+        "import os, threading\nthreading.Timer(0.4, os._exit, [1]).start()",
+        "import asyncio\nasyncio.get_event_loop().stop()",
+        "import asyncio, os\nasyncio.get_event_loop().call_later(0.2, os._exit, 1)",
+        "import os, time\nif os.fork() == 0:\n    time.sleep(0.3)\n    os.kill(os.getppid(), 9)",
+    ],
+)
+def test_a_cell_that_ends_the_kernel_later_takes_nothing_from_the_others(judge, submission, code):
+    notebook = submission({"max_pool2d_padded": PADDED}, after={"pooled_sizes": code})
+    graded = judge(notebook)
+    assert graded.score == 14
+    assert len(graded.deaths) == 1
+    text = str([cell.get("outputs") for cell in graded.notebook.cells])
+    assert len(re.findall("The kernel died (in|soon after) this cell", text)) == 1
+
+
+def test_a_function_that_ends_the_kernel_later_takes_nothing_from_the_others(scores, full):
+    later = (
+        "import os, threading\n" + SIGNATURE + "    threading.Timer(0.2, os._exit, [1]).start()\n"
+        "    return x\n"
+    )
+    found = scores({"max_pool2d": later, "max_pool2d_padded": PADDED})
+    assert {**found, "max_pool2d": 0} == {**full, "max_pool2d": 0}
+    assert found["max_pool2d"] < 1
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,13 @@ def deleted_answer(kit: Kit):
     return notebook
 
 
+@submission("a written answer deleted")
+def deleted_written_answer(kit: Kit):
+    notebook = kit.notebook()
+    notebook.cells.remove(cell_of(notebook, "max_or_mean"))
+    return notebook
+
+
 @submission(
     "a right answer overwritten before its test, by a later cell after it", lost="max_pool2d"
 )

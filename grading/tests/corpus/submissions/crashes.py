@@ -89,3 +89,14 @@ def syntax_errors(kit: Kit):
 def broken_error(kit: Kit):
     error = "class Broken(Exception):\n    def __str__(self): raise self\n    __repr__ = __str__\n"
     return kit.attacked(error + called("raise Broken"), before=error + "raise Broken")
+
+
+@submission("ends the kernel three tenths of a second after a cell")
+def exits_later(kit: Kit):
+    later = "import os, threading\nthreading.Timer(0.3, os._exit, [1]).start()"
+    return kit.notebook(after={"pooled_sizes": later})
+
+
+@submission("stops the kernel's event loop")
+def stops_loop(kit: Kit):
+    return kit.notebook(after={"max_pool2d": "import asyncio\nasyncio.get_event_loop().stop()"})

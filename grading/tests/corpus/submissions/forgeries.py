@@ -211,3 +211,16 @@ def calls_reference(kit: Kit):
         "from course_utils.practice.catalogue import find\n"
         f"{SIGNATURE}    return find('max_pool2d').reference(x, kernel_size, stride)"
     )
+
+
+@submission("changes its input, and stops the kernel from seeing it", lost="max_pool2d")
+def hides_changes(kit: Kit):
+    patch = (
+        "import sys\ninside = sys.modules['course_grading.crossing.kernel_side']\n"
+        "inside.enumerate = inside.zip = lambda *_, **__: []"
+    )
+    spoil = (
+        SIGNATURE + "    y = windows_of(x, kernel_size, stride).max(axis=(4, 5))\n"
+        "    x[...] = -1e6\n    return y"
+    )
+    return kit.attacked(spoil, before=patch)
