@@ -152,6 +152,27 @@ def report(options: argparse.Namespace) -> int:
     return 0
 
 
+def collect(options: argparse.Namespace) -> int:
+    """Collect submissions from an archive downloaded from Moodle, ILIAS or Canvas."""
+    from course_grading.course.archives import collect_archive
+
+    found = collect_archive(options.course, options.assignment, options.archive)
+    print(f"{len(found.students)} collected: {', '.join(found.students) or 'none'}")
+    print("an archive holds no times of which one can be certain: nobody counts as late")
+    for name, reason in found.left_out.items():
+        print(f"left out: {name}: {reason}", file=sys.stderr)
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write grades and feedback as Moodle, Canvas or ILIAS import them."""
+    from course_grading.report.export import export as run
+
+    for path in run(options.course, options.platform, options.assignments):
+        print(path)
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbook-course", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -168,7 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("exercises", nargs="*", help="such as 02_pooling; all exercises by default")
     make.add_argument("--course-id", default="pooling", help="the course's name in nbgrader")
     add(doctor)
-    for run in (check, due, extend, grade, report):
+    for run in (check, due, extend, collect, grade, report, export):
         command = add(run)
         command.add_argument(
             "--course",
@@ -176,8 +197,11 @@ def _parser() -> argparse.ArgumentParser:
             default=Path(),
             help="the course's folder; the current one by default",
         )
-        if run is check:
-            command.add_argument("assignments", nargs="+", help="such as 02_pooling")
+        if run is export:
+            command.add_argument("platform", choices=("moodle", "canvas", "ilias"))
+        if run in (check, export):
+            many = "+" if run is check else "*"
+            command.add_argument("assignments", nargs=many, help="such as 02_pooling")
         else:
             command.add_argument("assignment", help="such as 02_pooling")
         if run in (check, grade):
@@ -185,6 +209,7 @@ def _parser() -> argparse.ArgumentParser:
                 "--no-sandbox", action="store_true", help="run code that you trust without the wall"
             )
     commands.choices["extend"].add_argument("student", help="as the gradebook names them")
+    commands.choices["collect"].add_argument("archive", type=Path, help="the .zip file")
     for name in ("due", "extend"):
         commands.choices[name].add_argument(
             "until", help='such as "2026-05-08 23:59 Europe/Berlin"', metavar="TIME"

@@ -7,10 +7,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from nbgrader.api import Assignment, Gradebook, MissingEntry
-from nbgrader.coursedir import CourseDirectory
+from nbgrader.api import MissingEntry
 
-from course_grading.configuration import course_config
+from course_grading.gradebook import find_assignment, open_gradebook
 
 WRITTEN = re.compile(
     r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?) ?(Z|UTC|[+-]\d\d:?\d\d|\w+/[\w/+-]+)", re.ASCII
@@ -67,8 +66,8 @@ def set_due(course: Path, assignment: str, until: str) -> datetime:
         If the time cannot be read for certain.
     """
     time = read_time(until)
-    with _gradebook(course) as gradebook:
-        _find(gradebook, assignment).duedate = time
+    with open_gradebook(course) as gradebook:
+        find_assignment(gradebook, assignment).duedate = time
         gradebook.db.commit()
     return time
 
@@ -87,8 +86,8 @@ def extend(course: Path, assignment: str, student: str, until: str) -> timedelta
         the gradebook does not know the student.
     """
     time = read_time(until)
-    with _gradebook(course) as gradebook:
-        due = _find(gradebook, assignment).duedate
+    with open_gradebook(course) as gradebook:
+        due = find_assignment(gradebook, assignment).duedate
         if due is None:
             raise ValueError(f"{assignment} has no due date: set it with `workbook-course due`")
         if time < due:
@@ -107,18 +106,3 @@ def extend(course: Path, assignment: str, student: str, until: str) -> timedelta
 
 def _utc(time: datetime) -> str:
     return f"{time:%Y-%m-%d %H:%M:%S} UTC"
-
-
-def _gradebook(course: Path) -> Gradebook:
-    directory = CourseDirectory(config=course_config(course))
-    return Gradebook(directory.db_url, directory.course_id)
-
-
-def _find(gradebook: Gradebook, assignment: str) -> Assignment:
-    try:
-        return gradebook.find_assignment(assignment)
-    except MissingEntry:
-        there = ", ".join(sorted(each.name for each in gradebook.assignments)) or "none"
-        raise FileNotFoundError(
-            f"the gradebook knows no assignment {assignment}; it knows {there}"
-        ) from None

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment
+from nbgrader.api import Gradebook, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
 from course_grading.batch.handed_in import handed_in
 from course_grading.batch.records import GradingRecord, read_records
 from course_grading.configuration import course_config
+from course_grading.gradebook import find_assignment
 from course_grading.judge import ReleasedCell, from_gradebook
 from course_grading.judge.analysis import plain_checks
 from course_utils.practice.catalogue import all_items
@@ -120,13 +121,7 @@ def read_results(course: Path, assignment: str) -> Results:
     directory = CourseDirectory(config=course_config(course))
     records = {record.student: record for record in read_records(course, assignment)}
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        try:
-            notebooks = [each.name for each in gradebook.find_assignment(assignment).notebooks]
-        except MissingEntry:
-            there = ", ".join(sorted(each.name for each in gradebook.assignments)) or "none"
-            raise FileNotFoundError(
-                f"the gradebook knows no assignment {assignment}; it knows {there}"
-            ) from None
+        notebooks = [each.name for each in find_assignment(gradebook, assignment).notebooks]
         tasks = tuple(
             task
             for name in sorted(notebooks)
