@@ -12,7 +12,18 @@ from course_grading.batch.grading import Summary
 from course_grading.wall import Finding
 
 FINE = (Finding("bubblewrap", True, "version 0.8", ""),)
-COMMANDS = ("init", "doctor", "check", "due", "extend", "collect", "grade", "report", "export")
+COMMANDS = (
+    "init",
+    "doctor",
+    "check",
+    "rehearse",
+    "due",
+    "extend",
+    "collect",
+    "grade",
+    "report",
+    "export",
+)
 
 
 @pytest.fixture
