@@ -22,7 +22,7 @@ from course_grading.course.making import release
 from course_grading.judge import from_notebook
 from course_grading.judge.analysis import plain_checks
 from course_grading.report import write_report
-from course_grading.report.results import read_results
+from course_grading.report.results import BY_HAND, read_results
 from course_grading.secret import SECRET_FILE
 from course_utils.practice.mutants import mutants_of
 
@@ -137,5 +137,6 @@ def _earned(folder: Path, assignment: str) -> Iterator[Rehearsed]:
             f"{task.removesuffix('_tests')}: {name}" for task, name in one.mistakes.items()
         )
         reason = one.record.refused if one.record else ""
-        parts = (points, "late" if one.seconds_late else "", reason or found[:200])
+        waits = "the rest waits to be graded by hand" if one.status == BY_HAND else ""
+        parts = (points, waits, "late" if one.seconds_late else "", reason or found[:200])
         yield Rehearsed(one.student, "; ".join(filter(None, parts)))

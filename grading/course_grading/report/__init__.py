@@ -11,9 +11,9 @@ from course_grading.report.feedback import write_feedback
 from course_grading.report.page import page_of
 from course_grading.report.results import read_results
 from course_grading.report.table import table_of
+from course_grading.report.waiting import some_of, warning_of
 
 FOLDER = "class"
-MOST_NAMES = 5  # in a line
 
 __all__ = ["write_report"]
 
@@ -52,6 +52,8 @@ def write_report(
     results = read_results(course, assignment)
     for path, words in results.misplaced.items():
         warn(f"passed over: {path}: {words}")
+    if waiting := warning_of(results):
+        warn(waiting)
     (course / FOLDER).mkdir(exist_ok=True)
     table, page = (course / FOLDER / f"{assignment}.{kind}" for kind in ("csv", "html"))
     write_atomically(table, table_of(results))
@@ -63,9 +65,7 @@ def write_report(
 
 
 def _by_hand(students: list[str], place: str) -> str:
-    names = ", ".join(students[:MOST_NAMES])
-    more = f" and {len(students) - MOST_NAMES} more" if len(students) > MOST_NAMES else ""
     return (
-        f"hand out the pages in {place} yourself for {names}{more}: nbgrader release_feedback only "
-        "reaches those whose submissions came through its exchange"
+        f"hand out the pages in {place} yourself for {some_of(students)}: nbgrader "
+        "release_feedback only reaches those whose submissions came through its exchange"
     )

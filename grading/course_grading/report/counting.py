@@ -60,6 +60,11 @@ def mean_share(results: Results, task: Task) -> float:
     return sum(given) / len(given) / task.points if given and task.points else math.nan
 
 
+def ungraded(results: Results, task: Task) -> int:
+    """Count the submissions in which a task waits for points that a person gives."""
+    return sum(task.name not in one.scores for one in results.counted)
+
+
 def mistakes_in(results: Results, task: Task) -> list[Bar]:
     """Count the named mistakes of a task, the most common first."""
     named = (one.mistakes.get(task.name, "") for one in results.counted)

@@ -15,6 +15,7 @@ from nbgrader.apps import NbGraderAPI
 from course_grading.batch.staging import SECRET, STAMP
 from course_grading.configuration import course_config
 from course_grading.nbgrader_calls import error_line, put_scripts_on_path
+from course_grading.report.waiting import show_waiting
 
 PAGES = "*.html"  # of a student's own, which would stand beside the feedback or in its place
 LEAST, MOST = 16, 1000  # characters of what nbgrader calls the submission's secret
@@ -36,7 +37,9 @@ def write_feedback(course: Path, assignment: str) -> tuple[Path, list[str]]:
         If nbgrader could not write all of it.
     """
     put_scripts_on_path()
-    api = NbGraderAPI(config=course_config(course))
+    config = course_config(course)
+    show_waiting(config)
+    api = NbGraderAPI(config=config)
     api.coursedir.ignore = [*api.coursedir.ignore, PAGES]
     folder = course / api.coursedir.feedback_directory
     failed = ""

@@ -85,6 +85,7 @@ def _statistics(results: Results) -> dict[str, object]:
         "mistakes": _common_mistakes(results),
         "points": _points(results),
         "means": _means(results),
+        "ungraded": [(task.title, count) for task, count in _ungraded(results)],
         "tasks": [_task(results, task) for task in results.tasks],
         "given_up": _given_up(results),
         "times": _times(results),
@@ -114,10 +115,17 @@ def _points(results: Results) -> dict[str, object]:
 
 
 def _means(results: Results) -> Figure:
-    means = [(task, counting.mean_share(results, task)) for task in results.tasks]
+    graded = [task for task in results.tasks if not counting.ungraded(results, task)]
+    means = [(task, counting.mean_share(results, task)) for task in graded]
     bars = [Bar(task.title, round(100 * mean)) for task, mean in means if mean == mean]
     chart = rows(bars, "Mean share of points by task.", unit="%")
     return Figure("mean by task", chart, Numbers(("task", "percent"), bars))
+
+
+def _ungraded(results: Results) -> list[tuple[Task, int]]:
+    """List the tasks that wait for a person's points, and in how many submissions."""
+    found = [(task, counting.ungraded(results, task)) for task in results.tasks]
+    return [(task, count) for task, count in found if count]
 
 
 def _task(results: Results, task: Task) -> dict[str, object]:
@@ -129,6 +137,7 @@ def _task(results: Results, task: Task) -> dict[str, object]:
         "name": task.name.removesuffix("_tests"),
         "points": task.points,
         "mean": mean * task.points,
+        "ungraded": counting.ungraded(results, task),
         "figure": _shares(results, task) if mean == mean else None,
         "mistakes": mistakes[:MOST_MISTAKES],
         "others": sum(one.count for one in mistakes[MOST_MISTAKES:]),

@@ -103,6 +103,22 @@ def test_those_who_ran_out_of_time_are_counted(some_class, page):
     assert "In 1 of them time ran out" in page
 
 
+def test_what_waits_to_be_graded_by_hand_is_no_zero(some_class, tasks):
+    written = next(task for task in tasks if task.by_hand)
+    first, *others = [one for one in some_class.submissions if one.counts]
+    scores = {**first.scores, written.name: 0.0}  # nothing was written, which nbgrader grades
+    first = dataclasses.replace(first, scores=scores)
+    changed = dataclasses.replace(some_class, submissions=(first, *others[:5]))
+    page = page_of(changed)
+    assert f"by hand: {written.title} in 5 of 6 submissions.</p>" in page
+    assert "5 of 6 submissions wait to be graded by hand. Of those that have points" in page
+    assert f"{written.title}: 0" not in re.search('"Mean share[^"]*"', page)[0]
+    done = [dataclasses.replace(one, scores={**one.scores, written.name: 1.0}) for one in others]
+    page = page_of(dataclasses.replace(some_class, submissions=(first, *done)))
+    assert "wait" not in page.split("<h2>Points</h2>")[1].replace("what waits to be graded", "")
+    assert f"{written.title}: " in re.search('"Mean share[^"]*"', page)[0]
+
+
 def test_refused_students_are_named_on_request(some_class):
     page = page_of(some_class, names=True)
     assert "<td>carla</td><td>02_pooling.ipynb is no notebook" in page
