@@ -143,6 +143,27 @@ def _grade_one(options: argparse.Namespace, name: str, only: Sequence[str], of_m
     return 1 if summary.failed else 0
 
 
+def rehearse(options: argparse.Namespace) -> int:
+    """Grade a class of made-up submissions, and open the pages."""
+    from course_grading.batch.forkserver import start_forkserver
+
+    start_forkserver()
+    import webbrowser
+
+    from course_grading.course.rehearsal import rehearse as run
+
+    if not options.no_sandbox:
+        _need_a_wall()
+    earned, pages = run(options.course, options.assignment, sandbox=not options.no_sandbox)
+    for one in earned:
+        print(f"{one.name}: {one.words}")
+    for page in pages:
+        print(page)
+        if not options.no_browser:
+            webbrowser.open(page.resolve().as_uri())
+    return 0
+
+
 def _need_a_wall() -> None:
     """Raise an error if this machine cannot keep students' code behind the wall."""
     from course_grading.wall import examine
@@ -209,7 +230,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("exercises", nargs="*", help="such as 02_pooling; all exercises by default")
     make.add_argument("--course-id", default="pooling", help="the course's name in nbgrader")
     add(doctor)
-    for run in (check, due, extend, collect, grade, explain, report, export):
+    for run in (check, rehearse, due, extend, collect, grade, explain, report, export):
         command = add(run)
         command.add_argument(
             "--course",
@@ -224,13 +245,16 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("assignments", nargs=many, help=f"such as 02_pooling{default}")
         else:
             command.add_argument("assignment", help="such as 02_pooling")
-        if run in (check, grade):
+        if run in (check, grade, rehearse):
             command.add_argument(
                 "--no-sandbox", action="store_true", help="run code that you trust without the wall"
             )
     for name in ("extend", "explain"):
         commands.choices[name].add_argument("student", help="as the gradebook names them")
     commands.choices["explain"].add_argument("item", help="such as max_pool2d")
+    commands.choices["rehearse"].add_argument(
+        "--no-browser", action="store_true", help="only say where the pages are"
+    )
     commands.choices["collect"].add_argument("archive", type=Path, help="the .zip file")
     for name in ("due", "extend"):
         commands.choices[name].add_argument(

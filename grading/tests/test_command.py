@@ -16,6 +16,7 @@ COMMANDS = (
     "init",
     "doctor",
     "check",
+    "rehearse",
     "due",
     "extend",
     "collect",

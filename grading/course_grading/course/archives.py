@@ -5,54 +5,20 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import unicodedata
 import zipfile
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_grading.atomic import write_atomically
 from course_grading.batch.handed_in import SUBMITTED
 from course_grading.batch.records import FOLDER
+from course_grading.course.participants import Collected, Known, by_student
 from course_grading.gradebook import find_assignment, open_gradebook
 from course_grading.packing import MOST_BYTES_TOGETHER, Package, printable, unpack
 from course_grading.reading import LARGE_NOTEBOOK, MOST_BYTES, MOST_NOTEBOOK
 from course_grading.stripping import without_outputs
 
-MOST_ENTRIES = 20_000
-# how platforms name a participant's folder, or begin the names of their files
-KINDS = (
-    re.compile(  # Moodle, whose numbers of participants are those of one assignment
-        r"(?:.*/)?(?P<folder>(?P<name>[^_/]+)_\d+_assignsubmission_file)(?:_?/|_)(?P<file>.+)"
-    ),
-    re.compile(  # ILIAS
-        r"(?:.*/)?(?P<folder>(?P<name>[^_/]+_[^/]+?)_(?P<login>[^_/]+)_(?P<number>\d+))/(?P<file>.+)"
-    ),
-    re.compile(  # Canvas
-        r"(?P<folder>(?P<name>[^\W\d_]+)_(?:LATE_)?(?P<number>\d+))_\d+_(?P<file>[^/]+)"
-    ),
-)
-SAY_WHO = (
-    "say who it is with `nbgrader db student add STUDENT --first-name=FIRST --last-name=LAST`, or, "
-    "for ILIAS and Canvas, --lms-user-id=NUMBER"
-)
 AGAIN = re.compile(r"-\d+(?=\.ipynb$)")  # Canvas numbers what is handed in again
-
-
-@dataclass
-class Collected:
-    """What was collected.
-
-    Attributes
-    ----------
-    students : list of str
-    left_out : dict of str to str
-        What was not taken, by its name in the archive, with the reason.
-    """
-
-    students: list[str] = field(default_factory=list)
-    left_out: dict[str, str] = field(default_factory=dict)
 
 
 def collect_archive(course: Path, assignment: str, archive: Path) -> Collected:
@@ -70,14 +36,14 @@ def collect_archive(course: Path, assignment: str, archive: Path) -> Collected:
     """
     with open_gradebook(course) as gradebook:
         notebooks = [each.name for each in find_assignment(gradebook, assignment).notebooks]
-        known = _Known(gradebook.students)
+        known = Known(gradebook.students)
     if not zipfile.is_zipfile(archive):
         if not archive.exists():
             raise FileNotFoundError(f"{archive} does not exist")
         raise ValueError(f"{archive} is no zip archive")
     collected, folders = Collected(), {}
     with zipfile.ZipFile(archive) as file:
-        for student, entries in _by_student(file, known, collected).items():
+        for student, entries in by_student(file, known, collected).items():
             files = _files(file, entries, collected)
             if len(notebooks) == 1:
                 files = _renamed(files, f"{notebooks[0]}.ipynb")
@@ -107,54 +73,6 @@ def _remember(course: Path, assignment: str, folders: Mapping[str, str]) -> None
 
 def _path(course: Path, assignment: str) -> Path:
     return course / FOLDER / "archives" / f"{assignment}.json"
-
-
-class _Known:
-    """The students in the gradebook, by what platforms call them."""
-
-    def __init__(self, students: Iterable):
-        self.ids, self.names = defaultdict(set), defaultdict(set)
-        for one in students:
-            for text in (one.id, one.lms_user_id or ""):
-                self.ids[text].add(one.id)
-            first, last = one.first_name or "", one.last_name or ""
-            for text in (first + last, last + first):
-                self.names[_plain(text)].add(one.id)
-
-    def find(self, parts: re.Match) -> set[str]:
-        """Return the students whom a name in an archive may mean."""
-        words = parts.groupdict()
-        ids = (words.get("login"), words.get("number"))
-        found = next((self.ids[text] for text in ids if text and text in self.ids), None)
-        return found or (self.names.get(name, set()) if (name := _plain(words["name"])) else set())
-
-
-def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign for sign in text if sign.isalnum())
-
-
-def _by_student(file: zipfile.ZipFile, known: _Known, collected: Collected) -> dict[str, dict]:
-    """Sort an archive's files by student; nobody gets those of two participants."""
-    found: dict[str, dict] = defaultdict(dict)
-    for entry in file.infolist()[:MOST_ENTRIES]:
-        parts = next(filter(None, (kind.fullmatch(entry.filename) for kind in KINDS)), None)
-        if parts is None or entry.is_dir():
-            if not entry.is_dir():
-                collected.left_out[printable(entry.filename)] = "is no student's file by its name"
-            continue
-        who = known.find(parts)
-        if len(who) == 1:
-            found[next(iter(who))][entry] = parts
-        else:
-            many = f"{', '.join(sorted(who))} have" if who else "nobody has"
-            collected.left_out[printable(entry.filename)] = f"{many} this name; {SAY_WHO}"
-    for student, entries in list(found.items()):
-        if len(folders := {parts["folder"] for parts in entries.values()}) > 1:
-            del found[student]
-            words = f"two participants are called like {student}; {SAY_WHO}"
-            collected.left_out |= {printable(name): words for name in sorted(folders)}
-    return found
 
 
 def _files(file: zipfile.ZipFile, entries: Mapping, collected: Collected) -> dict[str, bytes]:
