@@ -45,6 +45,7 @@ for name, source in sources.items():
     module.__file__ = "<crossing>"
     sys.modules[name] = module  # for the imports of the modules that follow
     exec(compile(source, "<crossing>", "exec"), vars(module))
+module.prepare()
 """
 ANSWER = "application/x-crossing"
 START = 60.0  # seconds until a kernel must have answered for the first time

@@ -55,8 +55,8 @@ class StudentFunction(Proxy):
         seconds : float
             Time limit for all calls together.
         use : str, optional
-            Name of the workbook's item that defines how its answer is used. This happens behind
-            the wall.
+            The workbook's function that uses an answer, as in "module:name". It runs behind the
+            wall.
 
         Returns
         -------

@@ -31,7 +31,7 @@ def tried(
         If the function ends the kernel.
     """
     calls = [list(case.arguments.values()) for case in cases]
-    use = "" if item.use is call else item.name
+    use = "" if item.use is call else f"{item.use.__module__}:{item.use.__qualname__}"
     given = function.many(calls, seconds, use)
     return [_outcome(item, case, one) for case, one in zip(cases, given, strict=True)]
 

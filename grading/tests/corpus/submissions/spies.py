@@ -179,4 +179,17 @@ def talks(kit: Kit):
     return kit.attacked(SIGNATURE + "    print(x, kernel_size, stride)\n" + RIGHT)
 
 
+@submission("takes references and right numbers", lost="max_pool2d avg_pool2d pooled_sizes")
+def takes_references(kit: Kit):
+    find = "from course_utils.practice.catalogue import find\n"
+    module = "from course_utils.exercises.e02_pooling import avg_pool2d as item\n"
+    return kit.notebook(
+        {
+            "max_pool2d": find + "max_pool2d = find('max_pool2d').reference",
+            "avg_pool2d": module + "avg_pool2d = item.ITEM.reference",
+            "pooled_sizes": find + "sizes = find('pooled_sizes').value",
+        }
+    )
+
+
 assert LEAKED not in SEE + WALK  # otherwise a spy's own source would be mistaken for a leak
