@@ -15,6 +15,7 @@ from course_grading.crossing import (
     exact_numbers,
     fingerprints,
     kernel_side,
+    operations,
     placeholders,
     strict_json,
 )
@@ -35,6 +36,7 @@ MODULES = (
     encoding,
     decoding,
     fingerprints,
+    operations,
     kernel_side,
 )  # in the order of their imports
 SOURCES = {module.__name__: inspect.getsource(module) for module in MODULES}

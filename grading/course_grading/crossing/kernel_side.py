@@ -13,6 +13,7 @@ import io
 import sys
 import types
 import warnings
+from collections.abc import Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import partial
 
@@ -22,6 +23,7 @@ from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode, encoded_dict, encoded_list, is_tensor
 from course_grading.crossing.errors import CrossingError, TooLargeError
 from course_grading.crossing.fingerprints import fingerprint
+from course_grading.crossing.operations import switched_off
 from course_grading.crossing.placeholders import Foreign, Handle, foreign
 
 MOST_ANSWER = 60_000_000  # characters; the judge's limit for a message is a little higher
@@ -125,11 +127,21 @@ def take(names: dict, wanted: list[str], numbers: list[str]) -> str:
     return encoded_dict({name: _safe(value) for name, value in found.items()})
 
 
-def call(_, on, arguments: list, several: bool = False, use: str = "", key: str = "") -> str:
+def call(
+    _,
+    on,
+    arguments: list,
+    several: bool = False,
+    use: str = "",
+    key: str = "",
+    without: Sequence[str] = (),
+) -> str:
     """Call an object with each list of arguments in turn.
 
     ``use`` names a function of the workbook, as in "module:name", that uses an answer. That happens
     here, because a layer and the arrays that it stores stay in the kernel.
+
+    ``without`` names functions of the workbook that do not work meanwhile.
 
     Writes a list with a dict for each call: ``value`` and ``after`` (fingerprints of the arguments
     after the call), or ``problem`` (kind and words), or ``stopped`` if the judge interrupted it.
@@ -137,7 +149,8 @@ def call(_, on, arguments: list, several: bool = False, use: str = "", key: str 
     done, length = [], 0
     on = _in_use(use, on) if use else on
     for positional, named in arguments:
-        entry = _call_once(on, positional, named, _keep_nothing if several else keep, key)
+        with switched_off(without):
+            entry = _call_once(on, positional, named, _keep_nothing if several else keep, key)
         done.append(entry)
         length += len(entry)
         if length > MOST_ANSWER or entry == STOPPED:

@@ -184,6 +184,25 @@ def test_the_reference_is_not_behind_the_wall(scores, full, source):
     assert found == {**full, "max_pool2d": 0}
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from course_utils.pooling import max_pool2d",
+        "from course_utils import pooling\n" + SIGNATURE + "    return pooling.max_pool2d("
+        "x, kernel_size, stride)",
+    ],
+)
+def test_the_workbooks_own_operation_is_no_answer(judge, submission, full, source):
+    explorer = "from course_utils.explorers import PoolingExplorer\nPoolingExplorer().picture\n4"
+    avg = "import course_utils.pooling as p\ndef avg_pool2d(*given): return p.avg_pool2d(*given)"
+    answers = {"max_pool2d": source, "max_pool2d_padded": PADDED, "avg_pool2d": avg}
+    graded = judge(submission(answers, end=explorer), times=TimeLimits())
+    found = {name.removesuffix("_tests"): result.score for name, result in graded.results.items()}
+    assert found == {**full, "max_pool2d": 0, "avg_pool2d": 0}
+    assert "yours is asked for" in graded.results["max_pool2d_tests"].verdicts[0].words[0]
+    assert "4" in str(graded.notebook.cells[-1].outputs)
+
+
 def test_the_right_numbers_are_not_behind_the_wall(scores, full):
     numbers = "from course_utils.practice.catalogue import find\nsizes = find('pooled_sizes').value"
     module = "from course_utils.exercises.e02_pooling import rim_means\n"

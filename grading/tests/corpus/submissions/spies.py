@@ -192,4 +192,19 @@ def takes_references(kit: Kit):
     )
 
 
+@submission("takes the workbook's operations", lost="max_pool2d max_pool2d_padded avg_pool2d")
+def takes_operations(kit: Kit):
+    wrapped = (
+        "from course_utils import pooling\ndef avg_pool2d(x, *sizes):\n"
+        "    return pooling.avg_pool2d(x, *sizes)"
+    )
+    return kit.notebook(
+        {
+            "max_pool2d": "from course_utils.pooling import max_pool2d",
+            "max_pool2d_padded": "from course_utils.pooling import max_pool2d as max_pool2d_padded",
+            "avg_pool2d": wrapped,
+        }
+    )
+
+
 assert LEAKED not in SEE + WALK  # otherwise a spy's own source would be mistaken for a leak
