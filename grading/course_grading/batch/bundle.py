@@ -67,12 +67,31 @@ class Bundle:
         parts = (self._key, self.extensions.get(student, ""), submission.key)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
+    def parts_with(self, student: str, submission: Package) -> dict[str, str]:
+        """Return a hash of each thing that a student's grade depends on, to name what changed."""
+        parts = {
+            "the submission": submission.key,
+            "the assignment (its tests, points or texts)": self._cells,
+            "the files beside the assignment's notebook": self.files.key,
+            "the settings of the judge": as_text(self.settings),
+            "the due date, or the settings of late penalties": self.late,
+            "the student's extension": self.extensions.get(student, ""),
+            "the release of the workbook": " ".join(VERSIONS),
+            "the course's secret": self.mark,
+        }
+        return {
+            what: hashlib.sha256(part.encode()).hexdigest()[:16] for what, part in parts.items()
+        }
+
+    @cached_property
+    def _cells(self) -> str:
+        cells = {name: list(map(asdict, cells.values())) for name, cells in self.released.items()}
+        return json.dumps(cells, sort_keys=True)
+
     @cached_property
     def _key(self) -> str:
-        cells = {name: list(map(asdict, cells.values())) for name, cells in self.released.items()}
-        released = json.dumps(cells, sort_keys=True)
         settings = as_text(self.settings)
-        parts = (self.name, self.files.key, released, settings, self.late, *VERSIONS)
+        parts = (self.name, self.files.key, self._cells, settings, self.late, *VERSIONS)
         return hashlib.sha256(self.secret + "\n".join(parts).encode()).hexdigest()
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from course_grading.batch.bundle import Bundle, make_bundle
@@ -151,8 +152,12 @@ def _keep(
         left_out=(*package.left_out, *other_files(package, bundle.released)[1]),
         seconds=judged.seconds,
         ran_out=judged.ran_out,
+        reasons=judged.reasons,
+        answers=judged.answers,
+        graded=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        parts=bundle.parts_with(student, package),
     )
-    write_record(course, record)
+    write_record(course, record.after(read_record(course, bundle.name, student)))
     return ""
 
 
