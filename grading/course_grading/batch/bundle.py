@@ -17,7 +17,7 @@ from course_grading import __version__
 from course_grading.batch.settings import as_text, judging_settings, late_settings
 from course_grading.configuration import course_config
 from course_grading.judge import ReleasedCell, from_gradebook
-from course_grading.packing import Package, pack
+from course_grading.packing import Package, pack, size_limit
 from course_grading.secret import SECRET_FILE, read_secret
 
 Cells = Mapping[str, ReleasedCell]  # by name
@@ -121,7 +121,7 @@ def make_bundle(course: Path, name: str, sandbox: bool = True) -> Bundle:
         }
     folder = Path(directory.format_path(directory.source_directory, ".", name))
     own = set(config.Autograde.get("exclude_overwriting", {}).get(name, ()))
-    files = _source_files(folder, own)
+    files = _source_files(folder, own, size_limit(config))
     return Bundle(
         name=name,
         released=released,
@@ -145,13 +145,13 @@ def _find(gradebook: Gradebook, name: str) -> Assignment:
         ) from None
 
 
-def _source_files(folder: Path, own: set[str]) -> Package:
+def _source_files(folder: Path, own: set[str], megabytes: float) -> Package:
     """Read the files that replace a submission's, but for ``own``, which students may change."""
-    package = pack(folder)
+    package = pack(folder, megabytes=megabytes)
     if package.left_out:
         raise ValueError(
             f"{folder} holds what cannot be sent to a worker: {package.left_out[0]}. "
-            "Take it out, or put a plain, smaller file in its place"
+            "Take it out, put a plain, smaller file in its place, or raise c.Judge.megabytes"
         )
     files = package.files.items()
     return Package(

@@ -12,10 +12,11 @@ from pathlib import Path
 from course_grading.atomic import write_atomically
 from course_grading.batch.handed_in import SUBMITTED
 from course_grading.batch.records import FOLDER
+from course_grading.configuration import course_config
 from course_grading.course.participants import Collected, Known, by_student
 from course_grading.gradebook import find_assignment, open_gradebook
-from course_grading.packing import MOST_BYTES_TOGETHER, Package, printable, unpack
-from course_grading.reading import LARGE_NOTEBOOK, MOST_BYTES, MOST_NOTEBOOK
+from course_grading.packing import TOGETHER, Package, printable, size_limit, unpack
+from course_grading.reading import BYTES, LARGE_NOTEBOOK, WITH_OUTPUTS
 from course_grading.stripping import without_outputs
 
 AGAIN = re.compile(r"-\d+(?=\.ipynb$)")  # Canvas numbers what is handed in again
@@ -42,9 +43,10 @@ def collect_archive(course: Path, assignment: str, archive: Path) -> Collected:
             raise FileNotFoundError(f"{archive} does not exist")
         raise ValueError(f"{archive} is no zip archive")
     collected, folders = Collected(), {}
+    most = round(size_limit(course_config(course)) * BYTES)
     with zipfile.ZipFile(archive) as file:
         for student, entries in by_student(file, known, collected).items():
-            files = _files(file, entries, collected)
+            files = _files(file, entries, collected, most)
             if len(notebooks) == 1:
                 files = _renamed(files, f"{notebooks[0]}.ipynb")
             if files:
@@ -75,28 +77,30 @@ def _path(course: Path, assignment: str) -> Path:
     return course / FOLDER / "archives" / f"{assignment}.json"
 
 
-def _files(file: zipfile.ZipFile, entries: Mapping, collected: Collected) -> dict[str, bytes]:
-    files, left = {}, MOST_BYTES_TOGETHER
+def _files(
+    file: zipfile.ZipFile, entries: Mapping, collected: Collected, most: int
+) -> dict[str, bytes]:
+    files, left = {}, most * TOGETHER
     for entry, parts in entries.items():
         name = parts["file"]
-        if reason := _refusal(entry, name, files):
+        if reason := _refusal(entry, name, files, most):
             collected.left_out[printable(entry.filename)] = reason
             continue
         try:
             with file.open(entry) as content:
-                data = content.read(MOST_NOTEBOOK + 1)
+                data = content.read(most * WITH_OUTPUTS + 1)
         except (OSError, RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
             collected.left_out[printable(entry.filename)] = f"cannot be read ({error})"
             continue
         data = without_outputs(data) if len(data) > LARGE_NOTEBOOK else data
-        if len(data) > min(MOST_BYTES, left):
+        if len(data) > min(most, left):
             collected.left_out[printable(entry.filename)] = "too many bytes"
         else:
             files[name], left = data, left - len(data)
     return files
 
 
-def _refusal(entry: zipfile.ZipInfo, name: str, files: Iterable[str]) -> str:
+def _refusal(entry: zipfile.ZipInfo, name: str, files: Iterable[str], most: int) -> str:
     """Return why an entry is not taken; empty if it may be."""
     if any(part in ("", ".", "..") for part in name.split("/")) or "\\" in name or "\0" in name:
         return "its name leads elsewhere"
@@ -104,7 +108,7 @@ def _refusal(entry: zipfile.ZipInfo, name: str, files: Iterable[str]) -> str:
         return "another file has its place"
     if (entry.external_attr >> 16) & 0o170000 not in (0, 0o100000):
         return "no plain file"
-    most = MOST_NOTEBOOK if name.endswith(".ipynb") else MOST_BYTES
+    most *= WITH_OUTPUTS if name.endswith(".ipynb") else 1
     return f"more than {most:,} bytes" if entry.file_size > most else ""
 
 
