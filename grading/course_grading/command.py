@@ -150,7 +150,7 @@ def rehearse(options: argparse.Namespace) -> int:
     start_forkserver()
     import webbrowser
 
-    from course_grading.course.rehearsal import rehearse as run
+    from course_grading.rehearsal import rehearse as run
 
     if not options.no_sandbox:
         _need_a_wall()

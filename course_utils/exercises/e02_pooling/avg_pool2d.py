@@ -55,19 +55,20 @@ def _without_padding_counted(x, kernel_size, stride, padding):
 MISTAKES = (
     Mistake(
         "not_divided",
-        "This is the sum of each window. The mean divides it by the number of its cells.",
+        "This is the sum of each window. For the mean, divide it by the number of cells in the "
+        "window.",
         divided_by(lambda *_: 1),
     ),
     Mistake(
         "divided_by_stride",
-        "The sum is divided by the area of a stride. How many cells a window has depends on "
+        "The sum is divided by the area of the stride. The number of cells in a window depends on "
         "`kernel_size` alone.",
         divided_by(lambda _, stride: stride[0] * stride[1]),
     ),
     Mistake(
         "divided_by_one_side",
-        "The sum is divided by one side of the window, or by both of them added up. How many "
-        "cells has the window?",
+        "The sum is divided by one side of the window, or by both sides added up. How many cells "
+        "does the window have?",
         divided_by(lambda kernel, _: kernel[0]),
         divided_by(lambda kernel, _: kernel[1]),
         divided_by(lambda kernel, _: kernel[0] + kernel[1]),
@@ -87,14 +88,14 @@ MISTAKES = (
     ),
     Mistake(
         "rounded_down",
-        "The means are cut down to whole numbers. Does // divide (it rounds down), or is there an "
-        "int(…) or an array of integers on the way?",
+        "The means are cut to whole numbers. Do you divide with // (it rounds down), or is there "
+        "an int(…) or an array of integers on the way?",
         lambda *given: np.floor(pooling.avg_pool2d(*given)),
         lambda *given: np.trunc(pooling.avg_pool2d(*given)),
     ),
     Mistake(
         "maximum",
-        "This is the maximum of each window; the mean is asked for.",
+        "This is the maximum of each window; the question asks for the mean.",
         pooling.max_pool2d,
         wrong_padding.with_padding(pooling.max_pool2d, 0.0),
     ),
@@ -129,10 +130,11 @@ ITEM = family.PADDED.item(
         common.fixed_sizes(pooling.avg_pool2d),
     ),
     hints="""
-        The windows lie as in max pooling. Only what is done in each of them differs.
+        The windows lie where they do in max pooling. Only what you do in each of them is
+        different.
 
-        Padding is zeros here. Put them around the image first; the rest need not know of
-        them.
+        Padding means zeros here. Put them around the image first; then the rest of the code can
+        forget about them.
 
         A whole window has kernel_height · kernel_width cells, wherever it lies. On the
         padded image that is what window.mean(axis=(2, 3)) divides by.

@@ -47,11 +47,11 @@ ITEM = family.FORWARD.item(
     traits=(NEAR_TIES,),
     mistakes=FORWARD,
     hints="""
-        Count the windows first. The first is there before any step; how many steps of
-        `stride` fit into what is left below it?
+        Count the windows first. One is there before any step. How many steps of `stride` fit into
+        what is left below it?
 
-        Two loops are enough, over the rows and the columns of the output: NumPy takes all
-        images and channels at once, x[:, :, a:b, c:d].
+        Two loops are enough, over the rows and the columns of the output: with x[:, :, a:b, c:d],
+        NumPy takes all images and channels at once.
 
         Window (i, j) starts in row i · stride_height and column j · stride_width.
         window.max(axis=(2, 3)) is one number for each image and channel.

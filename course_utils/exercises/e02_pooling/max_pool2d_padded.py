@@ -55,14 +55,14 @@ def _padded_integers(number: float) -> Callable:
 PADDED_WITH = (
     Mistake(
         "padded_with_zero",
-        "The padding holds 0, and 0 wins over negative numbers. Padding must never win: which "
-        "number is smaller than all others?",
+        "The padding holds 0, and 0 beats negative numbers. Padding must never win: which number "
+        "is smaller than all others?",
         wrong_padding.with_padding(pooling.max_pool2d, 0.0),
     ),
     Mistake(
         "padded_with_integers",
-        "The padded array holds integers, so it cuts off what stands behind the decimal point; "
-        "np.full(shape, -100) makes such an array, too. And minus infinity is no integer.",
+        "The padded array holds integers, so everything after the decimal point is lost; "
+        "np.full(shape, -100) makes such an array, too. And minus infinity is not an integer.",
         *(
             _padded_integers(number)
             for number in (0, *FILLS)
@@ -71,8 +71,8 @@ PADDED_WITH = (
     ),
     Mistake(
         "padded_with_constant",
-        "The padding holds some number, such as −100, that wins over smaller ones. Padding must "
-        "never win: which number is smaller than all others?",
+        "The padding holds some number, such as −100, that beats smaller ones. Padding must never "
+        "win: which number is smaller than all others?",
         *(wrong_padding.with_padding(pooling.max_pool2d, number) for number in FILLS),
     ),
 )
@@ -97,11 +97,10 @@ ITEM = family.PADDED.item(
         common.fixed_sizes(pooling.max_pool2d),
     ),
     hints="""
-        Make a larger array first, with the image in its middle, and hand it to your
-        max_pool2d.
+        First make a larger array with the image in its middle, and pass it to your max_pool2d.
 
-        What stands in the padding takes part in the search. It must lose against every
-        number, also against −1000.
+        Whatever you put in the padding takes part in the search. It must lose to every number,
+        even to −1000.
 
         np.pad takes a pair (before, after) for each of the four axes, and constant_values.
     """,

@@ -19,7 +19,7 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "swapped",
-            "one of the two takes the largest cell as it is; the other lets all four have a say.",
+            "one of the two takes the largest cell as it is; the other lets all four count.",
             _speck(pooling.avg_pool2d, pooling.max_pool2d),
         ),
         Mistake(
@@ -43,7 +43,7 @@ ITEM = ValueItem(
         ),
         Mistake(
             "median",
-            "10 is the commonest number of the window (its median). The speck does count.",
+            "10 is the most common number in the window (and its median). The speck does count.",
             [90, 10],
             [10, 10],
         ),

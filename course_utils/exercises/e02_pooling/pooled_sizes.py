@@ -27,12 +27,13 @@ ITEM = ValueItem(
         ),
         Mistake(
             "first_forgotten",
-            "these are the steps. The first window is there before any step is taken.",
+            "this is the number of steps. The first window is there before any step is taken.",
             _sizes(lambda n, k, s, p: (n + 2 * p - k) // s),
         ),
         Mistake(
             "window_forgotten",
-            "the input by the stride would be a window at every step, and the last must still fit.",
+            "the input divided by the stride puts a window at every step, but the last one must "
+            "still fit.",
             _sizes(lambda n, _, s, p: (n + 2 * p) // s),
             _sizes(lambda n, _k, s, _p: n / s),
             _sizes(lambda n, _k, s, _p: n // s),
@@ -62,9 +63,9 @@ ITEM = ValueItem(
     hints="""
         Draw 8 boxes in a row and slide a window of 2 over them.
 
-        The last window ends in the last cell or before. Its first cell is then at most n −
-        k, counted from 0.
+        The last window ends in the last cell or before it. So its first cell is at most n − k,
+        counted from 0.
 
-        (n + 2p − k) / s steps, rounded down, and the first window.
+        Add one, for the first window, to the number of steps: (n + 2p − k) / s, rounded down.
     """,
 )

@@ -67,9 +67,9 @@ def mean_mistakes() -> tuple[Mistake, ...]:
     return (
         Mistake(
             "divided_by_others",
-            "The sum of a window is divided by a number that does not belong to it: does that "
-            "count images and channels, the cells of the whole image, or the windows? A mean "
-            "divides by the number of cells in one window.",
+            "The sum of a window is divided by the wrong number: one that counts images and "
+            "channels, the cells of the whole image, or the windows? A mean divides by the number "
+            "of cells in one window.",
             _divided(lambda x, _, cells: x[0] * x[1] * cells),
             _divided(lambda x, _, cells: x[1] * cells),
             _divided(lambda x, _, cells: x[0] * cells),
@@ -79,8 +79,8 @@ def mean_mistakes() -> tuple[Mistake, ...]:
         ),
         Mistake(
             "divided_twice",
-            "The mean is divided by the number of cells once more. Once is enough, and np.mean "
-            "does it by itself.",
+            "The mean is divided by the number of cells a second time. Once is enough, and "
+            "np.mean does it by itself.",
             _divided(lambda _x, _y, cells: cells**2),
         ),
         Mistake(
@@ -108,13 +108,14 @@ def mean_mistakes() -> tuple[Mistake, ...]:
         ),
         Mistake(
             "sum_goes_on",
-            "Each output contains the windows before it, too. Does the sum begin anew, from 0, "
-            "for each window?",
+            "Each output contains the windows before it, too. Does the sum start again from 0 for "
+            "each window?",
             *map(_going_on, (4, 2, 1, 3)),
         ),
         Mistake(
             "median",
-            "This is the median of each window, its number in the middle; the mean is asked for.",
+            "This is the median of each window, the number in the middle; the question asks for "
+            "the mean.",
             pooling_with(lambda window, _: np.median(window, axis=(2, 3))),
         ),
         Mistake(
@@ -125,12 +126,13 @@ def mean_mistakes() -> tuple[Mistake, ...]:
         ),
         Mistake(
             "root_mean_square",
-            "This is the root of the mean of squares. Here neither squares nor roots are taken.",
+            "This is the square root of the mean of the squares. A plain mean takes neither "
+            "squares nor roots.",
             pooling_with(lambda window, _: np.sqrt((window**2).mean(axis=(2, 3)))),
         ),
         Mistake(
             "absolute",
-            "Signs are lost, of the numbers or of their mean. Both may be negative.",
+            "Minus signs are lost, in the numbers or in their mean. Both may be negative.",
             pooling_with(lambda window, _: np.abs(window).mean(axis=(2, 3))),
             lambda *given: np.abs(pooling.avg_pool2d(*given)),
         ),

@@ -43,18 +43,18 @@ def padding_mistakes(right: Callable, fill: float) -> tuple[Mistake, ...]:
         ),
         Mistake(
             "padding_ignored",
-            "There is no padding: the result is that of the bare image.",
+            "There is no padding: this is the result for the bare image.",
             lambda x, kernel_size, stride, _: right(x, kernel_size, stride),
         ),
         Mistake(
             "padding_swapped",
-            "Somewhere height and width of the padding are swapped: the first number of a pair is "
-            "for the rows above and below.",
+            "Somewhere the height and the width of the padding are swapped: the first number of a "
+            "pair is for the rows above and below.",
             *padded_at(lambda down, right: both_sides(right, down)),
         ),
         Mistake(
             "padding_one_side",
-            "The result is that of an image that is padded on one side only. Padding belongs "
+            "This is the result for an image that is padded on one side only. Padding belongs "
             "above and below, left and right, and counts twice in the output's size.",
             *padded_at(
                 lambda down, right: sides((down, 0), (right, 0)),
@@ -65,8 +65,8 @@ def padding_mistakes(right: Callable, fill: float) -> tuple[Mistake, ...]:
         ),
         Mistake(
             "padding_doubled",
-            "There is twice as much padding as asked for: `padding` rows belong above and as many "
-            "below.",
+            "There is twice as much padding as there should be: `padding` rows belong above and "
+            "as many below.",
             *padded_at(lambda down, right: both_sides(2 * down, 2 * right)),
         ),
         Mistake(
@@ -122,14 +122,14 @@ def rim_mistakes(right: Callable, *reduces: Callable, fill: float) -> tuple[Mist
     return (
         Mistake(
             "end_after_clipping",
-            "The first windows, which begin in the padding, reach too far into the image. Is a "
-            "window's end computed from a start that was cut off at 0 before?",
+            "The first windows, which begin in the padding, reach too far into the image. Do you "
+            "compute a window's end from a start that you have already cut off at 0?",
             *(_on_bare_image(reduce, _ending_late) for reduce in reduces),
         ),
         Mistake(
             "padding_in_size_only",
-            "The output has the size that padding gives it, but the windows start as if there "
-            "were none. The first one starts `padding` cells above and left of the image.",
+            "The output has the right size for this padding, but the windows start as if there "
+            "were none. The first one starts in the padding, above the image and to its left.",
             *(_on_bare_image(reduce, _starting_inside) for reduce in reduces),
         ),
         Mistake(
@@ -140,7 +140,8 @@ def rim_mistakes(right: Callable, *reduces: Callable, fill: float) -> tuple[Mist
         ),
         Mistake(
             "padding_of_its_own",
-            "How wide the padding is does not depend on `padding`: it is half of the window, or 1.",
+            "The width of your padding does not depend on `padding`: it is half the window, or "
+            "always 1.",
             _padded_by(right, fill, lambda kernel: (kernel[0] // 2, kernel[1] // 2)),
             _padded_by(right, fill, lambda kernel: ((kernel[0] - 1) // 2, (kernel[1] - 1) // 2)),
             _padded_by(right, fill, lambda _: (1, 1)),

@@ -113,20 +113,20 @@ def _shared_by(name: str, words: str, *counts) -> Mistake:
 MISTAKES = (
     _shared_by(
         "not_divided",
-        "Every cell receives the whole gradient of its window. The mean weighs each cell with one "
-        "over the number of cells; so does its gradient.",
+        "Every cell receives the whole gradient of its window. The mean weighs each cell by one "
+        "over the number of cells, and so does its gradient.",
         lambda *_: 1,
     ),
     _shared_by(
         "divided_by_stride",
-        "The gradient is divided by the area of a stride. Among how many cells a window shares it "
+        "The gradient is divided by the area of the stride. The number of cells that share it "
         "depends on `kernel_size` alone.",
         lambda _, stride: stride[0] * stride[1],
     ),
     _shared_by(
         "divided_by_one_side",
-        "The gradient is divided by one side of the window, or by both of them added up. How many "
-        "cells has the window?",
+        "The gradient is divided by one side of the window, or by both sides added up. How many "
+        "cells does the window have?",
         lambda kernel, _: kernel[0],
         lambda kernel, _: kernel[1],
         lambda kernel, _: kernel[0] + kernel[1],
@@ -141,18 +141,19 @@ MISTAKES = (
     Mistake(
         "averaged",
         "Where windows overlap, the shares of a cell are averaged. Each window's share counts in "
-        "full: they add up.",
+        "full: the shares add up.",
         _averaged,
     ),
     Mistake(
         "to_corner",
-        "Only the first cell of each window receives something. All of its cells made the mean.",
+        "Only the first cell of each window receives something. All of its cells went into the "
+        "mean.",
         *_to_only(lambda _: (0, 0)),
     ),
     Mistake(
         "to_some",
         "Only some cells of each window receive something, such as its last or middle cell, its "
-        "first row or its first column. All of its cells made the mean.",
+        "first row or its first column. All of its cells went into the mean.",
         *_to_only(
             lambda _: (-1, -1),
             lambda sizes: (sizes[0] // 2, sizes[1] // 2),
@@ -172,8 +173,8 @@ MISTAKES = (
     ),
     Mistake(
         "rounded_down",
-        "The shares are cut down to whole numbers. Does // divide (it rounds down), or is there an "
-        "int(…) or an array of integers on the way?",
+        "The shares are cut to whole numbers. Do you divide with // (it rounds down), or is there "
+        "an int(…) or an array of integers on the way?",
         *_rounded(np.floor),
         *_rounded(np.trunc),
     ),
@@ -188,9 +189,9 @@ MISTAKES = (
     ),
     Mistake(
         "divided_by_others",
-        "The gradient of a window is divided by a number that does not belong to it: does that "
-        "count images and channels, the cells of the whole image, or the windows? A window shares "
-        "its gradient among its own cells.",
+        "The gradient of a window is divided by the wrong number: one that counts images and "
+        "channels, the cells of the whole image, or the windows? A window shares its gradient "
+        "among its own cells.",
         _scaled(lambda x, *_: x[0] * x[1]),
         _scaled(lambda x, *_: x[0]),
         _scaled(lambda x, *_: x[1]),
@@ -199,7 +200,7 @@ MISTAKES = (
     ),
     Mistake(
         "divided_twice",
-        "The shares are divided by the number of cells once more.",
+        "The shares are divided by the number of cells a second time.",
         _scaled(lambda _x, _y, cells: cells),
     ),
     _shared_by(
@@ -210,16 +211,16 @@ MISTAKES = (
     ),
     Mistake(
         "times_value",
-        "The gradient depends on the numbers of x. A mean weighs each cell with one over the "
-        "number of cells, whatever the cells hold.",
+        "The gradient depends on the numbers of x. A mean weighs each cell by one over the number "
+        "of cells, whatever the cells hold.",
         _with_numbers(lambda window: window),
         _with_numbers(lambda window: window.mean(axis=(2, 3), keepdims=True)),
         _with_numbers(lambda window: window.shape[2] * window.shape[3] * window),
     ),
     Mistake(
         "upstream_ignored",
-        "Every window sends the same, whatever comes back to it. What comes back to a window is "
-        "its number in grad_output.",
+        "Every window sends the same amount, whatever comes back to it. What comes back to a "
+        "window is its number in grad_output.",
         lambda grad_output, *given: pooling.avg_pool2d_backward(np.ones(grad_output.shape), *given),
         wrong.scatter(lambda window, *_: np.ones(window.shape)),
     ),
@@ -245,11 +246,11 @@ ITEM = family.BACKWARD.item(
         The numbers in x do not matter, only its shape. The result has that shape and starts
         as zeros.
 
-        By how much does the mean of n cells grow when one of them grows by 1? That is each
-        cell's weight.
+        By how much does the mean of n cells grow when one of them grows by 1? That is the weight
+        of each cell.
 
-        Two loops, over the windows: the slice of the result under a window receives
-        grad_output[:, :, i, j] by the number of cells, on top of what is there.
-        grad_output[:, :, i, j, None, None] fits all its cells.
+        Two loops, over the windows: to the slice of the result under each window, add
+        grad_output[:, :, i, j] divided by the number of cells. Written as grad_output[:, :, i, j,
+        None, None], it fits all cells of the slice.
     """,
 )

@@ -40,15 +40,15 @@ ITEM = ValueItem(
         ),
         Mistake(
             "counts_wins",
-            "That counts the windows that the 9 wins, or only marks it as a winner. Each window "
+            "That counts the windows that the 9 wins, or just marks it as a winner. Each window "
             "sends its own gradient.",
             _at_center(4),
             _at_center(1),
         ),
         Mistake(
             "to_corner",
-            "Each gradient stands where its window begins. A maximum sends it to its "
-            "winner, wherever that lies in the window.",
+            "Each gradient stands where its window begins. A maximum sends it to its winner, "
+            "wherever in the window that lies.",
             np.pad(UPSTREAM[0, 0], ((0, 1), (0, 1))),
         ),
         Mistake(
@@ -71,7 +71,7 @@ ITEM = ValueItem(
         ),
     ),
     hints="""
-        Which cell is the largest of the first window? Of the second, the third, the fourth?
+        Which cell is the largest in the first window? In the second, the third, the fourth?
 
         A cell's gradient is the sum over the windows that it wins.
     """,

@@ -17,7 +17,7 @@ ITEM = ChoiceItem(
         "a": "Change a number in x a little. Does what average pooling sends back change?",
         "c": "Try both gradients with all numbers of x doubled, then with x reversed. Which of "
         "the two notices that the winners have moved?",
-        "d": "From the shape alone, who could tell which cell of a window won?",
+        "d": "Could you tell from the shape alone which cell of a window won?",
     },
     because="The mean weighs all cells alike, whatever they hold; the maximum must remember who "
     "won. That is why max pooling costs memory during training.",

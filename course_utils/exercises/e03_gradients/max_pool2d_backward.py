@@ -74,12 +74,12 @@ ITEM = family.BACKWARD.item(
     traits=(TIES, NEAR_TIES),
     mistakes=KNOWN,
     hints="""
-        The result has the shape of x and starts as zeros. Which loop visits every window
-        once? The one over grad_output.
+        The result has the shape of x and starts as zeros. Which loop visits every window once? A
+        loop over grad_output.
 
-        For each image, channel and window: find the winner's place. window.argmax() counts
-        along the rows and takes the first of equals; np.unravel_index turns the count into
-        row and column.
+        For each image, channel and window, find the winner's place. window.argmax() counts along
+        the rows and takes the first of equals; np.unravel_index turns the count into row and
+        column.
 
         The winner's place in the image is its place in the window plus where the window
         starts. Add the gradient there: the same cell may have won before.

@@ -50,8 +50,8 @@ ITEM = ValueItem(
         ),
     ),
     hints="""
-        Along one axis first: a window of 3 starts in cell 0, 1 or 2 with stride 1. In which of
-        these windows lies the first cell, in which the middle one?
+        Along one axis first: a window of 3 starts in cell 0, 1 or 2 with stride 1. Which of these
+        windows contain the first cell, and which contain the middle one?
 
         The counts along the two axes multiply.
     """,

@@ -89,8 +89,8 @@ ITEM = FAMILY.item(
     scaled=("x",),
     mistakes=MISTAKES,
     hints="""
-        Begin with one axis. For 7 cells and 3 outputs, write down the three begins and the
-        three ends before you write code.
+        Begin with one axis. For 7 cells and 3 outputs, write down the three starts and the three
+        ends before you write any code.
 
         Whole numbers divided with // are rounded down. Rounded up, a / b is -(-a // b), or
         math.ceil(a / b).

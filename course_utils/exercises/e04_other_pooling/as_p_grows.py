@@ -13,10 +13,10 @@ ITEM = ChoiceItem(
     },
     right="c",
     why_not={
-        "a": "Look at your numbers above: with p = 1 the norm is the sum. Is it smaller than the "
-        "maximum, at which it ends?",
-        "b": "Look at your numbers above: with p = 1 the power mean is the mean. Is it larger "
-        "than the maximum, at which it ends?",
+        "a": "Look at your numbers above: with p = 1 the norm is the sum. Is that smaller than "
+        "the maximum, where it ends?",
+        "b": "Look at your numbers above: with p = 1 the power mean is the mean. Is that larger "
+        "than the maximum, where it ends?",
         "d": "They do meet. But which of the two starts at the sum, and which at the mean?",
     },
     because="The norm goes from the sum down to the maximum, the power mean from the mean up to "

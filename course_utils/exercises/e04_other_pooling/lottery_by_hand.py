@@ -36,14 +36,14 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "equal_chances",
-            "this is what equal chances would give. A cell's chance is its share in the window's "
+            "this is what equal chances would give. A cell's chance is its share of the window's "
             "sum.",
             _lottery(np.full(4, 1 / 4)),
         ),
         Mistake(
             "equal_chances_above_zero",
-            "this is what equal chances of the numbers above 0 would give. A cell's chance is its "
-            "share in the window's sum.",
+            "this is what equal chances for the numbers above 0 would give. A cell's chance is "
+            "its share of the window's sum.",
             _lottery(np.array([1, 1, 0, 1]) / 3),
             _lottery(np.array([1, 1, 0, 1]) / 3, 4.2),
         ),
@@ -54,44 +54,45 @@ ITEM = ValueItem(
         ),
         Mistake(
             "by_largest",
-            "this is divided by the largest number. Four chances must add up to 1.",
+            "you divided by the largest number. The four chances must add up to 1.",
             _lottery(WINDOW / WINDOW.max()),
             _lottery(WINDOW / WINDOW.max(), 4.2),
         ),
         Mistake(
             "softmax",
-            "these are shares of exponentials (a softmax). Here the numbers themselves are shared.",
+            "these are shares of the exponentials (a softmax). Use shares of the numbers "
+            "themselves.",
             _lottery(np.exp(WINDOW) / np.exp(WINDOW).sum()),
         ),
         Mistake(
             "plain_mean",
-            "this is the plain mean. Each number counts by its chance.",
+            "this is the plain mean. Weight each number by its chance.",
             _lottery(CHANCES, 2.5),
         ),
         Mistake(
             "sum",
-            "this is the sum of the window. Handed on is a mean, in which each number counts by "
-            "its chance.",
+            "this is the sum of the window. What it passes on is a mean, with each number "
+            "weighted by its chance.",
             _lottery(CHANCES, 10.0),
         ),
         Mistake(
             "mean_above_zero",
-            "this is the mean of the numbers above 0. Each number counts by its chance.",
+            "this is the mean of the numbers above 0. Weight each number by its chance.",
             _lottery(CHANCES, 10 / 3),
         ),
         Mistake(
             "likeliest",
-            "this is the likeliest draw. Handed on is the mean over all draws.",
+            "this is the most likely draw. What the window passes on is the mean over all draws.",
             _lottery(CHANCES, 5.0),
         ),
         Mistake(
             "not_weighted_to_one",
-            "these are the squares added up. By what must they still be divided?",
+            "this is the sum of the squares. What do you still have to divide it by?",
             _lottery(CHANCES, 42.0),
         ),
         Mistake(
             "length",
-            "this is the norm for p = 2. What is asked for is a weighted mean.",
+            "this is the norm for p = 2. The question asks for a weighted mean.",
             _lottery(CHANCES, math.sqrt(42)),
         ),
     ),

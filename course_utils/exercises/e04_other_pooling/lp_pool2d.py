@@ -70,7 +70,9 @@ CASES = (
 )
 P_TRAITS = (
     Trait("p_given", lambda a: a["p"] != 2, "another p than 2", "p = 2"),
-    Trait("p_fraction", lambda a: a["p"] != int(a["p"]), "a p that is no whole number", "whole p"),
+    Trait(
+        "p_fraction", lambda a: a["p"] != int(a["p"]), "a p that is not a whole number", "whole p"
+    ),
     Trait("p_large", lambda a: a["p"] > 4, "a p above 4", "p up to 4"),
 )
 
@@ -94,9 +96,10 @@ ITEM = FAMILY.item(
     traits=(OBLONG_OUTPUT, *P_TRAITS, fractions("x"), *OTHER_NUMBERS),
     mistakes=ALL_MISTAKES,
     hints="""
-        The windows lie as in max pooling. Only what is done in each of them differs.
+        The windows lie where they do in max pooling. Only what you do in each of them is
+        different.
 
-        Three steps for each window: a power of every cell, one sum, one root.
+        There are three steps for each window: a power of every cell, one sum, one root.
 
         The p-th root of a number is that number to the power of one over p. In Python a power
         binds more closely than a division.

@@ -116,11 +116,11 @@ ITEM = FAMILY.item(
     scaled=("x",),
     mistakes=MISTAKES,
     hints="""
-        How large is the image? The last window begins (rows − 1) · stride_height below the
-        first, and it is as high as any.
+        How large is the image? The last window begins (rows − 1) · stride_height below the first,
+        and it is as high as the others.
 
-        Cell number 0 is in the first row, and so are those after it, until a whole width is
-        full. divmod(number, width) is (row, column).
+        Cell number 0 is in the first row, and so are the cells after it until the row is full.
+        divmod(number, width) is (row, column).
 
         A loop over all cells of x will do, np.ndindex(x.shape). Each number goes to its own
         image and channel.

@@ -40,12 +40,12 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "no_root",
-            "this is still the power. The p-th root is taken at the end.",
+            "this is still the sum of the powers. Take the p-th root at the end.",
             _answers(_norms(root=_no_root), _norms(4, root=_no_root)),
         ),
         Mistake(
             "norm_divided",
-            "here the powers are only added up; nothing is divided by the number of cells.",
+            "the norm only adds the powers up; it does not divide by the number of cells.",
             _answers(_norms(4), _norms(4)),
         ),
         Mistake(
@@ -55,22 +55,22 @@ ITEM = ValueItem(
         ),
         Mistake(
             "divided_after_root",
-            "first the powers are divided by the number of cells, and then the root is taken.",
+            "divide the sum of the powers by the number of cells first, and then take the root.",
             _answers(_norms(), [norm / 4 for norm in _norms()]),
         ),
         Mistake(
             "zeros_not_counted",
-            "this is divided by 2. The window has four cells: one that holds 0 is a cell, too.",
+            "you divided by 2. The window has four cells: a cell that holds 0 is a cell, too.",
             _answers(_norms(), _norms(2)),
         ),
         Mistake(
             "not_squared",
-            "for p = 2 each number is squared before they are added up.",
+            "for p = 2, square each number before you add them up.",
             _answers([7.0, math.sqrt(7), 4.0], [1.75, math.sqrt(7 / 4)]),
         ),
         Mistake(
             "square_of_sum",
-            "for p = 2 each number is squared before they are added up, and a root is taken.",
+            "for p = 2, square each number before you add them up, and take the root.",
             _answers([7.0, 49.0, 4.0], [1.75, 49 / 4]),
             _answers([7.0, 7.0, 4.0], [1.75, 7 / 2]),
         ),
@@ -82,10 +82,10 @@ ITEM = ValueItem(
         ),
     ),
     hints="""
-        For p = 2, take the square of each number, add up, and take the square root.
+        For p = 2, square each number, add up, and take the square root.
 
-        For p = ∞, compute the norm for p = 10: 4 to the power of 10 is about eighteen times
-        3 to the power of 10. Where does it go?
+        For p = ∞, compute the norm for p = 10: 4 to the power of 10 is about eighteen times 3 to
+        the power of 10. Where is it heading?
 
         The power mean divides the sum by 4 before the root.
     """,

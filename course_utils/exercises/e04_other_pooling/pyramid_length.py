@@ -67,7 +67,7 @@ ITEM = FAMILY.item(
     literal=CASES,
     mistakes=MISTAKES,
     hints="""
-        One channel, one level of n: how many windows are there? Each gives one number.
+        With one channel and one level n, how many windows are there? Each gives one number.
 
         The numbers of all levels are put in a row, and those of all channels.
 

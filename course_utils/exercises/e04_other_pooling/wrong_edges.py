@@ -53,75 +53,75 @@ EDGES = (
     ),
     Mistake(
         "begins_rounded_up",
-        "The begins are rounded up, too. A window begins where the rule says, rounded down, so "
+        "The starts are rounded up, too. A window begins where the rule says, rounded down, so "
         "that neighbours may share a cell.",
         pooled(_rounded_up, ceil),
     ),
     Mistake(
         "rounded_the_wrong_way",
-        "Begins are rounded up and ends down. It is the other way round: a window takes every "
-        "cell that its part of the image touches.",
+        "Starts are rounded up and ends down. It should be the other way round: a window takes "
+        "every cell that its part of the image touches.",
         pooled(_rounded_up, _next(floor)),
     ),
     Mistake(
         "rounded",
-        "Begins and ends are rounded to the nearest number. Begins are rounded down, ends up.",
+        "Starts and ends are rounded to the nearest whole number. Round starts down and ends up.",
         pooled(lambda i, n, k: round(i * n / k), lambda i, n, k: round((i + 1) * n / k)),
         pooled(lambda i, n, k: int(i * n / k + 0.5), lambda i, n, k: int((i + 1) * n / k + 0.5)),
     ),
     Mistake(
         "end_too_far",
-        "The ends are one cell too far where the rule needs no rounding: rounded down and one "
-        "more is not the same as rounded up.",
+        "The ends are one cell too far where the rule needs no rounding: rounding down and adding "
+        "one is not the same as rounding up.",
         pooled(floor, _later(_next(floor), 1)),
     ),
     Mistake(
         "end_from_begin",
-        "The end of each window is the cell behind its begin, rounded up. It follows from i + 1: "
-        "it is where part i of the image ends.",
+        "Each window ends at the cell after its start, rounded up. The end follows from i + 1: it "
+        "is where part i of the image ends.",
         pooled(floor, _later(_rounded_up, 1)),
     ),
     Mistake(
         "end_included",
-        "Every window reaches one cell too far. The end that the rule gives does not belong to "
-        "the window, and in a slice a:b, b does not either.",
+        "Every window reaches one cell too far. The end that the rule gives is not part of the "
+        "window, just as b is not part of a slice a:b.",
         pooled(floor, _later(ceil, 1)),
     ),
     Mistake(
         "begin_too_early",
-        "Every window but the first begins one cell too early. It begins with the cell that the "
-        "rule gives.",
+        "Every window but the first begins one cell too early. It should begin with the cell that "
+        "the rule gives.",
         pooled(lambda i, n, k: max(floor(i, n, k) - 1, 0), ceil),
     ),
     Mistake(
         "end_left_out",
         "The last cell of every window is missing. The end that the rule gives is the first cell "
-        "behind the window, and a slice a:b ends before b of its own accord.",
+        "after the window, and a slice a:b stops before b anyway.",
         pooled(floor, _later(ceil, -1)),
     ),
     Mistake(
         "counted_from_one",
-        "The windows are counted from 1, so that the first part of the image lies in none, or the "
-        "last window is empty. Window 0 begins with cell 0.",
+        "The windows are counted from 1, so that the first part of the image lies in no window, "
+        "or the last window is empty. Window 0 begins with cell 0.",
         pooled(_next(floor), _next(ceil)),
         pooled(_next(floor), ceil),
     ),
     Mistake(
         "rest_dropped",
-        "All windows have one length, rounded down, and lie side by side: the last cells of the "
-        "image lie in none. Together they must cover the whole image.",
+        "All windows have the same length, rounded down, and lie side by side: the last cells of "
+        "the image lie in no window. Together they must cover the whole image.",
         pooled(_by_step, _next(_by_step)),
     ),
     Mistake(
         "rest_to_last",
-        "The windows have one length, and the last takes all that is left over. The lengths "
-        "should be as equal as possible.",
+        "All windows have the same length, except that the last takes all that is left over. The "
+        "lengths should be as equal as possible.",
         pooled(_by_step, lambda i, n, k: n if i == k - 1 else _by_step(i + 1, n, k)),
     ),
     Mistake(
         "rest_to_first",
-        "The first windows are one cell longer, as np.array_split cuts, and no two share a cell. "
-        "Here begins and ends follow from the rule.",
+        "The first windows are one cell longer, as in np.array_split, and no two share a cell. "
+        "Here starts and ends follow from the rule.",
         pooled(
             lambda i, n, k: _by_step(i, n, k) + min(i, n % k),
             lambda i, n, k: _by_step(i + 1, n, k) + min(i + 1, n % k),
@@ -129,14 +129,14 @@ EDGES = (
     ),
     Mistake(
         "ends_at_one_distance",
-        "The windows begin where they should, but all of them have one length. How long a window "
-        "is follows from its begin and its own end: they may differ by a cell.",
+        "The windows begin where they should, but all of them have the same length. The length of "
+        "a window follows from its own start and end: lengths may differ by a cell.",
         pooled(floor, _of_length(floor, _short)),
         pooled(floor, _of_length(floor, _long)),
     ),
     Mistake(
         "one_length",
-        "One and the same step leads from each window to the next, as in a pooling with a stride. "
+        "The step from each window to the next is always the same, as in pooling with a stride. "
         "Here window i begins at i · S / n, rounded down, and the steps may differ by a cell.",
         pooled(_by_step, _of_length(_by_step, _all_that_is_left)),
         pooled(_by_step, _of_length(_by_step, _long)),
@@ -144,7 +144,8 @@ EDGES = (
     ),
     Mistake(
         "size_is_window",
-        "The size of the output is taken for that of a window. It says how many windows there are.",
+        "The size of the output is used as the size of a window. It says how many windows there "
+        "are.",
         pooled(lambda i, _, k: i * k, lambda i, _, k: (i + 1) * k),
         pooled(lambda i, *_: i, lambda i, _, k: i + k),
         pooling.avg_pool2d,

@@ -32,7 +32,7 @@ def _squares(levels: tuple[int, ...]) -> int:
 MISTAKES = (
     Mistake(
         "not_squared",
-        "A level of n counts only n times. It covers the image with n rows of n windows.",
+        "Level n counts only n times. It covers the image with n rows of n windows.",
         _per_level(lambda level, *_: level),
     ),
     Mistake(
@@ -42,7 +42,8 @@ MISTAKES = (
     ),
     Mistake(
         "multiplied",
-        "The levels' numbers are multiplied. They are put in a row, one behind the other.",
+        "The levels' numbers are multiplied. They are put in a row, one after the other, so they "
+        "add up.",
         _in_each_channel(lambda _h, _w, levels: prod(levels) ** 2),
         _in_each_channel(lambda _h, _w, levels: prod(levels)),
     ),
@@ -53,13 +54,15 @@ MISTAKES = (
     ),
     Mistake(
         "channels_added",
-        "The channels are added. Each of them gives as many numbers as there are windows.",
+        "The channels are added. Each of them gives as many numbers as there are windows, so "
+        "multiply.",
         lambda channels, _h, _w, levels: channels + _squares(levels),
         lambda channels, _h, _w, levels: channels * len(levels) + _squares(levels),
     ),
     Mistake(
         "channels_mixed_up",
-        "The channels are squared, too. Only a level is: it has rows and columns of windows.",
+        "The channels are squared, too. Square only the levels: a level has rows and columns of "
+        "windows.",
         lambda channels, _h, _w, levels: channels**2 * _squares(levels),
         lambda channels, _h, _w, levels: (channels * _squares(levels)) ** 2,
         lambda channels, _h, _w, levels: (channels * sum(levels)) ** 2,
@@ -71,8 +74,8 @@ MISTAKES = (
     ),
     Mistake(
         "one_level",
-        "Only one of the levels counts. All of them are put in a row. Is `return` inside of a "
-        "loop, or a sum set anew where it should grow?",
+        "Only one of the levels counts. All of them are put in a row. Is `return` inside a loop, "
+        "or is a sum replaced where it should grow?",
         _of(lambda levels: (max(levels),)),
         _of(lambda levels: (min(levels),)),
         _of(lambda levels: levels[:1]),
@@ -86,29 +89,29 @@ MISTAKES = (
     ),
     Mistake(
         "all_up_to_the_greatest",
-        "All levels from 1 up to the greatest are counted. Only those count that `levels` names.",
+        "All levels from 1 up to the largest are counted. Only those named in `levels` count.",
         _of(lambda levels: range(1, max(levels) + 1)),
         _of(lambda levels: range(1, max(levels))),
         _of(lambda levels: range(1, levels[-1] + 1)),
     ),
     Mistake(
         "levels_numbered",
-        "The levels are numbered, 0, 1, 2 and so on or from 1, and these numbers are squared. It "
-        "is the numbers in `levels` that count: (1, 4) has levels 1 and 4.",
+        "The levels are numbered, 0, 1, 2 and so on or from 1, and these numbers are squared. Use "
+        "the numbers in `levels` themselves: (1, 4) has levels 1 and 4.",
         _of(lambda levels: range(1, len(levels) + 1)),
         _of(lambda levels: range(len(levels))),
     ),
     Mistake(
         "one_off",
-        "One window, or one number, is counted too many or too few. Does a sum begin with 1?",
+        "The count is one window, or one number, too many or too few. Does a sum begin with 1?",
         lambda channels, _h, _w, levels: channels * _squares(levels) + 1,
         lambda channels, _h, _w, levels: channels * _squares(levels) - 1,
         lambda channels, _h, _w, levels: channels * (_squares(levels) + 1),
     ),
     Mistake(
         "windows_miscounted",
-        "A level's windows are counted in another way than rows times columns. Level 3 has 3 rows "
-        "of 3 windows: 9.",
+        "The number of a level's windows should be rows times columns. Level 3 has 3 rows of 3 "
+        "windows: 9.",
         _per_level(lambda level, *_: 2 * level),
         _per_level(lambda level, *_: 4 * level),
         _per_level(lambda level, *_: level * (level + 1)),
@@ -120,8 +123,8 @@ MISTAKES = (
     ),
     Mistake(
         "exclusive_or",
-        "A level of n counts as n ^ 2 does in Python, where ^ is no power but an exclusive or. "
-        "A power is written **.",
+        "You count a level as n ^ 2, and in Python ^ is not a power but an exclusive or. A power "
+        "is written **.",
         _per_level(lambda level, *_: level ^ 2),
     ),
     Mistake(
@@ -137,7 +140,7 @@ MISTAKES = (
     ),
     Mistake(
         "by_image",
-        "The length grows with the image. That is what the pyramid is there to prevent: the "
+        "The length grows with the image, which is what the pyramid is there to prevent: the "
         "number of windows is given, and their size follows from the image.",
         _in_each_channel(lambda height, width, _: height * width),
         _in_each_channel(lambda height, width, levels: height * width * _squares(levels)),
@@ -148,8 +151,8 @@ MISTAKES = (
     ),
     Mistake(
         "windows_of_n",
-        "A level of n is taken for windows of n × n cells. It is n × n windows, however large "
-        "they are.",
+        "You treat level n as windows of n × n cells. It means n × n windows, however large they "
+        "are.",
         _per_level(lambda level, height, width: (height // level) * (width // level)),
         _per_level(lambda level, height, width: -(-height // level) * -(-width // level)),
         _per_level(lambda level, height, width: (height * width) // level**2),
@@ -157,8 +160,8 @@ MISTAKES = (
     ),
     Mistake(
         "cut_to_image",
-        "Where the image has fewer cells than the level has windows, windows are left out. They "
-        "are not: they repeat cells, so that the length stays the same.",
+        "Windows are left out where the image has fewer cells than the level has windows. Keep "
+        "them all: they repeat cells, so that the length stays the same.",
         _per_level(lambda level, height, width: min(level, height) * min(level, width)),
         _per_level(lambda level, height, width: min(level**2, height * width)),
     ),

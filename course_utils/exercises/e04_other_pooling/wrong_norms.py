@@ -131,8 +131,8 @@ MISTAKES = (
     ),
     Mistake(
         "root_divides",
-        "The sum of the powers is divided by p, where its p-th root is asked for. Python takes "
-        "powers before it divides: `** 1 / p` lacks brackets.",
+        "The sum of the powers is divided by p instead of taking its p-th root. Python takes "
+        "powers before it divides: `** 1 / p` needs brackets.",
         lambda *given: _norm_to(lambda p: p)(*given) / given[1],
     ),
     Mistake(
@@ -143,12 +143,12 @@ MISTAKES = (
     ),
     Mistake(
         "root_is_square",
-        "The root is always the square root. It is the p-th: for p = 3 the third root.",
+        "The root is always the square root. It should be the p-th: for p = 3, the cube root.",
         _norm_to(lambda p: p / 2),
     ),
     Mistake(
         "root_is_power",
-        "The exponent behind the sum is p, −p or −1 / p. The p-th root is the power 1 / p.",
+        "The exponent of the sum is p, −p or −1 / p. The p-th root is the power 1 / p.",
         _norm_to(lambda p: p * p),
         _norm_to(lambda p: -p * p),
         _norm_to(lambda _: -1.0),
@@ -160,8 +160,8 @@ MISTAKES = (
     ),
     Mistake(
         "exponents_differ",
-        "Power and root do not belong together. Each cell is raised to the power of p, and the "
-        "sum to that of 1 / p.",
+        "Power and root do not match. Raise each cell to the power p, and the sum to the power 1 "
+        "/ p.",
         _power_and_root(lambda p: p - 1, lambda p: p),
         _power_and_root(lambda p: p + 1, lambda p: p),
         _power_and_root(lambda p: p, lambda p: p + 1),
@@ -169,24 +169,25 @@ MISTAKES = (
     ),
     Mistake(
         "power_mean",
-        "The powers are averaged before the root. That is the power mean; here they are added up.",
+        "The powers are averaged before the root. That is the power mean; for the norm they are "
+        "added up.",
         _divided(_area, before_root=True),
     ),
     Mistake(
         "divided",
-        "The norm is divided by the number of cells. Here nothing is divided.",
+        "The norm is divided by the number of cells. Do not divide at all.",
         _divided(_area, before_root=False),
     ),
     Mistake(
         "times_cells",
-        "The sum of the powers is multiplied by the number of cells. That would make a sum of a "
-        "mean; here it is a sum already.",
+        "The sum of the powers is multiplied by the number of cells. That would turn a mean into "
+        "a sum, but this is a sum already.",
         _divided(lambda height, width: 1 / (height * width), before_root=True),
     ),
     Mistake(
         "divided_by_side",
-        "The powers, or their root, are divided by the height or the width of the window. Here "
-        "nothing is divided.",
+        "The powers, or their root, are divided by the height or the width of the window. Do not "
+        "divide at all.",
         *(
             _divided(side, before_root)
             for side in (lambda height, _: height, lambda _, width: width)
@@ -195,8 +196,8 @@ MISTAKES = (
     ),
     Mistake(
         "no_power",
-        "The cells are added up as they are, and a root is taken of the sum. Each cell is raised "
-        "to the power of p first.",
+        "The cells are added up as they are, and a root is taken of the sum. Raise each cell to "
+        "the power p first.",
         _sums_to(lambda p: 1 / p),
     ),
     Mistake(
@@ -213,13 +214,13 @@ MISTAKES = (
     ),
     Mistake(
         "base_and_exponent",
-        "Base and exponent are exchanged: each cell is raised to the power of p, x ** p.",
+        "Base and exponent are swapped: raise each cell to the power p, x ** p.",
         lambda x, p, *windows: _quietly(lambda: _sums(p**x, *windows) ** (1 / p)),
         lambda x, p, *windows: _quietly(lambda: _sums(p**x, *windows)),
     ),
     Mistake(
         "product",
-        "The cells of a window, or their powers, are multiplied. The powers are added up.",
+        "The cells of a window, or their powers, are multiplied. The powers should be added up.",
         lambda x, _, *windows: _product(x, *windows),
         lambda x, p, *windows: _product(x**p, *windows),
         lambda x, p, *windows: _product(x**p, *windows) ** (1 / p),
@@ -238,19 +239,20 @@ MISTAKES = (
     ),
     Mistake(
         "upside_down",
-        "Power and root are exchanged: cells to the power of 1 / p, their sum to the power of p.",
+        "Power and root are swapped: you raise cells to the power 1 / p, and their sum to the "
+        "power p.",
         _with_p(lambda p: 1 / p),
     ),
     Mistake(
         "rows_first",
-        "The norm is taken of each row or column of a window by itself, and of these the sum, the "
-        "mean or the largest. All cells of a window belong to one sum.",
+        "You take the norm of each row or column of a window on its own, and then the sum, the "
+        "mean or the largest of these. All cells of a window belong in one sum.",
         *(_rows_first(axis, combine) for axis in (-1, -2) for combine in (np.sum, np.max, np.mean)),
     ),
     Mistake(
         "matrix_norm",
-        "Along two axes, np.linalg.norm takes each window for a matrix and gives a norm of "
-        "matrices, which is another number. Write the formula out, or hand it one axis.",
+        "Given two axes, np.linalg.norm treats each window as a matrix and returns a matrix norm, "
+        "which is another number. Write the formula out, or give it one axis.",
         _matrix_norm,
     ),
     Mistake(
@@ -265,8 +267,9 @@ MISTAKES = (
     ),
     Mistake(
         "largest_lost",
-        "This is the norm divided by the largest number, of the window or of the whole of x, or by "
-        "the sum. Dividing keeps the powers small, but in the end it must be multiplied back.",
+        "This is the norm divided by the largest number, of the window or of the whole of x, or "
+        "by the sum. Dividing keeps the powers small, but at the end you must multiply by the "
+        "same number.",
         *(
             _shrunk(by, nothing)
             for by in (pooling.max_pool2d, _largest_of_all, _sums)
@@ -275,8 +278,8 @@ MISTAKES = (
     ),
     Mistake(
         "whole_numbers",
-        "Fractions are cut off from the cells of x. Are they made integers, by int() or "
-        "astype(int), or copied into an array that holds integers?",
+        "The cells of x lose their fractions. Do you turn them into integers, by int() or "
+        "astype(int), or copy them into an array of integers?",
         _whole,
     ),
     Mistake("running_sum", "The sum is not set back to 0 before the next window.", _running),

@@ -70,26 +70,27 @@ def _common() -> Iterator[Mistake]:
 OWN = (
     Mistake(
         "output_swapped",
-        "Rows and columns of the output are exchanged: a pair is (height, width), rows first.",
+        "Rows and columns of the output are swapped: a pair is (height, width), rows first.",
         lambda x, size: pooling.adaptive_avg_pool2d(x, pair(size, "output_size")[::-1]),
     ),
     Mistake(
         "not_divided",
-        "This is the sum of each window. The mean divides it by the number of its cells.",
+        "This is the sum of each window. For the mean, divide it by the number of cells in the "
+        "window.",
         _reduced(np.sum),
     ),
     Mistake(
         "divided_by_even_area",
-        "Every window's sum is divided by the same number. The windows have different numbers of "
-        "cells: each is divided by its own.",
+        "Every window's sum is divided by the same number. Windows may have different numbers of "
+        "cells: divide each sum by its own.",
         _sum_divided(lambda _h, _w, height, width, *outputs: height * width / np.prod(outputs)),
         _sum_divided(lambda _h, _w, _height, _width, *outputs: np.prod(outputs)),
         _sum_divided(lambda _h, _w, height, width, *_: height * width),
     ),
     Mistake(
         "divided_by_sides",
-        "The sum of a window is divided by its height, by its width, or by both added. A window "
-        "has height times width cells.",
+        "The sum of a window is divided by its height, by its width, or by the two added up. A "
+        "window has height times width cells.",
         _sum_divided(lambda height, *_: height),
         _sum_divided(lambda _, width, *__: width),
         _sum_divided(lambda height, width, *_: height + width),
@@ -102,16 +103,18 @@ OWN = (
     rounded(pooling.adaptive_avg_pool2d, name="mean_rounded"),
     Mistake(
         "maximum",
-        "This is the maximum of each window; the mean is asked for.",
+        "This is the maximum of each window; the question asks for the mean.",
         pooling.adaptive_max_pool2d,
     ),
     Mistake(
         "smallest",
-        "This is the smallest number of each window; the mean is asked for.",
+        "This is the smallest number of each window; the question asks for the mean.",
         lambda x, output_size: -pooling.adaptive_max_pool2d(-x, output_size),
     ),
     Mistake(
-        "median", "This is the median of each window; the mean is asked for.", _reduced(np.median)
+        "median",
+        "This is the median of each window; the question asks for the mean.",
+        _reduced(np.median),
     ),
     Mistake(
         "mid_range",
@@ -121,27 +124,27 @@ OWN = (
     ),
     Mistake(
         "absolute",
-        "Signs are lost, of the numbers or of their mean. Both may be negative.",
+        "Minus signs are lost, in the numbers or in their mean. Both may be negative.",
         _reduced(lambda window, axis: np.abs(window).mean(axis=axis)),
         lambda *given: np.abs(pooling.adaptive_avg_pool2d(*given)),
     ),
     Mistake(
         "one_cell",
-        "The result is one cell of each window, the first or the last. All of them have a say.",
+        "The result is one cell of each window, the first or the last. All of its cells count.",
         _reduced(lambda window, **_: window[:, :, 0, 0]),
         _reduced(lambda window, **_: window[:, :, -1, -1]),
     ),
     Mistake(
         "one_counter",
-        "Rows and columns of a window both follow from i, or both from j. Row i and column j of "
-        "the output belong to rows and columns of x.",
+        "Rows and columns of a window both follow from i, or both from j. The rows follow from i, "
+        "and the columns from j.",
         pooled(floor, ceil, of=lambda i, _: (i, i)),
         pooled(floor, ceil, of=lambda _, j: (j, j)),
     ),
     Mistake(
         "out_of_order",
-        "Numbers have got out of order. reshape keeps them in the order in which they lie, and "
-        "moves no axis. Or is something filled in another order than row by row?",
+        "Numbers are in the wrong order. reshape keeps them in the order in which they lie, and "
+        "moves no axis. Or do you fill something in an order other than row by row?",
         *map(_reshaped, ORDERS),
     ),
     Mistake(

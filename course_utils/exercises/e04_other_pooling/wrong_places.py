@@ -113,26 +113,25 @@ def _only(part: tuple) -> Callable:
 PLACES = (
     Mistake(
         "counted_in_pooled",
-        "The cells' numbers are read with the width of `x`. They count the cells of the large "
+        "You read the cells' numbers with the width of `x`. They number the cells of the large "
         "image.",
         placed(at=_counted_by(lambda _, outputs: outputs[1])),
     ),
     Mistake(
         "counted_by_height",
-        "The cells' numbers are read with the image's height. They count along the rows: after a "
-        "whole width the next row begins.",
+        "You read the cells' numbers with the image's height. They count along the rows: after "
+        "one width, the next row begins.",
         placed(at=_counted_by(lambda size, _: size[0])),
         placed(at=lambda where, size, *_: divmod(where, size[0])[::-1]),
     ),
     Mistake(
         "column_first",
-        "Row and column of a place are exchanged: the quotient is the row, the remainder the "
-        "column.",
+        "Row and column of a place are swapped: the quotient is the row, the remainder the column.",
         placed(at=lambda where, size, *_: divmod(where, size[1])[::-1]),
     ),
     Mistake(
         "counted_from_corner",
-        "The cells' numbers are counted from the corner of each window. They count from the first "
+        "You count the cells' numbers from the corner of each window. They count from the first "
         "cell of the whole image.",
         placed(at=_from_corner(lambda size, _: size[1])),
         placed(at=_from_corner(lambda _, kernel: kernel[1])),
@@ -140,7 +139,7 @@ PLACES = (
     ),
     Mistake(
         "counted_from_one",
-        "The cells' numbers are taken to begin with 1, so that every number is a cell off. They "
+        "You take the cells' numbers to begin with 1, so that every place is one cell off. They "
         "begin with 0.",
         placed(at=lambda where, size, *_: divmod(where - 1, size[1])),
     ),
@@ -159,8 +158,8 @@ PLACES = (
     ),
     Mistake(
         "planes_mixed",
-        "Images or channels get into each other: `indices` counts the cells of each channel by "
-        "itself, from 0.",
+        "Images or channels get mixed up: `indices` counts the cells of each channel by itself, "
+        "from 0.",
         _one_plane,
         _in_every_plane,
     ),
@@ -209,7 +208,7 @@ VALUES = (
     ),
     Mistake(
         "others_not_zero",
-        "The cells that receive no number hold something else than 0.",
+        "The cells that receive no number hold something other than 0.",
         _filled_with(lambda _: -np.inf),
         _filled_with(lambda _: 1.0),
         _filled_with(lambda x: x.min()),

@@ -29,7 +29,7 @@ SIZES = (
     Mistake(
         "size_by_stride",
         "The image is as many strides long as there are numbers. From the first window to the "
-        "last is a stride less, and the last window is `kernel_size` long.",
+        "last there is one stride fewer, and the last window is `kernel_size` long.",
         placed(lambda outputs, _, stride: outputs * stride),
     ),
     Mistake(
@@ -39,39 +39,40 @@ SIZES = (
     ),
     Mistake(
         "last_window_forgotten",
-        "The image ends where the last window begins, or with its first cell. That window must "
-        "lie in it as a whole.",
+        "The image ends where the last window begins, or with its first cell. The whole window "
+        "must lie inside the image.",
         placed(lambda outputs, _, stride: (outputs - 1) * stride + 1),
         placed(lambda outputs, _, stride: (outputs - 1) * stride),
     ),
     Mistake(
         "one_cell_off",
-        "The image is a cell too short, or a cell too long. The last window begins "
-        "(rows − 1) · stride cells behind the first, and it is `kernel_size` cells long.",
+        "The image is a cell too short, or a cell too long. The last window begins (rows − 1) · "
+        "stride cells after the first, and it is `kernel_size` cells long.",
         placed(lambda *sizes: unpooled_size(*sizes) - 1),
         placed(lambda *sizes: unpooled_size(*sizes) + 1),
     ),
     Mistake(
         "window_for_stride",
-        "Window and stride are exchanged in the image's size. The steps are `stride` cells long, "
+        "Window and stride are swapped in the image's size. The steps are `stride` cells long, "
         "and the last window has `kernel_size` cells.",
         placed(lambda outputs, kernel, stride: (outputs - 1) * kernel + stride),
     ),
     Mistake(
         "size_of_pooling",
-        "This is the size that pooling x would give. Unpooling goes the other way: x is what "
-        "pooling gave, and the image is what it came from.",
+        "This is the size that pooling x would give. Unpooling goes the other way: x is the "
+        "result of pooling, and the image is what it came from.",
         placed(lambda outputs, kernel, stride: (outputs - kernel) // stride + 1),
     ),
     Mistake(
         "ends_with_winner",
-        "The image ends with the row of the last winner. Behind it there may be rows without one.",
+        "The image ends with the row of the last winner. There may be rows without a winner after "
+        "it.",
         _up_to_last_winner,
     ),
     *(Mistake(name, SLIPS[name][1], placed(slip=SLIPS[name][0])) for name in SIZE_SLIPS),
     Mistake(
         "sides_exchanged",
-        "Height and width of the image are exchanged: rows come first.",
+        "Height and width of the image are swapped: rows come first.",
         lambda *given: pooling.max_unpool2d(*given).swapaxes(2, 3),
         _turned,
     ),

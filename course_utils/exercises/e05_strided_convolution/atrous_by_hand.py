@@ -26,7 +26,7 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "dilation_ignored",
-            "The kernel is laid on without holes: its cells read neighbours.",
+            "The kernel has no holes here: its weights lie on neighbouring cells.",
             _convolved(dilation=1),
         ),
         Mistake(
@@ -43,13 +43,13 @@ ITEM = ValueItem(
         ),
         Mistake(
             "flipped",
-            "The kernel is turned round. Here it is laid on as it is: its first cell reads the "
-            "window's first.",
+            "The kernel is turned round. Here it keeps its order: its first weight lies on the "
+            "window's first cell.",
             _convolved(KERNEL[::-1, ::-1]),
         ),
         Mistake(
             "transposed",
-            "Rows and columns are swapped, of the kernel or of the result.",
+            "Rows and columns are swapped, in the kernel or in the result.",
             _convolved(KERNEL.T),
             _convolved().T,
         ),

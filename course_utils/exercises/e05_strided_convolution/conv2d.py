@@ -72,12 +72,12 @@ ITEM = CONVOLUTION.item(
         Put the zeros around the images first: np.pad takes a pair (before, after) for each of
         the four axes. From then on there is no padding.
 
-        A kernel of k cells with dilation d spans d · (k − 1) + 1 cells. So much must fit under
-        the last window; and a slice a:b:d takes every d-th cell.
+        A kernel of k cells with dilation d spans d · (k − 1) + 1 cells. The last window needs
+        that much room; and a slice a:b:d takes every d-th cell.
 
-        For output (i, j), cut the window out of all images and channels. Times weight[o], summed
-        over channels, rows and columns, it makes one number for each image:
-        np.einsum("ncuv,ocuv->no", window, weight) does that for all kernels at once. The bias
-        has one number for each kernel.
+        For output (i, j), cut the window out of all images and channels. Multiply it by weight[o]
+        and sum over channels, rows and columns, and you have one number for each image:
+        np.einsum("ncuv,ocuv->no", window, weight) does that for all kernels at once. The bias has
+        one number for each kernel.
     """,
 )

@@ -32,8 +32,8 @@ ITEM = ValueItem(
         ),
         Mistake(
             "stride_forgotten",
-            "With stride 2, output [0, 2] lies not two but four cells further right than output "
-            "[0, 0].",
+            "With stride 2, the window of output [0, 2] begins not two but four cells to the "
+            "right of that of output [0, 0].",
             _read(stride=1),
         ),
         Mistake(
@@ -49,10 +49,10 @@ ITEM = ValueItem(
         ),
     ),
     hints="""
-        Where does the window of output [0, 0] begin, with padding 2? And that of [0, 2], two steps
-        of the stride further right?
+        Where does the window of output [0, 0] begin, with padding 2? And that of [0, 2], two
+        strides further to the right?
 
-        A kernel of 3 reads three rows and three columns, from its window's first one on, two
-        apart.
+        A kernel of 3 reads three rows and three columns, two apart, beginning with its window's
+        first.
     """,
 )

@@ -26,19 +26,19 @@ ITEM = ValueItem(
         ),
         Mistake(
             "both_ends",
-            "that is the padding of both ends together. Asked for is each of them.",
+            "that is the padding of both ends together. Give the padding at each end.",
             _paddings(lambda k, d: d * (k - 1)),
         ),
         Mistake(
             "span_too_long",
-            "the kernel is taken to span d · k cells. Behind its last cell there is no hole.",
+            "this takes the kernel to span d · k cells. There is no hole after its last cell.",
             _paddings(lambda k, d: (d * k - 1) / 2),
             _paddings(lambda k, d: (d * k - 1) // 2),
             _paddings(lambda k, d: d * k // 2),
         ),
         Mistake(
             "holes_counted_once",
-            "the dilation opens a hole between any two neighbours, not one only.",
+            "the dilation opens a hole between every two neighbours, not just one.",
             _paddings(lambda k, d: (k - 1) // 2 + d - 1),
             _paddings(lambda k, d: (k - 1 + d - 1) / 2),
         ),

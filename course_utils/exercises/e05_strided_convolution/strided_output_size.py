@@ -48,8 +48,8 @@ ITEM = CodeItem(
     ),
     mistakes=MISTAKES,
     hints="""
-        Without dilation you know it from pooling: room for the window to move, in steps of s,
-        and one more. Padding makes the input longer at both ends.
+        Without dilation, you know it from pooling: count the steps of s that the window has room
+        for, and add one. Padding makes the input longer at both ends.
 
         With dilation d, the kernel reads cells 0, d, 2d, … What is the number of the last one,
         of k? How many cells does the kernel then span?

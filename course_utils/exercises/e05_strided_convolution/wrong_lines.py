@@ -106,19 +106,19 @@ def _with_zeros(before: Callable[[int], int], behind: Callable[[int], int]) -> C
 MISTAKES = (
     _with_weights(
         "flipped",
-        "The kernel is turned round, as np.convolve does it. In the formula, w[0] meets the first "
+        "The kernel is turned round, as np.convolve does. In the formula, w[0] meets the first "
         "cell of a window.",
         lambda w: w[::-1],
     ),
     _slips(
         "stride_ignored",
-        "Window number i starts at cell i. It starts s times as far.",
+        "Window number i starts at cell i here. It should start at cell s · i.",
         lambda _s, d, _k: (1, d),
     ),
     _slips(
         "dilation_ignored",
-        "The kernel has no holes: weight m lies m cells behind the window's start. It lies d "
-        "times as far.",
+        "The kernel has no holes here: weight m lies m cells after the window's start. It should "
+        "lie d · m cells after it.",
         lambda s, _d, _k: (s, 1),
     ),
     _slips(
@@ -137,14 +137,14 @@ MISTAKES = (
         "one_stride_for_all",
         "Within a window, too, the cells lie s times as far apart as they should: weight m meets "
         "x[s · (i + d · m)], not x[s · i + d · m]. Is the line thinned out before the windows are "
-        "laid, or does a bracket stand in the wrong place?",
+        "laid, or is a bracket in the wrong place?",
         stepping(lambda s, d, _k: (s, s * d), counted=_right),
         _thinned,
     ),
     _slips(
         "dilation_off_by_one",
-        "The cells that the kernel reads lie one too far apart, or one too near. With dilation d "
-        "they lie d apart: d = 1 leaves no hole between them.",
+        "The cells that the kernel reads lie one cell too far apart, or one too close. With "
+        "dilation d they lie d apart: d = 1 leaves no hole between them.",
         lambda s, d, _k: (s, d + 1),
         lambda s, d, _k: (s, d - 1),
     ),
@@ -156,7 +156,7 @@ MISTAKES = (
     ),
     Mistake(
         "holes_filled",
-        "The kernel repeats its weights where it should have holes. In the holes there are zeros.",
+        "The kernel repeats its weights where it should have holes. The holes should hold zeros.",
         _filled,
         _filled_behind,
     ),
@@ -179,14 +179,14 @@ MISTAKES = (
     ),
     _counted(
         "last_window_missing",
-        "Where the last window ends at the very end of x, its output is missing. Does a range or a "
-        "comparison end one too early?",
+        "Where the last window ends at the very end of x, its output is missing. Does a range or "
+        "a comparison end one step too early?",
         lambda room, s, _k: -(-room // s),
     ),
     Mistake(
         "span_too_long",
-        "An output is missing at the end: the kernel is taken to span more cells than it does. "
-        "With d = 2, three cells and the two holes between them are five.",
+        "An output is missing at the end: your kernel spans more cells than it should. With d = "
+        "2, three cells and the two holes between them make five.",
         lambda x, w, s, d: right(x, w, s, d)[: max(0, (len(x) - d * len(w)) // s + 1)],
         lambda x, w, s, d: right(x, w, s, d)[
             : max(0, (len(x) - len(w) - d * (len(w) - 1)) // s + 1)
@@ -194,33 +194,34 @@ MISTAKES = (
     ),
     Mistake(
         "size_by_stride",
-        "The number of outputs is n divided by s, whatever kernel there is. How many whole windows "
-        "fit into the line?",
+        "The number of outputs is n divided by s, whatever the kernel. How many whole windows fit "
+        "into the line?",
         _first_of(lambda n, s: n // s),
     ),
     Mistake(
         "pads_by_itself",
-        "There are more outputs than whole windows fit into the line, as if zeros stood at its "
-        "ends: the modes 'same' and 'full' put some there.",
+        "There are more outputs than whole windows that fit into the line, as if there were zeros "
+        "at its ends: the modes 'same' and 'full' add some.",
         _with_zeros(lambda span: (span - 1) // 2, lambda span: span // 2),
         _with_zeros(lambda span: span // 2, lambda span: (span - 1) // 2),
         _with_zeros(lambda span: span - 1, lambda span: span - 1),
     ),
     _with_weights(
         "last_product",
-        "Each output holds one product only, the last. The products of a window are added up.",
+        "Each output holds only one product, the last. The products of a window should be added "
+        "up.",
         _only(-1),
     ),
     _with_weights(
         "first_product",
-        "Each output holds one product only, the first. Does a `break` or a `return` end the loop "
+        "Each output holds only one product, the first. Does a `break` or a `return` end the loop "
         "over the weights?",
         _only(0),
     ),
     _with_weights(
         "weight_missing",
-        "One of the weights has no say, the first or the last. From where to where does the loop "
-        "over the weights go?",
+        "One of the weights is left out, the first or the last. Where does the loop over the "
+        "weights begin and end?",
         _without(-1),
         _without(0),
     ),
@@ -228,7 +229,9 @@ MISTAKES = (
         "no_kernel", "The kernel is not used: this adds up the window alone.", np.ones_like
     ),
     _with_weights(
-        "mean", "This is the mean of the products; their sum is asked for.", lambda w: w / len(w)
+        "mean",
+        "This is the mean of the products; the question asks for their sum.",
+        lambda w: w / len(w),
     ),
     Mistake(
         "rounded",

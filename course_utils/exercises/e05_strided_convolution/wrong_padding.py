@@ -55,7 +55,7 @@ def _by_itself(first: Callable[[int], int], whole: Callable[[int], int], as_well
 PADDING = (
     slips(
         "padding_ignored",
-        "There is no padding: the result is that of the bare image.",
+        "There is no padding: this is the result for the bare image.",
         _wide(lambda *_: [NONE] * 4),
     ),
     slips(
@@ -66,8 +66,8 @@ PADDING = (
     ),
     slips(
         "padding_one_side",
-        "The padding is on one side only, or counted on one side only. It belongs above and below, "
-        "left and right.",
+        "The padding is on one side only, or is counted on one side only. It belongs above and "
+        "below, left and right.",
         _wide(lambda down, right: [NONE, NONE, (down, 0), (right, 0)]),
         *_either_size(_wide(lambda down, right: [NONE, NONE, (0, down), (0, right)])),
         _wide(lambda down, right: [NONE, NONE, (0, 2 * down), (0, 2 * right)]),
@@ -75,9 +75,9 @@ PADDING = (
     ),
     slips(
         "padding_before_and_behind",
-        "One number of the pair stands before rows and columns, the other behind them. The pair is "
-        "(height, width): the first number is for above *and* below, the second for left *and* "
-        "right.",
+        "One number of the pair is used before the rows and columns, the other after them. The "
+        "pair is (height, width): the first number is for above *and* below, the second for left "
+        "*and* right.",
         *_either_size(
             _wide(lambda down, right: [NONE, NONE, (down, right), (down, right)]),
             _wide(lambda down, right: [NONE, NONE, (right, down), (right, down)]),
@@ -85,13 +85,14 @@ PADDING = (
     ),
     Mistake(
         "padding_for_dilation",
-        "Padding and dilation have changed places. In which order does what you call take them?",
+        "Padding and dilation have changed places. In which order does the function that you call "
+        "take them?",
         _with_dilation,
     ),
     Mistake(
         "pads_by_itself",
-        "Zeros are put around that depend on the kernel, as the modes 'same' and 'full' do. How "
-        "many there are says `padding` alone.",
+        "The number of zeros around the image depends on the kernel, as in the modes 'same' and "
+        "'full'. It should depend on `padding` alone.",
         *(
             _by_itself(*rims, as_well)
             for rims in (
@@ -109,8 +110,8 @@ PADDING = (
     ),
     slips(
         "padded_all_axes",
-        "Zeros stand before the images and channels as well. np.pad takes one pair (before, "
-        "behind) for each of the four axes; a single pair or number is for all of them.",
+        "The axes of images and channels are padded as well. np.pad takes one pair (before, "
+        "after) for each of the four axes; a single pair or number applies to all of them.",
         *_either_size(
             *_all_axes(
                 lambda down, right: (down, right),

@@ -44,8 +44,8 @@ RIMS = (
     ),
     slips(
         "negative_index",
-        "Where a window lies in the padding above or on the left, cells from the other end of the "
-        "image are read: Python counts a negative index from the end.",
+        "Where a window lies in the padding above or on the left, you read cells from the other "
+        "end of the image: Python counts a negative index from the end.",
         {"pad": _from_the_end},
     ),
     slips(

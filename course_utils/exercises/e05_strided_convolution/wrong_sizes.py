@@ -33,13 +33,13 @@ MISTAKES = (
     ),
     Mistake(
         "no_plus_one",
-        "These are the steps. The first window is there before any step is taken.",
+        "This is the number of steps. The first window is there before any step is taken.",
         lambda n, k, s, p, d: (n + 2 * p - d * (k - 1) - 1) // s,
     ),
     Mistake(
         "steps_rounded_up",
-        "Where the last window ends at the very edge, it is missing. The steps are rounded down, "
-        "and the first window comes on top: it is there before any step is taken.",
+        "Where the last window ends at the very edge, it is missing. Round the steps down, and "
+        "add one for the first window: it is there before any step is taken.",
         lambda n, k, s, p, d: -((1 + d * (k - 1) - n - 2 * p) // s),
     ),
     Mistake(
@@ -50,7 +50,7 @@ MISTAKES = (
     ),
     Mistake(
         "size_by_stride",
-        "The kernel has no say here, as if a window started at every step. The last ones do "
+        "The kernel is ignored here, as if a window could start at every step. The last ones do "
         "not fit.",
         lambda n, _k, s, p, _d: (n + 2 * p) // s,
         lambda n, _k, s, p, _d: -(-(n + 2 * p) // s),
@@ -66,8 +66,8 @@ MISTAKES = (
     ),
     Mistake(
         "span_too_long",
-        "The kernel is taken to span more cells than it does. With d = 2, three cells and the "
-        "two holes between them are five.",
+        "Your kernel spans more cells than it should. With d = 2, three cells and the two holes "
+        "between them make five.",
         _spanning(lambda k, d: d * k),
         _spanning(lambda k, d: d * k + 1),
         _spanning(lambda k, d: k + d * (k - 1)),
@@ -76,9 +76,9 @@ MISTAKES = (
     ),
     Mistake(
         "span_too_short",
-        "There is room for more windows here than there are. Either the kernel is taken to span "
-        "fewer cells than it does (with d = 2, three cells and the two holes between them are "
-        "five), or a 1 is added twice: the first window counts once, outside of the rounding.",
+        "This finds more windows than there are. Either your kernel spans fewer cells than it "
+        "should (with d = 2, three cells and the two holes between them make five), or you add a "
+        "1 twice: the first window counts once, outside the rounding.",
         _spanning(lambda k, d: d * (k - 1)),
         _spanning(lambda k, d: d * (k - 1) - 1),
         _spanning(lambda k, d: k + d - 1),
@@ -110,7 +110,7 @@ MISTAKES = (
     ),
     Mistake(
         "padding_and_dilation_ignored",
-        "Padding and dilation have no say here. The one makes the input longer, the other the "
+        "Padding and dilation are ignored here. The first makes the input longer, the second the "
         "kernel.",
         lambda n, k, s, _p, _d: (n - k) // s + 1,
     ),
@@ -121,8 +121,8 @@ MISTAKES = (
     ),
     Mistake(
         "stride_for_dilation",
-        "Stride and dilation have changed places: the stride s is how far a window steps, the "
-        "dilation d how far apart the kernel's cells lie.",
+        "Stride and dilation have changed places: the stride s is how far a window steps, and the "
+        "dilation d is how far apart the kernel's cells lie.",
         lambda n, k, s, p, d: (n + 2 * p - s * (k - 1) - 1) // d + 1,
     ),
     Mistake(
@@ -134,7 +134,8 @@ MISTAKES = (
     Mistake(
         "brackets",
         "What is divided by s? Without brackets, // takes only the number just before it and the "
-        "one just behind it. All the room that a window has to move is divided, by s alone.",
+        "one just after it. Divide all the room that a window has to move, and divide it by s "
+        "alone.",
         lambda n, k, s, p, d: n + 2 * p - d * (k - 1) - 1 // s + 1,
         lambda n, k, s, p, d: n + 2 * p - (d * (k - 1) + 1) // s + 1,
         lambda n, k, s, p, d: n + 2 * p - (d * (k - 1)) // s,
@@ -142,8 +143,8 @@ MISTAKES = (
     ),
     Mistake(
         "transposed",
-        "This is the size that a *transposed* convolution makes of n inputs. An ordinary one does "
-        "not make more outputs by stepping further.",
+        "This is the size that a *transposed* convolution makes of n inputs. In an ordinary one, "
+        "longer steps do not make more outputs.",
         lambda n, k, s, p, d: (n - 1) * s - 2 * p + d * (k - 1) + 1,
     ),
 )

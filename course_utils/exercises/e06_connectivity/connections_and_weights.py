@@ -21,18 +21,19 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "ends_forgotten",
-            "at both ends a part of the window hangs over, and there is nothing to connect.",
+            "at both ends a part of the window hangs over, and there is nothing there to connect "
+            "to.",
             _table(lines=UNITS * WINDOW),
         ),
         Mistake(
             "only_inside",
-            "there are as many units above as inputs, also where the window hangs over the end.",
+            "there are as many units above as inputs, even where the window hangs over the end.",
             _table(lines=(UNITS - WINDOW + 1) * WINDOW),
             _table((UNITS - WINDOW + 1) * UNITS, (UNITS - WINDOW + 1) * WINDOW),
         ),
         Mistake(
             "sharing_saves_lines",
-            "a line is a product. Lines that carry the same weight are still as many products.",
+            "each line is a product. Lines that carry the same weight are still separate products.",
             [[64, 64], [LINES, LINES], [TILE * WINDOW] * 2, [WINDOW] * 2],
         ),
         Mistake(
@@ -48,28 +49,28 @@ ITEM = ValueItem(
         ),
         Mistake(
             "one_line_each",
-            "every unit above reads every input, not one of them alone.",
+            "every unit above reads every input, not just one of them.",
             _table(full=UNITS),
         ),
         Mistake(
             "kernels_counted",
-            "there are so many kernels. Each of them consists of several weights.",
+            "that is the number of kernels. Each kernel consists of several weights.",
             _table(weights=(UNITS, TILE, 1)),
             _table(weights=(LINES, TILE, 1)),
         ),
         Mistake(
             "lines_by_tile",
-            "how many weights two kernels have does not depend on how many lines they share.",
+            "the number of weights in two kernels does not depend on how many lines share them.",
             _table(weights=(LINES, LINES // TILE, WINDOW)),
         ),
     ),
     hints="""
-        Draw eight dots below and eight above. Which dots below does the first one above
-        read, which the second?
+        Draw eight dots below and eight above. Which dots below does the first one above read, and
+        which does the second?
 
         A connection is a line. A weight is a letter: several lines may carry the same one.
 
-        Six of the windows lie inside as a whole, and two hang over by one cell. A kernel
-        has as many weights as the window has cells.
+        Six of the windows lie wholly inside, and two hang over by one cell. A kernel has as many
+        weights as the window has cells.
     """,
 )

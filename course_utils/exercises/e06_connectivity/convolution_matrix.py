@@ -38,8 +38,8 @@ ITEM = ValueItem(
         ),
         Mistake(
             "stride_and_padding_ignored",
-            "This is the matrix with stride 1 and without padding. The first window begins one "
-            "cell before the line, and the next one two cells further.",
+            "This is the matrix for stride 1 without padding. The first window begins one cell "
+            "before the line, and the next one two cells further.",
             _laid(0, 1, 2),
         ),
         Mistake(
@@ -54,7 +54,8 @@ ITEM = ValueItem(
         ),
         Mistake(
             "wrapped",
-            "What hangs over at one end does not come in at the other: it lies on the padding.",
+            "What hangs over at one end does not come in again at the other: it lies on the "
+            "padding.",
             _laid(-1, 1, 3, wrap=True),
         ),
         Mistake(

@@ -56,8 +56,8 @@ ITEM = FAMILY.item(
         Ask two questions, one after the other. How many numbers does a unit read? How many
         units have a kernel of their own?
 
-        The units form a square with size − kernel_size + 1 a side, for each filter. In a
-        tiled layer, tile · tile kernels take turns; in a convolution, one serves all.
+        For each filter, the units form a square with sides of size − kernel_size + 1. In a tiled
+        layer, tile · tile kernels take turns; in a convolution, one serves all.
 
         Every kernel comes with one bias. So the count is always: different kernels, times
         (numbers that a unit reads + 1).

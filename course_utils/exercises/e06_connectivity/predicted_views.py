@@ -38,7 +38,7 @@ ITEM = ValueItem(
         ),
         Mistake(
             "one_layer",
-            "that is one window. Each unit in it sees a window of its own.",
+            "that is one window. Each unit in it sees a window of the layer below.",
             _views(lambda window, *_: window),
         ),
         Mistake(
@@ -54,7 +54,7 @@ ITEM = ValueItem(
         ),
         Mistake(
             "one_too_few",
-            "these are the steps from the first input to the last. Both ends count.",
+            "that is the number of steps from the first input to the last. Count both ends.",
             _stacked(known("starts_at_zero")),
         ),
     ),
@@ -62,6 +62,7 @@ ITEM = ValueItem(
         Draw it: a unit of the second layer, the three units that it reads, and the window
         of each of them.
 
-        Two neighbours with window 3 and stride 1 see four inputs together. And three?
+        With window 3 and stride 1, two neighbours together see four inputs. How many do three
+        see?
     """,
 )

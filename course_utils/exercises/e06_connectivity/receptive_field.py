@@ -79,7 +79,7 @@ ITEM = FAMILY.item(
         Before the first layer both are 1. A window of k cells is k − 1 steps long; how many
         inputs is one step, and what does dilation make of it?
 
-        After a layer, first let the field grow by (kernel_size − 1) · dilation steps of the
-        present length. Only then does the layer's stride make the steps longer.
+        For each layer, first let the field grow by (kernel_size − 1) · dilation steps of the
+        current length. Only then does the layer's stride make the steps longer.
     """,
 )

@@ -24,7 +24,7 @@ def _fitting(arguments: Mapping) -> Mapping:
     """Make sure that each kernel is used; ValueError if there are fewer outputs than kernels."""
     tile, width = arguments["weight"].shape
     if len(arguments["x"]) - width + 1 < tile:
-        raise ValueError("some kernels have no turn")
+        raise ValueError("some kernels never have a turn")
     return arguments
 
 
@@ -34,7 +34,7 @@ TRAITS = (
     Trait(
         "left_over",
         lambda a: (len(a["x"]) - a["weight"].shape[1] + 1) % len(a["weight"]) > 0,
-        "outputs that are no whole number of tiles",
+        "outputs that do not fill whole tiles",
         "whole tiles",
     ),
     Trait(
@@ -62,13 +62,13 @@ ITEM = FAMILY.item(
     whole=("x", "weight"),
     mistakes=MISTAKES,
     hints="""
-        Count the outputs first: how often does a window of kernel_size cells fit on len(x)
+        Count the outputs first: how often does a window of kernel_size cells fit into len(x)
         cells?
 
         Output i reads x[i : i + kernel_size], whatever the tile. Only the kernel changes
         with i: 0, 1, …, tile − 1, and then again from 0.
 
-        The remainder of a division counts in that way: i % tile. The output is the sum of
-        the products of that kernel and the window.
+        The remainder of a division counts just like that: i % tile. The output is the sum of the
+        products of that kernel and the window.
     """,
 )

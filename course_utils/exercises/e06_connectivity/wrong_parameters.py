@@ -73,7 +73,8 @@ def _reads_window(_kind, size, channels, kernel_size):
 BIASES = (
     Mistake(
         "no_bias",
-        "The biases are missing. How many of them are there: as many as units, or as kernels?",
+        "The biases are missing. How many of them are there: as many as there are units, or "
+        "kernels?",
         count(biases=lambda *_: 0),
     ),
     Mistake(
@@ -91,7 +92,8 @@ BIASES = (
     ),
     Mistake(
         "bias_per_filter",
-        "There is a bias for every filter. Where nothing is shared, no bias is shared either.",
+        "There is one bias for every filter. Where nothing is shared, biases are not shared "
+        "either.",
         count(biases=lambda _, __, filters, ___: filters),
     ),
     Mistake(
@@ -108,7 +110,7 @@ BIASES = (
 POSITIONS = (
     Mistake(
         "positions_of_input",
-        "Units are counted as if there were one for every cell of the input. Without padding, how "
+        "You count units as if there were one for every cell of the input. Without padding, how "
         "often does a window fit?",
         *(in_kinds(kinds, count(outputs=lambda size, _: size)) for kinds in (CONNECTIONS, LOCAL)),
     ),
@@ -125,13 +127,13 @@ POSITIONS = (
     ),
     Mistake(
         "side_by_side",
-        "Units are counted as if the windows lay side by side. With stride 1 they overlap.",
+        "You count units as if the windows lay side by side. With stride 1 they overlap.",
         count(outputs=lambda size, kernel_size: size // kernel_size),
         count(outputs=lambda size, kernel_size: -(-size // kernel_size)),
     ),
     Mistake(
         "positions_unsquared",
-        "Units are counted along one axis only. The layer has rows and columns.",
+        "You count units along one axis only. The layer has rows and columns.",
         *(
             in_kinds(kinds, _sets(lambda outputs, _: outputs))
             for kinds in (DENSE + LOCAL, DENSE, LOCAL)
@@ -150,8 +152,8 @@ READING = (
     ),
     Mistake(
         "channels_squared",
-        "The channels are squared. Only the window's side is: a window has rows and columns, in "
-        "each channel.",
+        "The channels are squared. Square only the window's side: a window has rows and columns, "
+        "in each channel.",
         *(
             in_kinds(kinds, _reading(lambda channels, side: (channels * side) ** 2))
             for kinds in (CONNECTIONS, WITH_WINDOWS)
@@ -167,7 +169,7 @@ READING = (
     ),
     Mistake(
         "kernel_unsquared",
-        "A window is counted as a line. It has rows and columns.",
+        "You count a window as a line. It has rows and columns.",
         *(
             in_kinds(kinds, _reading(lambda channels, side: channels * side))
             for kinds in (CONNECTIONS, WITH_WINDOWS)
@@ -180,8 +182,8 @@ READING = (
     ),
     Mistake(
         "doubled",
-        "Something that should be squared is doubled. A square of k × k cells has k² cells, not "
-        "2 · k.",
+        "You double something that should be squared. A square of k × k cells has k² cells, not 2 "
+        "· k.",
         *(
             in_kinds(kinds, _reading(lambda channels, side: 2 * channels * side))
             for kinds in (CONNECTIONS, WITH_WINDOWS, DENSE)
@@ -191,7 +193,7 @@ READING = (
     ),
     Mistake(
         "filters_forgotten",
-        "The number of filters plays no part, in all kinds of layers or in some. Each of them has "
+        "The number of filters plays no part, in all kinds of layers or in some. Each filter has "
         "weights of its own.",
         *(
             in_kinds(kinds, _without_filters)
@@ -200,27 +202,27 @@ READING = (
     ),
     Mistake(
         "exchanged",
-        "Channels and filters are exchanged. A unit reads all channels, and each filter makes a "
-        "map of its own.",
+        "Channels and filters are swapped. A unit reads all channels, and each filter makes a map "
+        "of its own.",
         _exchanged,
     ),
     Mistake(
         "connections",
-        "These are the connections, or products. Asked for are parameters: where units share a "
-        "kernel, its weights count once, and biases count, too.",
+        "This is the number of connections, or products. The question asks for parameters: where "
+        "units share a kernel, its weights count once, and biases count, too.",
         count(sets=lambda _, outputs, __: outputs**2, biases=lambda *_: 0),
     ),
 )
 SHARING = (
     Mistake(
         "tile_unsquared",
-        "The tile is counted as a line. It has `tile` rows and `tile` columns of kernels.",
+        "You count the tile as a line. It has `tile` rows and `tile` columns of kernels.",
         in_kinds(TILED, _sets(lambda _, tile: tile)),
     ),
     Mistake(
         "tiles_counted",
-        "The positions are divided by the tile: so many tiles cover the map. All of them repeat "
-        "the same kernels. How many does one tile hold?",
+        "You divide the positions by the tile, which gives the number of tiles that cover the "
+        "map. All of them repeat the same kernels. How many does one tile hold?",
         in_kinds(TILED, _sets(lambda outputs, tile: (outputs // tile) ** 2)),
         in_kinds(TILED, _sets(lambda outputs, tile: (-(-outputs // tile)) ** 2)),
         in_kinds(TILED, _sets(lambda outputs, tile: (outputs / tile) ** 2)),
@@ -228,28 +230,28 @@ SHARING = (
     ),
     Mistake(
         "tile_as_window",
-        "The tile is taken for the window of the tiled layer. It says how many kernels take "
+        "You take the tile for the window of the tiled layer. It says how many kernels take "
         "turns, each of them kernel_size × kernel_size.",
         in_kinds(TILED, _tile_as_window),
     ),
     Mistake(
         "tiled_as_convolution",
-        "The tiled layer is counted with a single kernel for each filter. Several take turns.",
+        "You count the tiled layer with a single kernel for each filter. Several take turns.",
         in_kinds(TILED, _sets(lambda *_: 1)),
     ),
     Mistake(
         "tiled_as_local",
-        "The tiled layer is counted as if nothing were shared. Which units have the same kernel?",
+        "You count the tiled layer as if nothing were shared. Which units have the same kernel?",
         in_kinds(TILED, _sets(lambda outputs, _: outputs**2)),
     ),
     Mistake(
         "local_as_convolution",
-        "The locally connected layer is counted as if one kernel served all positions.",
+        "You count the locally connected layer as if one kernel served all positions.",
         in_kinds(LOCAL, _sets(lambda *_: 1)),
     ),
     Mistake(
         "convolution_as_local",
-        "The convolution is counted as if every position had a kernel of its own.",
+        "You count the convolution as if every position had a kernel of its own.",
         in_kinds(CONVOLUTION, _sets(lambda outputs, _: outputs**2)),
         _sets(lambda outputs, _: outputs**2),
     ),

@@ -101,7 +101,7 @@ def _first_turn(x, weight):
 TURNS = (
     Mistake(
         "one_kernel",
-        "One kernel serves all outputs: that is a plain convolution. Here they take turns.",
+        "One kernel serves all outputs: that is a plain convolution. Here the kernels take turns.",
         _with(lambda *_: 0),
         _with(lambda *_: -1),
         lambda x, weight: np.convolve(x, weight[0], "valid"),
@@ -141,13 +141,13 @@ TURNS = (
     ),
     Mistake(
         "by_input",
-        "Which kernel is used depends on the cell read. It is a matter of the output: all "
+        "Your kernel changes from cell to cell. It should change from output to output: all "
         "products of one output take their weights from the same kernel.",
         _by_input,
     ),
     Mistake(
         "all_kernels",
-        "All kernels are applied at every place. Each place has one of them.",
+        "All kernels are applied at every place. Each place should use one of them.",
         *map(_every_kernel, (np.sum, np.mean, np.max, np.stack, np.concatenate)),
         lambda x, weight: _every_kernel(np.stack)(x, weight).T,
     ),
@@ -166,18 +166,19 @@ WINDOWS = (
     ),
     Mistake(
         "windows_jump",
-        "The windows move on by a tile. They move by one cell; only the kernels change in turns.",
+        "The windows move on by a whole tile. They should move by one cell; only the kernels take "
+        "turns.",
         _jumping(lambda tile, _: tile),
     ),
     Mistake(
         "windows_side_by_side",
-        "The windows lie side by side. They move by one cell, so that they overlap.",
+        "The windows lie side by side. They should move by one cell, so that they overlap.",
         _jumping(lambda _, width: width),
     ),
     Mistake(
         "window_waits",
-        "The window moves on only when every kernel has had its turn. It moves by one cell from "
-        "each output to the next.",
+        "The window moves on only when every kernel has had its turn. It should move by one cell "
+        "from each output to the next.",
         _with(start=lambda i, tile, _: i // tile),
     ),
     Mistake(
@@ -211,7 +212,7 @@ WINDOWS = (
 SUMS = (
     Mistake(
         "last_product",
-        "Only the last product of each window is left: a sum starts at 0 and grows, +=.",
+        "Only the last product of each window is left: start a sum at 0 and let it grow with +=.",
         _of_products(lambda windows, weight: windows[:, -1] * weight[:, -1]),
     ),
     Mistake(
@@ -231,7 +232,7 @@ SUMS = (
     ),
     Mistake(
         "largest_product",
-        "An output is the largest of the products. It is their sum.",
+        "Each output is the largest of the products. It should be their sum.",
         _of_products(lambda windows, weight: (windows * weight).max(axis=1)),
     ),
     Mistake(
@@ -242,12 +243,12 @@ SUMS = (
     ),
     Mistake(
         "rectified",
-        "Negative outputs have become 0. There is no ReLU in this layer.",
+        "Negative outputs have become 0. This layer has no ReLU.",
         lambda x, weight: np.maximum(tiled_conv1d(x, weight), 0),
     ),
     Mistake(
         "signs_lost",
-        "The products have lost their signs: the sum of absolute values is another number.",
+        "The products have lost their signs: the sum of their absolute values is another number.",
         _of_products(lambda windows, weight: np.abs(windows * weight).sum(axis=1)),
     ),
     Mistake(

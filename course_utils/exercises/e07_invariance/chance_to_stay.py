@@ -55,8 +55,8 @@ ITEM = FAMILY.item(
     literal=CASES,
     mistakes=MISTAKES,
     hints="""
-        Draw the window before and after the shift on squared paper. How many cells lie in both?
-        How many in at least one?
+        Draw the window before and after the shift on squared paper. How many cells lie in both
+        windows? How many in at least one?
 
         Every cell that lies in at least one of them is as likely as any other to be the
         largest. In which cells must it be for both maxima to be the same?

@@ -20,14 +20,14 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "added",
-            "strides do not add up. A cell behind a stride of 2 stands for two cells, and one "
-            "behind two such strides?",
+            "strides do not add up. A cell after a stride of 2 stands for two cells. How many "
+            "does a cell after two such strides stand for?",
             _grid(sum(STRIDES)),
         ),
         Mistake(
             "common_multiple",
-            "this is the least number that all strides divide. Each stride works on what the "
-            "one before has left.",
+            "this is the smallest number that all strides divide. Each stride works on what the "
+            "one before it has left.",
             _grid(lcm(*STRIDES)),
         ),
         Mistake(
@@ -38,7 +38,7 @@ ITEM = ValueItem(
         ),
         Mistake(
             "in_pixels",
-            "asked for are places of the last map, which are some pixels apart.",
+            "the question asks for places of the last map, which are several pixels apart.",
             _grid(prod(STRIDES), FAR),
         ),
         Mistake(
@@ -48,12 +48,13 @@ ITEM = ValueItem(
         ),
         Mistake(
             "one_place",
-            "by one place it moves after the smallest exact shift.",
+            "the map moves by one place after the smallest exact shift.",
             _grid(prod(STRIDES), 1),
         ),
     ),
     hints="""
-        After the first pooling, a shift by 2 pixels is a shift by 1 place. And after the second?
+        After the first pooling, a shift by 2 pixels is a shift by 1 place. What is it after the
+        second?
 
         How many pixels lie between two neighbouring places of the last map?
     """,

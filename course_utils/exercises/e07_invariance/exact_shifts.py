@@ -8,14 +8,14 @@ ITEM = ChoiceItem(
     options={"a": "by 1", "b": "by 2", "c": "by 3", "d": "by 4"},
     right="bd",
     why_not={
-        "a": "The output has one place for two places of the input. Where should it move to?",
+        "a": "The output has one place for every two places of the input. Where should it move to?",
         "c": "3 is the size of the window. How far is it from one window to the next?",
     },
     because="The windows are 2 cells apart. After a shift by 2 or 4, each window sees what "
     "another one saw before, whatever the window's size.",
     hints="""
-        Window 0 sees places 0, 1 and 2, window 1 sees 2, 3 and 4. What did window 0 see
-        before, when the row has moved by d?
+        Window 0 sees places 0, 1 and 2, window 1 sees 2, 3 and 4. When the row has moved by d,
+        where was what window 0 sees now?
 
         More than one letter may be right: "a, b".
     """,

@@ -33,14 +33,14 @@ ITEM = ValueItem(
         ),
         Mistake(
             "moved_along",
-            "You moved the outputs along by one place. That is what a shift by two cells would "
-            "do; a shift by one puts other pairs under the windows.",
+            "You moved the outputs along by one place. A shift by two cells would do that; a "
+            "shift by one puts other pairs under the windows.",
             _rows((0, *_pooled(ROW)[:-1])),
         ),
         Mistake(
             "wrapped",
             "The last number is lost when the row moves; it does not come in again at the front, "
-            "as np.roll would have it.",
+            "as it would with np.roll.",
             _rows(_pooled((ROW[-1], *ROW[:-1]))),
         ),
         Mistake(
@@ -50,12 +50,12 @@ ITEM = ValueItem(
         ),
         Mistake(
             "rows_exchanged",
-            "The two rows are exchanged: first come the outputs before the shift.",
+            "The two rows are swapped: the outputs before the shift come first.",
             [_pooled(SHIFTED), _pooled(ROW)],
         ),
         Mistake(
             "means",
-            "These are means; the maximum of each window is asked for.",
+            "These are means; the question asks for the maximum of each window.",
             [_pooled(row, pooling.avg_pool2d) for row in (ROW, SHIFTED)],
         ),
     ),

@@ -66,12 +66,12 @@ ITEM = FAMILY.item(
     whole=("before", "after"),
     mistakes=MISTAKES,
     hints="""
-        Write both rows below each other, and draw a line from every output to the one that it
-        has moved to. How many lines are there?
+        Write one row below the other, and draw a line from every output to the place that it has
+        moved to. How many lines are there?
 
         The lines end in after[steps:]. Where do they begin?
 
-        before[:-steps] is empty for steps = 0, since −0 is 0. Count from the front: how long is
-        the row that has a partner?
+        before[:-steps] is empty for steps = 0, since −0 is 0. Count from the front: how many
+        outputs have a partner?
     """,
 )

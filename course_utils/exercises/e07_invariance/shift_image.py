@@ -101,13 +101,13 @@ ITEM = FAMILY.item(
     whole=("x",),
     mistakes=MISTAKES,
     hints="""
-        Cell (i, j) of the result shows what was in cell (i − down, j − right), if there is
-        such a cell in the image.
+        Cell (i, j) of the result holds what was in cell (i − down, j − right), if the image has
+        such a cell.
 
-        np.roll does the moving, along axes 2 and 3. Which rows and columns must be cleared
-        afterwards? And if the shift is longer than the image?
+        np.roll does the moving, along axes 2 and 3. Which rows and columns must you clear
+        afterwards? And what if the shift is longer than the image?
 
-        Another way: put enough zeros around the image on all four sides, and cut the result
+        Another way is to put enough zeros around the image on all four sides and cut the result
         out of that. Where does it begin?
     """,
 )

@@ -13,9 +13,9 @@ ITEM = ChoiceItem(
     },
     right="b",
     why_not={
-        "a": "If the map stayed as it is while the dog moved, which pixels would it mark?",
-        "c": "Does the word for a dog move when the dog does? And should the marks not?",
-        "d": "To be equivariant, an answer needs a place where it can go. Has a single word one?",
+        "a": "If the map stayed as it was while the dog moved, which pixels would it mark?",
+        "c": "Does the word for a dog move when the dog does? And shouldn't the marks?",
+        "d": "To be equivariant, an answer needs somewhere to go. Does a single word have that?",
     },
     because="A name has no place: it should stay. A map should move along with what it marks.",
     hints="""

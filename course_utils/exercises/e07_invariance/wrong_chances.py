@@ -100,16 +100,16 @@ COVERED = (
     ),
     Mistake(
         "whole_box",
-        "The shared cells are divided by the box around both windows, which is what the chances "
-        "along height and width give when they are multiplied. After a diagonal shift, two corners "
-        "of that box lie in neither window.",
+        "The shared cells are divided by the box around both windows. You get that if you "
+        "multiply the chances along height and width. After a diagonal shift, two corners of that "
+        "box lie in neither window.",
         # equals the product of the chances along the two axes
         _by(lambda height, width, down, right, _: (height + down) * (width + right)),
     ),
     Mistake(
         "corner_counted_twice",
-        "The cells that come in from below and from the right are added, and those in the corner "
-        "are counted twice.",
+        "The cells that come in vertically and horizontally are added up, so that those in the "
+        "corner are counted twice.",
         _by(lambda height, width, down, right, _: height * width + down * width + right * height),
         *(
             _cells_lost(lambda h, w, down, right: down * w + right * h, least)
@@ -119,7 +119,7 @@ COVERED = (
     Mistake(
         "covered_miscounted",
         "The number of cells that are covered before or after is not right. Add the cells of both "
-        "windows, and take away once those that are counted twice.",
+        "windows, and subtract once those that were counted twice.",
         _by(lambda height, width, down, right, _: height * width + down * right),
         _by(lambda height, width, down, _right, _: height * width + down * width),
         _by(lambda height, width, _down, right, _: height * width + right * height),
@@ -135,8 +135,8 @@ COVERED = (
 SHARED = (
     Mistake(
         "goes_on_below_zero",
-        "When the shift is larger than the window, no cell is shared. A difference must not become "
-        "negative, and two negative ones multiplied are positive again.",
+        "When the shift is larger than the window, no cell is shared. A difference must not "
+        "become negative: two negative ones multiplied would be positive again.",
         _overlap(lambda kernel, step: kernel - step),
         lambda *given: max(_overlap(lambda kernel, step: kernel - step)(*given), 0.0),
     ),
@@ -155,8 +155,8 @@ SHARED = (
     ),
     Mistake(
         "axes_combined",
-        "The chances along height and along width are worked out by themselves, and then added, "
-        "averaged, or compared. The cells of the plane must be counted.",
+        "You work out the chances along height and along width separately, and then add, average "
+        "or compare them. Count the cells of the plane instead.",
         *map(_of_axes, (max, min, lambda h, w: h + w, lambda h, w: (h + w) / 2)),
     ),
     Mistake(
@@ -166,8 +166,8 @@ SHARED = (
     ),
     Mistake(
         "swapped",
-        "The shift down is held against the window's width, and the shift to the right against "
-        "its height.",
+        "The shift down is compared with the window's width, and the shift to the right with its "
+        "height.",
         lambda height, width, down, right: chance_to_stay(height, width, right, down),
     ),
     Mistake(
@@ -183,8 +183,8 @@ SHARED = (
 FORM = (
     Mistake(
         "no_brackets",
-        "Brackets are missing around what the shared cells are divided by: Python multiplies and "
-        "divides from left to right, and subtracts only then.",
+        "Brackets are missing around the number that you divide by: Python multiplies and divides "
+        "from left to right first, and only then subtracts.",
         _no_brackets,
         _bracket_too_early,
     ),
@@ -206,12 +206,12 @@ FORM = (
     ),
     Mistake(
         "upside_down",
-        "Numerator and denominator are exchanged: a chance is at most 1.",
+        "Numerator and denominator are swapped: a chance is at most 1.",
         _changed(_inverse),
     ),
     Mistake(
         "squared_or_halved",
-        "This is the square, the root or the half of the chance.",
+        "This is the square, the square root or half of the chance.",
         _changed(lambda chance: chance**2),
         _changed(lambda chance: chance**0.5),
         _changed(lambda chance: chance / 2),

@@ -111,14 +111,14 @@ def _until_first_difference(equal: np.ndarray, _length: int) -> float:
 PAIRS = (
     Mistake(
         "in_place",
-        "Each output is compared with the one at its own place: that measures invariance. Here "
-        "output i is held against what was at place i − steps.",
+        "Each output is compared with the one at its own place: that measures invariance. Here, "
+        "compare output i with what was at place i − steps.",
         _pairs(lambda before, after, _: (before, after)),
     ),
     Mistake(
         "wrapped",
-        "The first outputs are compared with the last ones of the row before, as np.roll brings "
-        "them round. They have no partner and do not count.",
+        "The first outputs are compared with the last outputs of `before`, which np.roll brings "
+        "round. They have no partner and do not count.",
         _pairs(lambda before, after, steps: (np.roll(before, steps), after)),
         _pairs(_rolled_front),
         lambda before, after, steps: (
@@ -127,7 +127,7 @@ PAIRS = (
     ),
     Mistake(
         "rolled_back",
-        "The row is rolled the other way, and what comes round is compared as well.",
+        "The row is rolled the wrong way, and what comes round is compared as well.",
         _pairs(lambda before, after, steps: (np.roll(before, -steps), after)),
     ),
     Mistake(
@@ -137,13 +137,13 @@ PAIRS = (
     ),
     Mistake(
         "wrong_way",
-        "The row is moved to the left. It moved to the right: what was at place i is now at place "
+        "You move the row to the left. It moved to the right: what was at place i is now at place "
         "i + steps.",
         _pairs(lambda before, after, steps: (before[steps:], after[: len(after) - steps])),
     ),
     Mistake(
         "cut_alike",
-        "Both rows are cut at the same end, so that each output is compared with the one at its "
+        "Both rows are cut at the same end, so that each output is compared with the one in its "
         "own place.",
         _pairs(lambda before, after, steps: (before[steps:], after[steps:])),
         _pairs(
@@ -155,12 +155,13 @@ PAIRS = (
     ),
     Mistake(
         "one_step",
-        "The row is taken to have moved by one place, whatever `steps` is.",
+        "You treat the row as if it had moved by one place, whatever `steps` is.",
         _pairs(lambda before, after, _: (before[:-1], after[1:])),
     ),
     Mistake(
         "one_off",
-        "The row is taken to have moved by a place more than `steps`, or by a place less.",
+        "You treat the row as if it had moved by one place more than `steps`, or by one place "
+        "fewer.",
         _pairs(_further(1)),
         _pairs(_further(-1)),
         _of_rolled(lambda steps: steps + 1),
@@ -176,8 +177,8 @@ PAIRS = (
     ),
     Mistake(
         "anywhere",
-        "An output counts wherever its number turns up. Each is held against one other: the one "
-        "that should have come to its place.",
+        "You count an output wherever its number turns up. Compare each with only one other: the "
+        "one that should have come to its place.",
         _anywhere,
         _of_partners(lambda old, new: np.isin(old, new).mean()),
         lambda before, after, steps: np.isin(before[: len(before) - steps], after).mean(),
@@ -195,8 +196,8 @@ COUNTS = (
     ),
     Mistake(
         "other_divisor",
-        "The number of equal pairs is not divided by that of the pairs that are compared, "
-        "len(before) − steps, but by another number.",
+        "The number of equal pairs is divided by the wrong number. Divide by the number of pairs "
+        "that are compared, len(before) − steps.",
         _divided(lambda pairs, *_: pairs - 1),
         _divided(lambda pairs, *_: pairs + 1),
         _divided(lambda _pairs, steps, _length: steps),
@@ -212,12 +213,13 @@ COUNTS = (
     ),
     Mistake(
         "share_that_differs",
-        "This is the share of pairs that differ; asked for is the share of those that are equal.",
+        "This is the share of pairs that differ; the question asks for the share of those that "
+        "are equal.",
         lambda *given: 1 - share_moved_along(*given),
     ),
     Mistake(
         "count",
-        "This is the number of equal pairs. A share is divided by the number of pairs.",
+        "This is the number of equal pairs. For the share, divide it by the number of pairs.",
         _divided(lambda *_: 1),
     ),
     Mistake(
@@ -227,8 +229,8 @@ COUNTS = (
     ),
     Mistake(
         "all_or_nothing",
-        "This is 1 where all pairs are equal, and otherwise 0. Asked for is how many are equal. "
-        "Is the share rounded down, by // or int()?",
+        "This is 1 if all pairs are equal, and otherwise 0. The question asks for the share that "
+        "is equal. Is it rounded down, by // or int()?",
         lambda *given: share_moved_along(*given) == 1,
     ),
     Mistake(
@@ -241,8 +243,8 @@ COUNTS = (
     ),
     Mistake(
         "one_counted",
-        "At most one pair counts. Is `return` inside of the loop, or the sum set anew with every "
-        "pair?",
+        "At most one pair counts. Is `return` inside the loop, or does the sum start again with "
+        "every pair?",
         _of_equal(_first_alone),
         _of_equal(_stops_at_first),
         _of_equal(lambda equal, _: equal[0]),
@@ -250,12 +252,13 @@ COUNTS = (
     ),
     Mistake(
         "stops_at_difference",
-        "The counting ends with the first pair that differs. Equal ones may follow.",
+        "The counting stops at the first pair that differs. Equal pairs may follow.",
         _of_equal(_until_first_difference),
     ),
     Mistake(
         "difference",
-        "This is how much the pairs differ on average. Asked for is how many do not differ.",
+        "This is how much the pairs differ on average. The question asks what share of them do "
+        "not differ.",
         _of_partners(lambda old, new: np.mean(np.abs(old - new))),
         _of_partners(lambda old, new: np.mean((old - new) ** 2)),
         _of_partners(lambda old, new: np.mean(old - new)),
@@ -263,8 +266,8 @@ COUNTS = (
     ),
     Mistake(
         "closeness",
-        "How close two numbers are, or which of them is larger, plays a part. A pair counts when "
-        "its numbers are equal, and otherwise not.",
+        "You let it matter how close two numbers are, or which of them is larger. A pair counts "
+        "if its numbers are equal, and otherwise it does not.",
         _of_partners(lambda old, new: 1 - np.mean(np.abs(old - new))),
         _of_partners(lambda old, new: np.mean(old <= new)),
         _of_partners(lambda old, new: np.mean(old >= new)),
@@ -273,8 +276,8 @@ COUNTS = (
     ),
     Mistake(
         "fractions_lost",
-        "The numbers are made whole before they are compared, so that 0.5 and 0 count as equal. "
-        "Are they made integers, or copied into an array that holds integers?",
+        "The numbers are cut to whole numbers before they are compared, so that 0.5 and 0 count "
+        "as equal. Do you turn them into integers, or copy them into an array of integers?",
         _of_partners(lambda old, new: np.mean(np.trunc(old) == np.trunc(new))),
         _of_partners(lambda old, new: np.mean(np.rint(old) == np.rint(new))),
     ),

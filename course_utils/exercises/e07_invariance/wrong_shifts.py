@@ -120,8 +120,8 @@ CONTENTS = (
     Mistake("unchanged", "The image has not moved.", lambda x, *_: x.copy()),
     Mistake(
         "wrapped",
-        "What leaves the image at one side comes in again at the other, as np.roll does it. A "
-        "camera that turns sees something new there; here it is 0.",
+        "What leaves the image on one side comes in again on the other, as with np.roll. A camera "
+        "that turns would see something new there; here it is 0.",
         _rolled(2, 3),
         _rolled(2),
         _rolled(3),
@@ -130,19 +130,20 @@ CONTENTS = (
     ),
     Mistake(
         "flattened",
-        "Without an axis, np.roll moves all numbers in one long row, across rows and images.",
+        "Without an axis, np.roll treats all numbers as one long row and moves them across rows "
+        "and images.",
         lambda x, down, right: np.roll(x, down * x.shape[3] + right),
         lambda x, down, right: np.roll(x, (down, right)),
     ),
     Mistake(
         "edge_repeated",
-        "The edge is repeated where nothing comes in. It should be 0.",
+        "The edge is repeated where zeros should come in.",
         _moved(_same, mode="edge"),
     ),
     Mistake(
         "old_left",
-        "Where nothing comes in, the old numbers are still there. It should be 0: does the result "
-        "begin as a copy of x, or as x itself?",
+        "The old numbers are still there where zeros should come in. Does the result begin as a "
+        "copy of x, or as x itself?",
         _left_standing,
     ),
     Mistake(
@@ -152,7 +153,7 @@ CONTENTS = (
     ),
     Mistake(
         "others_not_zero",
-        "Where nothing comes in there is another number than 0.",
+        "Where zeros should come in, there is a number other than 0.",
         _filled(1),
         _filled(-np.inf),
         _filled(-1),
@@ -164,15 +165,15 @@ CONTENTS = (
     ),
     Mistake(
         "wrong_side_cleared",
-        "The cells that are cleared are not those where np.roll has brought something round: they "
-        "lie at the opposite side.",
+        "You clear the wrong cells: those where np.roll has brought something round lie on the "
+        "opposite side.",
         _rolled_and_cleared(_rolled(2, 3), _opposite),
         _rolled_and_cleared(lambda x, *steps: _rolled(2, 3)(x, *_opposite(*steps))),
     ),
     Mistake(
         "rim_lost",
-        "The first row and column of x, or the last ones, get lost. Every cell whose place after "
-        "the shift lies in the image must come there.",
+        "The first row and column of x, or the last ones, get lost. Every cell whose new place "
+        "lies inside the image must appear there.",
         _without_rim(np.s_[1:]),
         _without_rim(np.s_[:-1]),
     ),
@@ -182,7 +183,7 @@ CONTENTS = (
 AXES = (
     Mistake(
         "other_axes",
-        "Other axes move than those of height and width, which are the last two, 2 and 3.",
+        "The wrong axes move. Height and width are the last two axes, 2 and 3.",
         _rolled_along(0, 1),
         _rolled_along(1, 2),
         _rolled_and_cleared(_rolled_along(0, 1)),
@@ -192,14 +193,14 @@ AXES = (
     ),
     Mistake(
         "other_sizes",
-        "The sizes of other axes are taken for height and width. Those are the last two of "
+        "You take the sizes of other axes for height and width. Those are the last two of "
         "x.shape: (N, C, H, W).",
         _within(lambda batch, channels, *_: (batch, channels)),
         _within(lambda _, channels, height, __: (channels, height)),
     ),
     Mistake(
         "transposed",
-        "Rows and columns of the result are exchanged.",
+        "Rows and columns of the result are swapped.",
         lambda *given: shift_image(*given).swapaxes(2, 3),
     ),
     Mistake(
@@ -213,19 +214,19 @@ AXES = (
 STEPS = (
     Mistake(
         "backwards",
-        "The image moves the other way. A positive `down` moves it down: what is in row 0 comes "
-        "to row `down`.",
+        "The image moves the wrong way. A positive `down` moves it down: what is in row 0 goes to "
+        "row `down`.",
         _moved(_opposite),
     ),
     Mistake(
         "one_backwards",
-        "Along one of the axes the image moves the other way.",
+        "Along one of the axes the image moves the wrong way.",
         _moved(lambda down, right: (-down, right)),
         _moved(lambda down, right: (down, -right)),
     ),
     Mistake(
         "swapped",
-        "The two shifts are exchanged: `down` moves along axis 2, from row to row, `right` along "
+        "The two shifts are swapped: `down` moves along axis 2, from row to row, `right` along "
         "axis 3.",
         _moved(lambda down, right: (right, down)),
         _rolled_and_cleared(lambda x, down, right: _rolled(2, 3)(x, right, down)),
@@ -239,23 +240,23 @@ STEPS = (
     ),
     Mistake(
         "one_way_only",
-        "It moves along one axis only. Height and width are two axes.",
+        "The image moves along one axis only. Height and width are two axes.",
         _moved(lambda down, _: (down, 0)),
         _moved(lambda _, right: (0, right)),
     ),
     Mistake(
         "by_one",
-        "It moves by one row and one column, whatever the numbers are.",
+        "The image moves by one row and one column, whatever the numbers are.",
         _moved(lambda down, right: (int(np.sign(down)), int(np.sign(right)))),
     ),
     Mistake(
         "one_off",
-        "It moves by one row and one column too few, or too many.",
+        "The image moves by one row and one column too few, or too many.",
         *(_moved(lambda down, right, more=more: (down + more, right + more)) for more in (-1, 1)),
     ),
     Mistake(
         "signs_lost",
-        "Negative shifts are taken for positive ones: −1 to the right is 1 to the left.",
+        "Negative shifts are treated as positive ones: −1 to the right is 1 to the left.",
         _moved(lambda down, right: (abs(down), abs(right))),
     ),
     Mistake(

@@ -8,27 +8,12 @@ from course_utils.exercises.e13_layers import ways
 from course_utils.exercises.e13_layers.conv2d_gradients import GRADIENTS, with_grad_output
 from course_utils.exercises.e13_layers.family import layer_family
 from course_utils.exercises.e13_layers.scenes import layer_gradients_scene
+from course_utils.exercises.e13_layers.uses import use_convolution
 from course_utils.exercises.e13_layers.wrong_layers import MISTAKES, Reference
 from course_utils.exercises.families.convolution import draws
 from course_utils.exercises.families.convolution.family import CONVOLUTION
 from course_utils.exercises.families.convolution.scenes import convolution_scene
 from course_utils.exercises.families.convolution.traits import PADDED, SIZES
-
-ONE, NONE = (1, 1), (0, 0)
-
-
-def use(make, grad_output, x, weight, bias, stride, padding, other, way) -> tuple:
-    """Create a layer and call its methods, in one of several `ways`."""
-    return ways.put_to_use(
-        lambda: make(weight, bias, stride, padding),
-        lambda: make(2 * weight[:, :, :1, :1], bias + 1, ONE, NONE),
-        x,
-        grad_output,
-        other,
-        draws.output_shape(other, weight, stride, padding),
-        way,
-        GRADIENTS[1:],
-    )
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -98,7 +83,7 @@ ITEM = LAYER.item(
     reference=Reference,
     literal=CASES,
     results=("output", *GRADIENTS),
-    use=use,
+    use=use_convolution,
     scaled=("grad_output",),
     mistakes=MISTAKES,
     hints="""

@@ -14,7 +14,7 @@ def returned_early(*answers: Callable) -> Mistake:
     """Name answers that fill only the first outputs."""
     return Mistake(
         "returned_early",
-        "Only the first results are there, and all others are 0. Is `return` inside of a loop, so "
+        "Only the first results are there, and all others are 0. Is `return` inside a loop, so "
         "that the function ends after the first round?",
         *answers,
     )
@@ -26,8 +26,8 @@ def left_out(right: Callable, axes: int = 2) -> Mistake:
     parts = [(..., *cut) for cut in cuts if cut != (slice(None),) * axes]
     return Mistake(
         "left_out",
-        "The first results or the last ones are missing, and are 0. From where to where do the "
-        "loops run? range(a, b) ends before b.",
+        "The first results or the last ones are missing, and are 0. Where do the loops begin and "
+        "end? range(a, b) stops before b.",
         *first_of(right, *parts),
     )
 
@@ -86,7 +86,7 @@ def overwritten(right: Callable, axes: int = 2) -> Mistake:
 
     return Mistake(
         "overwritten",
-        "Only the last result is left. Is each of them stored at its own place?",
+        "Only the last result is left. Is each result stored in its own place?",
         in_first,
         everywhere,
     )

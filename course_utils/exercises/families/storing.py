@@ -43,21 +43,21 @@ def storing_mistakes(
     return (
         Mistake(
             "stopped_early",
-            "Only the first part of the output is computed, and the rest is left as it was. Does a "
-            "`return` stand inside of a loop?",
+            "Only the first part of the output is computed, and the rest is left as it was. Is "
+            "there a `return` inside a loop?",
             *(_partly(right, start, kept) for start in starts for kept in _firsts(axes)),
             *(_partly(some, start, (slice(1),) * axes) for start in starts for some in partial),
         ),
         Mistake(
             "outputs_left_out",
-            "The first or the last part of the output is left as it was. From where to where do "
-            "the loops go?",
+            "The first or the last part of the output is left as it was. Where do the loops begin "
+            "and end?",
             *(_partly(right, start, kept) for start in starts for kept in _cut(axes)),
         ),
         Mistake(
             "running_sum",
-            "Each output holds what was added up for others before it as well. Does the sum begin "
-            "anew for every output?",
+            "Each output also holds what was added up for the outputs before it. Does the sum "
+            "start again for every output?",
             *(
                 _running(right, start, order, depth)
                 for start in starts

@@ -63,14 +63,14 @@ def _whole_dilated(layer: Layer) -> int:
 MISTAKES = (
     Mistake(
         "stride_ignored",
-        "The strides play no part. Behind a stride of 2, neighbours see fields that lie two cells "
-        "apart, so a step there is a longer one.",
+        "The strides play no part here. After a stride of 2, neighbours see fields that lie two "
+        "cells apart, so each step there is longer.",
         grown(added, always_one),
         lambda layers: 1 + sum(k - 1 for k, *_ in layers),
     ),
     Mistake(
         "other_order",
-        "The three numbers of a layer are taken in another order. They are (kernel_size, stride, "
+        "The three numbers of a layer are in the wrong order. They are (kernel_size, stride, "
         "dilation).",
         *(_taken_as(*order) for order in permutations(range(3)) if order != (0, 1, 2)),
     ),
@@ -83,7 +83,7 @@ MISTAKES = (
     ),
     Mistake(
         "strides_added",
-        "The strides are added up. Two strides of 3 make steps of 3 · 3 cells, not of 3 + 3.",
+        "The strides are added up. Two strides of 3 make steps of 3 · 3 cells, not 3 + 3.",
         grown(added, lambda jump, layer: jump + layer.stride),
         grown(added, lambda jump, layer: jump + layer.stride - 1),
         _sum_of_strides,
@@ -98,12 +98,12 @@ MISTAKES = (
     ),
     Mistake(
         "dilation_ignored",
-        "The dilation plays no part. With dilation 2, the cells of a window lie two apart.",
+        "The dilation plays no part here. With dilation 2, the cells of a window lie two apart.",
         _adding(lambda layer: layer.kernel_size - 1),
     ),
     Mistake(
         "dilated_cells",
-        "A window of k cells with dilation d is taken to span k · d cells. There are gaps only "
+        "You take a window of k cells with dilation d to span k · d cells. There are gaps only "
         "between its cells.",
         _adding(lambda layer: _whole_dilated(layer) - 1),
     ),
@@ -115,8 +115,8 @@ MISTAKES = (
     ),
     Mistake(
         "dilation_as_stride",
-        "The dilation spreads the windows of later layers, too. It stretches one window; how far "
-        "the window moves is the stride alone.",
+        "The dilation spreads the windows of later layers, too. It stretches only its own window; "
+        "how far a window moves depends on the stride alone.",
         grown(added, lambda jump, layer: jump * layer.stride * layer.dilation),
         grown(
             lambda size, jump, layer: size + (layer.kernel_size - 1) * jump,
@@ -125,8 +125,8 @@ MISTAKES = (
     ),
     Mistake(
         "whole_kernels",
-        "Every layer adds its whole window. Its first cell is a field already counted: a layer "
-        "adds the steps between the cells.",
+        "Every layer adds its whole window. The first cell is already counted: a layer adds only "
+        "the steps between the cells.",
         _adding(_whole),
         _adding(_whole, start=0),
         _adding(lambda layer: layer.kernel_size),
@@ -136,7 +136,7 @@ MISTAKES = (
     ),
     Mistake(
         "half_windows",
-        "Every layer adds half of its window. A field grows on both sides: by all steps from the "
+        "Every layer adds half its window. A field grows on both sides, by all the steps from the "
         "first cell of the window to the last.",
         _adding(lambda layer: layer.kernel_size // 2 * layer.dilation),
         _adding(lambda layer: (layer.kernel_size - 1) // 2 * layer.dilation),
@@ -156,20 +156,21 @@ MISTAKES = (
     ),
     Mistake(
         "starts_at_zero",
-        "It is one too few throughout. Before the first layer, a unit is an input and sees itself.",
+        "Every result is too small by 1. Before the first layer, a unit is an input and sees "
+        "itself.",
         grown(added, multiplied, start=0),
     ),
     Mistake(
         "one_too_many",
-        "It is one too many throughout. Before the first layer, a unit is an input and sees that "
+        "Every result is too large by 1. Before the first layer, a unit is an input and sees that "
         "input alone: one cell.",
         grown(added, multiplied, start=2),
     ),
     Mistake(
         "field_times_stride",
-        "The strides make the field larger by themselves. A stride says how far away the next "
-        "unit's field begins. A field grows by the steps of the windows alone, which are longer "
-        "behind a stride.",
+        "You let the strides alone make the field larger. A stride says how far away the next "
+        "unit's field begins. A field grows only by the steps of the windows, which are longer "
+        "after a stride.",
         downwards(lambda size, layer: size * layer.stride + layer.steps + 1),
         downwards(lambda size, layer: size * layer.stride + layer.steps),
         downwards(lambda size, layer: (size + layer.steps) * layer.stride),
@@ -180,14 +181,14 @@ MISTAKES = (
     ),
     Mistake(
         "starts_below",
-        "It is too small by the product of the strides. Does a field that is followed down from "
-        "the unit begin with 0 cells? It begins with 1: the unit itself.",
+        "Every result is too small by the product of the strides. If you follow the field down "
+        "from the unit, do you begin with 0 cells? Begin with 1, the unit itself.",
         downwards(lambda size, layer: (size - 1) * layer.stride + layer.steps + 1, start=0),
     ),
     Mistake(
         "output_size",
         "This is the formula for the size of an output. The field goes the other way: how many "
-        "cells does a unit behind the layers see?",
+        "cells does a unit after all the layers see?",
         *(
             way(size)
             for way in (upwards, downwards)
@@ -196,7 +197,7 @@ MISTAKES = (
     ),
     Mistake(
         "area",
-        "This is the field squared. Asked for is its size along one axis.",
+        "This is the field squared. The question asks for its size along one axis.",
         lambda layers: receptive_field(layers) ** 2,
     ),
     Mistake(
@@ -207,8 +208,8 @@ MISTAKES = (
     ),
     Mistake(
         "strides_divide",
-        "A step becomes shorter with every stride. It becomes longer: behind a stride of 2, "
-        "neighbours see fields that lie two cells further apart than before.",
+        "A step becomes shorter with every stride. It becomes longer: after a stride of 2, the "
+        "fields of neighbours lie twice as far apart as before.",
         grown(added, lambda jump, layer: jump / layer.stride),
         grown(added, lambda jump, layer: max(jump // layer.stride, 1)),
     ),
@@ -220,15 +221,15 @@ MISTAKES = (
     ),
     Mistake(
         "reversed",
-        "The layers are taken in the wrong order. A stride spreads the windows of the layers "
-        "behind it, not those before it. Whoever adds up from the input begins with the first "
-        "layer, whoever goes down from the unit with the last.",
+        "You take the layers in the wrong order. A stride spreads the windows of the layers after "
+        "it, not those before it. If you add up from the input, begin with the first layer; if "
+        "you go down from the unit, begin with the last.",
         lambda layers: receptive_field(layers[::-1]),
     ),
     Mistake(
         "one_layer",
-        "This is the window of one layer. What it reads are units that see several cells each. "
-        "Is `return` inside of a loop, or the size set anew where it should grow?",
+        "This is the window of one layer. But it reads units that each see several cells. Is "
+        "`return` inside a loop, or is the size replaced where it should grow?",
         lambda layers: receptive_field(layers[-1:]),
         lambda layers: receptive_field(layers[:1]),
         lambda layers: max(receptive_field([layer]) for layer in layers),
@@ -240,14 +241,15 @@ MISTAKES = (
     ),
     Mistake(
         "first_forgotten",
-        "The first layer is missing, or its window is, so that only its stride has an effect.",
+        "The first layer is missing, or its window is missing, so that only its stride has an "
+        "effect.",
         lambda layers: receptive_field([(1, s, 1) for _, s, _ in layers[:1]] + layers[1:]),
         lambda layers: receptive_field(layers[1:]),
     ),
     Mistake(
         "jump",
-        "This is the product of the strides: how far the fields of neighbours lie apart. Asked for "
-        "is how large each of them is.",
+        "This is the product of the strides: how far apart the fields of neighbours lie. The "
+        "question asks how large each of them is.",
         _jump,
     ),
 )

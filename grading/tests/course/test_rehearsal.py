@@ -3,7 +3,7 @@
 import pytest
 
 from course_grading.batch.workers import Workers
-from course_grading.course.rehearsal import rehearse
+from course_grading.rehearsal import rehearse
 
 NAME = "02_pooling"
 pytestmark = pytest.mark.filterwarnings("ignore")  # warnings of nbgrader and its dependencies

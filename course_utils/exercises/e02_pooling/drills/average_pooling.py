@@ -55,9 +55,7 @@ def _ask(
     picture = asked(how, padded_grid("x", image, axes, "0"))
     counts = " Padding counts as cells." if count_include_pad else " Padding does not count."
     return Question(
-        asks=(
-            (f"{how}.{counts if any(padding) else ''} What comes out? Two decimals are enough."),
-        ),
+        asks=(f"{how}.{counts if any(padding) else ''} What comes out? Give two decimal places.",),
         value=right,
         rule="Each output is the sum under its window, divided by the number of cells there. "
         + PLACES,
@@ -82,31 +80,31 @@ def _slips(image: np.ndarray, axes: Axes, right: np.ndarray, count_include_pad: 
     pad = 0 if count_include_pad else None
     sums, (height, width) = slide(image, axes, sum), sizes_of(axes)
     if count_include_pad:
-        words = "You get the marked numbers if padding does not count. Divide by all cells here."
+        words = "You get the marked numbers if padding does not count. Here all cells count."
         yield "padding_left_out", words, slide(image, axes, np.mean)
     else:
-        words = "You get the marked numbers if padding counts. Divide by the image's cells only."
+        words = "You get the marked numbers if padding counts. Here only the image's cells count."
         yield "padding_counted", words, slide(image, axes, np.mean, pad=0)
     words = "The marked numbers are sums. A mean is divided by the number of cells."
     yield "sums", words, sums
-    words = "The marked numbers are rounded to whole ones. Give two decimals."
+    words = "The marked numbers are rounded to whole numbers. Give two decimal places."
     for rounded in (np.round, np.floor, np.trunc, np.ceil):
         yield "rounded", words, rounded(right)
-    words = "The marked numbers are the largest of their windows, not the means."
+    words = "The marked numbers are the largest in their windows, not the means."
     yield "largest", words, slide(image, axes, max)
-    words = "The marked numbers lie halfway between smallest and largest. A mean is of all cells."
+    words = "The marked numbers lie halfway between smallest and largest. A mean counts all cells."
     yield "middle", words, slide(image, axes, lambda v: (max(v) + min(v)) / 2, pad=pad)
     words = "The marked numbers are sums divided by one side of the window, not by all its cells."
     for side in sorted({height, width} - {1}):
         yield "by_side", words, sums / side
-    words = "The marked numbers are sums divided by the cells of a step. Divide by the window's."
+    words = "The marked numbers are sums divided by the cells of a step. Use the window's cells."
     yield "by_stride", words, sums / (axes[0].stride * axes[1].stride)
     words = "You get the marked numbers if windows step by one cell. Look at the stride."
     yield "steps_by_one", words, slide(image, axes, np.mean, step=(1, 1), pad=pad)
     words = "You get the marked numbers if windows lie side by side. Look at the stride."
     if all(axis.stride >= axis.kernel_size for axis in axes):  # otherwise they do not fit
         yield "steps_by_window", words, slide(image, axes, np.mean, step=(height, width), pad=pad)
-    words = "You get the marked numbers if minus signs are lost."
+    words = "You get the marked numbers if you lose minus signs."
     yield "signs_lost", words, slide(abs(image), axes, np.mean, pad=pad)
     yield "signs_lost", words, abs(right)
     yield from swaps(image, axes, right, np.mean, pad=pad)

@@ -57,7 +57,7 @@ def _ask(image: Rows, kernel_size: Pair, stride: Pair, padding: Pair) -> Questio
     return Question(
         asks=(f"{how}. What comes out?",),
         value=right,
-        rule="Each output is the largest number under its window; padding never wins. " + PLACES,
+        rule="Each output is the largest number under its window. Padding never wins. " + PLACES,
         steps=tuple(
             Step(f"window {cell_words(place)}", f"max({_listed(x[0, 0], axes, place)})",
                  right[place], place)
@@ -77,18 +77,18 @@ def _slips(image: np.ndarray, axes: Axes, right: np.ndarray):
     def largest(**changes) -> np.ndarray:
         return slide(image, axes, partial(max, default=np.nan), **changes)
 
-    words = "You get the marked numbers if padding counts as 0. It is no number, and never wins."
+    words = "You get the marked numbers if padding counts as 0. Padding must never win."
     yield "padding_wins", words, largest(pad=0)
-    words = "The marked numbers are the smallest of their windows. The largest are asked for."
+    words = "The marked numbers are the smallest in their windows. Look for the largest."
     yield "smallest", words, slide(image, axes, min)
-    words = "The marked numbers are means. The largest numbers are asked for."
+    words = "The marked numbers are means. The question asks for the largest numbers."
     yield "average", words, slide(image, axes, np.mean)
     words = "The marked numbers are those farthest from 0, whatever their sign. −9 is less than 1."
     yield "without_sign", words, slide(image, axes, lambda values: max(values, key=abs))
-    words = "You get the marked numbers if a minus sign is lost. A largest number may be negative."
+    words = "You get the marked numbers if you lose a minus sign. A maximum may be negative."
     yield "signs_lost", words, abs(right)
     yield "signs_lost", words, slide(abs(image), axes, max)
-    words = "The marked numbers are the second largest of their windows."
+    words = "The marked numbers are the second largest in their windows."
     yield "second", words, slide(image, axes, lambda values: sorted(values)[-2:][0])
     words = "You get the marked numbers if windows step by one cell. Look at the stride."
     yield "steps_by_one", words, largest(step=(1, 1))
@@ -98,7 +98,7 @@ def _slips(image: np.ndarray, axes: Axes, right: np.ndarray):
     yield "first_cell", words, slide(image, axes, lambda values: values[0])
     words = "The marked numbers are the last cells of their windows. Look for the largest."
     yield "last_cell", words, slide(image, axes, lambda values: values[-1])
-    words = "The marked numbers are cells that lie one stride apart, and no maxima."
+    words = "The marked numbers are cells that lie one stride apart, not maxima."
     yield "subsampled", words, image[tuple(np.s_[:: axis.stride] for axis in axes)]
     yield from swaps(image, axes, right, max)
 

@@ -79,7 +79,8 @@ def _ask(
 def _rule(ceil_mode: bool) -> str:
     rule = (
         "A window of k cells with dilation d spans d(k − 1) + 1 cells. What is left of the padded "
-        "input, n + 2p − span, is room for whole steps of s cells; the first window comes on top."
+        "input, n + 2p − span, is room for whole steps of s cells. The number of windows is the "
+        "number of steps plus one, for the first window."
     )
     if ceil_mode:
         rule += (
@@ -103,7 +104,7 @@ def _steps(side: Side, ceil_mode: bool, name: str, place: int) -> Iterator[Step]
         yield Step(name, f"{taken} + 1", right, (place,))
         return
     begin = product(taken, side.stride)
-    yield Step(f"{axis}the last would start at padded cell", begin, taken * side.stride)
+    yield Step(f"{axis}the last window would start at padded cell", begin, taken * side.stride)
     last = side.padding + side.size - 1
     yield Step(f"{axis}the image ends at padded cell", f"{side.padding} + {side.size} − 1", last)
     yield Step(f"{name}, so without that one", f"{taken} + 1 − 1", right, (place,))
@@ -127,14 +128,14 @@ def _slips(along: list[Side], ceil_mode: bool):
         yield "rounded_up", words, counts(ceil)
     words = "only whole windows can be counted: round the steps."
     yield "not_rounded", words, of_sides(lambda side: side.steps + 1)
-    words = "these are the steps. The first window is there before any."
+    words = "this is the number of steps. The first window is there before any step."
     yield "first_forgotten", words, counts(more=0)
     words = "that is one window too many."
     yield "one_too_many", words, of_sides(lambda side: side.outputs(ceil_mode) + 1)
     if any(side.dilation > 1 for side in along):
         words = "with dilation, the window spans more cells than it has."
         yield "dilation_forgotten", words, counts(dilation=1)
-        words = "between k cells lie k − 1 gaps, each d wide: the span is d(k − 1) + 1."
+        words = "between k cells there are k − 1 gaps, each d wide: the span is d(k − 1) + 1."
         long = [side._replace(kernel=side.dilation * side.kernel, dilation=1) for side in along]
         yield "span_wrong", words, [rounding(side.steps) + 1 for side in long]
         holes = [side._replace(dilation=side.dilation + 1) for side in along]
@@ -154,7 +155,7 @@ def _slips(along: list[Side], ceil_mode: bool):
     words = "that is for windows that step by one cell."
     yield "stride_forgotten", words, counts(stride=1)
     yield "stride_forgotten", words, of_sides(lambda side: side.steps * side.stride)
-    words = "how much room is left for steps depends on the window, too: take its span off first."
+    words = "the room left for steps depends on the window, too: subtract its span first."
     for round_off in (floor, ceil):
         for ends in (0, 2):
             yield (
@@ -166,21 +167,27 @@ def _slips(along: list[Side], ceil_mode: bool):
                     )
                 ),
             )
-    words = "how many windows there are depends on the stride, too."
+    words = "the number of windows depends on the stride, too."
     for ends in (0, 2):
         yield (
             "by_window",
             words,
             of_sides(lambda side, e=ends: (side.size + e * side.padding) // side.kernel),
         )
-    words = "so many cells the last window has moved from the first. How many windows are there?"
+    words = "that is how far the last window lies from the first. How many windows are there?"
     yield "way", words, of_sides(lambda side: (side.outputs(ceil_mode) - 1) * side.stride)
     yield "swapped", "height comes first, then width.", counts()[::-1]
 
 
 KIND = Kind(
     title="Output size",
-    levels=("windows that fit", "padding, and a rest", "dilation", "height and width", "ceil mode"),
+    levels=(
+        "windows that fit",
+        "padding, and cells left over",
+        "dilation",
+        "height and width",
+        "ceil mode",
+    ),
     draw=_draw,
     ask=_ask,
 )

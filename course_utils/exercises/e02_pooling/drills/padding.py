@@ -57,14 +57,14 @@ def _ask(
             (
                 f"A window of {sized(kernel_size)} moves over an input of {sized(input_size)} "
                 f"cells, with {options(stride=stride, dilation=dilation)}. The output "
-                f"shall have the size {sized(wanted)}."
+                f"should have the size {sized(wanted)}."
             ),
             "What is the smallest padding, the same at both ends, that gives this size?",
         ),
         value=right,
         labels=labels,
-        rule="m windows need (m − 1)s cells for their steps and the span of one window, "
-        "d(k − 1) + 1. Half of what the input lacks is added at each end, rounded up.",
+        rule="m windows need (m − 1)s cells for their steps, and d(k − 1) + 1 more for the span "
+        "of one window. Half of what the input lacks, rounded up, is added at each end.",
         steps=tuple(
             step
             for place, side in enumerate(along)
@@ -96,11 +96,11 @@ def _slips(along: list[Side], wanted: Sizes):
     yield "both_ends", "that is what both ends need together.", of_sides(_lacking)
     words = "half a cell cannot be added: round up."
     yield "not_rounded", words, of_sides(lambda side, size: _lacking(side, size) / 2)
-    words = "with one cell less at each end, the last window no longer fits."
+    words = "with one cell fewer at each end, the last window no longer fits."
     yield "too_few", words, halves(round_off=floor)
     yield "too_few", words, of_sides(lambda side, size: ceil(_lacking(side, size) / 2) - 1)
     yield "too_many_steps", "m windows take m − 1 steps.", halves(more=1)
-    words = "that gives this size or a larger one, but it is more than needed."
+    words = "that gives this size or a larger one, but it is more than you need."
     yield "too_many", words, of_sides(lambda side, size: ceil(_lacking(side, size) / 2) + 1)
     if any(side.dilation > 1 for side in along):
         words = "with dilation, the window spans more cells than it has."
@@ -111,13 +111,13 @@ def _slips(along: list[Side], wanted: Sizes):
     words = "half the window, or half its span, keeps the size with stride 1. How much is lacking "
     yield "half_the_window", f"{words}here?", of_sides(lambda side, _: side.kernel // 2)
     yield "half_the_window", f"{words}here?", of_sides(lambda side, _: (side.span - 1) // 2)
-    words = "so much padding makes windows that see nothing else."
+    words = "with that much padding, some windows see nothing but padding."
     yield "whole_window", words, of_sides(lambda side, _: side.kernel)
-    words = "so much padding makes every window count that touches the image at all."
+    words = "with that much padding, every window that touches the image at all is counted."
     yield "one_less_than_window", words, of_sides(lambda side, _: side.kernel - 1)
     words = "without padding there would be fewer windows."
     yield "none", words, of_sides(lambda *_: 0)
-    words = "that is by how much the two sizes differ, or half of it. How many cells are needed?"
+    words = "that is the difference of the sizes, or half of it. How many cells are needed?"
     yield "difference", words, of_sides(lambda side, size: abs(side.size - size))
     yield "difference", words, of_sides(lambda side, size: ceil(abs(side.size - size) / 2))
 

@@ -69,8 +69,8 @@ def _ask(
             ),
         ),
         value=right,
-        rule="Each window sends its gradient in equal shares to all cells that it counted; what "
-        "falls on padding is lost. Where windows overlap, shares add up. " + PLACES,
+        rule="Each window sends its gradient in equal shares to all the cells that it counted. "
+        "What falls on padding is lost. Where windows overlap, shares add up. " + PLACES,
         steps=tuple(_steps(upstream[0, 0], axes, right, count_include_pad)),
         slips=named(right, _slips(upstream[0, 0], axes, right, count_include_pad)),
         picture=picture,
@@ -118,25 +118,25 @@ def _slips(upstream: np.ndarray, axes: Axes, right: np.ndarray, count_include_pa
     def other(place):
         return _count(axes, place, not count_include_pad)
 
-    words = "Only one window's share is left in the marked cells. They lie in several, and shares "
+    words = "The marked cells lie in several windows, but only one window's share is left there. "
     for keep in (lambda _, new: new, lambda old, _: old, max):
-        yield "overwrites", f"{words}add up.", received(count, keep=keep)
+        yield "overwrites", f"{words}Shares add up.", received(count, keep=keep)
     words = "The marked cells have received whole gradients. Each gets a share."
     yield "not_divided", words, received(lambda _: 1)
     if count_include_pad:
-        words = "You get the marked numbers if the image's cells share among themselves. Padding "
-        words += "counts: its cells get their shares, too, though these are lost."
+        words = "You get the marked numbers if only the image's cells share. Here padding "
+        words += "counts: its cells get their shares, too, even though these are lost."
     else:
-        words = "You get the marked numbers if padding gets shares, too. It does not count: the "
-        words += "image's cells share among themselves."
+        words = "You get the marked numbers if padding gets shares, too. Here it does not count: "
+        words += "only the image's cells share."
     yield "padding_mistaken", words, received(other)
-    words = "You get the marked numbers if one cell of each window gets a gradient. All of them do."
+    words = "You get the marked numbers if one cell of each window gets a gradient. All should."
     yield "to_one_cell", words, to_first(lambda _: 1)
     yield "to_one_cell", words, to_first(count)
     words = "You get the marked numbers if gradients are divided by one side of the window, not by "
     for side in sorted(set(sizes_of(axes)) - {1}):
         yield "by_side", f"{words}the number of its cells.", received(lambda _, side=side: side)
-    words = "You get the marked numbers if gradients are divided by the number of cells twice."
+    words = "You get the marked numbers if you divide the gradients by the number of cells twice."
     yield "divided_twice", words, received(lambda place: count(place) ** 2)
     meets = np.outer(
         *[[max(1, len(axis.fed_by(cell))) for cell in range(axis.input_size)] for axis in axes]
@@ -145,7 +145,7 @@ def _slips(upstream: np.ndarray, axes: Axes, right: np.ndarray, count_include_pa
     yield "averaged", words, right / meets
     words = "The marked numbers have the wrong sign."
     yield "negated", words, -right
-    words = "You get the marked numbers if minus signs are lost."
+    words = "You get the marked numbers if you lose minus signs."
     yield "signs_lost", words, abs(right)
     words = "The marked cells lie in windows. Each of them receives a share."
     yield "nothing_sent", words, np.zeros(right.shape)

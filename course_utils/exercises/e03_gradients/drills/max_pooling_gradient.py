@@ -54,12 +54,12 @@ def _ask(
     how = f"Max pooling: {setting(kernel_size, stride, padding)}"
     picture = asked(how, *parts)
     ties = any(len(_winners(x[0, 0], axes, place)) > 1 for place in outputs(axes))
-    said = " Of equal cells, the first in row order wins." if ties else ""
+    said = " If cells are equal, the first in row order wins." if ties else ""
     return Question(
         asks=((f"{how}.{said} The gradients `grad_output` come back. What is the gradient of x?"),),
         value=right,
-        rule="Each window sends its whole gradient to its winner. What a cell wins in several "
-        f"windows adds up; a cell that wins nowhere gets 0. {PLACES}",
+        rule="Each window sends its whole gradient to its winner. If a cell wins several "
+        f"windows, their gradients add up; a cell that wins nowhere gets 0. {PLACES}",
         steps=tuple(_steps(x[0, 0], upstream[0, 0], axes, right)),
         slips=named(right, _slips(x[0, 0], upstream[0, 0], axes)),
         picture=picture,
@@ -115,10 +115,10 @@ def _slips(image: np.ndarray, upstream: np.ndarray, axes: Axes):
         yield from ((cell, upstream[place] / (len(winners) if split else 1)) for cell in winners)
 
     own = to_winner(lambda place, _: upstream[place])
-    words = "Only one window's gradient is left in the marked cells. They win several, and these "
+    words = "The marked cells win several windows, but only one window's gradient is left there. "
     for keep in (lambda _, new: new, lambda old, _: old, max):
-        yield "overwrites", f"{words}add up.", received(own, keep=keep)
-    words = "You get the marked numbers if the last of equal cells wins. Here the first one does."
+        yield "overwrites", f"{words}Gradients add up.", received(own, keep=keep)
+    words = "You get the marked numbers if the last equal cell wins. Here the first one does."
     last = to_winner(lambda place, _: upstream[place], -1)
     yield "last_of_equals", words, received(last)
     words = "You get the marked numbers if all equal cells get the gradient. Only the first does."
@@ -132,11 +132,11 @@ def _slips(image: np.ndarray, upstream: np.ndarray, axes: Axes):
     words = "The marked numbers are the winners' own values. What comes back is the gradient."
     value = to_winner(lambda _, winner: image[winner])
     yield "value_sent", words, received(value, keep=lambda _, new: new)
-    words = "The marked numbers are the gradients times the winners' values. Nothing is multiplied."
+    words = "The marked numbers are the gradients times the winners' values. Do not multiply."
     yield "times_value", words, received(to_winner(lambda place, win: image[win] * upstream[place]))
     words = "The marked numbers count the windows that a cell wins. Each sends its own gradient."
     yield "counts_wins", words, received(to_winner(lambda *_: 1))
-    words = "You get the marked numbers if minus signs are lost."
+    words = "You get the marked numbers if you lose minus signs."
     yield "signs_lost", words, received(to_winner(lambda place, _: abs(upstream[place])))
     yield "signs_lost", words, abs(received(own))
     words = "You get the marked numbers if gradients go to the smallest cells, not to the largest."
@@ -145,7 +145,7 @@ def _slips(image: np.ndarray, upstream: np.ndarray, axes: Axes):
         "You get the marked numbers if gradients go to each window's first cell, not its winner."
     )
     yield "to_first", words, received(to_first)
-    words = "The marked cells are the winners of windows. They receive gradients."
+    words = "The marked cells win windows, so they receive gradients."
     yield "nothing_sent", words, np.zeros(image.shape)
 
 

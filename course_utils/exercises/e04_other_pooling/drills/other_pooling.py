@@ -41,15 +41,15 @@ def _ask(window: Rows, kind: str, mix: float) -> Question:
     values = [float(value) for row in window for value in row]
     right = [_other(window, kind, mix)]
     words = {
-        MIXED: f"Mixed pooling: the maximum has the weight {mix}, the mean the rest.",
+        MIXED: f"Mixed pooling: the maximum has weight {mix}, the mean the rest.",
         LP: "Lp pooling with p = 2, that is, the L2 norm of the window.",
         STOCHASTIC: "Stochastic pooling, after training: the mean, weighted by the chances.",
     }[kind]
     rule = {
         MIXED: "a · max + (1 − a) · mean.",
-        LP: "The root of the sum of the squares; nothing is divided by the number of cells.",
-        STOCHASTIC: "A cell's chance is its share in the sum. Weighted by it, the cells give the "
-        "sum of the squares, divided by the sum.",
+        LP: "The root of the sum of the squares. You do not divide by the number of cells.",
+        STOCHASTIC: "A cell's chance is its share of the sum. Weight each cell by its chance, and "
+        "you get the sum of the squares divided by the sum.",
     }[kind]
     return Question(
         asks=(f"{words} What does it make of this window?",),
@@ -98,7 +98,7 @@ def _slips_mixed(values: list[float], mix: float):
     yield "not_weighted", words, largest + mean
     yield "not_weighted", words, mix * (largest + mean)
     yield "halves", "that is half of each; look at the weights.", (largest + mean) / 2
-    words = "that is one of the two parts. Add the other one."
+    words = "that is one of the two parts. Add the other."
     for part in (mix * largest, rest * mean, mix * mean, rest * largest):
         yield "one_part", words, part
     words = "that is with the sum in place of the mean."
@@ -124,9 +124,9 @@ def _slips_stochastic(values: list[float], _mix: float):
     words = "divide by the sum, not by the number of cells."
     yield "mean_of_squares", words, squares / 4
     yield "norm", "there is no root: divide by the sum.", math.sqrt(squares)
-    words = "this is the chance of the largest number. Every number counts with its own."
+    words = "this is the chance of the largest number. Weight every number by its own chance."
     yield "chance", words, max(values) / total_
-    words = "this is the largest number times its chance. The others count with theirs."
+    words = "this is the largest number times its chance. Add the others times theirs."
     yield "largest_only", words, max(values) ** 2 / total_
     yield "turned_over", "the fraction is upside down.", total_ / squares
 

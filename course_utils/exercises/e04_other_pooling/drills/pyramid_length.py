@@ -25,7 +25,9 @@ def _ask(channels: int, levels: tuple, size: tuple, classes: int) -> Question:
     length = pooling.spatial_pyramid_pool(x, levels).shape[1]
     right = [length, *([(length + 1) * classes] if classes else [])]
     grids = " and ".join(f"{n} × {n}" for n in levels)
-    behind = f" Behind it lies a dense layer to {classes} classes, with biases." if classes else ""
+    behind = (
+        f" It feeds a dense layer with {classes} outputs (classes), with biases." if classes else ""
+    )
     ask = ", and how many parameters has the dense layer" if classes else ""
     return Question(
         asks=(
@@ -66,14 +68,14 @@ def _slips(channels: int, levels, size, classes: int):
         answer(channels * sum(levels)),
     )
     yield "channels_forgotten", "every channel is pooled by itself.", answer(windows)
-    words = "all levels are put in a row, the coarsest and the finest, too."
+    words = "all levels are put in a row, including the coarsest and the finest."
     yield "level_missing", words, answer(channels * max(levels) ** 2)
     yield "level_missing", words, answer(channels * (windows - 1))
     words = "a level of n gives n · n numbers for each channel, not one."
     yield "one_per_level", words, answer(channels * len(levels))
     words = "square each level, then add up."
     yield "squared_late", words, answer(channels * sum(levels) ** 2)
-    words = "the levels lie one behind the other: their numbers add up."
+    words = "the levels follow one another: their numbers add up."
     yield "levels_multiplied", words, answer(channels * prod(n * n for n in levels))
     words = "every window gives a number for each channel: windows and channels multiply."
     yield "channels_added", words, answer(channels + windows)
@@ -83,7 +85,7 @@ def _slips(channels: int, levels, size, classes: int):
         answer(channels * size[0] * size[1]),
     )
     yield "bias_forgotten", "each class has a bias, too.", answer(windows * channels, 0)
-    words = "each class has a bias of its own."
+    words = "each class has its own bias."
     yield "one_bias", words, dense(windows * channels * classes + 1)
     words = "each class has a weight for every number: they multiply."
     yield "classes_added", words, dense(windows * channels + classes)
@@ -91,7 +93,7 @@ def _slips(channels: int, levels, size, classes: int):
 
 KIND = Kind(
     title="A spatial pyramid's length",
-    levels=("two levels", "three levels", "a dense layer behind"),
+    levels=("two levels", "three levels", "with a dense layer"),
     draw=_draw,
     ask=_ask,
 )

@@ -87,7 +87,7 @@ def _slips(image: np.ndarray, kernel: np.ndarray, axes: Axes, right: np.ndarray)
 
     words = "You get the marked numbers if the kernel is turned round, as in mathematics."
     yield "turned_round", words, weighted(kernel[::-1, ::-1])
-    words = "You get the marked numbers if the kernel is mirrored. It is laid on as it is."
+    words = "You get the marked numbers if the kernel is mirrored. Use it as it is."
     yield "mirrored", words, weighted(kernel[::-1])
     yield "mirrored", words, weighted(kernel[:, ::-1])
     words = "You get the marked numbers if rows and columns of the kernel are swapped."
@@ -99,22 +99,21 @@ def _slips(image: np.ndarray, kernel: np.ndarray, axes: Axes, right: np.ndarray)
     words = "You get the marked numbers if the kernel lies on neighbouring cells. With dilation "
     near = tuple(replace(axis, dilation=1) for axis in axes)
     yield "dilation_forgotten", f"{words}it has holes.", weighted(kernel, lie=near)
-    words = "You get the marked numbers if minus signs are lost, in the kernel, in the image or in "
-    words += "what comes out."
+    words = "You get the marked numbers if you lose minus signs in kernel, image or output."
     yield "signs_lost", words, weighted(abs(kernel))
     yield "signs_lost", words, weighted(kernel, abs(image))
     yield "signs_lost", words, weighted(abs(kernel), abs(image))
     yield "signs_lost", words, abs(right)
     words = "The marked numbers have the wrong sign."
     yield "negated", words, -right
-    words = "The marked numbers are 0, as a ReLU makes negative ones. Here is none."
+    words = "The marked numbers are 0, as after a ReLU. There is no ReLU here."
     yield "relu", words, np.maximum(right, 0)
     words = "The marked numbers are sums without weights. Multiply each number by the kernel's."
     yield "kernel_forgotten", words, weighted(np.ones_like(kernel))
     words = "The marked numbers are the largest products. Add all of them up."
     largest = slide(image, axes, lambda v: max(np.multiply(v, kernel.ravel())), pad=0)
     yield "largest_product", words, largest
-    words = "The marked numbers are divided by the number of weights. Divide by nothing."
+    words = "The marked numbers are divided by the number of weights. Do not divide."
     yield "mean", words, right / kernel.size
 
 

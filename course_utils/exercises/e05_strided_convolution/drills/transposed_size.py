@@ -58,9 +58,9 @@ def _ask(
         ),
         value=right,
         labels=labels,
-        rule="Every input cell stamps its kernel on the output, s cells after the one before: "
-        "(n − 1)s and the span of one kernel, d(k − 1) + 1. Padding is cut off at both ends; "
-        "output padding is added at one.",
+        rule="Every input cell stamps its kernel on the output, s cells after the one before: (n "
+        "− 1)s for the steps, and d(k − 1) + 1 for the span of one kernel. Padding is cut off at "
+        "both ends; output padding is added at one.",
         steps=tuple(
             step
             for place, side in enumerate(along)
@@ -101,7 +101,7 @@ def _slips(along: list[Side], extras: Sizes):
         pairs = zip(right, along, extras, strict=True)
         return [size + change(side, extra) for size, side, extra in pairs]
 
-    words = "that is the size behind a convolution, which shrinks."
+    words = "that is the size after a convolution, which shrinks its input."
     yield "convolution", words, [int(side.steps // 1) + 1 for side in along]
     if any(extras):
         words = "output padding adds cells at one end."
@@ -113,13 +113,13 @@ def _slips(along: list[Side], extras: Sizes):
         yield "padding_forgotten", words, sized_by(lambda side, _: 2 * side.padding)
         words = "padding is cut off at both ends."
         yield "padding_once", words, sized_by(lambda side, _: side.padding)
-        words = "here padding is cut off, not added: this is convolution's way back."
+        words = "here padding is cut off, not added: this is a convolution the other way round."
         yield "padding_added", words, sized_by(lambda side, _: 4 * side.padding)
     words = "n stamps lie n − 1 steps apart, the first at the beginning."
     yield "one_step_too_many", words, sized_by(lambda side, _: side.stride)
     words = "the last stamp has its whole span: its first cell counts, too."
     yield "one_short", words, sized_by(lambda *_: -1)
-    words = "so far it is to where the last stamp begins. Its span comes on top."
+    words = "that is how far away the last stamp begins. Add its span."
     yield "kernel_forgotten", words, sized_by(lambda side, _: -side.span)
     yield "kernel_forgotten", words, sized_by(lambda side, _: 1 - side.span)
     yield "kernel_forgotten", words, [(side.size - 1) * side.stride for side in along]

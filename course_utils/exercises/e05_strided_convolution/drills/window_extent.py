@@ -41,8 +41,8 @@ def _ask(kernel_size: Sizes, dilation: Sizes, position: Sizes = ()) -> Question:
         ),
         value=right,
         labels=labels,
-        rule="k cells have k − 1 gaps between them. From one to the next are d cells; the first "
-        "cell comes on top.",
+        rule="k cells have k − 1 gaps between them. From one cell to the next it is d cells; add "
+        "one for the first cell.",
         steps=tuple(
             Step(labels[place], f"{product(side.dilation, side.kernel - 1)} + 1", span, (place,))
             for place, (side, span) in enumerate(zip(along, right, strict=True))
@@ -55,19 +55,19 @@ def _slips(along: list[Side], right: list[int]):
     def each(count) -> list[int]:
         return [count(side.kernel, side.dilation) for side in along]
 
-    words = "between k cells lie k − 1 gaps, not k."
+    words = "between k cells there are k − 1 gaps, not k."
     yield "gaps_miscounted", words, each(lambda k, d: d * k)
     yield "gaps_miscounted", words, each(lambda k, d: d * k + 1)
-    words = "that is the way from the first cell to the last; count both."
+    words = "that is the distance from the first cell to the last. Count both cells."
     yield "first_forgotten", words, each(lambda k, d: d * (k - 1))
     words = "dilation 1 leaves no holes, dilation d leaves d − 1 in each gap."
     yield "holes_only", words, each(lambda k, d: (d + 1) * (k - 1) + 1)
-    words = "the dilation works in every gap, not once."
+    words = "the dilation stretches every gap, not just one."
     yield "added", words, each(lambda k, d: k + d - 1)
     yield "added", words, each(lambda k, d: k + d)
     words = "that is one cell too many."
     yield "one_too_many", words, each(lambda k, d: d * (k - 1) + 2)
-    words = "so many cells it looks at; the holes count for the span."
+    words = "that is how many cells it looks at; the span includes the holes."
     yield "cells_used", words, [side.kernel for side in along]
     yield "swapped", "height comes first, then width.", right[::-1]
 
@@ -110,16 +110,16 @@ def _slips_position(side: Side, output: int, right: tuple[int, int]):
     yield "padding_forgotten", "the padding comes before cell 0.", span(first + side.padding)
     yield "padding_added", "padding moves the windows to the left.", span(first + 2 * side.padding)
     yield "counted_from_one", "outputs are counted from 0.", span(first - side.stride)
-    words = "from output to output it goes on by the stride."
+    words = "from output to output, the window moves by the stride."
     yield "stride_forgotten", words, span(output - side.padding)
     words = "the dilation lies within a window; windows step by the stride."
     yield "steps_by_dilation", words, span(output * side.dilation - side.padding)
-    words = "from cell to cell of the window it is the dilation."
+    words = "from cell to cell of the window, the distance is the dilation."
     yield "dilation_forgotten", words, span(first, side.kernel - 1)
-    words = "between k cells lie k − 1 gaps, not k."
+    words = "between k cells there are k − 1 gaps, not k."
     yield "one_too_far", words, span(first, side.dilation * side.kernel)
-    yield "end_not_cell", "that is the first cell behind the window.", span(first, way + 1)
-    words = "from cell to cell of the window it is the dilation, and there are k − 1 such gaps."
+    yield "end_not_cell", "that is the first cell after the window.", span(first, way + 1)
+    words = "from cell to cell of the window it is the dilation, with k − 1 such gaps."
     yield "window_added", words, span(first, side.kernel)
     words = "the stride alone says how far apart windows start. The dilation lies within them."
     yield "multiplied", words, span(output * side.stride * side.dilation - side.padding)

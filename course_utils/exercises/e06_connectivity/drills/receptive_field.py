@@ -32,13 +32,13 @@ def _ask(layers: tuple[Layer, ...], ask_stride: bool) -> Question:
     words = described(layers).replace(" to 1 channels", "")
     what = "How many input cells does one output cell see, along one axis?"
     if ask_stride:
-        what += " And how many input cells apart are the fields of neighbours (the stride of all)?"
+        what += " And how many input cells apart are the fields of neighbours (the total stride)?"
     return Question(
         asks=(f"An image goes through: {words}.", what),
         value=right,
         labels=labels,
-        rule="One cell sees itself. Each layer adds (span − 1) times the strides of all layers "
-        "before it, multiplied; a window of k with dilation d spans d(k − 1) + 1.",
+        rule="One cell sees itself. Each layer adds (span − 1) times the product of the strides "
+        "of all layers before it. A window of k with dilation d spans d(k − 1) + 1.",
         steps=tuple(_steps(layers, right)),
         slips=named(right, _slips(layers, fields[-1].stride, ask_stride)),
     )
@@ -57,10 +57,10 @@ def _steps(layers, right: list[int]) -> Iterator[Step]:
             yield Step(f"layer {number}, span of the window", sum_, _span(layer))
         place = (0,) if number == len(layers) else None
         sum_ = f"{before} + ({_span(layer)} − 1) · {stride}"
-        yield Step(f"seen behind layer {number}", sum_, size, place)
+        yield Step(f"seen after layer {number}", sum_, size, place)
         stride *= layer.stride
     if len(right) > 1:
-        yield Step("stride of all", product(*(layer.stride for layer in layers)), stride, (1,))
+        yield Step("total stride", product(*(layer.stride for layer in layers)), stride, (1,))
 
 
 def _slips(layers, all_strides: int, ask_stride: bool):
@@ -82,19 +82,19 @@ def _slips(layers, all_strides: int, ask_stride: bool):
 
     kernels = [layer.kernel_size for layer in layers]
     if all_strides > 1:
-        words = "behind a stride, one cell more sees several input cells more."
+        words = "after a stride, each further cell sees several input cells more."
         yield "strides_forgotten", words, answer(field(stride=1))
-        words = "a layer's own stride moves the layers behind it, not itself."
+        words = "a layer's own stride affects the layers after it, not its own window."
         yield "own_stride_counted", words, answer(grown(layers, own=True))
-        words = "a stride stretches the windows of the layers behind it, not of those before."
+        words = "a stride stretches the windows of the layers after it, not of those before it."
         yield "reversed", words, answer(grown(layers[::-1]))
     if any(layer.dilation > 1 for layer in layers):
         words = "with dilation, the window spans more cells than it has."
         yield "dilation_forgotten", words, answer(field(dilation=1))
         if all_strides > 1:
-            words = "both the strides and the dilation make windows see farther."
+            words = "the strides and the dilation both make windows see farther."
             yield "both_forgotten", words, answer(field(dilation=1, stride=1))
-    words = "windows overlap: each layer adds its span less 1."
+    words = "windows overlap: each layer adds its span minus 1."
     yield "sum_of_windows", words, answer(sum(kernels))
     yield "sum_of_windows", words, answer(grown(layers, more=1))
     yield "sum_of_windows", words, answer(grown(layers, more=1, start=0))
@@ -103,13 +103,13 @@ def _slips(layers, all_strides: int, ask_stride: bool):
     yield "sum_of_windows", words, answer(_stretched(dilated, layers) + 1)
     words = "neighbours' windows overlap, so sizes do not multiply."
     yield "product_of_windows", words, answer(prod(kernels))
-    words = "that is what it sees of the layer before, not of the input."
+    words = "that is how much it sees of the layer before, not of the input."
     yield "last_only", words, answer(_span(layers[-1]))
     yield "last_only", words, answer(kernels[-1])
-    words = "that is what the layer before the last one sees. The last one sees farther."
+    words = "that is how far the last layer but one sees. The last layer sees farther."
     yield "last_forgotten", words, answer(grown(layers[:-1]))
-    yield "one_forgotten", "begin with the one cell itself.", answer(field() - 1)
-    words = "that is how many cells there are in the whole square. Along one axis it is its side."
+    yield "one_forgotten", "begin with the cell itself, which counts as 1.", answer(field() - 1)
+    words = "that is the number of cells in the whole square. Along one axis, give its side."
     yield "area", words, answer(field() ** 2)
     words = "strides multiply: each steps over cells that are steps themselves."
     for strides in (sum(layer.stride for layer in layers), layers[-1].stride, 1):

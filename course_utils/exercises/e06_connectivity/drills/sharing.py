@@ -37,7 +37,7 @@ def _ask(size: tuple[int, ...], kernel: int, stride: int, channels: tuple) -> Qu
                 "padding."
             ),
             (
-                "How many different weights does it have, without biases, if it is dense (every "
+                "Without biases, how many different weights does it have if it is dense (every "
                 "output sees every input), local (every output sees its window, with weights of "
                 "its own), a convolution (all outputs share the weights)?"
             ),
@@ -45,7 +45,8 @@ def _ask(size: tuple[int, ...], kernel: int, stride: int, channels: tuple) -> Qu
         value=right,
         labels=("dense", "local", "convolution"),
         rule="Dense: inputs times outputs. Local: outputs times cells of a window. Convolution: "
-        "cells of a window. Each for every pair of a channel in and a channel out.",
+        "cells of a window. Multiply each by the number of channels in and by the number of "
+        "channels out.",
         steps=tuple(_steps(size, kernel, stride, outputs, channels, right)),
         slips=named(right, _slips(size, kernel, outputs, channels, right)),
     )
@@ -83,7 +84,7 @@ def _slips(size, kernel, outputs, channels, right):
         yield "channels_forgotten", words, [number // pairs for number in right]
         words = "every output channel has weights of its own."
         yield "output_channels_forgotten", words, [number // channels[1] for number in right]
-        words = "a window reads its cells in all channels that come in."
+        words = "a window reads its cells in all input channels."
         yield "input_channels_forgotten", words, [number // channels[0] for number in right]
     words = "a convolution uses the same weights at every place."
     yield "convolution_not_shared", words, [right[0], right[1], right[1]]
@@ -91,16 +92,16 @@ def _slips(size, kernel, outputs, channels, right):
     yield "local_shared", words, [right[0], right[2], right[2]]
     words = "a local layer sees its window only."
     yield "local_is_dense", words, [right[0], right[0], right[2]]
-    words = "so many outputs there are. How many weights has each?"
+    words = "that is the number of outputs. How many weights does each have?"
     yield "outputs", words, [right[0], places * channels[1], right[2]]
-    words = "so many inputs there are. Each is connected with every output."
+    words = "that is the number of inputs. Each is connected to every output."
     yield "inputs", words, [inputs * channels[0], right[1], right[2]]
-    words = "inputs and outputs are connected each with each: their numbers multiply."
+    words = "every input is connected to every output: multiply their numbers."
     yield "added", words, [inputs * channels[0] + places * channels[1], *right[1:]]
     words = "a local layer has as many windows as outputs, not as inputs."
     yield "windows_of_inputs", words, [right[0], inputs * area * pairs, right[2]]
     if len(size) > 1:
-        words = "a window has rows and columns: its side is squared."
+        words = "a window has rows and columns: square its side."
         yield "window_unsquared", words, all_three(places, window=kernel)
     words = "biases are left out here."
     yield "biases", words, all_three(places, more=1)

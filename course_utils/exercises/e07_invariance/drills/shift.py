@@ -38,19 +38,19 @@ def _ask(row: tuple[int, ...], shift: int, kernel_size: int, stride: int) -> Que
         f"A row moves by {shift}", grid("before", [before]), "→", grid("after", [after])
     )
     wrong = [
-        ("mean", "that is how many means change.",
+        ("mean", "that is how many means would change.",
          sum(changes(lambda row: pooled(row, pool=pooling.avg_pool2d)))),
-        ("all", "some maxima stay, though their window has moved.", len(outputs)),
-        ("stay", "so many maxima stay as they are.", len(outputs) - right[1]),
-        ("steps_by_one", "so many would differ with stride 1.",
+        ("all", "some maxima stay, although the row has moved.", len(outputs)),
+        ("stay", "that is how many maxima stay as they are.", len(outputs) - right[1]),
+        ("steps_by_one", "that is how many would differ with stride 1.",
          sum(changes(lambda row: pooled(row, step=1)))),
-        ("none", "pooling is invariant in part only.", 0),
+        ("none", "pooling is only partly invariant.", 0),
     ]  # fmt: skip
     slips = [(name, words, [right[0], count]) for name, words, count in wrong]
     wrong = [
-        ("all_inputs", "where an equal number moves in, nothing differs.", len(inputs)),
-        ("new_only", "so many numbers come into view. The others have moved, too.", shift),
-        ("inputs_stay", "so many inputs stay as they are.", len(inputs) - right[0]),
+        ("all_inputs", "where an equal number moves in, there is no difference.", len(inputs)),
+        ("new_only", "that is how many numbers come into view. The others have moved, too.", shift),
+        ("inputs_stay", "that is how many inputs stay as they are.", len(inputs) - right[0]),
     ]
     slips += [(name, words, [count, right[1]]) for name, words, count in wrong]
     return Question(
@@ -59,7 +59,7 @@ def _ask(row: tuple[int, ...], shift: int, kernel_size: int, stride: int) -> Que
                 f"A row moves to the right by {cells}, and {new} into view. It is max pooled with "
                 f"a window of {kernel_size} and stride {stride}, before and after."
             ),
-            "At how many places does the input differ, and at how many the output?",
+            "At how many places does the input differ, and at how many does the output?",
         ),
         value=right,
         labels=("inputs", "outputs"),

@@ -33,21 +33,21 @@ def _in_window(x, weight, bias, *options) -> np.ndarray:
 BIASES = (
     _biases(
         "bias_forgotten",
-        "The bias is missing: each output channel has one number that is added at the end.",
+        "The bias is missing: each output channel has one bias, which is added at the end.",
         lambda y, *_: y,
     ),
     _biases(
         "bias_too_often",
         "The bias is added several times for one output: once for each input channel, or for each "
-        "product. It is added once, when the sum is complete.",
+        "product. Add it once, when the sum is complete.",
         lambda y, bias, windows: y + bias[:, None, None] * windows.shape[1],
         lambda y, bias, windows: y + bias[:, None, None] * np.prod(windows.shape[4:]),
         lambda y, bias, windows: y + bias[:, None, None] * windows[0, :, 0, 0].size,
     ),
     _biases(
         "one_bias",
-        "An output channel gets another bias than its own, or all of them get the same. Output "
-        "channel o has bias[o].",
+        "An output channel gets a bias that is not its own, or all of them get the same one. "
+        "Output channel o has bias[o].",
         lambda y, bias, _: y + bias[0],
         lambda y, bias, _: y + bias[-1],
         lambda y, bias, _: y + bias.sum(),
@@ -59,25 +59,25 @@ BIASES = (
     _biases(
         "bias_along_width",
         "The biases run along the rows or columns, or along the images. They belong to the output "
-        "channels, and NumPy fits axes from the last one on.",
+        "channels, and NumPy matches axes starting from the last.",
         lambda y, bias, _: y + bias,
         lambda y, bias, _: y + bias[:, None],
         lambda y, bias, _: y + bias[:, None, None, None],
     ),
     _biases(
         "bias_subtracted",
-        "The bias is subtracted; it is added.",
+        "The bias is subtracted; it should be added.",
         lambda y, bias, _: y - bias[:, None, None],
     ),
     _biases(
         "bias_multiplied",
-        "The sum is multiplied with the bias; the bias is added.",
+        "The sum is multiplied by the bias; the bias should be added.",
         lambda y, bias, _: y * bias[:, None, None],
     ),
     Mistake(
         "bias_in_window",
-        "The bias is added to the cells before they are multiplied. It is added once, when the sum "
-        "is complete.",
+        "The bias is added to the cells before they are multiplied. Add it once, when the sum is "
+        "complete.",
         _in_window,
     ),
 )

@@ -31,7 +31,7 @@ def _by_loops(limit: Callable[..., int]) -> Callable:
         axes = zip(x.shape[2:], weight.shape[2:], stride, padding, y.shape[2:], strict=True)
         rows, columns = (limit(*axis[:4]) for axis in axes)
         if rows > y.shape[2] or columns > y.shape[3]:
-            raise IndexError("the loops go on behind the output's end")
+            raise IndexError("the loops go on past the output's end")
         y[:, :, max(rows, 0) :] = 0
         y[..., max(columns, 0) :] = 0
         return y
@@ -64,19 +64,19 @@ COUNTS = (
     _counted(
         "last_window_missing",
         "Where the last window ends at the very edge, its output is missing. Does a range or a "
-        "comparison end one too early?",
+        "comparison end one step too early?",
         lambda n, k, s, d, _: -((d * (k - 1) + 1 - n) // s),
     ),
     _counted(
         "ceil",
-        "Where rows or columns are left over, there is an output more, whose window hangs over the "
-        "edge. Only whole windows count: round down.",
+        "Where rows or columns are left over, there is one output too many, whose window hangs "
+        "over the edge. Only whole windows count: round down.",
         lambda n, k, s, d, _: -((d * (k - 1) + 1 - n) // s) + 1,
     ),
     _counted(
         "too_many_outputs",
-        "There are more outputs than whole windows fit: the last ones hang over the edge. How many "
-        "cells does the kernel span, and how far can a window of so many cells move?",
+        "There are more outputs than whole windows that fit: the last ones hang over the edge. "
+        "How many cells does the kernel span, and how far can a window of that many cells move?",
         lambda n, k, s, d, _: (n - d * (k - 1)) // s + 1,
         lambda n, k, s, d, _: (n - d * (k - 1) + 1) // s + 1,
         lambda n, _k, s, *_: n // s,
@@ -88,34 +88,35 @@ COUNTS = (
 LAID_COUNTS = (
     _counted(
         "span_too_long",
-        "An output is missing at the end: the kernel is taken to span more cells than it does. "
-        "With d = 2, three cells and the two holes between them are five.",
+        "An output is missing at the end: your kernel spans more cells than it should. With d = "
+        "2, three cells and the two holes between them make five.",
         lambda n, k, s, d, _: (n - d * k) // s + 1,
         lambda n, k, s, d, _: (n - k - d * (k - 1)) // s + 1,
         lambda n, k, s, d, _: (n - (d + 1) * (k - 1) - 1) // s + 1,
     ),
     _counted(
         "span_too_short",
-        "There are more outputs than whole windows fit: the output's size is computed as without "
-        "dilation.",
+        "There are more outputs than whole windows that fit: you compute the output's size as if "
+        "there were no dilation.",
         lambda n, k, s, *_: (n - k) // s + 1,
     ),
     _counted(
         "padding_not_counted",
-        "The number of outputs is that of the bare image. The zeros at both ends count as well.",
+        "The number of outputs is the one for the bare image. The zeros at both ends count as "
+        "well.",
         lambda n, k, s, d, p: count(n - 2 * p, k, s, d, p),
         lambda n, k, s, d, p: count(n - p, k, s, d, p),
     ),
     _counted(
         "padding_counted_twice",
-        "There are more outputs than whole windows fit: the padding is counted twice. Is the size "
-        "of the padded image taken, and twice the padding added to it?",
+        "There are more outputs than whole windows that fit: the padding is counted twice. Do you "
+        "take the size of the padded image and then add twice the padding to it?",
         lambda n, k, s, d, p: count(n + 2 * p, k, s, d, p),
     ),
     slips(
         "size_by_stride",
-        "The number of outputs is the image's size divided by the stride, whatever kernel and "
-        "padding there are. How many whole windows fit into the padded image?",
+        "The number of outputs is the image's size divided by the stride, whatever the kernel and "
+        "the padding. How many whole windows fit into the padded image?",
         *(
             {"counts": counts, "beyond": True}
             for counts in (

@@ -59,7 +59,7 @@ LAYING = (
     _laid(
         "stride_swapped",
         "Height and width of the stride are swapped: a pair is (height, width), and its first "
-        "number steps down the rows.",
+        "number is the step down the rows.",
         taking(stride=lambda g: g.stride[::-1]),
     ),
     _laid(
@@ -83,8 +83,7 @@ LAYING = (
     Mistake(
         "one_stride_for_all",
         "Within a window, too, the cells lie stride times as far apart as they should. Is the "
-        "image thinned out before the windows are laid, or does a bracket stand in the wrong "
-        "place?",
+        "image thinned out before the windows are laid, or is a bracket in the wrong place?",
         _thinned_by_stride,
         convolving(moves=_all_by_stride),
         convolving(moves=_all_by_stride, beyond=True),
@@ -101,26 +100,25 @@ LAYING = (
 DILATING = (
     _laid(
         "dilation_ignored",
-        "The kernel is laid on without holes. With dilation d, the cells that it reads lie d "
-        "apart.",
+        "The kernel has no holes here. With dilation d, the cells that it reads lie d apart.",
         taking(dilation=lambda _: ONE),
     ),
     _laid(
         "dilation_swapped",
         "Height and width of the dilation are swapped: a pair is (height, width), and its first "
-        "number pulls the kernel's rows apart.",
+        "number spreads the kernel's rows.",
         taking(dilation=lambda g: g.dilation[::-1]),
     ),
     _laid(
         "stride_for_dilation",
         "Stride and dilation have changed places: stride is how far the window moves from output "
-        "to output, dilation how far apart the cells within a window lie.",
+        "to output, and dilation is how far apart the cells within a window lie.",
         taking(stride=lambda g: g.dilation, dilation=lambda g: g.stride),
     ),
     slips(
         "dilation_off_by_one",
-        "The cells that the kernel reads lie one too far apart, or one too near. With dilation d "
-        "they lie d apart: d = 1 leaves no hole between them.",
+        "The cells that the kernel reads lie one cell too far apart, or one too close. With "
+        "dilation d they lie d apart: d = 1 leaves no hole between them.",
         {"sizes": _more(1), "moves": _more(1)},
         {"moves": _more(1)},
         {"moves": _more(1), "beyond": True},
@@ -129,8 +127,8 @@ DILATING = (
     ),
     Mistake(
         "dilation_between_windows",
-        "The dilation pulls the windows apart as well: they step d times as far as they should. Is "
-        "the image thinned out before the windows are laid?",
+        "The dilation spreads the windows, too: they step d times as far as they should. Is the "
+        "image thinned out before the windows are laid?",
         _thinned_by_dilation,
         convolving(moves=_all_by_dilation, beyond=True),
     ),

@@ -64,14 +64,15 @@ RESULTS = (
     ),
     Mistake(
         "axes_in_other_order",
-        "The axes are in another order: asked for is (images, output channels, rows, columns).",
+        "The axes are in the wrong order: the result should have (images, output channels, rows, "
+        "columns).",
         *(_then(np.transpose, order) for order in permutations(AXES) if order[:2] != (0, 1)),
     ),
     Mistake(
         "reshaped",
-        "The shape is right, but sums stand in cells of other images, channels or places. "
-        "`reshape` moves nothing: it cuts the row of numbers anew, in the order in which they lie. "
-        "In which order does the matrix product give them?",
+        "The shape is right, but sums stand in the cells of other images, channels or places. "
+        "`reshape` moves nothing: it cuts the same row of numbers into a new shape, in the order "
+        "in which they lie. In which order does the matrix product give them?",
         *(
             _then(cut_anew, given, taken)
             for given, taken in product(GIVEN, GIVEN)
@@ -80,7 +81,8 @@ RESULTS = (
     ),
     Mistake(
         "relu",
-        "Negative sums became 0. The ReLU is a layer of its own; here only the sum is asked for.",
+        "Negative sums became 0. The ReLU is a layer of its own; the question asks only for the "
+        "sum.",
         _then(np.maximum, 0),
     ),
     *storing_mistakes(right, 4, starts=(zeros, bias_alone), partial=BEGUN),

@@ -85,40 +85,40 @@ def _of_sums(windows: np.ndarray, weight: np.ndarray) -> np.ndarray:
 SUMS = (
     slips(
         "one_channel",
-        "Only one input channel has a say. A kernel has a slice for each of them, and all products "
-        "are added up to one number.",
+        "Only one input channel counts. A kernel has a slice for each of them, and all the "
+        "products are added up to one number.",
         {"add_up": _one_channel(0)},
         {"add_up": _one_channel(-1)},
     ),
     slips(
         "channels_averaged",
-        "The input channels are averaged. Their products are added up.",
+        "The input channels are averaged. Their products should be added up.",
         {"add_up": lambda windows, weight: total(windows, weight) / weight.shape[1]},
     ),
     slips(
         "channels_apart",
-        "Every channel is convolved for itself. Each output channel adds up over all input "
+        "Every channel is convolved on its own. Each output channel should add up over all input "
         "channels.",
         {"add_up": _like_channels},
     ),
     slips(
         "last_product",
-        "Each output holds one product only, the last. Does a later product replace the earlier "
-        "ones? They are to be added up.",
+        "Each output holds only one product, the last. Does a later product replace the earlier "
+        "ones? They should be added up.",
         {"add_up": _one_product(-1)},
         {"add_up": _last_inside, "pad": _around_nan},
     ),
     slips(
         "first_product",
-        "The products with a window's first cells are all that is added up. Does a `break` or a "
-        "`return` end the loop over the kernel?",
+        "Only the products with a window's first cells are added up. Does a `break` or a `return` "
+        "end the loop over the kernel?",
         {"add_up": _one_product(0)},
         {"add_up": lambda windows, weight: total(windows[..., :1], weight[..., :1])},
         {"add_up": _first_inside, "pad": _around_nan},
     ),
     slips(
         "mean",
-        "This is a mean of the products; their sum is asked for.",
+        "This is a mean of the products; the question asks for their sum.",
         {"add_up": lambda windows, weight: total(windows, weight) / weight[0].size},
         {"add_up": lambda windows, weight: total(windows, weight) / weight[0, 0].size},
     ),
@@ -130,13 +130,13 @@ SUMS = (
     ),
     slips(
         "sums_multiplied",
-        "The sum of the window is multiplied with the sum of the kernel. Each cell is multiplied "
-        "with the weight that lies on it, and then the products are added up.",
+        "The sum of the window is multiplied by the sum of the kernel. Multiply each cell by the "
+        "weight that lies on it, and then add up the products.",
         {"add_up": _of_sums},
     ),
     slips(
         "images_mixed",
-        "The images of the batch are added up. Each one is convolved by itself.",
+        "The images of the batch are added up. Each one is convolved on its own.",
         {"add_up": _images_added},
     ),
     slips(
@@ -146,13 +146,14 @@ SUMS = (
     ),
     slips(
         "one_kernel",
-        "All output channels are made by the same kernel. Output channel o is made by weight[o].",
+        "All output channels come from the same kernel. Output channel o should come from "
+        "weight[o].",
         _using(lambda weight: np.broadcast_to(weight[:1], weight.shape)),
         _using(lambda weight: np.broadcast_to(weight[-1:], weight.shape)),
     ),
     slips(
         "channels_alike",
-        "Every input channel meets the same slice of the kernel. Channel c belongs to "
+        "Every input channel is multiplied by the same slice of the kernel. Channel c belongs to "
         "weight[:, c].",
         _using(lambda weight: np.broadcast_to(weight[:, :1], weight.shape)),
         _using(lambda weight: np.broadcast_to(weight[:, -1:], weight.shape)),

@@ -102,8 +102,9 @@ WEIGHTS = (
     ),
     slips(
         "channels_reversed",
-        "The last input channel meets the kernel's first slice. Channel c belongs to weight[:, c]; "
-        "a convolution along three axes, such as scipy.signal.convolve, turns the channels, too.",
+        "The last input channel is multiplied by the kernel's first slice. Channel c belongs to "
+        "weight[:, c]; a convolution along three axes, such as scipy.signal.convolve, turns the "
+        "channels, too.",
         _using(lambda weight: weight[:, ::-1]),
     ),
     Mistake(
@@ -121,34 +122,34 @@ WEIGHTS = (
     ),
     slips(
         "weights_in_other_order",
-        "Weights meet other cells than their own. If window and kernel are written down as rows of "
-        "a matrix: does each list channels, rows and columns in the same order?",
+        "Weights are multiplied by cells that are not their own. If you write window and kernel "
+        "as rows of a matrix, does each list channels, rows and columns in the same order?",
         *map(_using, OTHERWISE_WRITTEN),
     ),
     slips(
         "weight_missing",
-        "A row or column of the kernel has no say, the first or the last. From where to where do "
-        "the loops over the kernel go?",
+        "A row or column of the kernel is left out, the first or the last. Where do the loops "
+        "over the kernel begin and end?",
         *(_without(None, *cut) for cut in list(product((None, -1, 0), repeat=2))[1:]),
     ),
     slips(
         "channel_missing",
-        "One of the input channels is left out of the sum, the first or the last. From where to "
-        "where does the loop over the channels go?",
+        "One of the input channels is left out of the sum, the first or the last. Where does the "
+        "loop over the channels begin and end?",
         _without(-1),
         _without(0),
     ),
     slips(
         "matrix_product",
-        "Window and kernel are multiplied as matrices, rows by columns. Each cell is multiplied "
-        "with the weight that lies on it.",
+        "Window and kernel are multiplied as matrices, rows by columns. Multiply each cell by the "
+        "weight that lies on it.",
         {"add_up": _matrix_product},
     ),
 )
 HOLES = (
     Mistake(
         "holes_filled",
-        "The kernel repeats its weights where it should have holes. In the holes there are zeros.",
+        "The kernel repeats its weights where it should have holes. The holes should hold zeros.",
         _filled(whole=False),
         _filled(whole=True),
     ),

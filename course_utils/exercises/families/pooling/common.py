@@ -52,20 +52,20 @@ def common_mistakes(right: Callable, summary: Callable, fill: float = 0.0) -> tu
         ),
         Mistake(
             "channels_mixed",
-            "The channels are mixed. Each one is pooled by itself: over which axes is the "
-            "summary taken?",
+            "The channels are mixed. Each one is pooled on its own: over which axes do you "
+            "summarise?",
             pooling_with(_over(summary, 1), fill=fill),
         ),
         Mistake(
             "images_mixed",
-            "The images of the batch are mixed. Each one is pooled by itself: over which axes is "
-            "the summary taken?",
+            "The images of the batch are mixed. Each one is pooled on its own: over which axes do "
+            "you summarise?",
             pooling_with(_over(summary, 0), fill=fill),
         ),
         Mistake(
             "all_mixed",
-            "Images and channels are mixed. Each one is pooled by itself: over which axes is the "
-            "summary taken?",
+            "Images and channels are mixed. Each one is pooled on its own: over which axes do you "
+            "summarise?",
             pooling_with(_over(summary, 0, 1), fill=fill),
         ),
     )
@@ -80,8 +80,8 @@ def wrong_axes(*summaries: Callable, fill: float = 0.0) -> Mistake:
     axes.remove((2, 3))
     return Mistake(
         "wrong_axes",
-        "The summary is taken over other axes than the rows and columns of a window, which are "
-        "its axes 2 and 3. NumPy then stretches what is left to the size of the output.",
+        "You summarise over the wrong axes. The rows and columns of a window are its axes 2 and "
+        "3. NumPy then stretches what is left to the size of the output.",
         *(
             pooling_with(partial(summary, axis=over), fill=fill)
             for summary in summaries
@@ -107,8 +107,8 @@ def one_cell(fill: float = 0.0) -> Mistake:
     """Take one cell of each window."""
     return Mistake(
         "one_cell",
-        "The result is one cell of each window, always at the same place, whatever the others "
-        "hold. All of them have a say.",
+        "The result is one cell of each window, always in the same place, whatever the others "
+        "hold. All of the cells count.",
         pooling_with(lambda window, _: window[:, :, 0, 0], fill=fill),
         pooling_with(lambda window, _: window[:, :, -1, -1], fill=fill),
         pooling_with(
@@ -121,7 +121,7 @@ def first_row(summary: Callable, fill: float = 0.0) -> Mistake:
     """Summarise only the first row or column of each window."""
     return Mistake(
         "first_row",
-        "Only the first row of each window, or its first column, has a say. All of its cells do.",
+        "Only the first row of each window, or its first column, counts. All of its cells should.",
         pooling_with(lambda window, _: summary(window[:, :, 0], axis=2), fill=fill),
         pooling_with(lambda window, _: summary(window[..., 0], axis=2), fill=fill),
     )
@@ -140,8 +140,8 @@ def rounded(right: Callable, name: str = "rounded") -> Mistake:
     cut = (lambda *given, way=way: way(right(*given)) for way in (np.trunc, np.floor, _integers))
     return Mistake(
         name,
-        "What stands behind the decimal point gets lost on the way, or is rounded. Is there a "
-        "round, an int, an //, or an array that holds integers?",
+        "The digits after the decimal point are lost on the way, or rounded. Is there a round, an "
+        "int, a //, or an array that holds integers?",
         *decimals,
         *whole,
         *cut,

@@ -14,8 +14,8 @@ def whole_windows(size: int, kernel: int, stride: int) -> int:
 COUNTS: dict[str, tuple[str, tuple[Count, ...]]] = {
     "ceil": (
         (
-            "There is an output too many: the last window hangs over the edge. Only whole windows "
-            "count, so round the number of steps down (//)."
+            "There is one output too many: the last window hangs over the edge. Only whole "
+            "windows count, so round the number of steps down (//)."
         ),
         (
             lambda size, kernel, stride: -((kernel - size) // stride) + 1,
@@ -47,8 +47,8 @@ MORE_COUNTS: dict[str, tuple[str, tuple[Count, ...]]] = {
     ),
     "one_too_many": (
         (
-            "There is an output too many, at least for some sizes. The first window leaves "
-            "size − window cells for steps: count how many whole steps fit in there, and one more."
+            "There is one output too many, at least for some sizes. The first window leaves size "
+            "− window cells for steps: count how many whole steps fit in there, and one more."
         ),
         (
             lambda size, kernel, stride: (size - kernel + 1) // stride + 1,
@@ -57,17 +57,16 @@ MORE_COUNTS: dict[str, tuple[str, tuple[Count, ...]]] = {
     ),
     "one_divided": (
         (
-            "With a stride above 1 there can be an output too few. The first window is there "
-            "before any step is taken, so it must not be divided by the stride: add 1 behind the "
+            "With a stride above 1 there can be one output too few. The first window is there "
+            "before any step is taken, so it must not be divided by the stride: add 1 after the "
             "division."
         ),
         (lambda size, kernel, stride: (size - kernel + 1) // stride,),
     ),
     "last_one_missing": (
         (
-            "Where a last window ends exactly at the edge, it is missing. It starts at "
-            "size − window: does a range end there? A range leaves out the number at which it "
-            "ends."
+            "Where a last window ends exactly at the edge, it is missing. It starts at size − "
+            "window: does a range end there? A range leaves out its end."
         ),
         (lambda size, kernel, stride: -((kernel - size) // stride),),
     ),

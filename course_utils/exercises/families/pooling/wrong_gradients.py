@@ -11,9 +11,10 @@ from course_utils.exercises.families.pooling.wrong_sizes import MORE_SLIPS, SLIP
 from course_utils.practice.items import Mistake
 
 OVERWRITES = (
-    "Of a cell that several windows send something to, one share is left; the others are wiped "
-    "out. A cell's gradients add up. `=` does not add, and neither does `+=` with arrays of "
-    "indices: NumPy then takes an index that comes twice only once, and np.add.at is the way."
+    "Where several windows send something to the same cell, only one share is left; the others "
+    "are wiped out. A cell's gradients add up. `=` does not add, and neither does `+=` with "
+    "arrays of indices: NumPy then uses an index that comes twice only once, so you need "
+    "np.add.at."
 )
 
 
@@ -65,8 +66,8 @@ def _wrong_upstream(right: Callable, share: Callable) -> tuple[Mistake, ...]:
     return (
         Mistake(
             "wrong_upstream",
-            "The windows do not send their own gradient: window (i, j) of a channel sends "
-            "grad_output[n, c, i, j] of this image, this channel and this window alone.",
+            "The windows do not send their own gradients: window (i, j) of channel c in image n "
+            "sends grad_output[n, c, i, j] and nothing else.",
             sending(lambda grad: grad[:, :, :1, :1]),
             sending(lambda grad: grad[:1, :1]),
             *(
@@ -78,23 +79,23 @@ def _wrong_upstream(right: Callable, share: Callable) -> tuple[Mistake, ...]:
         ),
         Mistake(
             "last_window",
-            "Only the last window has sent something. Is the array of zeros made anew for each "
-            "window, or is `return` given what belongs to the last one?",
+            "Only the last window has sent something. Do you make a new array of zeros for each "
+            "window, or return only what belongs to the last one?",
             sending(lambda grad: _at(grad, np.s_[:, :, -1:, -1:])),
             sending(lambda grad: _at(grad, np.s_[-1:, -1:, -1:, -1:])),
         ),
         Mistake(
             "broadcast",
-            "NumPy has laid images and channels on the rows and columns of a window: these are the "
-            "axes of grad_output[:, :, i, j]. With two more axes behind them, as in "
-            "grad_output[:, :, i, j, None, None], they fit.",
+            "NumPy has matched images and channels with the rows and columns of a window, because "
+            "they are the last two axes of grad_output[:, :, i, j]. With two more axes after "
+            "them, as in grad_output[:, :, i, j, None, None], everything fits.",
             scatter(
                 lambda window, gradient, *sizes: share(window, _laid(window, gradient), *sizes)
             ),
         ),
         Mistake(
             "signs",
-            "All signs are turned round. What a window sends is added to its cells.",
+            "All signs are reversed. What a window sends should be added to its cells.",
             sending(np.negative),
         ),
     )

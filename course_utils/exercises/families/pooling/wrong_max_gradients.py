@@ -124,13 +124,13 @@ MISTAKES = (
     ),
     Mistake(
         "counted_from_window",
-        "The winner's place is counted from the corner of its window. In the image it lies "
-        "further down and right, by where the window starts.",
+        "The winner's place is counted from the corner of its window. For its place in the image, "
+        "add where the window starts.",
         _sent_to(lambda w: np.unravel_index(w.number, w.window.shape)),
     ),
     Mistake(
         "first_in_plane",
-        "The winner is looked for in the whole channel, or in all of x: the first cell there (or "
+        "You look for the winner in the whole channel, or in all of x: the first cell there (or "
         "the last) that holds the window's maximum gets its gradient, even if it lies outside the "
         "window.",
         _in_plane(0),
@@ -139,7 +139,7 @@ MISTAKES = (
     ),
     Mistake(
         "stride_forgotten",
-        "The winner's place in its window is added to i and j themselves. Window (i, j) starts "
+        "You add the winner's place in its window to i and j themselves. Window (i, j) starts "
         "`stride` times i rows down and `stride` times j columns to the right.",
         _from("output", lambda w: w.window.shape[1]),
     ),
@@ -155,7 +155,7 @@ MISTAKES = (
     ),
     Mistake(
         "to_corner",
-        "The gradient goes to the first cell of each window, whichever is the largest.",
+        "The gradient goes to the first cell of each window, whichever cell is the largest.",
         _sent_to(lambda w: w.start),
     ),
     _share(
@@ -172,8 +172,9 @@ MISTAKES = (
     ),
     _share(
         "ties_last",
-        "In a tie the last of the equal winners takes all; asked for is the first one in row "
-        "order. Does a later equal number replace the winner found (>= instead of >)?",
+        "In a tie the last of the equal winners takes all; it should be the first one in row "
+        "order. Does a later equal number replace the winner that you have found (>= instead of "
+        ">)?",
         wrong.last_winner,
     ),
     _share(
@@ -211,14 +212,14 @@ MISTAKES = (
     _share(
         "to_all",
         "Every cell of the window receives the gradient. The losers could grow a little and the "
-        "maximum would not notice: their gradient is 0.",
+        "maximum would not change: their gradient is 0.",
         wrong.shared_by(lambda *_: 1),
         wrong.replace,
     ),
     _share(
         "shared",
-        "The gradient is shared among all cells of the window, as the mean does. A maximum's "
-        "goes to the winner whole.",
+        "The gradient is shared among all cells of the window, as for the mean. A maximum's "
+        "gradient goes to the winner whole.",
         wrong.shared_by(lambda kernel, _: kernel[0] * kernel[1]),
     ),
     _share(
@@ -229,7 +230,7 @@ MISTAKES = (
     ),
     Mistake(
         "compared_across",
-        "The winner is looked for among several channels or images at once. In every window, each "
+        "You look for the winner among several channels or images at once. In every window, each "
         "channel of each image has a winner of its own.",
         *(wrong.scatter(_largest_over(axes)) for axes in (None, (1, 2, 3), (0, 2, 3))),
         wrong.scatter(_first_over_all),

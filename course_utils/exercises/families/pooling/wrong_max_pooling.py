@@ -29,19 +29,19 @@ MISTAKES = (
     ),
     Mistake(
         "absolute",
-        "This is the largest distance from zero; asked for is the largest number, and a negative "
-        "one is smaller than 0.",
+        "This is the largest distance from zero; the question asks for the largest number, and a "
+        "negative number is smaller than 0.",
         lambda x, *sizes: pooling.max_pool2d(np.abs(x), *sizes),
     ),
     Mistake(
         "mean",
-        "This is the mean of each window; the maximum is asked for.",
+        "This is the mean of each window; the question asks for the maximum.",
         pooling.avg_pool2d,
         _mean_of_image,
     ),
     Mistake(
         "smallest",
-        "This is the smallest number of each window; the largest is asked for.",
+        "This is the smallest number of each window; the question asks for the largest.",
         lambda x, *sizes: -pooling.max_pool2d(-x, *sizes),
         _smallest_of_padded,
     ),

@@ -67,19 +67,19 @@ def maximum_mistakes(fill: float = 0.0) -> tuple[Mistake, ...]:
         ),
         Mistake(
             "search_goes_on",
-            "Each output is the largest number of its own window and of windows before it. Does "
-            "the search begin anew for each window?",
+            "Each output is the largest number of its own window and of the windows before it. "
+            "Does the search start again for each window?",
             *(_going_on(axes, start) for axes in (4, 2, 1, 3) for start in (-np.inf, 0)),
         ),
         Mistake(
             "nothing_found",
-            "Every output is minus infinity, where a search starts: no number has replaced that. "
-            "Is the comparison the wrong way round, or is what is found not stored?",
+            "Every output is minus infinity, where a search starts: no number has replaced it. Is "
+            "the comparison the wrong way round, or do you not store what you find?",
             _filled(-np.inf),
         ),
         Mistake(
             "furthest",
-            "The number furthest from zero is taken; asked for is the largest one.",
+            "You take the number furthest from zero; the question asks for the largest.",
             pooling_with(_furthest),
             *map(pooling_with, map(_chosen, CHOICES["furthest"][1][:2])),
         ),
@@ -91,12 +91,12 @@ def maximum_mistakes(fill: float = 0.0) -> tuple[Mistake, ...]:
         Mistake(
             "place",
             "This is where the largest number lies in its window, counted from 0 along the rows. "
-            "Asked for is the number itself.",
+            "The question asks for the number itself.",
             pooling_with(_place, fill=fill),
         ),
         Mistake(
             "sum",
-            "This is the sum of each window; the maximum is asked for.",
+            "This is the sum of each window; the question asks for the maximum.",
             pooling_with(lambda window, _: window.sum(axis=(2, 3))),
         ),
         one_cell(fill),

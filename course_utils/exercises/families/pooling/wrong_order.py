@@ -32,9 +32,9 @@ def _along_both(end: Callable[[int, int, int], int]) -> Part:
 PARTS: dict[str, tuple[str, tuple[Part, ...]]] = {
     "returns_early": (
         (
-            "Only the first window is dealt with, or only the first row of windows or the first "
-            "channel; nothing comes of the others. Is `return` inside a loop, so that it ends "
-            "with the first round?"
+            "Only the first window is done, or only the first row of windows or the first "
+            "channel; the others are left out. Is `return` inside a loop, so that the loop ends "
+            "after its first round?"
         ),
         tuple(
             map(
@@ -51,8 +51,8 @@ PARTS: dict[str, tuple[str, tuple[Part, ...]]] = {
     ),
     "left_out": (
         (
-            "Nothing comes of some windows at the end (or at the beginning) of the rows and "
-            "columns. From where to where do the loops run? range(a, b) ends before b."
+            "Some windows at the end (or at the beginning) of the rows and columns are left out. "
+            "Where do the loops begin and end? range(a, b) stops before b."
         ),
         (
             *map(_always, (np.s_[..., :-1, :-1], np.s_[..., :-1, :], np.s_[..., :-1])),
@@ -107,8 +107,8 @@ def channels_last(*answers: Callable) -> Mistake:
     """Name answers that take the channel for the last axis."""
     return Mistake(
         "channels_last",
-        "The axes are taken in the order (image, row, column, channel), in what is given, in what "
-        "is returned, or in both. Here the channel comes second: (image, channel, row, column).",
+        "You take the axes in the order (image, row, column, channel), in the input, in the "
+        "result, or in both. Here the channel comes second: (image, channel, row, column).",
         *answers,
     )
 
@@ -154,9 +154,9 @@ def out_of_order(forward: Callable, summary: Callable, fill: float = 0.0) -> Mis
         return answer
 
     words = (
-        "Numbers have got out of order. reshape keeps them in the order in which they lie in "
-        "memory and moves no axis; that is what transpose does. Or is something filled in another "
-        "order than row by row?"
+        "Numbers are in the wrong order. reshape keeps them in the order in which they lie in "
+        "memory and moves no axis; to move axes, use transpose. Or do you fill something in an "
+        "order other than row by row?"
     )
     answers = (*map(reshaped, ORDERS), *(mixed(*axes) for axes in MIXED), *map(cut, CUT))
     return Mistake("out_of_order", words, *answers)

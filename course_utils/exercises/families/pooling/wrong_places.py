@@ -39,7 +39,7 @@ LAYS: dict[str, tuple[tuple[Lay, ...], str]] = {
     "places_swapped": (
         (swapped, swapped_with_stride),
         (
-            "Rows and columns are exchanged between outputs and windows. Output (i, j) is that of "
+            "Rows and columns are swapped between outputs and windows. Output (i, j) belongs to "
             "the window that starts i steps down and j steps to the right."
         ),
     ),
@@ -53,22 +53,22 @@ LAYS: dict[str, tuple[tuple[Lay, ...], str]] = {
     "ends_early": (
         (ending_early,),
         (
-            "The further down or right a window starts, the fewer cells it has. A slice ends where "
-            "the window starts, plus its size; does yours end at the size alone?"
+            "The further down or right a window starts, the fewer cells it has. A slice should "
+            "end at the window's start plus its size; does yours end at the size alone?"
         ),
     ),
     "lacks_first": (
         (starting_late,),
         (
-            "The windows lack their first row and column: they start where i · stride leads, and "
-            "no cell further."
+            "The windows lack their first row and column: they should start at i · stride, not "
+            "one cell further."
         ),
     ),
     "first_everywhere": (
         (lambda _, kernel, stride: lay((0, 0), kernel, stride),),
         (
-            "All windows lie where the first one lies. The others start further down or right: "
-            "where does (i, j) come in?"
+            "All windows lie where the first one lies. The others should start further down or "
+            "right: where do you use i and j?"
         ),
     ),
 }

@@ -24,20 +24,20 @@ SLIPS: dict[str, tuple[Slip, str]] = {
         lambda kernel, stride: (kernel, stride[::-1]),
         (
             "Somewhere height and width of the stride are swapped: a pair is (height, width), and "
-            "its first number steps down the rows."
+            "its first number is the step down the rows."
         ),
     ),
     "both_swapped": (
         lambda kernel, stride: (kernel[::-1], stride[::-1]),
         (
-            "Somewhere height and width are swapped, of the window and of the stride: a pair is "
-            "(height, width), rows first."
+            "Somewhere the height and the width of both the window and the stride are swapped: a "
+            "pair is (height, width), rows first."
         ),
     ),
     "stride_is_window": (
         lambda kernel, _: (kernel, kernel),
         (
-            "The window's size is taken for the stride: in where windows start, in how many there "
+            "You use the window's size as the stride: in where windows start, in how many there "
             "are, or in both. How far they step is `stride`, which may be smaller (windows "
             "overlap) or larger (cells are left out)."
         ),
@@ -45,15 +45,15 @@ SLIPS: dict[str, tuple[Slip, str]] = {
     "stride_ignored": (
         lambda kernel, _: (kernel, (1, 1)),
         (
-            "The stride is taken to be 1: in where windows start, in how many there are, or in "
+            "You take the stride to be 1: in where windows start, in how many there are, or in "
             "both. Window number i starts `stride` times i cells from the edge."
         ),
     ),
     "window_is_stride": (
         lambda _, stride: (stride, stride),
         (
-            "The windows are as large as the stride. How many cells a window looks at is "
-            "`kernel_size`."
+            "The windows are as large as the stride. The number of cells that a window looks at "
+            "is `kernel_size`."
         ),
     ),
     "window_too_small": (
@@ -67,7 +67,7 @@ SLIPS: dict[str, tuple[Slip, str]] = {
 MORE_SLIPS: dict[str, tuple[Slip, str]] = {
     "window_too_large": (
         lambda kernel, stride: ((kernel[0] + 1, kernel[1] + 1), stride),
-        "The windows have a row and a column too many. A slice a:b has b − a cells.",
+        "The windows have one row and one column too many. A slice a:b has b − a cells.",
     ),
     "row_too_few": (
         lambda kernel, stride: ((kernel[0] - 1, kernel[1]), stride),
@@ -79,17 +79,17 @@ MORE_SLIPS: dict[str, tuple[Slip, str]] = {
     ),
     "stride_ignored_down": (
         lambda kernel, stride: (kernel, (1, stride[1])),
-        "Down the rows, the windows step by one cell. They step by the stride's first number.",
+        "Down the rows, the windows step by one cell. Use the stride's first number.",
     ),
     "stride_ignored_across": (
         lambda kernel, stride: (kernel, (stride[0], 1)),
-        "Along the rows, the windows step by one cell. They step by the stride's second number.",
+        "Along the rows, the windows step by one cell. Use the stride's second number.",
     ),
     "stride_is_gap": (
         lambda kernel, stride: (kernel, (kernel[0] + stride[0], kernel[1] + stride[1])),
         (
-            "The stride is taken for the gap between one window and the next. It is counted from "
-            "the start of a window to the start of the next one."
+            "You take the stride for the gap between one window and the next. It is counted from "
+            "the start of one window to the start of the next."
         ),
     ),
 }

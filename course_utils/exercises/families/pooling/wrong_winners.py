@@ -85,7 +85,7 @@ def down_the_columns(windows: np.ndarray) -> np.ndarray:
 CHOICES: dict[str, tuple[str, tuple[Choose, ...]]] = {
     "nearly_equal": (
         (
-            "Numbers that nearly tie are taken for equal, so that a smaller one can win. Is there "
+            "You treat numbers that nearly tie as equal, so that a smaller one can win. Is there "
             "a tolerance (np.isclose, < 0.01), or are numbers rounded on the way (int, float16)?"
         ),
         (
@@ -98,7 +98,7 @@ CHOICES: dict[str, tuple[str, tuple[Choose, ...]]] = {
     ),
     "ties_in_columns": (
         (
-            "In a tie the winner is the first of the equal cells down the columns. Asked for is "
+            "In a tie the winner is the first of the equal cells down the columns. It should be "
             "the first in row order: from left to right, then the next row."
         ),
         (down_the_columns,),
@@ -115,7 +115,7 @@ CHOICES: dict[str, tuple[str, tuple[Choose, ...]]] = {
         ),
     ),
     "furthest": (
-        "The number furthest from zero is taken; asked for is the largest one.",
+        "You take the number furthest from zero; the question asks for the largest.",
         (
             _of(np.abs),
             _search(lambda cell, best: np.abs(cell) > best),
