@@ -232,7 +232,7 @@ def test_numbers_are_never_given_away(shown):
 
 def test_each_wrong_number_has_its_own_words(shown):
     text = " ".join(shown(check("pooled_sizes", [3, 4, 3, 112]))[0].split())
-    assert "Input 8, window 2, stride 2: these are the steps" in text
+    assert "Input 8, window 2, stride 2: this is the number of steps" in text
     assert "Input 6, window 3, stride 2: a last window would hang over the edge" in text
     assert "2 of 4 numbers are right" in text
 

@@ -641,7 +641,7 @@ def test_a_wrong_grid_is_marked_cell_by_cell():
 def test_a_slip_is_named_to_the_learner():
     task = drill("output_size", 5)
     reply = task.check(task.question.value[0] - 1)
-    assert "these are the steps" in repr(reply)
+    assert "this is the number of steps" in repr(reply)
     assert "task.worked()" in repr(reply)
 
 
