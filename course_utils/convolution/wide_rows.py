@@ -27,7 +27,7 @@ def pays(x: np.ndarray, axes: Sequence[Axis], groups: int) -> bool:
     """Tell whether `gather` can take these arguments, and is faster than `columns`."""
     rows, columns = axes
     tall = rows.kernel_size > rows.stride and rows.dilation == 1  # the rows of windows overlap
-    fits = columns.output_size >= LEAST_WIDTH and 0 < x.shape[1] <= MOST_CHANNELS
+    fits = columns.output_size >= LEAST_WIDTH and x.shape[1] <= MOST_CHANNELS
     return tall and fits and groups == 1 and x.dtype.kind == "f"
 
 

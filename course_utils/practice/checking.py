@@ -83,7 +83,7 @@ def _judge_function(item: CodeItem, answer, seed: int, seconds: float) -> Verdic
         return Verdict(item, "waits")
     if not callable(answer):
         words = (
-            "This cannot be called. Give the function itself, without brackets behind its name: "
+            "This cannot be called. Give the function itself, without brackets after its name: "
             f'`check("{item.name}", {item.name})`.'
         )
         return Verdict(item, "wrong", "type", (words,))

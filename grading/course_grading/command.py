@@ -93,8 +93,7 @@ def grade(options: argparse.Namespace) -> int:
 
     if not options.scheduler and not options.dry_run:
         start_forkserver()
-    from course_grading.batch.grading import grade as run
-    from course_grading.batch.workers import Workers
+    from course_grading.batch.assignments import with_submissions
 
     if options.no_sandbox:
         from course_grading.wall.unsandboxed import WARNING
@@ -102,15 +101,28 @@ def grade(options: argparse.Namespace) -> int:
         print(f"WITHOUT THE WALL: {WARNING}", file=sys.stderr)
     elif not (options.scheduler or options.dry_run):
         _need_a_wall()
+    chosen = dict.fromkeys(options.assignments, options.only)
+    chosen = chosen or with_submissions(options.course, options.only)
+    codes = [_grade_one(options, name, only, len(chosen) > 1) for name, only in chosen.items()]
+    return max(codes)
+
+
+def _grade_one(options: argparse.Namespace, name: str, only: Sequence[str], of_many: bool) -> int:
+    """Grade one assignment, and say what came of it."""
+    from course_grading.batch.grading import grade as run
+    from course_grading.batch.workers import Workers
+
     summary = run(
         options.course,
-        options.assignment,
-        only=options.only,
+        name,
+        only=only,
         regrade=options.regrade,
         dry_run=options.dry_run,
         sandbox=not options.no_sandbox,
         workers=Workers(options.scheduler, options.workers),
     )
+    if of_many:
+        print(f"{name}: ", end="")
     for path, words in summary.misplaced.items():
         print(f"passed over: {path}: {words}", file=sys.stderr)
     if options.dry_run:
@@ -131,6 +143,27 @@ def grade(options: argparse.Namespace) -> int:
     return 1 if summary.failed else 0
 
 
+def rehearse(options: argparse.Namespace) -> int:
+    """Grade a class of made-up submissions, and open the pages."""
+    from course_grading.batch.forkserver import start_forkserver
+
+    start_forkserver()
+    import webbrowser
+
+    from course_grading.rehearsal import rehearse as run
+
+    if not options.no_sandbox:
+        _need_a_wall()
+    earned, pages = run(options.course, options.assignment, sandbox=not options.no_sandbox)
+    for one in earned:
+        print(f"{one.name}: {one.words}")
+    for page in pages:
+        print(page)
+        if not options.no_browser:
+            webbrowser.open(page.resolve().as_uri())
+    return 0
+
+
 def _need_a_wall() -> None:
     """Raise an error if this machine cannot keep students' code behind the wall."""
     from course_grading.wall import examine
@@ -141,6 +174,14 @@ def _need_a_wall() -> None:
                 f"{finding.name}: {finding.words}; {finding.remedy}. `workbook-course doctor` "
                 "tells more. Code that you trust can be run without the wall: --no-sandbox"
             )
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Show a student's points for an item, why they are so, and what changed since last time."""
+    from course_grading.report.explanation import explain as run
+
+    print(run(options.course, options.assignment, options.student, options.item))
+    return 0
 
 
 def report(options: argparse.Namespace) -> int:
@@ -189,7 +230,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("exercises", nargs="*", help="such as 02_pooling; all exercises by default")
     make.add_argument("--course-id", default="pooling", help="the course's name in nbgrader")
     add(doctor)
-    for run in (check, due, extend, collect, grade, report, export):
+    for run in (check, rehearse, due, extend, collect, grade, explain, report, export):
         command = add(run)
         command.add_argument(
             "--course",
@@ -199,16 +240,21 @@ def _parser() -> argparse.ArgumentParser:
         )
         if run is export:
             command.add_argument("platform", choices=("moodle", "canvas", "ilias"))
-        if run in (check, export):
-            many = "+" if run is check else "*"
-            command.add_argument("assignments", nargs=many, help="such as 02_pooling")
+        if run in (check, grade, export):
+            many, default = ("+", "") if run is check else ("*", "; all by default")
+            command.add_argument("assignments", nargs=many, help=f"such as 02_pooling{default}")
         else:
             command.add_argument("assignment", help="such as 02_pooling")
-        if run in (check, grade):
+        if run in (check, grade, rehearse):
             command.add_argument(
                 "--no-sandbox", action="store_true", help="run code that you trust without the wall"
             )
-    commands.choices["extend"].add_argument("student", help="as the gradebook names them")
+    for name in ("extend", "explain"):
+        commands.choices[name].add_argument("student", help="as the gradebook names them")
+    commands.choices["explain"].add_argument("item", help="such as max_pool2d")
+    commands.choices["rehearse"].add_argument(
+        "--no-browser", action="store_true", help="only say where the pages are"
+    )
     commands.choices["collect"].add_argument("archive", type=Path, help="the .zip file")
     for name in ("due", "extend"):
         commands.choices[name].add_argument(

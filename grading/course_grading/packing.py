@@ -8,11 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from course_grading.reading import Found, entries, open_folder, read_file, what_else
+from course_grading.reading import (
+    BYTES,
+    MEGABYTES,
+    Found,
+    entries,
+    open_folder,
+    read_file,
+    what_else,
+)
 
 MOST_FILES = 200
-MOST_BYTES_TOGETHER = 50_000_000
-MOST_BYTES_READ = 500_000_000  # with the outputs of notebooks, which are not kept
+TOGETHER = 2.5  # times as large as one file may be, all may be together
+READ = 25  # the same with the outputs of notebooks, which are not kept
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,26 @@ class Package:
         return digest.hexdigest()
 
 
-def pack(folder: Path, *below: str) -> Package:
+def size_limit(settings: Mapping[str, Mapping]) -> float:
+    """Return how many megabytes a file may have, by a course's settings.
+
+    Raises
+    ------
+    ValueError
+        If the setting is no positive number.
+
+    Examples
+    --------
+    >>> size_limit({}), size_limit({"Judge": {"megabytes": 100}})
+    (20, 100)
+    """
+    found = settings.get("Judge", {}).get("megabytes", MEGABYTES)
+    if isinstance(found, bool) or not isinstance(found, (int, float)) or not 0 < found < 1e6:
+        raise ValueError(f"c.Judge.megabytes is {found!r}; it must be a number above 0, such as 20")
+    return found
+
+
+def pack(folder: Path, *below: str, megabytes: float = MEGABYTES) -> Package:
     """Read the regular files of a folder; skip links, pipes, devices and files that are too large.
 
     Of a large notebook only the rest is taken, without outputs.
@@ -58,6 +85,8 @@ def pack(folder: Path, *below: str) -> Package:
     below : str
         The way from it to the submission, of which nothing is trusted: it is opened step by step,
         so that none of them can be replaced by a link after it has been checked.
+    megabytes : float
+        The most that a file may have; all together may have 2.5 times as many.
 
     Returns
     -------
@@ -77,21 +106,24 @@ def pack(folder: Path, *below: str) -> Package:
             os.close(handle)
         handle = inside
     try:
-        return _packed(handle)
+        return _packed(handle, megabytes)
     finally:
         os.close(handle)
 
 
-def _packed(folder: int) -> Package:
-    files, left_out, together, left = {}, [], 0, MOST_BYTES_READ
+def _packed(folder: int, megabytes: float) -> Package:
+    files, left_out, together, left = {}, [], 0, round(megabytes * READ * BYTES)
+    most_together = round(megabytes * TOGETHER * BYTES)
     for name, inside in entries(folder):
-        found = read_file(name, inside, left) if _is_text(name) else Found("its name is no text")
+        found = Found("its name is no text")
+        if _is_text(name):
+            found = read_file(name, inside, left, megabytes)
         left -= found.size
         reason = found.reason
         if not reason and len(files) == MOST_FILES:
             reason = f"more than {MOST_FILES} files"
-        if not reason and together + len(found.content) > MOST_BYTES_TOGETHER:
-            reason = f"more than {MOST_BYTES_TOGETHER:,} bytes together"
+        if not reason and together + len(found.content) > most_together:
+            reason = f"more than {most_together:,} bytes together"
         if reason:
             left_out.append(f"{printable(name)[:200]}: {reason}")
         else:

@@ -13,8 +13,9 @@ from typing import BinaryIO, NamedTuple
 
 from course_grading.stripping import without_outputs
 
-MOST_BYTES = 20_000_000  # of one file, of a notebook without its outputs
-MOST_NOTEBOOK = 200_000_000  # bytes of a notebook with its outputs
+MEGABYTES = 20  # of one file, of a notebook without its outputs; c.Judge.megabytes is another
+BYTES = 1_000_000
+WITH_OUTPUTS = 10  # times as large a notebook may be with its outputs
 LARGE_NOTEBOOK = 2_000_000  # bytes from which on its outputs are left out
 MOST_DEPTH = 8
 
@@ -59,7 +60,7 @@ class Found(NamedTuple):
     size: int = 0
 
 
-def read_file(name: str, folder: int, left: int) -> Found:
+def read_file(name: str, folder: int, left: int, megabytes: float = MEGABYTES) -> Found:
     """Read one file without following links or blocking on pipes.
 
     Parameters
@@ -70,6 +71,8 @@ def read_file(name: str, folder: int, left: int) -> Found:
         The file descriptor of the folder in which it is.
     left : int
         How many bytes may be read.
+    megabytes : float
+        The most that the file may have.
 
     Returns
     -------
@@ -89,11 +92,11 @@ def read_file(name: str, folder: int, left: int) -> Found:
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return Found("no plain file")
-        return _content(file, left, is_notebook=base.endswith(".ipynb"))
+        return _content(file, left, round(megabytes * BYTES), base.endswith(".ipynb"))
 
 
-def _content(file: BinaryIO, left: int, is_notebook: bool) -> Found:
-    most = MOST_NOTEBOOK if is_notebook else MOST_BYTES
+def _content(file: BinaryIO, left: int, most_kept: int, is_notebook: bool) -> Found:
+    most = most_kept * WITH_OUTPUTS if is_notebook else most_kept
     size = os.fstat(file.fileno()).st_size
     if size > most:
         return Found(f"{size:,} bytes, more than {most:,}")
@@ -105,7 +108,7 @@ def _content(file: BinaryIO, left: int, is_notebook: bool) -> Found:
     size = len(content)
     if is_notebook and size > LARGE_NOTEBOOK:
         content = without_outputs(content)
-    if len(content) > MOST_BYTES:
-        reason = f"{len(content):,} bytes without its outputs, more than {MOST_BYTES:,}"
+    if len(content) > most_kept:
+        reason = f"{len(content):,} bytes without its outputs, more than {most_kept:,}"
         return Found(reason, size=size)
     return Found("", content, size)

@@ -12,7 +12,19 @@ from course_grading.batch.grading import Summary
 from course_grading.wall import Finding
 
 FINE = (Finding("bubblewrap", True, "version 0.8", ""),)
-COMMANDS = ("init", "doctor", "check", "due", "extend", "collect", "grade", "report", "export")
+COMMANDS = (
+    "init",
+    "doctor",
+    "check",
+    "rehearse",
+    "due",
+    "extend",
+    "collect",
+    "grade",
+    "explain",
+    "report",
+    "export",
+)
 
 
 @pytest.fixture
@@ -75,7 +87,7 @@ def test_each_command_has_help(name, capsys):
     assert getattr(command, name).__doc__ in " ".join(text.split())
 
 
-@pytest.mark.parametrize("words", [[], ["gradee"], ["grade"], ["grade", "a", "--workers", "two"]])
+@pytest.mark.parametrize("words", [[], ["gradee"], ["check"], ["grade", "a", "--workers", "two"]])
 def test_wrong_arguments_end_with_exit_code_2(words, capsys):
     with pytest.raises(SystemExit) as end:
         command.main(words)
@@ -171,6 +183,36 @@ def test_grade_passes_its_options_on(run, graded):
         "dry_run": True,
         "sandbox": False,
     }
+
+
+def test_grade_without_an_assignment_takes_all_that_have_submissions(run, graded, monkeypatch):
+    graded(Summary(graded=["anna"]))
+    asked = []
+
+    def with_submissions(*words):
+        asked.append(words)
+        return {"02_pooling": ["anna"], "03_gradients": ["anna"]}
+
+    monkeypatch.setattr("course_grading.batch.assignments.with_submissions", with_submissions)
+    code, out, _ = run("grade", "--only", "anna", "--only", "ben")
+    assert code == 0
+    assert asked == [(Path(), ["anna", "ben"])]
+    assert out.splitlines() == [
+        "02_pooling: 1 graded, 0 refused, 0 unchanged since they were graded",
+        "03_gradients: 1 graded, 0 refused, 0 unchanged since they were graded",
+    ]
+    assert run("grade", "a", "b")[1].startswith("a: 1 graded")
+
+
+def test_explain_prints_what_it_finds(run, monkeypatch):
+    def explain(*words):
+        return " ".join(map(str, words))
+
+    monkeypatch.setattr("course_grading.report.explanation.explain", explain)
+    assert run("explain", "02_pooling", "ada", "max_pool2d")[:2] == (
+        0,
+        ". 02_pooling ada max_pool2d\n",
+    )
 
 
 def test_grade_names_those_who_were_refused_or_failed(run, graded):

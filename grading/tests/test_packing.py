@@ -6,7 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from course_grading import packing, reading
-from course_grading.packing import Package, pack, unpack
+from course_grading.packing import Package, pack, size_limit, unpack
 
 
 @pytest.fixture
@@ -62,11 +62,10 @@ def test_a_pipe_does_not_block(folder):
     assert pack(folder).left_out == ("pipe: no plain file",)
 
 
-def test_files_that_are_too_large_are_left_out(folder, monkeypatch):
-    monkeypatch.setattr(reading, "MOST_BYTES", 1000)
+def test_files_that_are_too_large_are_left_out(folder):
     (folder / "giant").write_bytes(b"0" * 1001)
     (folder / "large").write_bytes(b"0" * 1000)
-    package = pack(folder)
+    package = pack(folder, megabytes=0.001)
     assert "large" in package.files
     assert package.left_out == ("giant: 1,001 bytes, more than 1,000",)
 
@@ -88,17 +87,17 @@ def test_a_notebook_is_measured_without_its_outputs(folder):
 
 
 def test_a_notebook_that_is_too_large_without_outputs_is_left_out(folder, monkeypatch):
-    monkeypatch.setattr(reading, "MOST_BYTES", 4000)
     monkeypatch.setattr(reading, "LARGE_NOTEBOOK", 1000)
     nbformat.write(new_notebook(cells=[new_code_cell("x" * 5000)]), folder / "02_pooling.ipynb")
-    assert "bytes without its outputs, more than 4,000" in pack(folder).left_out[0]
+    assert "bytes without its outputs, more than 4,000" in pack(folder, megabytes=0.004).left_out[0]
 
 
 def test_notebooks_beside_the_assignments_are_not_all_read(folder, monkeypatch):
-    monkeypatch.setattr(packing, "MOST_BYTES_READ", 2500)
+    monkeypatch.setattr(packing, "READ", 2.5)
     for name in "abc":
         (folder / f"{name}.ipynb").write_bytes(b"0" * 1000)
-    assert pack(folder).left_out == ("c.ipynb: too many bytes in the files before it",)
+    left_out = pack(folder, megabytes=0.001).left_out
+    assert left_out == ("c.ipynb: too many bytes in the files before it",)
 
 
 @pytest.mark.parametrize("part", ["anna", "sums"])
@@ -130,11 +129,10 @@ def test_a_file_in_place_of_a_submission_is_named(folder, tmp_path):
     )
 
 
-def test_files_together_have_a_limit(folder, monkeypatch):
-    monkeypatch.setattr(packing, "MOST_BYTES_TOGETHER", 2500)
+def test_files_together_have_a_limit(folder):
     for name in "abc":
         (folder / name).write_bytes(b"0" * 1000)
-    package = pack(folder)
+    package = pack(folder, megabytes=0.001)
     assert sorted(package.files) == ["02_pooling.ipynb", "a", "b"]
     assert package.left_out == ("c: more than 2,500 bytes together",)
 
@@ -178,3 +176,9 @@ def test_the_key_depends_on_the_content_alone():
         Package({"a": b"1", "c": b"2"}),
     ]
     assert len({one.key, *(other.key for other in others)}) == 4
+
+
+@pytest.mark.parametrize("found", [0, -1, "20", True, float("nan"), None])
+def test_a_size_limit_that_is_no_positive_number_is_refused(found):
+    with pytest.raises(ValueError, match=r"c.Judge.megabytes is .*; it must be a number above 0"):
+        size_limit({"Judge": {"megabytes": found}})

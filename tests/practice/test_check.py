@@ -190,7 +190,7 @@ def test_right_numbers_and_choices(name, right, shown):
 def test_open_numbers_and_choices_wait(name, open_answer, shown):
     answer = check(name, open_answer)
     assert answer.verdict.state == "waits"
-    assert "Waits for you" in shown(answer)[0]
+    assert "Waiting for you" in shown(answer)[0]
 
 
 class Raises:
@@ -267,5 +267,5 @@ def test_what_nbgrader_itself_runs_raises_unless_it_is_right(run, monkeypatch):
     assert check("kept_for_backward", "b").passed
     with pytest.raises(AssertionError, match="Not yet right: What must be kept"):
         check("kept_for_backward", "d")
-    with pytest.raises(AssertionError, match="Waits for you"):
+    with pytest.raises(AssertionError, match="Waiting for you"):
         check("kept_for_backward", ...)

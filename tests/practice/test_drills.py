@@ -529,19 +529,19 @@ def test_right_at_the_second_attempt_neither_raises_nor_lowers():
     assert not task.check(wrong(task)).passed
     reply = task.check(task.question.value)
     assert reply.passed
-    assert "At attempt 2" in repr(reply)
+    assert "On attempt 2" in repr(reply)
     assert task.next().standing == Standing(3, level=1, streak=0)
 
 
 def test_a_question_seen_worked_out_does_not_count():
     task = drill("output_size", 5)
-    assert "does not count" in repr(task.worked())
+    assert "no longer counts" in repr(task.worked())
     reply = task.check(task.question.value)
     assert reply.passed
     assert "does not count" in repr(reply)
     assert task.next().standing.streak == -1
     task.check(task.question.value)
-    assert "does not count" not in repr(task.worked())
+    assert "no longer counts" not in repr(task.worked())
     assert task.next().standing.streak == 1
 
 

@@ -8,27 +8,12 @@ from course_utils.exercises.e13_layers import ways
 from course_utils.exercises.e13_layers.conv2d_gradients import GRADIENTS, with_grad_output
 from course_utils.exercises.e13_layers.family import layer_family
 from course_utils.exercises.e13_layers.scenes import layer_gradients_scene
+from course_utils.exercises.e13_layers.uses import use_convolution
 from course_utils.exercises.e13_layers.wrong_layers import MISTAKES, Reference
 from course_utils.exercises.families.convolution import draws
 from course_utils.exercises.families.convolution.family import CONVOLUTION
 from course_utils.exercises.families.convolution.scenes import convolution_scene
 from course_utils.exercises.families.convolution.traits import PADDED, SIZES
-
-ONE, NONE = (1, 1), (0, 0)
-
-
-def use(make, grad_output, x, weight, bias, stride, padding, other, way) -> tuple:
-    """Create a layer and call its methods, in one of several `ways`."""
-    return ways.put_to_use(
-        lambda: make(weight, bias, stride, padding),
-        lambda: make(2 * weight[:, :, :1, :1], bias + 1, ONE, NONE),
-        x,
-        grad_output,
-        other,
-        draws.output_shape(other, weight, stride, padding),
-        way,
-        GRADIENTS[1:],
-    )
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -98,17 +83,18 @@ ITEM = LAYER.item(
     reference=Reference,
     literal=CASES,
     results=("output", *GRADIENTS),
-    use=use,
+    use=use_convolution,
     scaled=("grad_output",),
     mistakes=MISTAKES,
     hints="""
-        What will backward need that forward knows? Every product was input times weight, so the
-        inputs; best as they are after padding. np.pad makes a new array, which nobody else has.
+        What will backward need that forward knows? Every product was input times weight, so it
+        needs the inputs, best as they are after padding. np.pad makes a new array, which nobody
+        else can change.
 
-        backward hands grad_output and what you kept to conv2d_gradients. Two of the three results
-        go into self, the third is returned.
+        backward passes grad_output and what you kept to conv2d_gradients. Two of the three results
+        go into self; the third is returned.
 
-        The gradient of the padded image has the padded size. The gradient of x is its middle:
-        from row `above` on, as many rows as x had. Keep that size in forward, too.
+        The gradient of the padded image has the padded size. The gradient of x is its middle: it
+        begins at row `above` and has as many rows as x had. Keep that size in forward, too.
     """,
 )

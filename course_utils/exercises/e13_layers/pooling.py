@@ -9,6 +9,7 @@ from course_utils.exercises.e13_layers import ways
 from course_utils.exercises.e13_layers.family import layer_family
 from course_utils.exercises.e13_layers.kept_winners import KeepsPlaces, KeepsWinners, chosen_layer
 from course_utils.exercises.e13_layers.merging import merged
+from course_utils.exercises.e13_layers.uses import use_pooling
 from course_utils.exercises.e13_layers.window_winners import PAIRS, TIES
 from course_utils.exercises.e13_layers.wrong_states import layer, memory_mistakes
 from course_utils.exercises.families.pooling import draws
@@ -19,30 +20,6 @@ from course_utils.exercises.families.pooling.wrong_max_pooling import FORWARD
 from course_utils.exercises.families.pooling.wrong_winners import CHOICES
 from course_utils.practice.case_in_pictures import backward_scene, forward_scene
 from course_utils.practice.items import Mistake
-from course_utils.windows import Sizes
-
-ONE = (1, 1)
-
-
-def use(
-    make: type,
-    grad_output: np.ndarray,
-    x: np.ndarray,
-    kernel_size: Sizes,
-    stride: Sizes,
-    other: np.ndarray,
-    way: str,
-) -> tuple:
-    """Create a layer and call its methods, in one of several `ways`."""
-    return ways.put_to_use(
-        lambda: make(kernel_size, stride),
-        lambda: make(ONE, ONE),
-        x,
-        grad_output,
-        other,
-        draws.output_shape(other, kernel_size, stride),
-        way,
-    )
 
 
 def draw(rng: np.random.Generator) -> dict:
@@ -134,7 +111,7 @@ ITEM = LAYER.item(
     reference=Reference,
     literal=CASES,
     results=("output", "grad_x"),
-    use=use,
+    use=use_pooling,
     scaled=("grad_output", "x", "other"),
     traits=(TIES, NEAR_TIES),
     mistakes=(
@@ -151,14 +128,15 @@ ITEM = LAYER.item(
         ),
     ),
     hints="""
-        What will backward need that forward knows? Where each window's winner lies, and the
-        shape that the gradient of x must have. Keep both in self.
+        What will backward need that forward knows? It needs to know where each window's winner
+        lies, and the shape that the gradient of x must have. Keep both in self.
 
-        With all rows of a channel laid one behind the other, x.reshape(batch, channels, -1), the
-        winners' numbers are indices into the last axis: np.take_along_axis picks them, if they
+        With all rows of a channel laid end to end, x.reshape(batch, channels, -1), the winners'
+        numbers are indices into the last axis: np.take_along_axis picks the cells if the numbers
         are laid out in the same way.
 
         On the way back, one loop over np.ndindex(grad_output.shape) is enough. The cell that a
-        winner's number stands for: grad_x[n, c].flat[number]. The same cell may have won before.
+        winner's number stands for: grad_x[n, c].flat[number]. The same cell may have won other
+        windows.
     """,
 )

@@ -17,7 +17,7 @@ from course_grading import __version__
 from course_grading.batch.settings import as_text, judging_settings, late_settings
 from course_grading.configuration import course_config
 from course_grading.judge import ReleasedCell, from_gradebook
-from course_grading.packing import Package, pack
+from course_grading.packing import Package, pack, size_limit
 from course_grading.secret import SECRET_FILE, read_secret
 
 Cells = Mapping[str, ReleasedCell]  # by name
@@ -67,12 +67,31 @@ class Bundle:
         parts = (self._key, self.extensions.get(student, ""), submission.key)
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
+    def parts_with(self, student: str, submission: Package) -> dict[str, str]:
+        """Return a hash of each thing that a student's grade depends on, to name what changed."""
+        parts = {
+            "the submission": submission.key,
+            "the assignment (its tests, points or texts)": self._cells,
+            "the files beside the assignment's notebook": self.files.key,
+            "the settings of the judge": as_text(self.settings),
+            "the due date, or the settings of late penalties": self.late,
+            "the student's extension": self.extensions.get(student, ""),
+            "the release of the workbook": " ".join(VERSIONS),
+            "the course's secret": self.mark,
+        }
+        return {
+            what: hashlib.sha256(part.encode()).hexdigest()[:16] for what, part in parts.items()
+        }
+
+    @cached_property
+    def _cells(self) -> str:
+        cells = {name: list(map(asdict, cells.values())) for name, cells in self.released.items()}
+        return json.dumps(cells, sort_keys=True)
+
     @cached_property
     def _key(self) -> str:
-        cells = {name: list(map(asdict, cells.values())) for name, cells in self.released.items()}
-        released = json.dumps(cells, sort_keys=True)
         settings = as_text(self.settings)
-        parts = (self.name, self.files.key, released, settings, self.late, *VERSIONS)
+        parts = (self.name, self.files.key, self._cells, settings, self.late, *VERSIONS)
         return hashlib.sha256(self.secret + "\n".join(parts).encode()).hexdigest()
 
 
@@ -102,7 +121,7 @@ def make_bundle(course: Path, name: str, sandbox: bool = True) -> Bundle:
         }
     folder = Path(directory.format_path(directory.source_directory, ".", name))
     own = set(config.Autograde.get("exclude_overwriting", {}).get(name, ()))
-    files = _source_files(folder, own)
+    files = _source_files(folder, own, size_limit(config))
     return Bundle(
         name=name,
         released=released,
@@ -126,13 +145,13 @@ def _find(gradebook: Gradebook, name: str) -> Assignment:
         ) from None
 
 
-def _source_files(folder: Path, own: set[str]) -> Package:
+def _source_files(folder: Path, own: set[str], megabytes: float) -> Package:
     """Read the files that replace a submission's, but for ``own``, which students may change."""
-    package = pack(folder)
+    package = pack(folder, megabytes=megabytes)
     if package.left_out:
         raise ValueError(
             f"{folder} holds what cannot be sent to a worker: {package.left_out[0]}. "
-            "Take it out, or put a plain, smaller file in its place"
+            "Take it out, put a plain, smaller file in its place, or raise c.Judge.megabytes"
         )
     files = package.files.items()
     return Package(

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from course_grading.batch.bundle import Bundle, make_bundle
@@ -25,7 +26,7 @@ from course_grading.batch.refusal import refused_package
 from course_grading.batch.staging import MergeError, other_files
 from course_grading.batch.workers import Workers
 from course_grading.configuration import course_config
-from course_grading.packing import Package, pack
+from course_grading.packing import Package, pack, size_limit
 from course_grading.wall import sweep
 
 
@@ -95,10 +96,10 @@ def grade(
     with _alone(course):
         sweep()
         remove_unfinished(course, assignment)
-        summary = Summary(misplaced=found.misplaced)
+        summary, most = Summary(misplaced=found.misplaced), size_limit(bundle.settings)
         for student in students:
             known = read_record(course, assignment, student)
-            package = pack(course / SUBMITTED, student, assignment)
+            package = pack(course / SUBMITTED, student, assignment, megabytes=most)
             same = known and known.key == bundle.key_with(student, package)
             (summary.unchanged if same and not regrade else summary.waiting).append(student)
         if summary.waiting and not dry_run:
@@ -109,9 +110,11 @@ def grade(
 def _run(
     course: Path, bundle: Bundle, workers: Workers, summary: Summary, line: ProgressLine
 ) -> None:
+    most = size_limit(bundle.settings)
+
     def packed() -> Iterator[tuple[str, Package]]:
         for student in tuple(summary.waiting):  # read one by one, so that memory holds only a few
-            yield student, pack(course / SUBMITTED, student, bundle.name)
+            yield student, pack(course / SUBMITTED, student, bundle.name, megabytes=most)
 
     with Writer(course_config(course), bundle) as writer, workers.started(bundle) as pool:
         line.start()
@@ -151,8 +154,12 @@ def _keep(
         left_out=(*package.left_out, *other_files(package, bundle.released)[1]),
         seconds=judged.seconds,
         ran_out=judged.ran_out,
+        reasons=judged.reasons,
+        answers=judged.answers,
+        graded=f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        parts=bundle.parts_with(student, package),
     )
-    write_record(course, record)
+    write_record(course, record.after(read_record(course, bundle.name, student)))
     return ""
 
 

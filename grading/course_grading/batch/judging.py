@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import nbformat
+from nbformat import NotebookNode
 from traitlets.config import Config
 
 from course_grading.batch.bundle import Bundle
@@ -23,6 +24,7 @@ from course_grading.packing import Package, overlaid
 from course_grading.wall import WarmProcess
 
 SPARE = 120.0  # seconds after the sum of all time limits, when a judge that hangs is ended
+MOST_OF_ANSWER = 5000  # characters that a record keeps
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,10 @@ class JudgedSubmission:
         Why it could not be judged, if that is the submission's fault.
     failed : str
         Why it could not be judged, if that is not the submission's fault.
+    reasons : mapping of str to str
+        For each test, what went wrong, for the instructor: it may show hidden cases.
+    answers : mapping of str to str
+        The text of each cell that the student was to write.
     seconds : float
     ran_out : tuple of str
         Where time ran out: cells by number and tests by name.
@@ -53,6 +59,8 @@ class JudgedSubmission:
     mistakes: Mapping[str, str] = field(default_factory=dict)
     refused: str = ""
     failed: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     ran_out: tuple[str, ...] = ()
     hindered: bool = False
@@ -88,12 +96,13 @@ def judge_submission(
     judge.sandbox = bundle.sandbox
     files = overlaid(package, bundle.files).files
     files = {name: data for name, data in files.items() if not name.endswith(".ipynb")}
-    executed, results, late = {}, {}, []
+    executed, results, answers, late = {}, {}, {}, []
     with _ended_at_last(SPARE + len(notebooks) * judge.most_seconds):
         for name, notebook in notebooks.items():
             graded = judge.judged(notebook, bundle.released[name], files, bundle.secret, warm)
             executed[name] = nbformat.writes(graded.notebook)
             results |= graded.results
+            answers |= _answers(graded.notebook)
             late.append(graded.lateness)
     scores = {test: result.score for test, result in results.items()}
     mistakes = {test: name for test, result in results.items() if (name := _mistake(result))}
@@ -101,6 +110,8 @@ def judge_submission(
         executed,
         scores,
         mistakes,
+        reasons={test: result.reason for test, result in results.items() if result.reason},
+        answers=answers,
         seconds=time.monotonic() - began,
         ran_out=tuple(place for each in late for place in each.places),
         hindered=any(each.hindered for each in late),
@@ -117,6 +128,14 @@ def _ended_at_last(seconds: float) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+
+
+def _answers(notebook: NotebookNode) -> dict[str, str]:
+    """Return the beginning of each answer, so that it can be compared with a later one."""
+    marked = [(cell.metadata.get("nbgrader", {}), cell.source) for cell in notebook.cells]
+    return {
+        mark["grade_id"]: source[:MOST_OF_ANSWER] for mark, source in marked if mark.get("solution")
+    }
 
 
 def _mistake(result: Result) -> str:

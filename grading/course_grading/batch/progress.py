@@ -19,6 +19,8 @@ class ProgressLine:
     stream : text stream
     clock : callable () -> float
         Returns seconds, as `time.monotonic` does.
+    refusals : bool
+        Whether to say how many were refused.
 
     Examples
     --------
@@ -29,9 +31,15 @@ class ProgressLine:
     '1 of 4 done, 1 refused, 2.0 a minute, 1 min 30 s left'
     """
 
-    def __init__(self, total: int, stream: TextIO | None = sys.stderr, clock=time.monotonic):
+    def __init__(
+        self,
+        total: int,
+        stream: TextIO | None = sys.stderr,
+        clock=time.monotonic,
+        refusals: bool = True,
+    ):
         self.total, self.count, self.refused, self.failed = total, 0, 0, 0
-        self.stream, self.clock = stream, clock
+        self.stream, self.clock, self.refusals = stream, clock, refusals
         self.started, self.text = clock(), ""
 
     def start(self) -> None:
@@ -44,10 +52,11 @@ class ProgressLine:
         self.refused += refused
         self.failed += failed
         failures = f", {self.failed} failed" if self.failed else ""
+        refusals = f", {self.refused} refused" if self.refusals else ""
         passed = max(self.clock() - self.started, 1e-9)
         rate = self.count / passed
         self.text = (
-            f"{self.count} of {self.total} done, {self.refused} refused{failures}, "
+            f"{self.count} of {self.total} done{refusals}{failures}, "
             f"{60 * rate:.1f} a minute, {_time((self.total - self.count) / rate)} left"
         )
         if self.stream is not None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from course_grading.atomic import UNFINISHED, write_atomically
 
 FOLDER = ".workbook"
+KEPT = ("graded", "parts", "answers", "scores", "refused")  # of the record before
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,17 @@ class GradingRecord:
         How long judging took.
     ran_out : tuple of str
         Where time ran out: cells by number and tests by name.
+    reasons : mapping of str to str
+        For each test, what went wrong, for the instructor: it may show hidden cases.
+    answers : mapping of str to str
+        The text of each cell that the student was to write.
+    graded : str
+        When, in UTC.
+    parts : mapping of str to str
+        A hash of each thing that the grade depends on.
+    before : mapping
+        ``graded``, ``parts``, ``answers``, ``scores`` and ``refused`` of the grade before that
+        differs from this one; empty if there is none.
     """
 
     student: str
@@ -50,6 +62,19 @@ class GradingRecord:
     left_out: tuple[str, ...] = ()
     seconds: float = 0.0
     ran_out: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    graded: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping = field(default_factory=dict)
+
+    def after(self, other: GradingRecord | None) -> GradingRecord:
+        """Return this record with what it has to know of the one before."""
+        if other is None:
+            return self
+        if (other.key, other.scores) == (self.key, self.scores):
+            return replace(self, before=other.before)
+        return replace(self, before={name: getattr(other, name) for name in KEPT})
 
 
 def write_record(course: Path, record: GradingRecord) -> None:

@@ -5,54 +5,21 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import unicodedata
 import zipfile
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_grading.atomic import write_atomically
 from course_grading.batch.handed_in import SUBMITTED
 from course_grading.batch.records import FOLDER
+from course_grading.configuration import course_config
+from course_grading.course.participants import Collected, Known, by_student
 from course_grading.gradebook import find_assignment, open_gradebook
-from course_grading.packing import MOST_BYTES_TOGETHER, Package, printable, unpack
-from course_grading.reading import LARGE_NOTEBOOK, MOST_BYTES, MOST_NOTEBOOK
+from course_grading.packing import TOGETHER, Package, printable, size_limit, unpack
+from course_grading.reading import BYTES, LARGE_NOTEBOOK, WITH_OUTPUTS
 from course_grading.stripping import without_outputs
 
-MOST_ENTRIES = 20_000
-# how platforms name a participant's folder, or begin the names of their files
-KINDS = (
-    re.compile(  # Moodle, whose numbers of participants are those of one assignment
-        r"(?:.*/)?(?P<folder>(?P<name>[^_/]+)_\d+_assignsubmission_file)(?:_?/|_)(?P<file>.+)"
-    ),
-    re.compile(  # ILIAS
-        r"(?:.*/)?(?P<folder>(?P<name>[^_/]+_[^/]+?)_(?P<login>[^_/]+)_(?P<number>\d+))/(?P<file>.+)"
-    ),
-    re.compile(  # Canvas
-        r"(?P<folder>(?P<name>[^\W\d_]+)_(?:LATE_)?(?P<number>\d+))_\d+_(?P<file>[^/]+)"
-    ),
-)
-SAY_WHO = (
-    "say who it is with `nbgrader db student add STUDENT --first-name=FIRST --last-name=LAST`, or, "
-    "for ILIAS and Canvas, --lms-user-id=NUMBER"
-)
 AGAIN = re.compile(r"-\d+(?=\.ipynb$)")  # Canvas numbers what is handed in again
-
-
-@dataclass
-class Collected:
-    """What was collected.
-
-    Attributes
-    ----------
-    students : list of str
-    left_out : dict of str to str
-        What was not taken, by its name in the archive, with the reason.
-    """
-
-    students: list[str] = field(default_factory=list)
-    left_out: dict[str, str] = field(default_factory=dict)
 
 
 def collect_archive(course: Path, assignment: str, archive: Path) -> Collected:
@@ -70,15 +37,16 @@ def collect_archive(course: Path, assignment: str, archive: Path) -> Collected:
     """
     with open_gradebook(course) as gradebook:
         notebooks = [each.name for each in find_assignment(gradebook, assignment).notebooks]
-        known = _Known(gradebook.students)
+        known = Known(gradebook.students)
     if not zipfile.is_zipfile(archive):
         if not archive.exists():
             raise FileNotFoundError(f"{archive} does not exist")
         raise ValueError(f"{archive} is no zip archive")
     collected, folders = Collected(), {}
+    most = round(size_limit(course_config(course)) * BYTES)
     with zipfile.ZipFile(archive) as file:
-        for student, entries in _by_student(file, known, collected).items():
-            files = _files(file, entries, collected)
+        for student, entries in by_student(file, known, collected).items():
+            files = _files(file, entries, collected, most)
             if len(notebooks) == 1:
                 files = _renamed(files, f"{notebooks[0]}.ipynb")
             if files:
@@ -109,76 +77,30 @@ def _path(course: Path, assignment: str) -> Path:
     return course / FOLDER / "archives" / f"{assignment}.json"
 
 
-class _Known:
-    """The students in the gradebook, by what platforms call them."""
-
-    def __init__(self, students: Iterable):
-        self.ids, self.names = defaultdict(set), defaultdict(set)
-        for one in students:
-            for text in (one.id, one.lms_user_id or ""):
-                self.ids[text].add(one.id)
-            first, last = one.first_name or "", one.last_name or ""
-            for text in (first + last, last + first):
-                self.names[_plain(text)].add(one.id)
-
-    def find(self, parts: re.Match) -> set[str]:
-        """Return the students whom a name in an archive may mean."""
-        words = parts.groupdict()
-        ids = (words.get("login"), words.get("number"))
-        found = next((self.ids[text] for text in ids if text and text in self.ids), None)
-        return found or (self.names.get(name, set()) if (name := _plain(words["name"])) else set())
-
-
-def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign for sign in text if sign.isalnum())
-
-
-def _by_student(file: zipfile.ZipFile, known: _Known, collected: Collected) -> dict[str, dict]:
-    """Sort an archive's files by student; nobody gets those of two participants."""
-    found: dict[str, dict] = defaultdict(dict)
-    for entry in file.infolist()[:MOST_ENTRIES]:
-        parts = next(filter(None, (kind.fullmatch(entry.filename) for kind in KINDS)), None)
-        if parts is None or entry.is_dir():
-            if not entry.is_dir():
-                collected.left_out[printable(entry.filename)] = "is no student's file by its name"
-            continue
-        who = known.find(parts)
-        if len(who) == 1:
-            found[next(iter(who))][entry] = parts
-        else:
-            many = f"{', '.join(sorted(who))} have" if who else "nobody has"
-            collected.left_out[printable(entry.filename)] = f"{many} this name; {SAY_WHO}"
-    for student, entries in list(found.items()):
-        if len(folders := {parts["folder"] for parts in entries.values()}) > 1:
-            del found[student]
-            words = f"two participants are called like {student}; {SAY_WHO}"
-            collected.left_out |= {printable(name): words for name in sorted(folders)}
-    return found
-
-
-def _files(file: zipfile.ZipFile, entries: Mapping, collected: Collected) -> dict[str, bytes]:
-    files, left = {}, MOST_BYTES_TOGETHER
+def _files(
+    file: zipfile.ZipFile, entries: Mapping, collected: Collected, most: int
+) -> dict[str, bytes]:
+    files, left = {}, most * TOGETHER
     for entry, parts in entries.items():
         name = parts["file"]
-        if reason := _refusal(entry, name, files):
+        if reason := _refusal(entry, name, files, most):
             collected.left_out[printable(entry.filename)] = reason
             continue
         try:
             with file.open(entry) as content:
-                data = content.read(MOST_NOTEBOOK + 1)
+                data = content.read(most * WITH_OUTPUTS + 1)
         except (OSError, RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
             collected.left_out[printable(entry.filename)] = f"cannot be read ({error})"
             continue
         data = without_outputs(data) if len(data) > LARGE_NOTEBOOK else data
-        if len(data) > min(MOST_BYTES, left):
+        if len(data) > min(most, left):
             collected.left_out[printable(entry.filename)] = "too many bytes"
         else:
             files[name], left = data, left - len(data)
     return files
 
 
-def _refusal(entry: zipfile.ZipInfo, name: str, files: Iterable[str]) -> str:
+def _refusal(entry: zipfile.ZipInfo, name: str, files: Iterable[str], most: int) -> str:
     """Return why an entry is not taken; empty if it may be."""
     if any(part in ("", ".", "..") for part in name.split("/")) or "\\" in name or "\0" in name:
         return "its name leads elsewhere"
@@ -186,7 +108,7 @@ def _refusal(entry: zipfile.ZipInfo, name: str, files: Iterable[str]) -> str:
         return "another file has its place"
     if (entry.external_attr >> 16) & 0o170000 not in (0, 0o100000):
         return "no plain file"
-    most = MOST_NOTEBOOK if name.endswith(".ipynb") else MOST_BYTES
+    most *= WITH_OUTPUTS if name.endswith(".ipynb") else 1
     return f"more than {most:,} bytes" if entry.file_size > most else ""
 
 

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from course_grading.batch.bundle import make_bundle
 from course_grading.batch.judging import JudgedSubmission, judge_submission
+from course_grading.batch.progress import ProgressLine
 from course_grading.course.strictness import passing_wrong_answers
 from course_grading.course.trial_release import TrialRelease, make_trial_release
 from course_grading.judge import ReleasedCell
 from course_grading.wall import WarmProcess
 
+STEPS = partial(ProgressLine, refusals=False)
 
-def check_assignment(course: Path, name: str, sandbox: bool = True) -> list[str]:
+
+def check_assignment(
+    course: Path,
+    name: str,
+    sandbox: bool = True,
+    progress: Callable[[int], ProgressLine] = STEPS,
+) -> list[str]:
     """Find what is wrong with an assignment.
 
     The solution must earn all points and the stub none; both are judged like any submission. No
@@ -31,6 +40,8 @@ def check_assignment(course: Path, name: str, sandbox: bool = True) -> list[str]
         Name of the assignment.
     sandbox : bool
         False runs the solution and the stub without the wall.
+    progress : callable (int) -> ProgressLine
+        Makes the progress line for a number of steps.
 
     Returns
     -------
@@ -48,7 +59,10 @@ def check_assignment(course: Path, name: str, sandbox: bool = True) -> list[str]
     made = replace(made, bundle=replace(made.bundle, sandbox=sandbox))
     if not made.tests:
         return ["no cell of it is a test with points: there is nothing to judge"]
-    return [*_outdated(course, made), *_judged(made), *_let_through(made)]
+    line = progress(2 + len(made.tests))
+    found = [*_outdated(course, made), *_judged(made, line), *_let_through(made, line)]
+    line.close()
+    return found
 
 
 def _outdated(course: Path, made: TrialRelease) -> Iterator[str]:
@@ -68,12 +82,14 @@ def _graded_by(course: Path, name: str) -> object:
         return None
 
 
-def _judged(made: TrialRelease) -> Iterator[str]:
+def _judged(made: TrialRelease, line: ProgressLine) -> Iterator[str]:
     """Judge the solution and the stub like any submission, and report unexpected scores."""
     sandbox = made.bundle.sandbox
     with WarmProcess() if sandbox else nullcontext() as warm:
         solution = judge_submission(made.bundle, made.solution, warm)
+        line.done()
         stub = judge_submission(made.bundle, made.stub, warm)
+        line.done()
     yield from _missed("the solution", solution, made.tests, share=1)
     yield from _missed("the stub", stub, made.tests, share=0)
 
@@ -92,11 +108,12 @@ def _missed(
             yield f"{test.name}: {who} earns {score:g} of {test.points:g} points{because}"
 
 
-def _let_through(made: TrialRelease) -> Iterator[str]:
+def _let_through(made: TrialRelease, line: ProgressLine) -> Iterator[str]:
     own = made.bundle.settings.get("Judge", {}).get("names", {})
     for test in made.tests:
         try:
             lines = list(passing_wrong_answers(test, made.bundle.secret, own))
         except SyntaxError as error:
             lines = [f"the test is no Python: {error}"]
+        line.done()
         yield from (f"{test.name}: {line}" for line in lines)

@@ -14,7 +14,7 @@ from pathlib import Path
 from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect
 
-from course_grading.packing import pack, unpack
+from course_grading.packing import pack, size_limit, unpack
 
 NOBODY = ""
 
@@ -60,7 +60,8 @@ class CollectPlainFiles(ExchangeCollect):
 
     def do_copy(self, src: str, dest: str, log: object = None) -> None:  # noqa: ARG002
         """Copy only regular files, and log a warning for everything else."""
-        package = pack(Path(src).parent, Path(src).name)
+        most = size_limit(self.config)
+        package = pack(Path(src).parent, Path(src).name, megabytes=most)
         unpack(package, Path(dest))
         for line in package.left_out:
             self.log.warning("%s: left out %s", os.path.basename(src), line)

@@ -15,7 +15,7 @@ from course_grading.batch.settings import judging_settings
 from course_grading.configuration import course_config
 from course_grading.judge import ReleasedCell, from_gradebook
 from course_grading.nbgrader_calls import error_line, put_scripts_on_path
-from course_grading.packing import Package, pack
+from course_grading.packing import Package, pack, size_limit
 from course_grading.secret import SECRET_FILE, read_secret
 
 
@@ -67,10 +67,11 @@ def make_trial_release(course: Path, name: str, scratch: Path) -> TrialRelease:
     with Gradebook(elsewhere.CourseDirectory.db_url) as gradebook:
         notebooks = [notebook.name for notebook in gradebook.find_assignment(name).notebooks]
         released = {each: from_gradebook(gradebook, each, name) for each in notebooks}
-    solution = pack(source)
+    most = size_limit(config)
+    solution = pack(source, megabytes=most)
     others = {file: data for file, data in solution.files.items() if not file.endswith(".ipynb")}
     bundle = Bundle(name, released, Package(others), secret, settings=judging_settings(config))
-    return TrialRelease(bundle, solution, pack(scratch / "release" / name))
+    return TrialRelease(bundle, solution, pack(scratch / "release" / name, megabytes=most))
 
 
 def _elsewhere(config: Config, folder: Path) -> Config:

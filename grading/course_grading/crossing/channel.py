@@ -15,6 +15,7 @@ from course_grading.crossing import (
     exact_numbers,
     fingerprints,
     kernel_side,
+    operations,
     placeholders,
     strict_json,
 )
@@ -35,6 +36,7 @@ MODULES = (
     encoding,
     decoding,
     fingerprints,
+    operations,
     kernel_side,
 )  # in the order of their imports
 SOURCES = {module.__name__: inspect.getsource(module) for module in MODULES}
@@ -45,6 +47,7 @@ for name, source in sources.items():
     module.__file__ = "<crossing>"
     sys.modules[name] = module  # for the imports of the modules that follow
     exec(compile(source, "<crossing>", "exec"), vars(module))
+module.prepare()
 """
 ANSWER = "application/x-crossing"
 START = 60.0  # seconds until a kernel must have answered for the first time

@@ -7,10 +7,13 @@ it change only what their own functions seem to return, because nothing is judge
 from __future__ import annotations
 
 import asyncio
+import importlib
+import importlib.util
 import io
 import sys
 import types
 import warnings
+from collections.abc import Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import partial
 
@@ -20,6 +23,7 @@ from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode, encoded_dict, encoded_list, is_tensor
 from course_grading.crossing.errors import CrossingError, TooLargeError
 from course_grading.crossing.fingerprints import fingerprint
+from course_grading.crossing.operations import switched_off
 from course_grading.crossing.placeholders import Foreign, Handle, foreign
 
 MOST_ANSWER = 60_000_000  # characters; the judge's limit for a message is a little higher
@@ -30,6 +34,7 @@ FUNCTIONS = (
     np.ufunc,
 )
 PLAIN = (int, float, str, type(None), type(...), type(NotImplemented))
+CONTENT = "course_utils.exercises.e02_pooling"  # is there where the exercises' content is
 DEEPEST = 8  # lists in lists, in an answer that consists of numbers
 # objects with a handle, each with the student's name space at the time when it was taken
 kept: list[tuple[object, dict]] = []
@@ -58,6 +63,35 @@ class Answer:
 class _Nowhere(io.TextIOBase):
     def write(self, text: str) -> int:
         return len(text)
+
+
+class Later:
+    """Stands for the workbook's functions that need right answers, which are not in the kernel.
+
+    Calling it, and taking an attribute, gives the same object, so that a cell goes on.
+    """
+
+    def __call__(self, *_, **__):
+        """Do nothing."""
+        return self
+
+    def __getattr__(self, name: str):
+        """Return this object, but for the names that IPython and NumPy look up."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
+    def __repr__(self) -> str:
+        return "This answers where you work. Here everything is judged after the last cell."
+
+
+def prepare() -> None:
+    """Replace `check`, `hint` and so on where the exercises' content is hidden."""
+    if importlib.util.find_spec("course_utils") is None:
+        return
+    if importlib.util.find_spec(CONTENT) is None:
+        practice = importlib.import_module("course_utils.practice")
+        vars(practice).update(dict.fromkeys(practice.__all__, Later()))
 
 
 def answer(request: str, names: dict) -> Answer:
@@ -93,11 +127,21 @@ def take(names: dict, wanted: list[str], numbers: list[str]) -> str:
     return encoded_dict({name: _safe(value) for name, value in found.items()})
 
 
-def call(_, on, arguments: list, several: bool = False, use: str = "", key: str = "") -> str:
+def call(
+    _,
+    on,
+    arguments: list,
+    several: bool = False,
+    use: str = "",
+    key: str = "",
+    without: Sequence[str] = (),
+) -> str:
     """Call an object with each list of arguments in turn.
 
-    ``use`` names an item of the workbook that defines how its answer is used. That happens here,
-    because a layer and the arrays that it stores stay in the kernel.
+    ``use`` names a function of the workbook, as in "module:name", that uses an answer. That happens
+    here, because a layer and the arrays that it stores stay in the kernel.
+
+    ``without`` names functions of the workbook that do not work meanwhile.
 
     Writes a list with a dict for each call: ``value`` and ``after`` (fingerprints of the arguments
     after the call), or ``problem`` (kind and words), or ``stopped`` if the judge interrupted it.
@@ -105,7 +149,8 @@ def call(_, on, arguments: list, several: bool = False, use: str = "", key: str 
     done, length = [], 0
     on = _in_use(use, on) if use else on
     for positional, named in arguments:
-        entry = _call_once(on, positional, named, _keep_nothing if several else keep, key)
+        with switched_off(without):
+            entry = _call_once(on, positional, named, _keep_nothing if several else keep, key)
         done.append(entry)
         length += len(entry)
         if length > MOST_ANSWER or entry == STOPPED:
@@ -136,10 +181,9 @@ def _call_once(on, positional, named: dict, keep_other, key: str) -> str:
     )
 
 
-def _in_use(item: str, on):
-    from course_utils.practice.catalogue import find
-
-    return partial(find(item).use, on)
+def _in_use(use: str, on):
+    module, _, name = use.partition(":")
+    return partial(getattr(importlib.import_module(module), name), on)
 
 
 @contextmanager

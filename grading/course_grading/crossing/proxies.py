@@ -45,7 +45,11 @@ class StudentFunction(Proxy):
         return _only(self.channel, "call", on=self, arguments=[(positional, named)])
 
     def many(
-        self, calls: Sequence[Sequence], seconds: float = SECONDS, use: str = ""
+        self,
+        calls: Sequence[Sequence],
+        seconds: float = SECONDS,
+        use: str = "",
+        without: Sequence[str] = (),
     ) -> list[Given]:
         """Call it once for each list of arguments, with one request to the kernel.
 
@@ -55,8 +59,10 @@ class StudentFunction(Proxy):
         seconds : float
             Time limit for all calls together.
         use : str, optional
-            Name of the workbook's item that defines how its answer is used. This happens behind
-            the wall.
+            The workbook's function that uses an answer, as in "module:name". It runs behind the
+            wall.
+        without : sequence of str
+            Names of the workbook's functions that do not work meanwhile.
 
         Returns
         -------
@@ -71,9 +77,10 @@ class StudentFunction(Proxy):
         given, until = [], time.monotonic() + seconds
         while len(given) < len(calls):
             key, asked = secrets.token_hex(16), calls[len(given) :]
+            how = {"use": use, "key": key, "without": list(without)}
             left = until - time.monotonic() if given else seconds
             try:
-                entries = self._entries(asked, left, use, key)
+                entries = self._entries(asked, left, how)
             except StudentError as error:
                 if error.kind == "gone":
                     raise
@@ -87,11 +94,11 @@ class StudentFunction(Proxy):
                 break  # otherwise the function has raised KeyboardInterrupt itself
         return given + [_not_reached(seconds if late else 0)] * (len(calls) - len(given))
 
-    def _entries(self, calls: Sequence[Sequence], seconds: float, use: str, key: str) -> list:
+    def _entries(self, calls: Sequence[Sequence], seconds: float, how: dict) -> list:
         """Call it until a call is stopped, or the answer is full; return what the kernel says."""
         arguments = [(list(call), {}) for call in calls]
         entries = self.channel.ask(
-            "call", max(seconds, 0), on=self, arguments=arguments, several=True, use=use, key=key
+            "call", max(seconds, 0), on=self, arguments=arguments, several=True, **how
         )
         return _list(entries)[: len(calls)]
 

@@ -16,6 +16,7 @@ import numpy as np
 from course_grading.crossing import StudentError
 from course_grading.judge.analysis import FILE
 from course_grading.judge.check import Check, Missing
+from course_grading.judge.reasons import reason_of
 from course_grading.judge.scoring import score_of, score_of_number
 from course_utils.practice.panel import Answer
 from course_utils.practice.verdicts import Verdict
@@ -39,6 +40,8 @@ class Result:
         Messages for the student.
     verdicts : tuple of Verdict
         The verdicts of its checks, as they may be shown to the student.
+    reason : str
+        What went wrong, for the instructor: it may show hidden cases.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Result:
     points: float
     words: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = field(default=(), repr=False)
+    reason: str = field(default="", repr=False)
 
 
 def run_test(name: str, source: str, points: float, check: Check, names: Mapping) -> Result:
@@ -67,8 +71,10 @@ def run_test(name: str, source: str, points: float, check: Check, names: Mapping
     except BaseException as error:
         if isinstance(error, (KeyboardInterrupt, MemoryError)):
             raise
-        return Result(name, 0.0, points, (_words(error, source),), tuple(check.shown))
-    return Result(name, _score(last, points, check), points, (), tuple(check.shown))
+        reason, words = reason_of(check.verdicts, error, source), (_words(error, source),)
+        return Result(name, 0.0, points, words, tuple(check.shown), reason)
+    score, reason = _score(last, points, check), reason_of(check.verdicts)
+    return Result(name, score, points, (), tuple(check.shown), reason)
 
 
 def _execute(source: str, space: dict) -> object:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from course_grading.crossing import Given, KernelGone, StudentFunction
 from course_utils.practice.arrays import NotPlainError, Problem
 from course_utils.practice.cases import Case
+from course_utils.practice.catalogue import CONTENT, exercises
 from course_utils.practice.code_item import CodeItem, call
 from course_utils.practice.functions import judge_calls
 from course_utils.practice.outcomes import Outcome
@@ -31,9 +33,29 @@ def tried(
         If the function ends the kernel.
     """
     calls = [list(case.arguments.values()) for case in cases]
-    use = "" if item.use is call else item.name
-    given = function.many(calls, seconds, use)
+    use = "" if item.use is call else f"{item.use.__module__}:{item.use.__qualname__}"
+    given = function.many(calls, seconds, use, asked_with(item.name))
     return [_outcome(item, case, one) for case, one in zip(cases, given, strict=True)]
+
+
+@cache
+def asked_with(name: str) -> tuple[str, ...]:
+    """Return the names of the functions that an item's exercise asks to write.
+
+    Examples
+    --------
+    >>> asked_with("max_pool2d_padded")
+    ('avg_pool2d', 'max_pool2d', 'max_pool2d_padded')
+    """
+    items = next(items for items in exercises().values() if name in {one.name for one in items})
+    code = [one for one in items if isinstance(one, CodeItem)]
+    operations = {one.reference.__name__ for one in code if not _is_content(one.reference)}
+    return tuple(sorted({one.name for one in code} | operations))
+
+
+def _is_content(reference) -> bool:
+    """Whether a reference is defined by an exercise, and is none of the workbook's operations."""
+    return reference.__module__.startswith(f"{CONTENT}.")
 
 
 def judge_function(

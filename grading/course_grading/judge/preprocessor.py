@@ -15,7 +15,7 @@ from course_grading.judge.display import shortened
 from course_grading.judge.notebook import JudgedNotebook, judge_notebook
 from course_grading.judge.released_cells import ReleasedCell, from_gradebook
 from course_grading.judge.time_limits import TimeLimits
-from course_grading.packing import pack
+from course_grading.packing import MEGABYTES, pack
 from course_grading.secret import SECRET_FILE, read_secret
 from course_grading.wall import Limits, WarmProcess, kernel_manager
 
@@ -34,6 +34,8 @@ class Judge(Execute):
     cells_seconds = Float(TimeLimits().cells, help="time for all cells").tag(config=True)
     item_seconds = Float(TimeLimits().item, help="time for an item's cases").tag(config=True)
     judging_seconds = Float(TimeLimits().judging, help="time for all tests").tag(config=True)
+
+    megabytes = Float(MEGABYTES, help="the most that a submitted file may have").tag(config=True)
 
     warm: ClassVar = None  # the warm process to fork kernels from, if there is one
     last: ClassVar[JudgedNotebook | None] = (
@@ -64,7 +66,7 @@ class Judge(Execute):
         with Gradebook(mark["db_url"]) as gradebook:
             released = from_gradebook(gradebook, mark["notebook"], mark["assignment"])
         folder = Path(resources["metadata"]["path"])
-        files, secret = _files(folder), self.secret_of(folder)
+        files, secret = _files(folder, self.megabytes), self.secret_of(folder)
         graded = self.judged(nb, released, files, secret, type(self).warm)
         type(self).last = graded
         for words in graded.deaths:
@@ -93,6 +95,7 @@ class Judge(Execute):
         return judge_notebook(nb, released, start, secret, self.names, self.times)
 
 
-def _files(folder: Path) -> dict[str, bytes]:
+def _files(folder: Path, megabytes: float) -> dict[str, bytes]:
     """Read the submission's regular files but for notebooks, which no cell needs."""
-    return {name: data for name, data in pack(folder).files.items() if not name.endswith(".ipynb")}
+    files = pack(folder, megabytes=megabytes).files
+    return {name: data for name, data in files.items() if not name.endswith(".ipynb")}

@@ -9,7 +9,7 @@ from collections.abc import Container
 
 # A "<" followed by a blank starts no tag in HTML, Markdown or formulas. This rule does not depend
 # on what is code and what is not, about which two Markdown parsers may disagree.
-TAG = re.compile(r"<(?=[A-Za-z/!?])")
+TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:/?(?:kbd|sub|sup)|br)>)")  # these mark text, no more
 SCHEME = re.compile(
     r"(?i)("
     + "|".join(r"[\s\x00-\x20\\]*".join(name) for name in ("javascript", "vbscript", "data"))
@@ -39,6 +39,8 @@ def sanitized(text: str) -> str:
     --------
     >>> sanitized("a <b>, <script>alert(1)</script> and $x<y$, 1 < 2")
     'a < b>, < script>alert(1)< /script> and $x< y$, 1 < 2'
+    >>> sanitized("<kbd>Enter</kbd>, x<sup>2</sup>, <kbd onclick=alert(1)>")
+    '<kbd>Enter</kbd>, x<sup>2</sup>, < kbd onclick=alert(1)>'
     >>> sanitized("![a](http://x.org/a.png) ![b](attachment:b.png)")
     '! [a](http://x.org/a.png) ![b](attachment:b.png)'
     >>> sanitized("[x](javascript:alert(1)) [y](java&#115;cript:z)")

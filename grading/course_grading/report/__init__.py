@@ -58,7 +58,8 @@ def write_report(
     table, page = (course / FOLDER / f"{assignment}.{kind}" for kind in ("csv", "html"))
     write_atomically(table, table_of(results))
     write_atomically(page, page_of(results, names))
-    feedback, unreached = write_feedback(course, assignment)
+    titles = {task.name: task.title for task in results.tasks}
+    feedback, unreached = write_feedback(course, assignment, titles)
     if unreached:
         warn(_by_hand(unreached, f"{feedback.name}/STUDENT/{assignment}"))
     return [table, page, feedback]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 from nbgrader.apps import NbGraderAPI
@@ -16,14 +17,24 @@ from course_grading.batch.staging import SECRET, STAMP
 from course_grading.configuration import course_config
 from course_grading.nbgrader_calls import error_line, put_scripts_on_path
 from course_grading.report.waiting import show_waiting
+from course_grading.report.wording import HideScores, titled
 
 PAGES = "*.html"  # of a student's own, which would stand beside the feedback or in its place
 LEAST, MOST = 16, 1000  # characters of what nbgrader calls the submission's secret
 FAILED = re.compile(r"error processing assignment '.*' for student '(.*)'")
 
 
-def write_feedback(course: Path, assignment: str) -> tuple[Path, list[str]]:
+def write_feedback(
+    course: Path, assignment: str, titles: Mapping[str, str]
+) -> tuple[Path, list[str]]:
     """Write the feedback for all students who were graded.
+
+    Parameters
+    ----------
+    course : Path
+    assignment : str
+    titles : mapping of str to str
+        The titles of the tasks, by nbgrader's names of their cells.
 
     Returns
     -------
@@ -39,6 +50,7 @@ def write_feedback(course: Path, assignment: str) -> tuple[Path, list[str]]:
     put_scripts_on_path()
     config = course_config(course)
     show_waiting(config)
+    config.GenerateFeedback.preprocessors.append(HideScores)
     api = NbGraderAPI(config=config)
     api.coursedir.ignore = [*api.coursedir.ignore, PAGES]
     folder = course / api.coursedir.feedback_directory
@@ -47,6 +59,8 @@ def write_feedback(course: Path, assignment: str) -> tuple[Path, list[str]]:
         result = api.generate_feedback(assignment)
         failed = "" if result["success"] else _failed(result)
     written = sorted(folder.glob(f"*/{assignment}/"))
+    for page in (page for path in written for page in path.glob(PAGES)):
+        page.write_text(titled(page.read_text(encoding="utf-8"), titles), encoding="utf-8")
     unreached = [path.parent.name for path in written if not _can_be_released(path)]
     if failed:
         raise RuntimeError(f"nbgrader could not write all feedback: {failed}")

@@ -51,7 +51,7 @@ def safe(value: object) -> object:
 
 def _cells(results: Results, one: Submission) -> Iterator[object]:
     yield from (one.student, one.last_name, one.first_name, one.status)
-    yield one.submitted.isoformat(sep=" ", timespec="seconds") if one.submitted else ""
+    yield f"{one.submitted:%Y-%m-%d %H:%M:%S} UTC" if one.submitted else ""
     yield round(one.seconds_late)
     for task in results.tasks:
         yield one.scores.get(task.name, "")

@@ -14,9 +14,23 @@ import course_utils
 from course_grading.wall.inside.namespaces import WRITABLE
 from course_grading.wall.limits import MB
 
+EXERCISES = "exercises"  # the folder of their content, in the workbook's package
 INSIDE = Path(__file__).parent / "inside"
 PACKAGE = Path(course_utils.__file__).resolve().parent  # the workbook's
 GRADING = Path(__file__).resolve().parent.parent  # this package, of which only INSIDE is shown
+# What the exercises' folder shows: how a layer is used, which holds no answer. All else in it, with
+# references and right numbers, is hidden.
+USES = (
+    "__init__.py",
+    "e13_layers/__init__.py",
+    "e13_layers/uses.py",
+    "e13_layers/ways.py",
+    "families/__init__.py",
+    "families/convolution/__init__.py",
+    "families/convolution/draws.py",
+    "families/pooling/__init__.py",
+    "families/pooling/draws.py",
+)
 SYSTEM = ("/lib", "/lib64", "/usr/lib64")
 SINGLE = ("/etc/ld.so.cache", "/etc/localtime", "/sys/devices/system/cpu")
 DEVICES = ("null", "zero", "full", "random", "urandom")
@@ -99,13 +113,18 @@ def _files() -> list[str]:
         words.append(str(path))
     words += ["--ro-bind", str(INSIDE), "/wall/inside"]
     for path in hidden():
-        words += ["--tmpfs", str(path), "--remount-ro", str(path)]
+        words += ["--tmpfs", str(path)]
+        shown = [path / name for name in USES] if path.name == EXERCISES else []
+        words += _folders([place for place in shown if place.parent != path], path)
+        for place in shown:
+            words += ["--ro-bind", str(PACKAGE / EXERCISES / place.relative_to(path)), str(place)]
+        words += ["--remount-ro", str(path)]
     return [*words, "--remount-ro", "/"]
 
 
-def _folders(paths: list[Path]) -> list[str]:
-    """Options that make the folders above these paths, which everybody may enter."""
-    above = {parent for path in paths for parent in path.parents} - {Path("/")}
+def _folders(paths: list[Path], top: Path = Path("/")) -> list[str]:
+    """Options that make the folders above these paths, below ``top``, which everybody may enter."""
+    above = {parent for path in paths for parent in path.parents if top in parent.parents}
     return [word for path in sorted(above) for word in ("--perms", "0755", "--dir", str(path))]
 
 
@@ -119,13 +138,15 @@ def visible() -> list[Path]:
 def hidden() -> list[Path]:
     """Return the folders to hide, which no submission needs, in what a sandbox shows.
 
-    These are the mutants, which contain right solutions, and this package, if it is installed
-    beside others instead of run from a clone.
+    These are the exercises' content and the engine's mutants, which contain right solutions, and
+    this package, if it is installed beside others instead of run from a clone.
     """
+    content = PACKAGE / EXERCISES
+    mutants = [path for path in PACKAGE.rglob("mutants") if not path.is_relative_to(content)]
     shown = {path: path.resolve() for path in visible() if not path.is_symlink()}
     return [
         path / folder.relative_to(place)
-        for folder in (GRADING, *PACKAGE.rglob("mutants"))
+        for folder in (GRADING, content, *mutants)
         for path, place in shown.items()
         if folder.is_relative_to(place)
     ]

@@ -80,9 +80,9 @@ def test_submissions_are_read_from_any_working_folder(submit, course, cluster, m
     monkeypatch.chdir(course.parent)
     pack = grading.pack
 
-    def elsewhere(*parts):  # as nbgrader does while a result is being merged
+    def elsewhere(*parts, **limits):  # as nbgrader does while a result is being merged
         os.chdir("/")
-        return pack(*parts)
+        return pack(*parts, **limits)
 
     monkeypatch.setattr(grading, "pack", elsewhere)
     quiet = {"progress": lambda total: ProgressLine(total, stream=None)}
@@ -130,6 +130,17 @@ def test_a_dry_run_only_says_what_would_be_graded(run, grades, course):
     assert summary.unchanged == ["anna"]
     assert list(grades()) == ["anna"]
     assert read_record(course, "sums", "bert") is None
+
+
+def test_the_size_limit_is_a_setting(run, submit, course, settings):
+    submit("anna", files={"data.bin": bytes(30_000)})
+    settings("c.Judge.megabytes = 0.029")
+    run()
+    (left_out,) = read_record(course, "sums", "anna").left_out
+    assert left_out == "data.bin: 30,000 bytes, more than 29,000"
+    settings("c.Judge.megabytes = 1")
+    assert run().graded == ["anna"]  # again, because the limit is part of the key
+    assert read_record(course, "sums", "anna").left_out == ()
 
 
 def test_links_are_not_followed(run, submit, course):

@@ -1,10 +1,12 @@
 """Submissions in wrong places, and with files that would stop nbgrader."""
 
 import os
+import shutil
 
 import pytest
 from nbgrader.apps import NbGraderAPI
 
+from course_grading.batch.assignments import with_submissions
 from course_grading.batch.bundle import make_bundle
 from course_grading.batch.handed_in import handed_in
 from course_grading.batch.merging import Writer
@@ -155,3 +157,15 @@ def test_one_submission_without_a_secret_does_not_stop_the_release(
 
 def test_a_long_time_stamp_is_not_even_read():
     assert not is_stamp(b"2026 " * 250_000)
+
+
+def test_assignments_that_have_submissions(released, tmp_path):
+    course = shutil.copytree(released, tmp_path / "course")
+    with pytest.raises(FileNotFoundError, match=r"nothing by anybody .*; it knows sums"):
+        with_submissions(course)
+    (course / "submitted" / "anna" / "sums").mkdir(parents=True)
+    (course / "submitted" / "ben" / "other").mkdir(parents=True)
+    assert with_submissions(course) == {"sums": []}
+    assert with_submissions(course, ["ben", "anna"]) == {"sums": ["anna"]}
+    with pytest.raises(FileNotFoundError, match="nothing by ben for any assignment"):
+        with_submissions(course, ["ben"])

@@ -62,3 +62,10 @@ def test_a_clock_that_stands_still_causes_no_division_by_zero():
     line = ProgressLine(1, None, lambda: 5.0)
     line.done()
     assert line.text.startswith("1 of 1 done")
+
+
+def test_refusals_are_left_out_where_there_are_none():
+    seconds = iter([0, 30])
+    line = ProgressLine(4, stream=None, clock=lambda: next(seconds), refusals=False)
+    line.done()
+    assert line.text == "1 of 4 done, 2.0 a minute, 1 min 30 s left"

@@ -7,6 +7,7 @@ import pytest
 from course_grading import command
 from course_grading.batch import judging
 from course_grading.batch.bundle import Bundle
+from course_grading.batch.progress import ProgressLine
 from course_grading.course import assignment_check, strictness
 from course_grading.course.assignment_check import check_assignment
 from course_grading.course.strictness import passing_wrong_answers, right_answer
@@ -78,7 +79,7 @@ def test_problems_are_found_and_named(course, edit, capsys):
 def nothing_is_run(monkeypatch):
     """Only the release is checked."""
     for name in ("_judged", "_let_through"):
-        monkeypatch.setattr(assignment_check, name, lambda _: ())
+        monkeypatch.setattr(assignment_check, name, lambda *_: ())
 
 
 @pytest.mark.usefixtures("nothing_is_run")
@@ -100,7 +101,10 @@ def test_a_solution_that_cannot_be_judged_is_reported(course, monkeypatch):
     monkeypatch.setattr(assignment_check, "make_trial_release", lambda *_: one)
     refused = judging.JudgedSubmission(refused="it is no notebook")
     monkeypatch.setattr(assignment_check, "judge_submission", lambda *_: refused)
-    assert check_assignment(course, "02_pooling", sandbox=False) == [
+    line = ProgressLine(3, stream=None, refusals=False)
+    found = check_assignment(course, "02_pooling", sandbox=False, progress=lambda _: line)
+    assert line.text.startswith("3 of 3 done, ")  # the solution, the stub and the test
+    assert found == [
         "the solution cannot be judged: it is no notebook",
         "the stub cannot be judged: it is no notebook",
     ]

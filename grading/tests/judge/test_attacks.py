@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 
+from course_grading.judge import TimeLimits
 from course_grading.memory import resident_bytes
 
 WRONG = "def max_pool2d(x, kernel_size, stride):\n    return x[:, :, :1, :1] * 0.0\n"
@@ -155,6 +156,72 @@ def test_an_answer_that_changes_its_input_cannot_hide_it(scores, full, patch):
 
 def test_an_answer_that_changes_the_shape_of_its_input_changes_it(scores, full):
     assert scores({"avg_pool2d": SPOILS.format(shape=True)}) == {**full, "avg_pool2d": 0}
+
+
+REFERENCE = "course_utils.exercises.e02_pooling.max_pool2d"
+FIND = "from course_utils.practice.catalogue import find\n"
+READ_FILES = """
+import course_utils, os, glob
+folder = os.path.dirname(course_utils.__file__)
+for path in glob.glob(folder + "/exercises/**/max_pool2d*", recursive=True):
+    exec(open(path).read())
+max_pool2d = ITEM.reference
+"""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        FIND + "max_pool2d = find('max_pool2d').reference",
+        f"from {REFERENCE} import ITEM\nmax_pool2d = ITEM.reference",
+        f"from {REFERENCE} import ITEM\n{SIGNATURE}    return ITEM.run(ITEM.reference, locals())",
+        "from course_utils.practice import check\nmax_pool2d = check('max_pool2d', 1).verdict",
+        READ_FILES,
+    ],
+)
+def test_the_reference_is_not_behind_the_wall(scores, full, source):
+    found = scores({"max_pool2d": source, "max_pool2d_padded": PADDED})
+    assert found == {**full, "max_pool2d": 0}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from course_utils.pooling import max_pool2d",
+        "from course_utils import pooling\n" + SIGNATURE + "    return pooling.max_pool2d("
+        "x, kernel_size, stride)",
+    ],
+)
+def test_the_workbooks_own_operation_is_no_answer(judge, submission, full, source):
+    explorer = "from course_utils.explorers import PoolingExplorer\nPoolingExplorer().picture\n4"
+    avg = "import course_utils.pooling as p\ndef avg_pool2d(*given): return p.avg_pool2d(*given)"
+    answers = {"max_pool2d": source, "max_pool2d_padded": PADDED, "avg_pool2d": avg}
+    graded = judge(submission(answers, end=explorer), times=TimeLimits())
+    found = {name.removesuffix("_tests"): result.score for name, result in graded.results.items()}
+    assert found == {**full, "max_pool2d": 0, "avg_pool2d": 0}
+    assert "yours is asked for" in graded.results["max_pool2d_tests"].verdicts[0].words[0]
+    assert "4" in str(graded.notebook.cells[-1].outputs)
+
+
+def test_the_right_numbers_are_not_behind_the_wall(scores, full):
+    numbers = "from course_utils.practice.catalogue import find\nsizes = find('pooled_sizes').value"
+    module = "from course_utils.exercises.e02_pooling import rim_means\n"
+    found = scores(
+        {"pooled_sizes": numbers, "rim_means": module + "rim_means = rim_means.ITEM.value"}
+    )
+    assert found == {**full, "pooled_sizes": 0, "rim_means": 0}
+
+
+def test_what_the_exercise_imports_works_behind_the_wall(judge, submission, full):
+    code = (
+        "from course_utils.practice import attempts, check, drill, hint, model_answer, progress\n"
+        "from course_utils.explorers import PoolingExplorer\n"
+        "task = drill('window_count')\ntask.check([1])\nhint('rim_means')\nattempts('rim_means')\n"
+        "assert check('rim_means', [4, 16]).passed\nPoolingExplorer()\nprint('to the end')"
+    )
+    graded = judge(submission(end=code), times=TimeLimits())
+    assert graded.score == sum(full.values())
+    assert "to the end" in str(graded.notebook.cells[-1].outputs)
 
 
 def test_forged_messages_do_not_become_scores(scores):
@@ -348,9 +415,10 @@ def test_a_cell_that_ends_the_kernel_later_takes_nothing_from_the_others(judge, 
     notebook = submission({"max_pool2d_padded": PADDED}, after={"pooled_sizes": code})
     graded = judge(notebook)
     assert graded.score == 14
-    assert len(graded.deaths) == 1
+    assert len(graded.deaths) <= 1  # none if a fast machine is done before
     text = str([cell.get("outputs") for cell in graded.notebook.cells])
-    assert len(re.findall("The kernel died (in|soon after) this cell", text)) == 1
+    notes = re.findall("The kernel died (in|soon after) this cell", text)
+    assert len(notes) == len(graded.deaths)
 
 
 def test_a_function_that_ends_the_kernel_later_takes_nothing_from_the_others(scores, full):

@@ -134,6 +134,10 @@ def test_formulas_fences_and_exclamation_marks_stay():
     text = "Wow! [a](https://example.org), 5! = 120, $\\classes \\styled x!$\n\n```\na = [1]\n```"
     assert sanitized(text) == text
     assert sanitized("```python\na = 1\n```") == "```\na = 1\n```"
+    keys = "press <kbd>Ctrl</kbd>+<kbd>C</kbd>, x<sub>1</sub><sup>2</sup><br>y"
+    assert sanitized(keys) == keys
+    for tag in ("<kbd/onclick=x>", "<kbd >", "<KBD>", "<br/onload=x>", "<subx>", "<kbd\n>"):
+        assert sanitized(tag) == f"< {tag[1:]}"
     for line in ("```inline``` code", "a ~~~ b ~~~ c", "`` ```x``"):
         assert sanitized(line) == line
 

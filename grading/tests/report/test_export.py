@@ -10,7 +10,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from course_grading import command
-from course_grading.report.export import ILIAS, export
+from course_grading.report.export import export
+from course_grading.report.platforms import ILIAS
 
 NAME = "02_pooling"
 

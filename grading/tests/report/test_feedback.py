@@ -113,6 +113,10 @@ def test_the_only_script_is_nbconverts_own(feedback):
 
 def test_the_page_shows_the_feedback(feedback):
     assert "Score: 0.0 / 16.0" in feedback
+    assert '<a href="#max_pool2d_tests">Max pooling' in feedback
+    assert "Test cell" not in feedback
+    assert "Grade cell" not in feedback
+    assert "Out[1]:" not in feedback  # the score is stated in words
     assert "window.ran = true" in feedback  # as text: the student sees what was sent
 
 

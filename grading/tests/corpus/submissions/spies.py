@@ -179,4 +179,32 @@ def talks(kit: Kit):
     return kit.attacked(SIGNATURE + "    print(x, kernel_size, stride)\n" + RIGHT)
 
 
+@submission("takes references and right numbers", lost="max_pool2d avg_pool2d pooled_sizes")
+def takes_references(kit: Kit):
+    find = "from course_utils.practice.catalogue import find\n"
+    module = "from course_utils.exercises.e02_pooling import avg_pool2d as item\n"
+    return kit.notebook(
+        {
+            "max_pool2d": find + "max_pool2d = find('max_pool2d').reference",
+            "avg_pool2d": module + "avg_pool2d = item.ITEM.reference",
+            "pooled_sizes": find + "sizes = find('pooled_sizes').value",
+        }
+    )
+
+
+@submission("takes the workbook's operations", lost="max_pool2d max_pool2d_padded avg_pool2d")
+def takes_operations(kit: Kit):
+    wrapped = (
+        "from course_utils import pooling\ndef avg_pool2d(x, *sizes):\n"
+        "    return pooling.avg_pool2d(x, *sizes)"
+    )
+    return kit.notebook(
+        {
+            "max_pool2d": "from course_utils.pooling import max_pool2d",
+            "max_pool2d_padded": "from course_utils.pooling import max_pool2d as max_pool2d_padded",
+            "avg_pool2d": wrapped,
+        }
+    )
+
+
 assert LEAKED not in SEE + WALK  # otherwise a spy's own source would be mistaken for a leak
