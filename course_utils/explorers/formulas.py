@@ -125,7 +125,7 @@ def _size(axis: Axis, ceil_mode: bool) -> str:
     steps = -(-free // axis.stride) if ceil_mode else free // axis.stride
     text = f"{opening}({padded} − {axis.span}) / {axis.stride}{closing} + 1 = {steps + 1}"
     if steps + 1 > axis.output_size:
-        text += f", less 1 that would start behind the image: {axis.output_size}"
+        text += f", minus 1 that would start beyond the image: {axis.output_size}"
     if axis.dilation > 1 and axis.kernel_size > 1:
         text += f" (with dilation {axis.dilation}, {axis.kernel_size} cells span {axis.span})"
     return text

@@ -26,13 +26,13 @@ WORDS, GAP, SIDE_WAY = (
 )  # pixels: two lines of words, and below them; for side classifiers
 CAPTION = (
     (
-        "A box's height stands for the side of its maps, its width for the number of its channels. "
-        "Both are drawn by their roots: twice as long means four times as many. The four parts of "
-        "a block come from its four branches."
+        "A box's height stands for the side of its maps, its width for the number of its "
+        "channels. Both are drawn to the scale of their square roots: twice as long means four "
+        "times as many. The four parts of a block come from its four branches."
     ),
     (
-        "22 layers with weights lie on the way from end to end, two of them in each block. The "
-        "auxiliary classifiers help to train the network, and are then taken away."
+        "22 layers with weights lie on the way through the network, two of them in each block. "
+        "The auxiliary classifiers help to train the network and are then removed."
     ),
 )
 SIDE_CLASSIFIER = (
@@ -131,7 +131,7 @@ def _cell(layer: Layer, before: Shape, price: Entry, branches: list[int]) -> Cel
     parts = f" = {' + '.join(map(str, branches))} channels" if branches else ""
     cost = f"; {price.parameters:,} weights, {price.multiply_adds / 1e6:.1f} M multiply-adds"
     says = f"{what}: {before[1]}×{before[2]}×{before[0]} → {shape}{parts}"
-    says += cost if price.parameters else "; nothing is learnt"
+    says += cost if price.parameters else "; nothing is learned"
     if side != before[1]:
         return Cell(shape, label=f"{note}, {shape}", says=says, note=note)
     # the side is written where it changes

@@ -24,7 +24,7 @@ TOPS = (0, 80, 158, 214, 270, 322, 370)  # pixels: where the rows begin
 HEIGHTS = (58, 58, 36, 36, 32, 32, 32)  # of the rows, so that equal layers are side by side
 SCALED = (
     "A box's height stands for the side of its maps, its width for the number of its channels, "
-    "both by their roots: twice as long means four times as many."
+    "both to the scale of their square roots: twice as long means four times as many."
 )
 NAMES = dict(zip(CLASSIFICATION_HEADS, ("dense", "grid", "average", "converted"), strict=True))
 WHAT = {
@@ -120,7 +120,7 @@ def _entries(layers: tuple[Layer, ...], wanted: tuple[Entry, ...], size: int):
         if entry.parameters != built.parameters:
             inputs = built.parameters // built.output_shape[0] - 1
             given = shape[0] * shape[1] * shape[2]
-            return done, f"its matrix takes {inputs:,} numbers, and {given:,} come"
+            return done, f"its matrix takes {inputs:,} numbers, but {given:,} arrive"
         shape = entry.output_shape
         done.append(entry)
     return done, ""

@@ -98,7 +98,8 @@ class MaxoutExplorer(GridView):
             _unit(answers),
         )
         says = (
-            "In a detector, what is light orange counts for, dark purple against, gray not at all."
+            "In a detector, light orange cells count for, dark purple cells against, gray cells "
+            "not at all."
         )
         return Scene(title, parts, (says,))
 

@@ -80,7 +80,7 @@ class PhotoExplorer(GridView):
             "→",
             raster("place", _pixels(out), scale * stride, "output", places),
         )
-        kept = f"Left are {out.size} of {image.size} numbers, {out.size / image.size:.1%}."
+        kept = f"{out.size} of {image.size} numbers are left, {out.size / image.size:.1%}."
         return Scene(title, parts, (*sizes(rows, columns), kept))
 
 

@@ -171,28 +171,24 @@ class Rule(NamedTuple):
 
 
 RULES = {
-    "max": Rule(maximum, "Each window hands on its largest cell."),
-    "mean": Rule(mean, "Each window hands on the mean of its cells."),
-    "power mean": Rule(
-        partial(norm, divide=True), "The mean of the p-th powers, and of that the p-th root."
-    ),
-    "Lp norm": Rule(
-        norm, "The sum of the p-th powers, and of that the p-th root: p = 1 is the sum."
-    ),
+    "max": Rule(maximum, "Each window passes on its largest cell."),
+    "mean": Rule(mean, "Each window passes on the mean of its cells."),
+    "power mean": Rule(partial(norm, divide=True), "The p-th root of the mean of the p-th powers."),
+    "Lp norm": Rule(norm, "The p-th root of the sum of the p-th powers: p = 1 is the sum."),
     "stochastic": Rule(
-        drawn, "Each window draws a cell. Its chance is its share in the window's sum."
+        drawn, "Each window draws a cell. Its chance is its share of the window's sum."
     ),
     "stochastic, expected": Rule(
         expected, "The mean of all possible draws, each weighted by its chance."
     ),
-    "mixed": Rule(mixed, "The same mixture of maximum and mean in all windows."),
+    "mixed": Rule(mixed, "Every window mixes maximum and mean in the same shares."),
     "gated": Rule(gated, "The share of the maximum is σ((top row − bottom row) / 8)."),
     "fractional max": Rule(
         fractional, "Windows start at irregular steps: √2 cells become 1, rounded."
     ),
     "blur": Rule(
         blurred,
-        "A weighted mean, the middle counts most. Steps of 2; mirrored at the edges.",
+        "A weighted mean: the middle counts most. Steps of 2; mirrored at the edges.",
     ),
 }
 

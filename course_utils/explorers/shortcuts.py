@@ -27,8 +27,8 @@ def residual_block() -> Scene:
     notes = ((PLACES[2], 9, "shortcut: the input as it is"),)
     told = (
         (
-            "The input goes past the three convolutions, and both are added: the convolutions need "
-            "only compute what is to be changed."
+            "The input bypasses the three convolutions and is added to their output: the "
+            "convolutions need only compute the change."
         ),
         f"{SCALED} Batch normalisation and ReLU, which follow each convolution, are not drawn.",
     )
@@ -42,7 +42,7 @@ def two_shortcuts() -> Scene:
     resnet = bottleneck("block", 128, (2, 1), project=True)
     says = "1×1 convolution with stride 2 in the shortcut: 56×56×256 → 28×28×512"
     above = _box(_cell("1×1, stride 2", HALVED, says), HALVED, 2, 0)
-    added = "the sum of what both ways have computed: 28×28×512"
+    added = "the sum of what both paths have computed: 28×28×512"
     row = [*_branch(resnet, upper), _plus(upper, added)]
     rows = [[above], row, *_fishnet(lower)]
     arrows = [
@@ -56,7 +56,7 @@ def two_shortcuts() -> Scene:
     told = (
         (
             "ResNet (above): the sum has 28×28×512 numbers, so the input must go through a "
-            "convolution first, and every gradient that comes back goes through it, too."
+            "convolution first, and so must every gradient that comes back."
         ),
         (
             "FishNet (below): the input is added as it is. Then a pooling halves the maps, and "
@@ -71,7 +71,7 @@ def two_shortcuts() -> Scene:
 
 def _fishnet(top: int) -> list[list[Box]]:
     """Return the upper and the lower row of boxes of FishNet's way."""
-    pooled, body = (256, 28, 28), "maps of another part of the network that have this size"
+    pooled, body = (256, 28, 28), "maps of this size from another part of the network"
     says = "2×2 max pooling, stride 2: 56×56×256 → 28×28×256"
     joined = "concatenated: 256 + 256 = 512 channels, 28×28×512"
     return [

@@ -67,7 +67,7 @@ def sums(bill: Ledger, field: Field) -> dict[str, Cell]:
 def _products(step: Step, entry: Entry) -> tuple[str, str]:
     """Write how a layer's numbers of weights and of multiply-adds are computed."""
     if isinstance(step.layer, Pooling):
-        return "nothing is learnt", f"no multiplication, {entry.additions:,} comparisons"
+        return "nothing is learned", f"no multiplication, {entry.additions:,} comparisons"
     channels, height, width = step.after
     side = step.layer.kernel_size
     window = f"{side}·{side}·{step.before[0]} weights"

@@ -112,8 +112,8 @@ def _matrix() -> Drawing:
     kinds = {(i, j): "first" for i, row in enumerate(rows) for j, text in enumerate(row) if text}
     return Drawing(
         "Convolution is a matrix",
-        "a matrix of 3 rows and 5 columns with the kernel u, v, w in each row, one place further "
-        "right each time; empty elsewhere",
+        "a matrix of 3 rows and 5 columns with the kernel u, v, w in each row, each time one "
+        "place further to the right; empty elsewhere",
         (
             words(22, 72, "M ="),
             cells(44, 36, rows, kinds),
@@ -150,7 +150,7 @@ def _one_by_one() -> Drawing:
     return Drawing(
         "1 × 1 and global average",
         "three maps; a 1 × 1 convolution combines the three numbers at one place with weights; "
-        "global average pooling makes one number of each map",
+        "global average pooling turns each map into one number",
         (
             *stacks,
             arrow((62, 98), (84, 98)),

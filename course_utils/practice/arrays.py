@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 WAYS_OUT = {
     "NoneType": "nothing (None). Is `return` missing, or indented so that it is never reached?",
     "list": "a list. Make it an array: np.array(…).",
-    "tuple": "a tuple. Return one array; is there a comma behind it?",
+    "tuple": "a tuple. Return one array; is there a comma after it?",
     "Tensor": "a torch tensor. Make it a NumPy array: .numpy().",
     "generator": "a generator. Write return, not yield.",
     "coroutine": "a coroutine. Write def without async.",

@@ -22,17 +22,17 @@ def told(trial: Trial) -> str:
     >>> from course_utils.practice.arrays import Problem
     >>> case = Case({"n": 5, "k": (2, 3)})
     >>> told(Trial(case, np.array(4), Outcome(np.array(5.0)), Problem("values")))
-    'With n = 5, k = (2, 3): expected is 4, yours is 5.'
+    'With n = 5, k = (2, 3), the result should be 4; yours is 5.'
     """
     case, write = _arguments(trial.case.arguments), writer(trial)
     expected = _value(trial.wanted, write)
     if trial.given is None:
-        return f"With {case}: expected is {expected}."
+        return f"With {case}, the result should be {expected}."
     if trial.problem.kind == "changed":
         return f"With {case}: the result is {expected}, as it should be."
     if trial.problem.kind == "dtype" and not trial.wrong.any():
         return f"With {case}: the numbers are right, {expected}; their dtype is not."
-    return f"With {case}: expected is {expected}, yours is {_value(trial.given, write)}."
+    return f"With {case}, the result should be {expected}; yours is {_value(trial.given, write)}."
 
 
 def told_of_cell(trial: Trial) -> str:

@@ -60,7 +60,7 @@ def _has_integers(arguments: Mapping) -> bool:
 
 
 INTEGERS = Trait(
-    "integers", _has_integers, "arrays of integers (dtype int64)", "arrays of floats alone"
+    "integers", _has_integers, "arrays of integers (dtype int64)", "arrays of floats only"
 )
 # traits of the cases whose numbers a `CodeItem` has multiplied by a power of two
 OTHER_NUMBERS = (

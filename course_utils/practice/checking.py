@@ -53,7 +53,7 @@ def check(name: str, answer, seed: int = 0, seconds: float = SECONDS) -> Answer:
     >>> check("kept_for_backward", "d")
     ✗ Not yet right: What must be kept?
     <BLANKLINE>
-    d: From the shape alone, who could tell which cell of a window won?
+    d: Could you tell from the shape alone which cell of a window won?
     <BLANKLINE>
     Stuck? There is a hint: `hint("kept_for_backward")`.
     """
@@ -83,7 +83,7 @@ def _judge_function(item: CodeItem, answer, seed: int, seconds: float) -> Verdic
         return Verdict(item, "waits")
     if not callable(answer):
         words = (
-            "This cannot be called. Give the function itself, without brackets behind its name: "
+            "This cannot be called. Give the function itself, without brackets after its name: "
             f'`check("{item.name}", {item.name})`.'
         )
         return Verdict(item, "wrong", "type", (words,))

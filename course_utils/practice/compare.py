@@ -82,7 +82,7 @@ def _shape(expected: np.ndarray, got: np.ndarray) -> Problem | None:
             "shape", f"It returns a single number, not an array of shape {expected.shape}."
         )
     return Problem(
-        "shape", f"It returns an array of shape {got.shape}; expected is shape {expected.shape}."
+        "shape", f"It returns an array of shape {got.shape}; the shape should be {expected.shape}."
     )
 
 

@@ -59,8 +59,8 @@ def attempt(item: CodeItem, call: Call, case: Case) -> Trial:
     if outcome.changed and not problem:
         names = " and ".join(f"`{name}`" for name in outcome.changed)
         words = (
-            f"The result is right, but it changes its input {names}: whoever called it has "
-            "lost the numbers. Write into a new array."
+            f"The result is right, but the function changes its input {names}: whoever called it "
+            "has lost the numbers. Write into a new array."
         )
         problem = Problem("changed", words)
     return Trial(case, expected, outcome, problem, scale)
@@ -115,8 +115,8 @@ def _explain(item: CodeItem, trials: Sequence[Trial]) -> tuple[str, str, Callabl
     """Return name, words and answer of the known mistake, or empty values if there is none."""
     if not trials[0].problem and trials[1].problem:
         words = (
-            "Called a second time with the same input, it gives another answer: does it keep "
-            "something between calls, in an array or a list made outside of it?"
+            "Called a second time with the same input, it gives a different answer: does it keep "
+            "something between calls, in an array or a list made outside the function?"
         )
         return "remembers", words, None
     mistake, answer = find_mistake(item, trials)

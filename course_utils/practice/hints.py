@@ -45,8 +45,8 @@ def hint(name: str, number: int | None = None) -> Hint:
     Examples
     --------
     >>> hint("avg_pool2d", 1)
-    Average pooling, hint 1 of 3: The windows lie as in max pooling. Only what is done in each
-    of them differs.
+    Average pooling, hint 1 of 3: The windows lie where they do in max pooling. Only what you do
+    in each of them is different.
     """
     item = find(name)
     hints = item.all_hints

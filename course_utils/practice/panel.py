@@ -18,7 +18,7 @@ NARROW = "max-width:42em"  # about as many characters on a page
 LOOKS = {
     "passed": ("✓", "Right", "#009e73"),
     "wrong": ("✗", "Not yet right", "#d55e00"),
-    "waits": ("…", "Waits for you", "#808080"),
+    "waits": ("…", "Waiting for you", "#808080"),
     "saved": ("✎", "Saved", "#0072b2"),
     "hint": ("☞", "", "#0072b2"),
 }
@@ -114,7 +114,7 @@ def _paragraphs(verdict: Verdict) -> list[str]:
         return [f"{count}: {points}.", *verdict.words]
     if verdict.state == "saved":
         return [
-            "Compare it with this list, line by line; where one is missing, add it.",
+            "Compare yours with this list, point by point; if a point is missing, add it.",
             *(f"☐ {line}" for line in item.rubric_lines),
             f"One good answer: {item.model}",
         ]

@@ -30,8 +30,8 @@ def judge_written(item: WrittenItem, given) -> Verdict:
     count = len(given.split())
     if count < FEWEST_WORDS:
         words = (
-            f"{count} word{'' if count == 1 else 's'} so far. Write at least {FEWEST_WORDS}: "
-            "then you will see what a full answer contains, and one of them."
+            f"{count} word{'' if count == 1 else 's'} so far. Write at least {FEWEST_WORDS}: then "
+            "you will see what a full answer contains, and an example of one."
         )
         return Verdict(item, "wrong", "short", (words,))
     return Verdict(item, "saved")

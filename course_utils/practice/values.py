@@ -38,7 +38,7 @@ def judge_values(item: ValueItem, given) -> Verdict:
         words = f"Give {_form(expected)}: numbers only."
         return Verdict(item, "wrong", "type", (words,), total=expected.size)
     if got.size != expected.size or got.squeeze().shape != expected.squeeze().shape:
-        words = f"Your answer has shape {got.shape}; asked for is {_form(expected)}."
+        words = f"Your answer has shape {got.shape}; the answer asked for is {_form(expected)}."
         return Verdict(item, "wrong", "shape", (words,), total=expected.size)
     return _judge_numbers(item, expected, got.reshape(expected.shape))
 

@@ -43,6 +43,18 @@ def test_the_points_are_exact_in_the_computer():
     assert all(Fraction(point).limit_denominator(4) == Fraction(point) for point in winograd.POINTS)
 
 
+def test_the_points_round_less_than_whole_ones(numbers):
+    x, weight = numbers(0, (1, 64, 32, 32), (16, 64, 3, 3), dtype=np.float32)
+    axes = plane(32, 32, 3)
+    exact = columns.gather(x.astype(float), weight.astype(float), axes, 1)
+    transforms, errors = winograd.transforms, []
+    for points in (winograd.POINTS, (0, 1, -1, 2, -2)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(winograd, "transforms", lambda points=points: transforms(points))
+            errors.append(np.abs(winograd.convolve(x, weight, axes) - exact).max())
+    assert errors[0] < errors[1] / 2
+
+
 @settings(max_examples=100)
 @given(
     sizes=st.tuples(*[st.integers(3, 14)] * 2),

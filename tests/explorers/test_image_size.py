@@ -63,7 +63,7 @@ def test_failures_are_named_below(size):
 
 def test_reasons_give_the_numbers():
     caption = SizeExplorer(image_size=192, built_for=256).picture.caption
-    assert "dense fails: its matrix takes 16,384 numbers, and 9,216 come" in caption
+    assert "dense fails: its matrix takes 16,384 numbers, but 9,216 arrive" in caption
     assert "dense as convolution fails: a window of 16×16 does not fit on 12×12 cells" in caption
 
 

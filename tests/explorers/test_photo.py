@@ -52,7 +52,7 @@ def test_places_lie_where_their_windows_lie():
 
 def test_the_caption_says_how_many_numbers_are_left():
     picture = PhotoExplorer(np.zeros((64, 64)), sliders=[], kernel_size=8, stride=8).picture
-    assert picture.caption[1] == "Left are 64 of 4096 numbers, 1.6%."
+    assert picture.caption[1] == "64 of 4096 numbers are left, 1.6%."
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_values_and_sentences(values, operation, padding, dilation, **options):
         ).groups()
         assert evaluated(formula) == int(size)
         wanted = height if line.startswith("height") else width
-        assert int(re.search(r"image: (\d+)", line)[1] if "less 1" in line else size) == wanted
+        assert int(re.search(r"image: (\d+)", line)[1] if "minus 1" in line else size) == wanted
 
 
 def test_every_default_state_draws_or_says_why():

@@ -152,7 +152,9 @@ def test_a_gradient_that_is_given_as_what_is_left_is_told_apart():
 def test_numbers_that_differ_late_are_written_in_full(shown):
     late = check("softplus", lambda x: np.where(x > 6, x, activations.softplus(x)))
     text = " ".join(shown(late)[0].split())
-    [(expected, yours)] = re.findall(r"expected is \[([\d.]+)\], yours is \[([\d.]+)\]", text)
+    [(expected, yours)] = re.findall(
+        r"the result should be \[([\d.]+)\]; yours is \[([\d.]+)\]", text
+    )
     assert float(expected) > float(yours) > 6
 
 

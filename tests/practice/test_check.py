@@ -190,7 +190,7 @@ def test_right_numbers_and_choices(name, right, shown):
 def test_open_numbers_and_choices_wait(name, open_answer, shown):
     answer = check(name, open_answer)
     assert answer.verdict.state == "waits"
-    assert "Waits for you" in shown(answer)[0]
+    assert "Waiting for you" in shown(answer)[0]
 
 
 class Raises:
@@ -232,7 +232,7 @@ def test_numbers_are_never_given_away(shown):
 
 def test_each_wrong_number_has_its_own_words(shown):
     text = " ".join(shown(check("pooled_sizes", [3, 4, 3, 112]))[0].split())
-    assert "Input 8, window 2, stride 2: these are the steps" in text
+    assert "Input 8, window 2, stride 2: this is the number of steps" in text
     assert "Input 6, window 3, stride 2: a last window would hang over the edge" in text
     assert "2 of 4 numbers are right" in text
 
@@ -267,5 +267,5 @@ def test_what_nbgrader_itself_runs_raises_unless_it_is_right(run, monkeypatch):
     assert check("kept_for_backward", "b").passed
     with pytest.raises(AssertionError, match="Not yet right: What must be kept"):
         check("kept_for_backward", "d")
-    with pytest.raises(AssertionError, match="Waits for you"):
+    with pytest.raises(AssertionError, match="Waiting for you"):
         check("kept_for_backward", ...)

@@ -36,7 +36,12 @@ def test_one_wrong_cell_is_found_where_it_is(expected, place, share):
 @pytest.mark.parametrize(
     ("expected", "got", "kind", "words"),
     [
-        ([1.0, 2.0], [1.0], "shape", "It returns an array of shape (1,); expected is shape (2,)."),
+        (
+            [1.0, 2.0],
+            [1.0],
+            "shape",
+            "It returns an array of shape (1,); the shape should be (2,).",
+        ),
         ([1.0, 2.0], [1, 2], "dtype", "dtype int64"),
         ([1.0, 2.0], [True, True], "dtype", "dtype bool"),
         (1.0, True, "dtype", "dtype bool"),
@@ -116,7 +121,9 @@ def test_numbers_said_to_differ_look_different(expected, apart):
     trial = Trial(Case({}), right, Outcome(yours), problem, scale=abs(expected))
     _, wanted, given = told_of_cell(trial).replace(" was expected; yours is ", ", ").split(", ")
     assert wanted != given.removesuffix(".")
-    _, wanted, given = told(trial).replace("expected is", "|").replace("yours is", "|").split("|")
+    _, wanted, given = (
+        told(trial).replace("the result should be", "|").replace("yours is", "|").split("|")
+    )
     assert wanted.strip(" ,") != given.strip(" .")
 
 

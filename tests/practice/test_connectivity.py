@@ -112,6 +112,6 @@ def test_a_part_of_the_letters_is_not_enough(given, name):
 def test_slips_in_single_numbers_are_explained_where_they_are():
     table = [[64, 64], [22, 22], [22, 2], [24, 3]]
     words = check("connections_and_weights", table).verdict.words
-    assert words[0].startswith("Tiled, weights: there are so many kernels.")
+    assert words[0].startswith("Tiled, weights: that is the number of kernels.")
     assert words[1].startswith("Convolution, connections: at both ends")
     assert words[2] == "6 of 8 numbers are right."

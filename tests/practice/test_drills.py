@@ -529,19 +529,19 @@ def test_right_at_the_second_attempt_neither_raises_nor_lowers():
     assert not task.check(wrong(task)).passed
     reply = task.check(task.question.value)
     assert reply.passed
-    assert "At attempt 2" in repr(reply)
+    assert "On attempt 2" in repr(reply)
     assert task.next().standing == Standing(3, level=1, streak=0)
 
 
 def test_a_question_seen_worked_out_does_not_count():
     task = drill("output_size", 5)
-    assert "does not count" in repr(task.worked())
+    assert "no longer counts" in repr(task.worked())
     reply = task.check(task.question.value)
     assert reply.passed
     assert "does not count" in repr(reply)
     assert task.next().standing.streak == -1
     task.check(task.question.value)
-    assert "does not count" not in repr(task.worked())
+    assert "no longer counts" not in repr(task.worked())
     assert task.next().standing.streak == 1
 
 
@@ -641,7 +641,7 @@ def test_a_wrong_grid_is_marked_cell_by_cell():
 def test_a_slip_is_named_to_the_learner():
     task = drill("output_size", 5)
     reply = task.check(task.question.value[0] - 1)
-    assert "these are the steps" in repr(reply)
+    assert "this is the number of steps" in repr(reply)
     assert "task.worked()" in repr(reply)
 
 

@@ -197,7 +197,7 @@ def test_an_endless_loop_on_some_inputs_is_shown_with_one_of_them():
 def test_what_is_not_written_waits(waiting, shown):
     answer = check("max_pool2d", waiting)
     assert (answer.verdict.state, answer.passed) == ("waits", False)
-    assert "Waits for you" in shown(answer)[0]
+    assert "Waiting for you" in shown(answer)[0]
 
 
 def test_empty_bodies_wait():

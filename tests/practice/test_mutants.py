@@ -31,7 +31,7 @@ def test_each_mutant_is_refused_and_named_on_a_case_on_which_it_is_wrong(mutant)
     assert (verdict.state, verdict.name) == ("wrong", mutant.named)
     assert all(verdict.words)
     text = " ".join(repr(answer).split())
-    shown = re.findall(r"expected is (.*?), yours is (.*?)\. ", text)
+    shown = re.findall(r"the result should be (.*?); yours is (.*?)\. ", text)
     shown += re.findall(r"\], (\S*) was expected; yours is (\S*)\.", text)
     assert all(expected != yours for expected, yours in shown), text
     trial, right = verdict.trial, function(mutant, edited=False)

@@ -44,8 +44,10 @@ def test_the_lottery_is_that_of_the_draws():
 
 def test_each_wrong_norm_has_its_own_words():
     words = check("norms_by_hand", [7, 25, 4, 1.75, 1.25]).verdict.words
-    assert "Norm, p = 2: this is still the power" in words[0]
-    assert "Power mean, p = 2: first the powers are divided" in words[1]
+    assert "Norm, p = 2: this is still the sum of the powers" in words[0]
+    assert (
+        "Power mean, p = 2: divide the sum of the powers by the number of cells first" in words[1]
+    )
 
 
 def marked(grid, kind):

@@ -186,11 +186,13 @@ def test_the_picture_of_a_wrong_weight_marks_its_cells():
 
 def test_a_wrong_shape_is_told_in_words(shown):
     text, html = shown(check("mean_weight", lambda *_: np.ones(3)))
-    assert "Expected is shape (1, 1, 2, 2); yours is (3,)." in text
+    assert "The shape should be (1, 1, 2, 2); yours is (3,)." in text
     assert "<img" in html
 
 
 def test_a_slip_in_one_number_is_explained_where_it_is():
     words = check("late_pooling", [0.75, 1.5, 2.25, 3, 4]).verdict.words
-    assert words[0].startswith("Parameters, late to early: does the number of a kernel's weights")
+    assert words[0].startswith(
+        "Parameters, the fourth compared with the first: does the number of a kernel's weights"
+    )
     assert words[1] == "4 of 5 numbers are right."

@@ -84,7 +84,7 @@ def test_a_damaged_file_is_kept_aside_and_its_good_lines_go_on(folder, content):
     [aside] = damaged(folder / "answers.jsonl")
     assert aside.read_bytes() == before
     assert json.loads((folder / "answers.jsonl").read_text()) == json.loads(GOOD)
-    assert "kept aside (answers.damaged-1.jsonl)" in repr(progress())
+    assert "set aside (answers.damaged-1.jsonl)" in repr(progress())
 
 
 def test_files_kept_aside_are_never_overwritten(folder):

@@ -10,7 +10,7 @@ export const exerciseKey = (name) => EXERCISE + name;
 const WORDS = {
   full: "This browser's storage for this site is full, so what you write now is not kept.",
   blocked: "This browser does not let the page keep anything, so what you write is not kept.",
-  damaged: "What was stored here was damaged. It was kept aside, and the page starts afresh.",
+  damaged: "What was stored here was damaged. It was set aside, and the page starts afresh.",
 };
 const unkept = new Map(); // by key: what could not be stored
 

@@ -7,22 +7,24 @@ ITEM = ChoiceItem(
     points=1,
     options={
         "a": "It has a quarter of the parameters.",
-        "b": "It needs a quarter of the multiply-adds, and its units see less.",
-        "c": "It needs as many multiply-adds, since the pooling had none.",
-        "d": "Its units see the same pixels, since the output has the same size.",
-        "e": "It needs four times the multiply-adds, since the convolution does all the work.",
+        "b": "It needs a quarter of the multiply-adds, and its units see fewer pixels.",
+        "c": "It needs just as many multiply-adds, since the pooling had none.",
+        "d": "Its units see the same pixels as before, since the output has the same size.",
+        "e": "It needs four times as many multiply-adds, since the convolution now does all the "
+        "work.",
     },
     right="b",
     why_not={
-        "a": "The same 64 kernels of 7 × 7 × 3 weights. What does a stride change in them?",
+        "a": "It has the same 64 kernels of 7 × 7 × 3 weights. Does a stride change anything in "
+        "them?",
         "c": "True, the pooling multiplied nothing. But at how many places is the convolution "
         "computed now, and at how many before?",
-        "d": "The size of the output says how many units there are. What one of them sees is a "
-        "matter of the windows: which of them has gone?",
-        "e": "It does all of the shrinking. Work is done for outputs only, and there are fewer "
-        "outputs of the convolution than before.",
+        "d": "The size of the output says how many units there are. What one of them sees depends "
+        "on the windows: which of them is gone?",
+        "e": "It does all of the shrinking. But work is done only for outputs, and the "
+        "convolution has fewer of them than before.",
     },
-    because="56 · 56 places in place of 112 · 112, and 7 × 7 pixels in place of 11 × 11: the "
-    "pooling put nine windows, two pixels apart, into one number.",
-    hints="What does the convolution's own output measure, with stride 2 and with stride 4?",
+    because="There are 56 · 56 places instead of 112 · 112, and a unit sees 7 × 7 pixels instead "
+    "of 11 × 11: the pooling put nine windows, two pixels apart, into one number.",
+    hints="How large is the convolution's own output with stride 2, and how large with stride 4?",
 )

@@ -44,7 +44,7 @@ def _scene(trial: Trial) -> Scene:
 
 def _caption(expected: np.ndarray, got: np.ndarray | None) -> Iterator[str]:
     if got is not None and got.shape != expected.shape:
-        yield f"Expected is shape {expected.shape}; yours is {got.shape}."
+        yield f"The shape should be {expected.shape}; yours is {got.shape}."
     channels, _, height, width = expected.shape
     if channels > 1:
         yield f"Blocks of {height}×{width}: down the output channels, across the input channels."
@@ -92,8 +92,8 @@ ITEM = FAMILY.item(
     literal=CASES,
     mistakes=MISTAKES,
     hints="""
-        weight[o, c] is the window through which output o looks at channel c. Through which
-        of them does it look at all?
+        weight[o, c] is the window through which output o looks at channel c. Which of these windows
+        does pooling use at all?
 
         All cells of a window weigh the same, and together they weigh 1.
 

@@ -33,17 +33,18 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "pooling_forgotten",
-            "the pooling is a layer, too: it reads three units a side.",
+            "the pooling is a layer, too: it reads three units along each side.",
             _seen(lambda stem: receptive_field(_convolutions(stem))),
         ),
         Mistake(
             "stride_ignored",
-            "behind a stride, the units that a window reads see fields that lie further apart.",
+            "after a stride, the units that a window reads are further apart in the picture.",
             _seen(known("stride_ignored")),
         ),
         Mistake(
             "own_stride",
-            "a layer's own stride does not stretch its own window; it stretches those behind.",
+            "a layer's stride does not stretch its own window; it stretches those of the layers "
+            "after it.",
             _seen(known("own_stride")),
         ),
         Mistake(
@@ -53,7 +54,7 @@ ITEM = ValueItem(
         ),
         Mistake(
             "reversed",
-            "a stride counts for the layers behind it, not for those in front of it.",
+            "a stride counts for the layers after it, not for those before it.",
             _seen(known("reversed")),
         ),
         Mistake(
@@ -79,7 +80,7 @@ ITEM = ValueItem(
         ),
         Mistake(
             "product",
-            "the windows overlap, so that their sizes do not multiply.",
+            "the windows overlap, so their sizes do not multiply.",
             _seen(lambda stem: prod(kernel for kernel, *_ in stem)),
         ),
     ),
@@ -87,7 +88,7 @@ ITEM = ValueItem(
         Start with the window of the first layer. By how many pixels are two of its units
         apart?
 
-        A further layer with window k adds k − 1 steps. A step is as long as all strides
-        before it, multiplied.
+        A further layer with window k adds k − 1 steps. A step is as long as the product of all
+        strides before it.
     """,
 )

@@ -92,13 +92,13 @@ ITEM = FAMILY.item(
     literal=CASES,
     mistakes=MISTAKES,
     hints="""
-        Go through the layers with two numbers in hand: how many channels the map has now,
-        and how many cells a side.
+        Go through the layers and keep track of two numbers: how many channels the map has now, and
+        how many cells it has along a side.
 
-        Every layer gives a new side, a pooling too: (side + 2 · padding − kernel_size) //
-        stride + 1. Only a convolution adds to the work, and only it changes the channels.
+        Every layer, a pooling too, gives a new side: (side + 2 · padding − kernel_size) // stride +
+        1. Only a convolution adds to the work, and only it changes the channels.
 
-        A convolution computes filters · side · side numbers, with its new side, and each of
-        them takes channels · kernel_size · kernel_size products, with the old channels.
+        A convolution computes filters · side · side numbers, where side is the new one, and each of
+        them takes channels · kernel_size · kernel_size products, where channels is the old number.
     """,
 )

@@ -99,7 +99,8 @@ ITEM = ValueItem(
         ),
         Mistake(
             "outputs",
-            "so many numbers the convolution puts out. Each of them is a sum of many products.",
+            "that is how many numbers the convolution outputs. Each of them is a sum of many "
+            "products.",
             _bill(lambda _, after: FILTERS * after**2),
         ),
         Mistake(
@@ -115,12 +116,12 @@ ITEM = ValueItem(
         ),
         Mistake(
             "pooling_not_written",
-            "the pooling puts out numbers, too.",
+            "the pooling outputs numbers, too.",
             _written(-FILTERS * HALF**2, 0, -CHANNELS * HALF**2),
         ),
         Mistake(
             "channels_too_early",
-            "the pooling works on the map as it comes in. It keeps the number of channels.",
+            "the pooling works on the map that comes in. It keeps the number of channels.",
             _written(0, 0, (FILTERS - CHANNELS) * HALF**2),
         ),
         Mistake(
@@ -140,17 +141,17 @@ ITEM = ValueItem(
         ),
         Mistake(
             "bytes_written",
-            "numbers are asked for, not bytes.",
+            "the question asks for numbers, not bytes.",
             _bill(written=lambda *map_: 4 * _numbers(*map_)),
         ),
     ),
     hints="""
-        Write down the shape behind each layer first: channels × rows × columns.
+        First write down the shape after each layer: channels × rows × columns.
 
-        The multiply-adds of a convolution: how many numbers come out, times how many
-        numbers each of them is made of.
+        The multiply-adds of a convolution: how many numbers come out, times how many products each
+        of them is made of.
 
-        Each output is made of 3 · 3 · 8 products. With stride 1, 16 · 12 · 12 numbers come
-        out on the full map; on half the side, a quarter of them.
+        Each output is made of 3 · 3 · 8 products. With stride 1, 16 · 12 · 12 numbers come out on
+        the full map; if the side is halved, a quarter of them.
     """,
 )

@@ -64,8 +64,8 @@ mean_weight = _made(np.eye, _mean)
 MISTAKES = (
     Mistake(
         "channels_mixed",
-        "Every output reads all channels. In pooling, an output reads the channel of its own "
-        "number only.",
+        "Every output reads all channels. In pooling, an output reads only the channel with its "
+        "own number.",
         _made(lambda count: np.ones((count, count)), _mean),
         _made(lambda count: np.ones((count, count)) / count, _mean),
         _made(
@@ -75,19 +75,20 @@ MISTAKES = (
     ),
     Mistake(
         "divided_by_channels",
-        "The weights are divided by the number of channels, too. Each mean is over one channel.",
+        "The weights are divided by the number of channels, too. Each mean is taken over one "
+        "channel.",
         lambda count, kernel_size: mean_weight(count, kernel_size) / count,
         lambda count, kernel_size: mean_weight(count, kernel_size) / count**2,
     ),
     Mistake(
         "not_divided",
-        "This adds up each window. The mean divides by the number of its cells.",
+        "This adds up each window. A mean also divides by the number of cells.",
         _divided(lambda *_: 1),
     ),
     Mistake(
         "divided_by_one_side",
         "The weights are divided by one side of the window, or by both sides added up. How many "
-        "cells has it?",
+        "cells does it have?",
         _divided(lambda height, _: height),
         _divided(lambda _, width: width),
         _divided(max),
@@ -101,13 +102,13 @@ MISTAKES = (
     ),
     Mistake(
         "root",
-        "The weights are divided by the root of the number of cells. Their squares add up to 1 "
-        "then; of a mean the weights themselves do.",
+        "The weights are divided by the square root of the number of cells. Then their squares "
+        "add up to 1; in a mean, the weights themselves do.",
         _divided(lambda height, width: np.sqrt(height * width)),
     ),
     Mistake(
         "divided_twice",
-        "The weights are divided by the number of cells twice. Once makes their sum 1.",
+        "The weights are divided by the number of cells twice. Dividing once makes their sum 1.",
         _divided(lambda height, width: (height * width) ** 2),
     ),
     Mistake(
@@ -138,7 +139,7 @@ MISTAKES = (
     ),
     Mistake(
         "square_window",
-        "The window is made square. Height and width may differ.",
+        "The window is taken to be square. Height and width may differ.",
         *(
             lambda count, kernel_size, side=side: mean_weight(
                 count, pair(kernel_size, "kernel_size")[side]
@@ -169,8 +170,8 @@ MISTAKES = (
     ),
     Mistake(
         "one_output",
-        "There is one kernel, for one output. As many channels come out as go in, so that there "
-        "are as many kernels.",
+        "There is one kernel, for one output. As many channels come out as go in, so there are as "
+        "many kernels.",
         lambda count, kernel_size: mean_weight(count, kernel_size).sum(0, keepdims=True),
         lambda count, kernel_size: mean_weight(count, kernel_size)[:1],
         lambda count, kernel_size: mean_weight(count, kernel_size).mean(0, keepdims=True),
@@ -203,8 +204,8 @@ MISTAKES = (
     ),
     Mistake(
         "triangle",
-        "Every output reads its own channel, and all those before or behind it. In pooling, an "
-        "output reads the channel of its own number only.",
+        "Every output reads its own channel, and all those before or after it. In pooling, an "
+        "output reads only the channel with its own number.",
         *(
             _made(lambda count, cut=cut: cut(np.ones((count, count))), _mean)
             for cut in (np.tril, np.triu)

@@ -38,7 +38,7 @@ def _pooling_skipped(layers: list, channels: int, size: int) -> int:
 MISTAKES = (
     Mistake(
         "stride_ignored",
-        "The strides play no part in the sizes.",
+        "The strides play no part in the sizes here.",
         _sized(lambda n, k, _, p: n + 2 * p - k + 1),
     ),
     Mistake(
@@ -49,8 +49,8 @@ MISTAKES = (
     ),
     Mistake(
         "plus_one_inside",
-        "The 1 for the first window is added before the division by the stride. The stride divides "
-        "the way that is left for steps; the first window comes on top of them.",
+        "The 1 for the first window is added before the division by the stride. The stride "
+        "divides only what is left for steps; the first window is counted in addition to them.",
         _sized(lambda n, k, s, p: (n + 2 * p - k + 1) // s),
     ),
     Mistake(
@@ -61,8 +61,8 @@ MISTAKES = (
     ),
     Mistake(
         "one_more",
-        "One cell too much is left for steps: a window takes k cells, not k − 1. Where the stride "
-        "divides what is left then, a window is counted that does not fit.",
+        "One cell too many is left for steps: a window takes up k cells, not k − 1. When the "
+        "stride happens to divide what is left, a window is counted that does not fit.",
         _sized(lambda n, k, s, p: (n + 2 * p - k + 1) // s + 1),
     ),
     Mistake(
@@ -79,7 +79,7 @@ MISTAKES = (
     ),
     Mistake(
         "ceil_in_pooling",
-        "The last window of a pooling hangs over the edge. Here only whole windows count, of "
+        "The last window of a pooling hangs over the edge. Here only whole windows count, for "
         "poolings, too: round down.",
         _sized_by_kind(pooling=lambda n, k, s, p: -((k - n - 2 * p) // s) + 1),
     ),
@@ -92,23 +92,23 @@ MISTAKES = (
     ),
     Mistake(
         "not_rounded",
-        "The side of a map is no whole number. Only whole windows count: round down.",
+        "The side of a map is not a whole number here. Only whole windows count: round down.",
         _sized(lambda n, k, s, p: (n + 2 * p - k) / s + 1),
     ),
     Mistake(
         "padding_ignored",
-        "The padding plays no part in the sizes.",
+        "The padding plays no part in the sizes here.",
         _sized(lambda n, k, s, _: (n - k) // s + 1),
         _sized(lambda n, k, s, _: max(0, (n - k) // s + 1)),
     ),
     Mistake(
         "padding_once",
-        "Padding is counted at one end. It lies at both.",
+        "Padding is counted at one end only. It is added at both.",
         _sized(lambda n, k, s, p: (n + p - k) // s + 1),
     ),
     Mistake(
         "pooling_padding",
-        "The padding of a pooling plays no part in the sizes.",
+        "The padding of a pooling plays no part in the sizes here.",
         _sized_by_kind(pooling=lambda n, k, s, _: (n - k) // s + 1),
     ),
     Mistake(
@@ -129,8 +129,8 @@ MISTAKES = (
     ),
     Mistake(
         "size_kept",
-        "Every layer is counted as if its input, or its output, had the size of the picture. What "
-        "a layer puts out is the input of the next.",
+        "Every layer is counted as if its input, or its output, had the size of the picture. The "
+        "output of a layer is the input of the next.",
         _from_picture,
         _sized(lambda n, *_: n),
     ),
@@ -144,7 +144,8 @@ MISTAKES = (
     ),
     Mistake(
         "pool_steps_by_window",
-        "The windows of a pooling step by their own size. How far they step says the stride.",
+        "The windows of a pooling step by their own size here. It is the stride that says how far "
+        "they step.",
         _sized_by_kind(pooling=lambda n, k, _s, p: (n + 2 * p - k) // k + 1),
         _sized_by_kind(pooling=lambda n, k, _s, _p: n // k),
     ),
@@ -158,8 +159,8 @@ MISTAKES = (
     ),
     Mistake(
         "pooling_skipped",
-        "A pooling is passed over. It has no products, but it leaves a map of another size to the "
-        "next layer.",
+        "A pooling is skipped. It has no products, but it gives the next layer a map of another "
+        "size.",
         _pooling_skipped,
     ),
 )

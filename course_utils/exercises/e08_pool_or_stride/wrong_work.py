@@ -68,8 +68,8 @@ def _outputs(layer: Layer, sizes: Sizes) -> int:
 MISTAKES = (
     Mistake(
         "at_input_size",
-        "The work is counted for every cell of the layer's input, its padding perhaps included. "
-        "Only outputs are computed, and a stride leaves fewer of them.",
+        "The work is counted for every cell of the layer's input, perhaps with its padding. Only "
+        "outputs are computed, and a stride leaves fewer of them.",
         _per(lambda layer, sizes: price_of(layer, sizes._replace(after=sizes.before))),
         _per(
             lambda layer, sizes: price_of(
@@ -88,36 +88,36 @@ MISTAKES = (
     *WRONG_SIDES,
     Mistake(
         "channels_kept",
-        "All layers are counted with the channels of the picture. A convolution puts out as many "
+        "All layers are counted with the channels of the picture. A convolution outputs as many "
         "channels as it has filters, and the next layer reads those.",
         _first_channels,
     ),
     Mistake(
         "own_filters",
         "A layer's own filters are counted as the channels that it reads. Its windows read the "
-        "channels of the map in front of it.",
+        "channels of the map before it.",
         _per(lambda layer, sizes: price_of(layer, sizes._replace(channels=layer.filters))),
     ),
     Mistake(
         "channels_added",
-        "Behind a convolution its filters are added to the channels that came in. Its output has "
+        "After a convolution, its filters are added to the channels that came in. Its output has "
         "one channel for each filter, and no others.",
         count_with(hand_on=lambda layer, sizes: sizes.channels + layer.filters),
     ),
     Mistake(
         "channels_forgotten",
-        "The channels that come in play no part. A window reads its cells in all of them.",
+        "The channels that come in play no part here. A window reads its cells in all of them.",
         _per(lambda layer, sizes: price_of(layer, sizes._replace(channels=1))),
     ),
     Mistake(
         "filters_forgotten",
-        "The filters play no part in the work. Each of them computes a number at every place.",
+        "The filters play no part in the work here. Each of them computes a number at every place.",
         _per(lambda layer, sizes: price_of(layer._replace(filters=bool(layer.filters)), sizes)),
         _per(lambda layer, sizes: price_of(layer._replace(filters=1), sizes)),
     ),
     Mistake(
         "filters_squared",
-        "The filters are counted twice. What are the numbers that one output is made of?",
+        "The filters are counted twice. Which numbers is one output made of?",
         _per(lambda layer, sizes: price_of(layer, sizes) * layer.filters),
     ),
     Mistake(
@@ -138,33 +138,32 @@ MISTAKES = (
     ),
     Mistake(
         "numbers_written",
-        "This is how many numbers the convolutions put out. Each of them is a sum of many "
-        "products.",
+        "This is how many numbers the convolutions output. Each of them is a sum of many products.",
         _per(_outputs),
     ),
     Mistake(
         "twice",
-        "Every multiplication is counted, and every addition besides. A multiplication with its "
-        "addition counts as one here.",
+        "Every multiplication is counted, and every addition as well. Here a multiplication with "
+        "its addition counts as one.",
         _per(lambda layer, sizes: 2 * price_of(layer, sizes)),
         _per(lambda layer, sizes: 2 * price_of(layer, sizes) - _outputs(layer, sizes)),
     ),
     Mistake(
         "additions",
-        "These are the additions: one less than products, for each number that comes out. Here "
-        "the products count.",
+        "These are the additions: for each number that comes out, one fewer than the products. "
+        "Here the products count.",
         _per(lambda layer, sizes: price_of(layer, sizes) - _outputs(layer, sizes)),
     ),
     Mistake(
         "window_added",
-        "Channels and cells of a window are added up. A window reads its cells in every channel, "
-        "so they multiply.",
+        "The channels and the cells of a window are added up. A window reads its cells in every "
+        "channel, so the two are multiplied.",
         _per(lambda layer, sizes: _outputs(layer, sizes) * (sizes.channels + layer.kernel_size**2)),
     ),
     Mistake(
         "biases_counted",
-        "Something is counted besides the products: one for each output, or one for each filter, "
-        "as a bias would be. Here only products count.",
+        "Something is counted in addition to the products: one for each output, or one for each "
+        "filter, as a bias would be. Here only products count.",
         _per(lambda layer, sizes: price_of(layer, sizes) + _outputs(layer, sizes)),
         _per(lambda layer, sizes: price_of(layer, sizes) + layer.filters),
     ),
@@ -184,20 +183,20 @@ MISTAKES = (
     ),
     Mistake(
         "pooling_ends_channels",
-        "The convolution behind a pooling costs nothing here, as if no channels came in. A "
-        "pooling has 0 filters, but its output has as many channels as its input.",
+        "The convolution after a pooling costs nothing here, as if no channels came in. A pooling "
+        "has 0 filters, but its output has as many channels as its input.",
         count_with(hand_on=lambda layer, _: layer.filters),
     ),
     Mistake(
         "stops_at_pooling",
-        "Nothing behind the first pooling is counted. Does a `break` or a `return` end the loop "
-        "there? The layers behind it work, too.",
+        "Nothing after the first pooling is counted. Does a `break` or a `return` end the loop "
+        "there? The layers after it work, too.",
         _until_pooling,
     ),
     Mistake(
         "one_channel_behind_pooling",
-        "Behind a pooling one channel is left. It pools every channel by itself and keeps them "
-        "all.",
+        "After a pooling only one channel is left. A pooling works on every channel by itself and "
+        "keeps them all.",
         count_with(hand_on=lambda layer, _: layer.filters or 1),
     ),
     Mistake(
@@ -214,18 +213,19 @@ MISTAKES = (
     ),
     Mistake(
         "largest_only",
-        "This is the work of one layer, that which works most. The work of all layers adds up.",
+        "This is the work of one layer, the one that works most. The work of all layers adds up.",
         _of_steps(max, convolutions=False),
     ),
     Mistake(
         "multiplied",
-        "The work of the layers is multiplied. They work one after the other, so it adds up.",
+        "The costs of the layers are multiplied. The layers run one after the other, so their "
+        "costs add up.",
         _multiplied,
         _of_steps(prod, convolutions=False),
     ),
     Mistake(
         "zeros",
-        "It is always 0. Is what each layer costs added to the number that is returned?",
+        "It is always 0. Is the cost of each layer added to the number that is returned?",
         lambda *_: 0,
     ),
 )

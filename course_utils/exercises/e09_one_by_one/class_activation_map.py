@@ -90,11 +90,11 @@ ITEM = ACTIVATION.item(
     scaled=("features",),
     mistakes=MISTAKES,
     hints="""
-        The network averages each channel and then weighs the means with the row of its class.
-        Swap the two steps: weigh first, and do not average at all.
+        The network averages each channel and then weights the means with the row of the class. Swap
+        the two steps: weight first, and do not average at all.
 
-        One row of the weight is needed, with one number for each channel. Nothing happens to
-        the rows and columns of the maps.
+        You need one row of the weight, with one number for each channel. Nothing happens to the
+        rows and columns of the maps.
 
         Start with zeros of shape (N, H, W) and add, for each channel c, its maps
         features[:, c] times one number.

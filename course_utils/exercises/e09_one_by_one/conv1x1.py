@@ -97,10 +97,10 @@ ITEM = MIXING.item(
     mistakes=(*LAID_OUT, *MIXED, *BIASES),
     hints="""
         Begin with one place of one image: x[n, :, i, j] is a vector of C numbers, and O numbers
-        come out. Which operation makes O numbers of C, with a matrix (O, C)?
+        come out. Which operation turns C numbers into O numbers with a matrix of shape (O, C)?
 
-        The same matrix is used at every place of every image. Loops over n, i and j will do; or
-        loops over the channels, o and c, with whole maps x[:, c] at a time.
+        The same matrix is used at every place of every image. Loops over n, i and j will do; so
+        will loops over the channels, o and c, taking whole maps x[:, c] at a time.
 
         Start output channel o at its bias. Then add weight[o, c] times the map x[:, c], for
         every c.

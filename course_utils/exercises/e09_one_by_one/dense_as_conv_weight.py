@@ -115,12 +115,12 @@ ITEM = DENSE.item(
     exact=True,
     mistakes=MISTAKES,
     hints="""
-        No number changes and none is lost: only the shape does. How many weights has one
-        output?
+        No number changes and none is lost: only the shape changes. How many weights does one output
+        have?
 
-        In what order has the dense layer read the maps? Write x[0, 0, 0, 0], x[0, 0, 0, 1], …
-        down as they follow each other in x.reshape(N, -1).
+        In what order does the dense layer read the maps? Write down x[0, 0, 0, 0], x[0, 0, 0, 1], …
+        in the order in which they stand in x.reshape(N, -1).
 
-        The flat row was made of (channels, height, width) by reshape. What undoes a reshape?
+        The flat row was made from (channels, height, width) by reshape. What undoes a reshape?
     """,
 )

@@ -60,7 +60,7 @@ ITEM = ValueItem(
         ),
         Mistake(
             "one_side",
-            "how many cells has a map of that height and width?",
+            "how many cells does a map of that height and width have?",
             _with(lambda side: side),
             _with(lambda side: 2 * side),
         ),
@@ -86,7 +86,7 @@ ITEM = ValueItem(
         ),
         Mistake(
             "weights_of_the_mean",
-            "the mean itself has no weights: what arrives behind it?",
+            "the mean itself has no weights: how many numbers does it pass on?",
             [
                 _parameters(DENSE, SMALL),
                 _parameters(DENSE, SMALL),
@@ -96,8 +96,8 @@ ITEM = ValueItem(
         ),
     ),
     hints="""
-        How many numbers arrive at the layer that has the weights? In the first head all cells of
-        all maps, in the second one number for each map.
+        How many numbers arrive at the layer that has the weights? In the first head these are all
+        cells of all maps; in the second, one number for each map.
 
         A layer from n numbers to ten classes has 10 · n weights and 10 biases. A 1×1
         convolution is such a layer at every place, with the same weights everywhere.

@@ -47,7 +47,8 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "rounded_up",
-            "only whole windows count, so a pooling leaves an odd last row out.",
+            "only whole windows count, so a pooling leaves out the last row if their number is "
+            "odd.",
             _through(network(ceil_mode=True)),
         ),
         Mistake(
@@ -58,12 +59,13 @@ ITEM = ValueItem(
         ),
         Mistake(
             "padded",
-            "the convolutions here have no padding, so each of them takes something away.",
+            "the convolutions here have no padding, so each of them makes the map a little "
+            "smaller.",
             _through(network(padded=True)),
         ),
         Mistake(
             "side_by_side",
-            "the windows that it answers for overlap; they do not lie side by side.",
+            "the windows that it answers for overlap; they are not side by side.",
             _slid(BUILT_FOR, _windows),
         ),
         Mistake(
@@ -73,7 +75,7 @@ ITEM = ValueItem(
         ),
         Mistake(
             "every_pixel",
-            "the poolings have a stride, so it does not answer at every pixel.",
+            "the poolings have a stride, so there is not an answer at every pixel.",
             _slid(1, _windows),
         ),
         Mistake(
@@ -88,12 +90,12 @@ ITEM = ValueItem(
         ),
     ),
     hints="""
-        Follow one number through the layers, as in the example: a convolution with window k
-        takes k − 1 away, a pooling of 2 halves and leaves out an odd last row.
+        Follow one number through the layers, as in the example: a convolution with window k takes k
+        − 1 away; a pooling of 2 halves the number, rounding down.
 
-        There is a check: each answer is the old network's on a window of 24 pixels.
+        You can check your answers: each one is the original network's answer for a window of 24
+        pixels.
 
-        If one cell more appears behind both poolings, how many more pixels were needed before
-        them?
+        For one more cell after both poolings, how many more pixels are needed before them?
     """,
 )

@@ -22,14 +22,14 @@ BIASES = (
     Mistake(
         "bias_axis",
         "The bias runs along the columns, the rows or the images; each output channel should have "
-        "its own number. NumPy fits axes from the last one on.",
+        "its own number. NumPy matches axes beginning with the last.",
         _shaped(-1),
         _shaped(-1, 1),
         _shaped(-1, 1, 1, 1),
     ),
     Mistake(
         "bias_repeated",
-        "The bias is added once for each input channel. It belongs to the output channel, once.",
+        "The bias is added once for each input channel. Each output channel gets it once.",
         lambda x, weight, bias: right(x, weight, bias * x.shape[1]),
     ),
     Mistake(
@@ -48,7 +48,7 @@ BIASES = (
     Mistake(
         "bias_before",
         "The bias is added to the input channels, before they are mixed. It belongs to the output "
-        "channels, behind the sum.",
+        "channels, after the sum.",
         lambda x, weight, bias: without_bias(x + bias[:, None, None], weight, bias),
     ),
 )

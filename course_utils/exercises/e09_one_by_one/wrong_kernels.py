@@ -48,9 +48,8 @@ MISTAKES = (
     ),
     Mistake(
         "order_of_inputs",
-        "The shape is right, but the weights lie in other cells. The dense layer has read the "
-        "maps in the order of `x.reshape(N, -1)`: which index runs fastest there, and which "
-        "slowest?",
+        "The shape is right, but the weights lie in other cells. The dense layer reads the maps "
+        "in the order of `x.reshape(N, -1)`: which index runs fastest there, and which slowest?",
         *(_order(*order) for order in ORDERS),
         lambda weight, *sizes: weight.reshape(len(weight), *sizes, order="F"),
     ),
@@ -72,7 +71,7 @@ MISTAKES = (
     ),
     Mistake(
         "axes",
-        "The axes are in another order. Wanted is (outputs, channels, height, width).",
+        "The axes are in the wrong order. It should be (outputs, channels, height, width).",
         *(_shaped(0, *order) for order in ORDERS),
         *(lambda *given, o=o: right(*given).transpose(0, *o) for o in ORDERS),
     ),
@@ -103,8 +102,8 @@ MISTAKES = (
     ),
     Mistake(
         "summed",
-        "The weights of a map became one number. None is lost or added up: they only get "
-        "another shape.",
+        "The weights of a map became one number. None of them should be lost or added up: they "
+        "only get another shape.",
         *(
             lambda *given, by=by: by(right(*given), axis=(2, 3), keepdims=True)
             for by in (np.sum, np.mean)

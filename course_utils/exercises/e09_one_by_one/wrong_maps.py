@@ -95,14 +95,14 @@ MISTAKES = (
     ),
     Mistake(
         "every_class",
-        "These are the maps of all classes. One is asked for, that of `class_index`.",
+        "These are the maps of all classes. Only one is asked for, that of `class_index`.",
         lambda features, weight, _: _every_class(features, weight),
         lambda features, weight, _: np.moveaxis(_every_class(features, weight), 1, -1),
     ),
     Mistake(
         "other_class",
-        "This is the map of another class. Wanted is the one asked for, `class_index`, counted "
-        "from 0, whichever has the highest score.",
+        "This is the map of another class. The one asked for is `class_index`, counted from 0, "
+        "whichever class has the highest score.",
         lambda features, weight, index: right(features, weight, index - 1),
         lambda features, weight, index: right(features, weight, index + 1),
         lambda features, weight, _: right(features, weight, 0),
@@ -130,8 +130,8 @@ MISTAKES = (
     ),
     Mistake(
         "one_channel",
-        "Only the last of the channels counts. Does each product replace the one before? All "
-        "products add up.",
+        "Only the last of the channels counts. Does each product replace the one before? All of "
+        "them should be added up.",
         _only(-1),
     ),
     Mistake(
@@ -149,15 +149,15 @@ MISTAKES = (
     ),
     Mistake(
         "signs_lost",
-        "Negative weights are taken as positive, or as none. They say that a channel speaks "
+        "Negative weights are treated as positive, or as 0. They say that a channel speaks "
         "against the class.",
         lambda features, weight, index: right(features, np.abs(weight), index),
         lambda features, weight, index: right(features, np.maximum(weight, 0), index),
     ),
     Mistake(
         "relu",
-        "What speaks against the class became 0, as in pictures of such maps. Here both signs "
-        "are asked for: only then is the mean of the map the score.",
+        "What speaks against the class is set to 0, as is often done in pictures of such maps. "
+        "Here both signs are asked for: only then is the mean of the map the score.",
         _of(lambda maps: np.maximum(maps, 0)),
     ),
     Mistake(
@@ -180,8 +180,8 @@ MISTAKES = (
     ),
     Mistake(
         "pooled",
-        "The places are averaged or summed up, as for a score. The map is what comes before, one "
-        "number for each place.",
+        "The places are averaged or summed up, as for a score. The map is what comes before that: "
+        "one number for each place.",
         _of(lambda maps: maps.mean(axis=(1, 2))),
         _of(lambda maps: maps.sum(axis=(1, 2))),
         _of(lambda maps: maps.mean(axis=(1, 2), keepdims=True)),
@@ -202,13 +202,14 @@ MISTAKES = (
     ),
     Mistake(
         "extra_axis",
-        "The numbers are right, but there is an axis too many. Wanted is (images, rows, columns).",
+        "The numbers are right, but there is one axis too many. The shape should be (images, "
+        "rows, columns).",
         _of(lambda maps: maps[:, None]),
         _of(lambda maps: maps[..., None]),
     ),
     Mistake(
         "axes",
-        "The numbers are right, but the axes are in another order. Wanted is (images, rows, "
+        "The numbers are right, but the axes are in the wrong order. It should be (images, rows, "
         "columns).",
         *(
             _of(lambda maps, order=order: maps.transpose(order))
@@ -218,15 +219,15 @@ MISTAKES = (
     ),
     Mistake(
         "reshaped",
-        "Numbers of different places, channels or images are mixed up. `reshape` only cuts the row "
-        "of numbers anew, in the order in which they lie; it does not bring the channels of a "
-        "place together.",
+        "Numbers of different places, channels or images are mixed up. `reshape` only cuts the "
+        "row of numbers up again, in the order in which they are stored; it does not bring the "
+        "channels of a place together.",
         _pixels_cut,
         _channels_cut,
     ),
     Mistake(
         "images_mixed",
-        "The images are added up or averaged. Each one has its own map.",
+        "The images are added up or averaged. Each of them has its own map.",
         *(
             _of(lambda maps, by=by, keep=keep: by(maps, axis=0, keepdims=keep))
             for by in (np.mean, np.sum)

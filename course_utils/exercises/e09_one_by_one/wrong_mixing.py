@@ -103,7 +103,7 @@ MIXED = (
     Mistake(
         "weight_reshaped",
         "The weights of different output channels are mixed up. A row of `weight` belongs to one "
-        "output channel: `reshape` cuts it anew, and does not swap axes.",
+        "output channel: `reshape` cuts it up again, and does not swap axes.",
         lambda x, weight, bias: right(x, weight.T.reshape(weight.shape), bias),
         lambda x, weight, bias: right(x, weight.reshape(weight.shape[::-1]).T, bias),
     ),
@@ -116,7 +116,7 @@ MIXED = (
     Mistake(
         "one_channel",
         "Only one of the input channels counts. Does each product replace the one before, or does "
-        "the loop end after the first? All products add up.",
+        "the loop end after the first? All of them should be added up.",
         _only(np.s_[-1:]),
         _only(np.s_[:1]),
     ),
@@ -129,8 +129,8 @@ MIXED = (
     ),
     Mistake(
         "other_axis_mixed",
-        "Rows or columns of the maps are mixed: that is what @ and np.dot do, with the last axes. "
-        "The channels, axis 1, are to be mixed at each place.",
+        "Rows or columns of the maps are mixed. That is what @ and np.dot do, because they work "
+        "on the last axes. The channels, axis 1, are to be mixed at each place.",
         _along_columns,
         _along_rows,
         lambda *given: _along_rows(*given) + given[2][:, None],
@@ -171,12 +171,14 @@ LAID_OUT = (
     ),
     Mistake(
         "relu",
-        "Negative results became 0. The ReLU is a layer of its own; here only the sum is asked.",
+        "Negative results became 0. The ReLU is a layer of its own; only the sum is asked for "
+        "here.",
         _then(np.maximum, 0),
     ),
     Mistake(
         "softmax",
-        "The numbers of each place add up to 1: a softmax. Here only the weighted sum is asked.",
+        "The numbers of each place add up to 1: this is a softmax. Only the weighted sum is asked "
+        "for here.",
         _softmax,
         _softmax_of_powers,
     ),
@@ -189,20 +191,20 @@ LAID_OUT = (
     ),
     Mistake(
         "transposed",
-        "Rows and columns of the output are swapped. Every place stays where it is.",
+        "Rows and columns of the output are swapped. Every place should stay where it is.",
         _then(np.swapaxes, 2, 3),
     ),
     Mistake(
         "axes",
-        "The numbers are right, but the axes are in another order. Wanted is (images, channels "
-        "out, rows, columns).",
+        "The numbers are right, but the axes are in the wrong order. It should be (images, "
+        "channels out, rows, columns).",
         *(_then(np.transpose, order) for order in permutations(AXES) if order[:2] != (0, 1)),
     ),
     Mistake(
         "reshaped",
-        "Numbers of different places, channels or images are mixed up. `reshape` only cuts the row "
-        "of numbers anew, in the order in which they lie; it does not bring the channels of a "
-        "place together, nor take them apart again.",
+        "Numbers of different places, channels or images are mixed up. `reshape` only cuts the "
+        "row of numbers up again, in the order in which they are stored; it neither brings the "
+        "channels of a place together nor takes them apart again.",
         *_reshaped(),
         _cut_pixels,
         lambda *given: _cut_pixels(*given).transpose(0, 3, 1, 2),

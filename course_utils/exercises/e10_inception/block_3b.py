@@ -39,7 +39,7 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "reductions_joined",
-            "the reductions are read inside their branches. They are not handed on.",
+            "the reductions are read inside their branches. They are not part of the output.",
             _slipped(
                 out=ONE + THREE_REDUCE + THREE + FIVE_REDUCE + FIVE + PROJECT,
                 out_naive=ONE + THREE_REDUCE + THREE + FIVE_REDUCE + FIVE + INTO,
@@ -47,22 +47,23 @@ ITEM = ValueItem(
         ),
         Mistake(
             "pooling_forgotten",
-            "the pooling is a branch as well, and hands on channels.",
+            "the pooling is a branch as well, and its channels count.",
             _slipped(out=ONE + THREE + FIVE, out_naive=ONE + THREE + FIVE),
         ),
         Mistake(
             "pooling_makes_one",
-            "pooling treats each channel by itself. It hands on as many as it gets.",
+            "pooling treats each channel by itself. As many come out as go in.",
             _slipped(out_naive=ONE + THREE + FIVE + 1),
         ),
         Mistake(
             "projection_kept",
-            "without the 1×1 convolution nothing makes these channels fewer.",
+            "without the 1×1 convolution nothing reduces the number of these channels.",
             _slipped(out_naive=ONE + THREE + FIVE + PROJECT),
         ),
         Mistake(
             "both_counted",
-            "the pooling's channels are not handed on beside those of the 1×1, only through it.",
+            "the pooling's channels are not part of the output themselves; they only go into the "
+            "1×1.",
             _slipped(out=ONE + THREE + FIVE + PROJECT + INTO),
         ),
         Mistake(
@@ -106,10 +107,10 @@ ITEM = ValueItem(
         ),
     ),
     hints="""
-        Which of the six convolutions of the block end a branch? Only what ends a branch is
-        handed on.
+        Which of the six convolutions of the block end a branch? Only the channels at the end of a
+        branch come out.
 
-        A convolution from C to D channels has k · k · C · D weights and D biases. The 5×5
-        branch has two convolutions: the second reads what the first puts out.
+        A convolution from C to D channels has k · k · C · D weights and D biases. The 5×5 branch
+        has two convolutions: the second reads the output of the first.
     """,
 )

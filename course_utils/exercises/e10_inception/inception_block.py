@@ -150,13 +150,13 @@ ITEM = BLOCK.item(
     scaled=("x",),
     mistakes=(*JOINED, *WRONG_BRANCHES),
     hints="""
-        Write down the four branches first, each with what it reads and how its maps keep their
+        First write down the four branches: what each of them reads, and how its maps keep their
         height and width. A small function for "convolution, then ReLU" saves lines.
 
         A window of k cells, k odd, needs a padding of (k − 1) / 2 at each end to keep the size:
         none for 1, and for 3 and 5? The pooling has a window of 3 and must not step by 3.
 
-        np.concatenate puts a list of arrays one behind the other. In (N, C, H, W), which axis
-        may differ among the four?
+        np.concatenate joins a list of arrays along an axis. In (N, C, H, W), which axis may differ
+        among the four?
     """,
 )

@@ -57,8 +57,8 @@ TRAITS = (
     Trait(
         "reduces",
         lambda a: a["reduced"] < a["channels_in"],
-        "fewer channels behind the reduction than before it",
-        "at least as many channels behind the reduction as before it",
+        "fewer channels after the reduction than before it",
+        "at least as many channels after the reduction as before it",
     ),
 )
 ITEM = CodeItem(
@@ -70,12 +70,12 @@ ITEM = CodeItem(
     mistakes=MISTAKES,
     traits=TRAITS,
     hints="""
-        Price the two convolutions one by one. What runs first reads channels_in and writes
-        reduced; what runs second reads that.
+        Work out the cost of the two convolutions one by one. The first reads channels_in channels
+        and writes reduced; the second reads those.
 
         A single number that a convolution writes costs as many multiplications as its filter has
         weights: cells of the window times channels that it reads.
 
-        How many numbers does each write? Places times channels. Then add the two prices.
+        How many numbers does each write? Places times channels. Then add the two costs.
     """,
 )

@@ -50,13 +50,13 @@ JOINED = (
     Mistake(
         "images_joined",
         "The branches are joined along the images. They belong to the same images: it is the "
-        "channels that are put one behind the other. Which axis is that?",
+        "channels that are to be concatenated. Which axis is that?",
         block(_along(0)),
     ),
     Mistake(
         "places_joined",
-        "The branches are joined along rows or columns, like tiles of a picture. All four lie on "
-        "the same places: it is the channels that are put one behind the other.",
+        "The branches are joined along rows or columns, like tiles of a picture. All four cover "
+        "the same places: it is the channels that are to be concatenated.",
         block(_along(2)),
         block(_along(3)),
     ),
@@ -75,20 +75,20 @@ JOINED = (
     ),
     Mistake(
         "stacked",
-        "The branches lie along an axis of their own, which is one too many. Put their channels "
-        "one behind the other, in the axis that is there.",
+        "The branches have an axis of their own, which is one too many. Concatenate their "
+        "channels along the axis that is already there.",
         *(block(lambda branches, axis=axis: np.stack(branches, axis)) for axis in range(5)),
     ),
     Mistake(
         "interleaved",
-        "The channels of the branches take turns. First come all of the first branch, then all "
-        "of the second, and so on.",
+        "The channels of the branches take turns. All channels of the first branch should come "
+        "first, then all of the second, and so on.",
         block(_interleaved),
     ),
     Mistake(
         "order",
-        "The branches come in another order. Wanted is 1×1, 3×3, 5×5, pooling: the next layer "
-        "has a weight for each channel by its place.",
+        "The branches come in the wrong order. It should be 1×1, 3×3, 5×5, pooling: the next "
+        "layer's weights depend on the place of each channel.",
         *(block(ordered(order)) for order in permutations(range(4)) if order != (0, 1, 2, 3)),
     ),
     Mistake(
@@ -98,7 +98,7 @@ JOINED = (
     ),
     Mistake(
         "no_relu",
-        "There is no ReLU at all. Every convolution has one behind it.",
+        "There is no ReLU at all. Every convolution is followed by one.",
         block(without_relu=LAYERS),
     ),
     Mistake(
@@ -109,7 +109,8 @@ JOINED = (
     ),
     Mistake(
         "no_relu_behind",
-        "A ReLU is missing behind the last convolution of a branch. Every convolution has one.",
+        "A ReLU is missing after the last convolution of a branch. Every convolution is followed "
+        "by one.",
         *(block(without_relu=some) for some in subsets(ENDS)),
     ),
     Mistake(
@@ -127,7 +128,7 @@ JOINED = (
     ),
     Mistake(
         "mean",
-        "The fourth branch takes means. A maximum is asked for.",
+        "The fourth branch takes means. It should take the maximum.",
         block(pool=_mean()),
         block(pool=_mean(count_include_pad=False)),
     ),
@@ -138,7 +139,7 @@ JOINED = (
     ),
     Mistake(
         "projected_first",
-        "In the fourth branch the 1×1 convolution comes before the pooling. It comes behind it: "
+        "In the fourth branch the 1×1 convolution comes before the pooling. It comes after it: "
         "the pooling looks for the largest number of each channel that comes in.",
         block(project_first=True),
         block(project_first=True, without_relu=["pool_project"]),
@@ -146,14 +147,14 @@ JOINED = (
     ),
     Mistake(
         "not_projected",
-        "The pooling's channels are handed on as they are. A 1×1 convolution, `pool_project`, "
-        "comes behind it.",
+        "The pooling's channels are returned as they are. A 1×1 convolution, `pool_project`, "
+        "comes after it.",
         block(leaves_out=["pool_project"]),
     ),
     Mistake(
         "reductions_skipped",
-        "The 3×3 or the 5×5 convolution reads the block's input. It should read what its "
-        "reduction puts out.",
+        "The 3×3 or the 5×5 convolution reads the block's input. It should read the output of its "
+        "reduction.",
         *(block(leaves_out=some) for some in subsets(BETWEEN)),
     ),
     Mistake(

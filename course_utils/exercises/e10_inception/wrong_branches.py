@@ -52,8 +52,8 @@ def _one_twice(x, one, three_reduce, three, five_reduce, five, _project):
 BRANCHES = (
     Mistake(
         "relu_missing",
-        "A ReLU is missing behind some of the convolutions, reductions and others. Every "
-        "convolution has one behind it.",
+        "A ReLU is missing after some of the convolutions, reductions and others. Every "
+        "convolution is followed by one.",
         *(
             block(without_relu=some)
             for some in subsets(LAYERS)
@@ -76,8 +76,8 @@ BRANCHES = (
     ),
     Mistake(
         "flipped",
-        "The larger kernels are turned round before they are laid on. The convolution of neural "
-        "networks lays them on as they are.",
+        "The larger kernels are turned round before they are laid on the maps. The convolution of "
+        "neural networks lays them on as they are.",
         _with_kernels(lambda weight: weight[:, :, ::-1, ::-1]),
     ),
     Mistake(
@@ -87,8 +87,8 @@ BRANCHES = (
     ),
     Mistake(
         "other_pooling_window",
-        "The fourth branch pools over windows of another size. They have 3×3 cells, one around "
-        "each place.",
+        "The fourth branch pools over windows of another size. They should have 3×3 cells, with "
+        "one window around each place.",
         block(pool=_largest_of(5)),
         block(pool=_largest_of(7)),
     ),
@@ -115,7 +115,7 @@ BRANCHES = (
     ),
     Mistake(
         "reads_another_branch",
-        "A branch reads what another one puts out, or uses its weights. All four read the block's "
+        "A branch reads another one's output, or uses its weights. All four read the block's "
         "input, each with weights of its own.",
         _chained(third=True),
         _chained(fourth=True),

@@ -62,7 +62,7 @@ MISTAKES = (
     ),
     _named(
         "reads_the_input",
-        "The convolution reads all channels that come in. Behind the reduction there are fewer.",
+        "The convolution reads all channels that come in. After the reduction there are fewer.",
         lambda n: n.places * (n.reduction + n.side**2 * n.into * n.out),
     ),
     _named(
@@ -73,18 +73,19 @@ MISTAKES = (
     ),
     _named(
         "window_forgotten",
-        "Both convolutions are priced as 1×1. How many cells does the second one's window have?",
+        "Both convolutions are priced as 1×1. How many cells does the window of the second one "
+        "have?",
         lambda n: n.places * (n.reduction + n.reduced * n.out),
     ),
     _named(
         "both_with_window",
-        "The reduction is priced with the window of the other convolution. Its own is 1×1.",
+        "The reduction is priced with the window of the other convolution. Its own window is 1×1.",
         lambda n: n.places * (n.side**2 * n.reduction + n.window),
     ),
     _named(
         "multiplied",
-        "The two convolutions are multiplied with each other. They run one after the other: what "
-        "is done in all?",
+        "The costs of the two convolutions are multiplied. The convolutions run one after the "
+        "other: how much is done in all?",
         lambda n: n.places * n.reduction * n.window,
         lambda n: n.places**2 * n.reduction * n.window,
         lambda n: n.places * n.reduction * n.window / n.reduced,
@@ -103,20 +104,20 @@ MISTAKES = (
     ),
     _named(
         "one_side_of_places",
-        "The map has height times width places.",
+        "Places are counted along one side only. The map has height times width places.",
         lambda n: (n.height + n.width) * n.weights,
         lambda n: n.height * n.weights,
         lambda n: n.width * n.weights,
     ),
     _named(
         "square_map",
-        "The map is taken to be square. How many places has it?",
+        "The map is taken to be square. How many places does it have?",
         lambda n: n.height**2 * n.weights,
         lambda n: n.width**2 * n.weights,
     ),
     _named(
         "biases_counted",
-        "The biases are counted. Adding one is no multiplication.",
+        "The biases are counted. Adding a bias is not a multiplication.",
         lambda n: n.places * (n.weights + n.reduced + n.out),
         lambda n: n.places * n.weights + n.reduced + n.out,
     ),
@@ -127,7 +128,7 @@ MISTAKES = (
     ),
     _named(
         "unpadded",
-        "The windows at the rim are missing. With padding the map keeps its size, so there is a "
+        "The windows at the edge are missing. With padding the map keeps its size, so there is a "
         "window at every place.",
         lambda n: (
             n.places * n.reduction + (n.height - n.side + 1) * (n.width - n.side + 1) * n.window
@@ -151,13 +152,13 @@ MISTAKES = (
     ),
     _named(
         "in_millions",
-        "This is in thousands, millions or billions. Wanted is the number itself.",
+        "This is in thousands, millions or billions. Give the number itself.",
         *(lambda n, unit=unit: n.places * n.weights / unit for unit in (1e3, 1e6, 1e9)),
     ),
     _named(
         "saved",
-        "This compares with a convolution that has no reduction. Wanted is the price of the two "
-        "convolutions, one behind the other.",
+        "This compares with a convolution that has no reduction. What is asked for is the price "
+        "of the two convolutions, one after the other.",
         lambda n: n.places * (n.side**2 * n.into * n.out - n.weights),
         lambda n: n.weights / (n.side**2 * n.into * n.out),
         lambda n: n.side**2 * n.into * n.out / n.weights,
@@ -165,7 +166,7 @@ MISTAKES = (
     _named(
         "added_up",
         "Numbers of channels are added. Each channel out is a sum over all channels in, so they "
-        "are multiplied.",
+        "should be multiplied.",
         lambda n: n.places * (n.into + n.reduced + n.side**2 * (n.reduced + n.out)),
         lambda n: n.places * (n.reduction + n.side**2 * (n.reduced + n.out)),
     ),

@@ -11,7 +11,7 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "added",
-            "each layer multiplies. The factors are multiplied with each other, not added.",
+            "each layer multiplies. The factors are multiplied together, not added.",
             (12, 40, 1),
             (12, 40, 10),
             (4 * 3, 4 * 10, 0),
@@ -24,24 +24,25 @@ ITEM = ValueItem(
         ),
         Mistake(
             "turned_over",
-            "that is what is left of the gradient. Asked for is how many times smaller it is.",
+            "that is what is left of the gradient. The question is how many times smaller it has "
+            "become.",
             (4**-3, 4**-10, 1),
         ),
         Mistake(
             "one_layer_short",
-            "this is one layer less, or one more. Each layer has one activation.",
+            "this is one layer too few, or one too many. Each layer has one activation.",
             (4**2, 4**9, 1),
             (4**4, 4**11, 1),
         ),
         Mistake(
             "one_layer",
-            "this is for a single layer. How many of them does the gradient pass?",
+            "this is for a single layer. How many layers does the gradient pass through?",
             (4, 4, 1),
         ),
         Mistake(
             "nothing_lost",
-            "what loses nothing is not 0 times smaller: how many times does the gradient become "
-            "smaller by a factor of 1?",
+            "a gradient that loses nothing is not 0 times smaller: by what factor must you divide "
+            "so that nothing changes?",
             (4**3, 4**10, 0),
         ),
         Mistake(
@@ -61,6 +62,6 @@ ITEM = ValueItem(
     hints="""
         Where is the sigmoid steepest, and how steep is it there? And tanh?
 
-        Behind two layers the gradient has been multiplied by the slope twice.
+        After two layers the gradient has been multiplied by the slope twice.
     """,
 )

@@ -43,11 +43,10 @@ ITEM = BACKWARD.item(
     hints="""
         Which two slopes does the function have? Draw it, and mark them.
 
-        By the chain rule each number of grad_output is multiplied by the slope at the x in
-        the same place. The two signs, of x and of grad_output, have nothing to do with
-        each other.
+        By the chain rule, each number of grad_output is multiplied by the slope at the x in the
+        same place. The signs of x and of grad_output have nothing to do with each other.
 
-        np.where(condition, a, b) takes from a where the condition holds, and from b
+        np.where(condition, a, b) takes its numbers from a where the condition holds, and from b
         elsewhere. Where does x = 0 belong?
     """,
 )

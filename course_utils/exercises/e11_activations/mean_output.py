@@ -27,6 +27,6 @@ ITEM = ChoiceItem(
     hints="""
         Which of them have negative outputs at all, and large enough ones?
 
-        One is symmetric about the origin. Another one was designed for it.
+        One is symmetric about the origin. Another was designed for it.
     """,
 )

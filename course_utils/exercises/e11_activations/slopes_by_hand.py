@@ -64,13 +64,13 @@ ITEM = ValueItem(
         ),
         Mistake(
             "wrong_sigmoid",
-            "with s = 1/3 it would be so. The sigmoid of log 3 is 1 / (1 + 1/3).",
+            "that would be right if s were 1/3. The sigmoid of log 3 is 1 / (1 + 1/3).",
             _but((2, 2 / 9)),
         ),
         Mistake("squared", "that is s². The slope is s · (1 − s).", _but((2, 9 / 16))),
         Mistake(
             "as_tanh",
-            "so steep is tanh there. The sigmoid rises from 0 to 1 only, and more slowly.",
+            "that is how steep tanh is there. The sigmoid rises only from 0 to 1, and more slowly.",
             _but((0, 1)),
             _but((0, 1), (2, 1 - math.tanh(LOG_3) ** 2)),
         ),
@@ -92,8 +92,8 @@ ITEM = ValueItem(
         ),
         Mistake(
             "place",
-            "what is e to the power of −log 2? That is neither its exponent nor e to the power of "
-            "log 2.",
+            "what is e to the power of −log 2? It is neither the exponent itself nor e to the "
+            "power of log 2.",
             _but((5, LOG_2)),
             _but((5, -LOG_2)),
             _but((5, 2)),

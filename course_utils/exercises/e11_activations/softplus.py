@@ -42,10 +42,10 @@ ITEM = FORWARD.item(
     hints="""
         Try np.exp(1000.0), and np.exp(-1000.0). One of them does no harm.
 
-        1 + e^x = e^x · (e^−x + 1). Take the logarithm of both sides. For which x is the
-        right side the safe one to compute, for which the left side?
+        1 + e^x = e^x · (e^−x + 1). Take the logarithm of both sides. For which x is the right side
+        safe to compute, and for which the left side?
 
-        Both cases have a logarithm of 1 + e^(something not above 0), and −|x| is never above
-        0. What is added to it, for positive x and for the others?
+        Both cases contain the logarithm of 1 + e^(something that is not above 0), and −|x| is never
+        above 0. What is added to that logarithm for positive x, and what for the others?
     """,
 )

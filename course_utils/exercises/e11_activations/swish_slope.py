@@ -37,8 +37,8 @@ def _draw(rng: np.random.Generator) -> dict:
 MISTAKES = (
     Mistake(
         "second_term_missing",
-        "This is s alone: the slope of the factor x times the other factor, which is one of two "
-        "terms. The sigmoid changes with x, too.",
+        "This is s alone: the slope of the factor x, times the other factor. That is only one of "
+        "two terms. The sigmoid changes with x, too.",
         lambda _, s: s,
     ),
     Mistake(
@@ -67,8 +67,8 @@ MISTAKES = (
     ),
     Mistake(
         "sigmoid_slope",
-        "In the second term x should be multiplied by the slope of the sigmoid. By what it is "
-        "multiplied here is something else. How steep is a sigmoid where its value is s?",
+        "In the second term x should be multiplied by the slope of the sigmoid. Here it is "
+        "multiplied by something else. How steep is a sigmoid where its value is s?",
         lambda x, s: s + x * s,
         lambda x, s: s + x * (1 - s),
         lambda x, s: s + x * (1 - s * s),
@@ -84,8 +84,8 @@ MISTAKES = (
     Mistake("x_forgotten", "The second term has lost its factor x.", lambda _, s: s + s * (1 - s)),
     Mistake(
         "x_for_one",
-        "The factor x stands in the wrong term, in too many, or in a part of one only. The slope "
-        "of x is 1, so that x itself is left in the other term, as a factor of all of it.",
+        "The factor x stands in the wrong term, in both, or in only a part of one. The slope of x "
+        "is 1, so x itself remains in the other term, as a factor of all of it.",
         lambda x, s: x * s + x * s * (1 - s),
         lambda x, s: x * s + s * (1 - s),
     ),
@@ -112,7 +112,7 @@ MISTAKES = (
     ),
     Mistake(
         "sigmoid_twice",
-        "The sigmoid of `s` is taken. `s` is the sigmoid of `x` already.",
+        "The sigmoid of `s` is taken. `s` is already the sigmoid of `x`.",
         lambda x, s: swish_slope(x, _sigmoid(s)),
     ),
     Mistake(
@@ -145,7 +145,7 @@ ITEM = FAMILY.item(
     hints="""
         Swish is a product: x times sigmoid(x). What is the rule for the slope of a product?
 
-        The slope of the first factor is 1; that of the second is s · (1 − s).
+        The slope of the first factor is 1; the slope of the second is s · (1 − s).
 
         First slope times second factor, plus first factor times second slope.
     """,

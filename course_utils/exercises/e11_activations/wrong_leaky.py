@@ -58,8 +58,8 @@ MISTAKES = (
     ),
     Mistake(
         "by_gradient",
-        "The sign of `grad_output` decides here, by itself or together with that of `x`. On which "
-        "side of the kink a number was, only `x` can tell.",
+        "The sign of `grad_output` decides here, by itself or together with that of `x`. Only `x` "
+        "can tell on which side of the kink a number was.",
         lambda g, _x, a: leaky_relu(g, a),
         lambda g, _x, a: np.where(g < 0, g, a * g),
         lambda g, _x, a: np.maximum(g, a * g),
@@ -87,7 +87,7 @@ MISTAKES = (
     Mistake(
         "relu",
         "Where `x` is not positive, nothing is sent back: that is the ReLU. The leaky one sends "
-        "back `negative_slope` times what comes from behind.",
+        "back `negative_slope` times what comes back to it.",
         _left(lambda *_: 0),
         lambda g, x, _: g * (x >= 0),
     ),
@@ -101,8 +101,8 @@ MISTAKES = (
     ),
     Mistake(
         "kink",
-        "At `x = 0` the slope is taken from the right. By the convention here it is that of the "
-        "left side.",
+        "At `x = 0` the slope is taken from the right. By the convention here, it is taken from "
+        "the left.",
         _at_0(lambda _: 1),
     ),
     Mistake(
@@ -125,7 +125,7 @@ MISTAKES = (
     ),
     Mistake(
         "times_value",
-        "The gradient is multiplied by a value, on one side of the kink or on both: by `x`, or by "
+        "On one side of the kink or on both, the gradient is multiplied by a value: by `x`, or by "
         "the function's output. What counts on the way back is the slope.",
         lambda g, x, a: g * leaky_relu(x, a),
         _left(lambda g, x, a: a * x * g),
@@ -143,8 +143,8 @@ MISTAKES = (
     ),
     Mistake(
         "arguments_swapped",
-        "The numbers in `x` are multiplied by a slope that the sign of `grad_output` decides. "
-        "Among the arguments `grad_output` comes first and `x` second.",
+        "The numbers in `x` are multiplied by a slope that the sign of `grad_output` decides. Of "
+        "the arguments, `grad_output` comes first and `x` second.",
         lambda g, x, a: x * np.where(g > 0, 1, a),
         lambda g, x, a: x * np.where(g < 0, 1, a),
     ),
@@ -175,7 +175,7 @@ MISTAKES = (
     ),
     Mistake(
         "everywhere",
-        "On the right, too, `negative_slope` plays a part. The slope there is 1.",
+        "On the right `negative_slope` plays a part, too. The slope there is 1.",
         lambda g, _x, a: a * g,
         lambda g, x, a: np.where(x > 0, (1 + a) * g, a * g),
     ),
@@ -184,8 +184,8 @@ MISTAKES = (
     ),
     Mistake(
         "one_plus",
-        "On the left 1 + `negative_slope` times the gradient comes back: the gradient itself, and "
-        "its share besides. The slope there is `negative_slope` alone.",
+        "On the left 1 + `negative_slope` times the gradient comes back: the gradient itself and "
+        "its share as well. The slope there is `negative_slope` alone.",
         _left(lambda g, _x, a: (1 + a) * g),
     ),
     Mistake(
@@ -208,8 +208,8 @@ MISTAKES = (
     ),
     Mistake(
         "elu",
-        "On the left the slope falls off with e^x, as that of ELU does. The leaky ReLU is straight "
-        "there: its slope does not depend on how far from 0 the number is.",
+        "On the left the slope falls off with e^x, as that of ELU does. The leaky ReLU is "
+        "straight there: its slope is the same however far the number is from 0.",
         _left(lambda g, x, a: a * np.exp(x) * g),
         _left(lambda g, x, _: np.exp(x) * g),
     ),
@@ -223,14 +223,14 @@ MISTAKES = (
     ),
     Mistake(
         "half",
-        "Everything is half as large as it should be. If this is a difference: by how much do the "
-        "two places differ?",
+        "Everything is half as large as it should be. If you computed a difference: how far apart "
+        "are the two places?",
         lambda g, x, a: leaky_relu_backward(g, x, a) / 2,
     ),
     Mistake(
         "first_only",
-        "Only the first number has its own gradient; the others are left as they were made. Does "
-        "the function return within its loop?",
+        "Only the first number has its gradient; the others are as they were when the array was "
+        "made. Does the function return within its loop?",
         lambda g, x, a: _first(g, x, a, np.zeros_like(g)),
         lambda g, x, a: _first(g, x, a, g),
         lambda g, x, a: _first(g, x, a, np.ones_like(g)),

@@ -65,8 +65,8 @@ def _first(x: np.ndarray, rest: np.ndarray) -> np.ndarray:
 MISTAKES = (
     Mistake(
         "overflows",
-        "For some numbers far from 0 the result is ∞ or NaN, where softplus itself is harmless: an "
-        "exponential has become too large for a float, or what the logarithm is taken of has "
+        "For some numbers far from 0 the result is ∞ or NaN, where softplus itself is harmless: "
+        "an exponential has become too large for a float, or the argument of the logarithm has "
         "become 0. Which exponent grows, and how can it be kept from growing?",
         *map(
             _quiet,
@@ -93,7 +93,7 @@ MISTAKES = (
     ),
     Mistake(
         "capped",
-        "From some place on the result stops growing, as if large numbers had been cut off. That "
+        "From some point on, the result stops growing, as if large numbers had been cut off. That "
         "keeps exp from overflowing, but far to the right softplus must go on rising like x.",
         *(
             cut
@@ -112,8 +112,8 @@ MISTAKES = (
     ),
     Mistake(
         "zero_too_early",
-        "To the left the curve becomes 0 too early. Softplus is positive everywhere: at x = −2 it "
-        "is still 0.127.",
+        "On the left, the curve becomes 0 too early. Softplus is positive everywhere: at x = −2 "
+        "it is still 0.127.",
         *(lambda x, edge=edge: np.where(x < -edge, 0, softplus(x)) for edge in EDGES),
     ),
     Mistake(
@@ -125,21 +125,21 @@ MISTAKES = (
     Mistake(
         "all_or_none",
         "As soon as one number of the array is large, all of them are returned as they are. Which "
-        "form is the safe one must be decided for each number.",
+        "form is safe must be decided for each number.",
         *map(_all_or_none, SWITCHES),
     ),
     Mistake(
         "one_maximum",
         "The same number, such as the largest of all, is taken out of every logarithm. That is "
-        "safe for numbers near it; each number needs one of its own.",
+        "safe for numbers near it; each number needs to take out its own.",
         _one_taken_out(np.max),
         _one_taken_out(lambda x: max(0, x.max())),
         _one_taken_out(lambda x: abs(x).max()),
     ),
     Mistake(
         "other_base",
-        "This is a logarithm to another base, or the power of another number. Natural logarithms, "
-        "`np.log` and `np.log1p`, and the powers of e are meant.",
+        "This is a logarithm to another base, or a power of another number. Use natural "
+        "logarithms, `np.log` and `np.log1p`, and powers of e.",
         lambda x: softplus(x) / np.log(2),
         lambda x: softplus(x) / np.log(10),
         _quiet(lambda x: np.log2(1 + np.exp(x))),
@@ -162,7 +162,8 @@ MISTAKES = (
     ),
     Mistake(
         "part_everywhere",
-        "For negative numbers x is added, too. The straight part belongs to the right side only.",
+        "For negative numbers, x is added as well. The straight part belongs to the right side "
+        "only.",
         lambda x: x + softplus(-abs(x)),
     ),
     Mistake(
@@ -181,8 +182,8 @@ MISTAKES = (
     ),
     Mistake(
         "one_twice",
-        "This is the logarithm of 2 + e^t, not of 1 + e^t. Mind that `np.log1p(t)` is log(1 + t) "
-        "already.",
+        "This is the logarithm of 2 + e^t, not of 1 + e^t. Note that `np.log1p(t)` is already "
+        "log(1 + t).",
         _quiet(lambda x: np.log(2 + np.exp(x))),
         lambda x: np.maximum(x, 0) + np.log(2 + np.exp(-abs(x))),
     ),
@@ -245,8 +246,8 @@ MISTAKES = (
     ),
     Mistake(
         "first_only",
-        "Only the first number has been computed; the others are left as they were made. Does the "
-        "function return within its loop?",
+        "Only the first number has been computed; the others are as they were when the array was "
+        "made. Does the function return within its loop?",
         lambda x: _first(x, np.zeros_like(x)),
         lambda x: _first(x, x),
         lambda x: _first(x, np.ones_like(x)),

@@ -139,7 +139,8 @@ SLIPS = (
     ),
     Mistake(
         "normalisation",
-        "It normalises: it brings numbers to a common scale, which is taken from the numbers.",
+        "It normalises: it brings numbers to a common scale, which is computed from the numbers "
+        "themselves.",
         "batch normalisation",
         "batch normalization",
         "batch norm",
@@ -158,7 +159,7 @@ SLIPS = (
     ),
     Mistake(
         "pooling",
-        "It summarises the numbers under a window by one.",
+        "It summarises the numbers under a window in one number.",
         "pooling",
         "max pooling",
         "max pool",
@@ -195,7 +196,7 @@ SLIPS = (
     ),
     Mistake(
         "network",
-        "It is a network, or a part of one, and holds functions of this kind itself.",
+        "It is a network, or a part of one, and contains functions of this kind itself.",
         "perceptron",
         "multilayer perceptron",
         "MLP",
@@ -217,7 +218,7 @@ SLIPS = (
     ),
     Mistake(
         "shaping",
-        "It carries numbers on to other places or shapes, and bends nothing.",
+        "It carries numbers to other places or shapes, and bends nothing.",
         "flatten",
         "reshape",
         "padding",
@@ -246,7 +247,7 @@ SLIPS = (
     ),
     Mistake(
         "training",
-        "It belongs to training, to how weights begin or are found.",
+        "It belongs to training: to how weights are initialised or found.",
         "gradient descent",
         "stochastic gradient descent",
         "SGD",
@@ -278,9 +279,9 @@ ITEM = NamesItem(
     remarks=REMARKS,
     slips=SLIPS,
     hints="""
-        Two of them are shaped like an S, one between 0 and 1, one between −1 and 1.
+        Two of them are shaped like an S: one lies between 0 and 1, the other between −1 and 1.
 
-        One is 0 on the left and x on the right. It has a family: with a small slope on the
-        left, with a slope that is learnt, with an exponential in place of the slope.
+        One is 0 on the left and x on the right. It has a family: one with a small slope on the
+        left, one with a slope that is learned, one with an exponential in place of the slope.
     """,
 )

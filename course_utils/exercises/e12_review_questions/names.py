@@ -138,7 +138,7 @@ def _sort(item: NamesItem, names: Iterable[str]) -> _Sorted:
 
 def _problems(item: NamesItem, answer: _Sorted) -> Iterator[tuple[str, str]]:
     for name, kind, words in answer.slipped:
-        yield kind, f"“{name}” is no {item.noun}. {words}"
+        yield kind, f"“{name}” is not an {item.noun}. {words}"
     for name in answer.unknown:
         yield "unknown", f"“{name}” is not among the names known here{_meant(item, name)}"
     for proper in answer.distinct:

@@ -12,7 +12,7 @@ ITEM = ValueItem(
     slips=(
         Mistake(
             "with_bias",
-            "that is with a bias. Weights only are asked for.",
+            "that is with biases. Only weights are asked for.",
             (AS_MAP + OUTPUTS, AS_DENSE + OUTPUTS, SIDE),
         ),
         Mistake(
@@ -30,12 +30,12 @@ ITEM = ValueItem(
         ),
         Mistake(
             "inputs",
-            "so many numbers come in. Each of them has a weight for every output.",
+            "that is how many numbers come in. Each of them has a weight for every output.",
             (AS_MAP, CHANNELS * SIDE**2, SIDE),
         ),
         Mistake(
             "added",
-            "inputs and outputs are connected each with each: their numbers multiply.",
+            "every input is connected with every output: their numbers multiply.",
             (CHANNELS + OUTPUTS, AS_DENSE, SIDE),
             (CHANNELS + OUTPUTS, CHANNELS * SIDE**2 + OUTPUTS, SIDE),
         ),
@@ -57,7 +57,7 @@ ITEM = ValueItem(
         ),
         Mistake(
             "area",
-            "that is the number of the window's cells. Its side is asked for.",
+            "that is the number of cells in the window. The question asks for its side.",
             (AS_MAP, AS_DENSE, SIDE**2),
         ),
     ),
@@ -65,7 +65,7 @@ ITEM = ValueItem(
         Weights of a convolution: outputs · inputs · window height · window width. The size of
         the map is not among them.
 
-        A dense layer has a weight for each pair of an input number and an output number. How
-        many numbers are in the map, with all its channels?
+        A dense layer has a weight for each pair of an input number and an output number. How many
+        numbers are there in the map, with all its channels?
     """,
 )

@@ -23,6 +23,7 @@ ITEM = ChoiceItem(
         "positive.",
     },
     because="Both components of the gradient are ∂L/∂z times a positive number, so they have the "
-    "sign of ∂L/∂z. Up-left and down-right are out of reach in one step, whatever the error.",
+    "sign of ∂L/∂z. Up and left, or down and right, cannot be reached in one step, "
+    "whatever the error.",
     hints="The chain rule: ∂L/∂w₁ = ∂L/∂z · x₁. And ∂L/∂w₂?",
 )

@@ -6,25 +6,23 @@ ITEM = WrittenItem(
     title="Why do we need pooling layers?",
     points=4,
     rubric="""
-        Less to compute and to keep for all layers behind it: by the product of the
-        strides.
+        Less to compute and to store for all layers after it, by the product of the strides.
 
-        Each number behind it sees more of the image (receptive field): from edges to
-        parts.
+        Each number after it sees more of the image (receptive field): from edges to parts.
 
-        Some tolerance to small shifts, and not more: no invariance to large ones.
+        Some tolerance to small shifts, but no more: no invariance to large ones.
 
-        Fewer parameters, but only if a fully connected layer reads the map; less
-        overfitting is possible, and has to be measured.
+        Fewer parameters, but only if a fully connected layer reads the map; less overfitting is
+        possible, but has to be measured.
 
         “Need” is too strong: a convolution with stride shrinks maps, too.
     """,
-    model="Pooling makes maps smaller, so all layers behind it have less to compute and to keep: a "
-    "quarter after 2×2 pooling with stride 2. Each number behind it sees more of the image, so "
-    "that features build up from edges to parts. The summary of a window changes little when "
-    "things move by much less than the window, which gives some tolerance to small shifts, but no "
-    "invariance to large ones. Parameters are saved only where a fully connected layer reads the "
-    "map, for convolutions keep their weights; less overfitting is often hoped for, and has to be "
-    "measured. Strictly we do not need pooling: a convolution with stride shrinks maps as well, "
-    "with weights that it learns.",
+    model="Pooling makes maps smaller, so all layers after it have less to compute and to store: "
+    "a quarter after 2×2 pooling with stride 2. Each number after it sees more of the "
+    "image, so features build up from edges to parts. The summary of a window changes "
+    "little when things move by much less than the window, which gives some tolerance to "
+    "small shifts, but no invariance to large ones. Parameters are saved only where a fully "
+    "connected layer reads the map, because convolutions keep their weights; less "
+    "overfitting is often hoped for, but has to be measured. Strictly we do not need "
+    "pooling: a convolution with stride shrinks maps as well, with weights that it learns.",
 )

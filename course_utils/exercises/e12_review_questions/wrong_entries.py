@@ -43,15 +43,15 @@ MISTAKES = (
     *WRONG_PLACES,
     Mistake(
         "window_is_stride",
-        "As many rows and columns of the kernel are used as the stride says. How many there are, "
-        "`w.shape` says.",
+        "As many rows and columns of the kernel are used as the stride says. `w.shape` says how "
+        "many there are.",
         _of_stride,
     ),
     Mistake(
         "kernel_turned",
         "Kernel and image are run through in opposite directions, which amounts to turning the "
-        "kernel round: that is the convolution of mathematics. What a layer computes, and is asked "
-        "for here, runs through both in the same direction.",
+        "kernel round: that is the convolution of mathematics. What a layer computes, and what is "
+        "asked for here, runs through both in the same direction.",
         cell_by_cell(weight=lambda w, u, v: w[::-1, ::-1][u, v]),
         cell_by_cell(lambda i, j, u, v, s, _: (i * s - u, j * s - v)),
         cell_by_cell(weight=lambda w, u, v: w[-u, -v]),
@@ -92,7 +92,7 @@ MISTAKES = (
     ),
     Mistake(
         "signs_lost",
-        "The products have lost their signs. Negative ones are subtracted.",
+        "The products have lost their signs. Negative ones should be subtracted.",
         in_slices(summary=lambda window, w: abs(window * w).sum()),
         in_slices(summary=lambda window, w: (window * abs(w)).sum()),
         in_slices(summary=lambda window, w: abs((window * w).sum())),
@@ -105,33 +105,33 @@ MISTAKES = (
     ),
     Mistake(
         "overwrites",
-        "Only the last product is left, or only those of the last row or column. All are added "
-        "up: is an earlier result lost?",
+        "Only the last product is left, or only those of the last row or column. All of them "
+        "should be added up: is an earlier result lost?",
         cell_by_cell(total=lambda terms: terms[-1]),
         cell_by_cell(weight=lambda w, u, v: (u == len(w) - 1) * w[u, v]),
         cell_by_cell(weight=lambda w, u, v: (v == w.shape[1] - 1) * w[u, v]),
     ),
     Mistake(
         "returns_early",
-        "Only the first product is returned, or those of the first row or column. All are added "
-        "up: does a loop end too soon?",
+        "Only the first product is returned, or those of the first row or column. All of them "
+        "should be added up: does a loop end too soon?",
         cell_by_cell(total=lambda terms: terms[0]),
         cell_by_cell(weight=lambda w, u, v: (u == 0) * w[u, v]),
         cell_by_cell(weight=lambda w, u, v: (v == 0) * w[u, v]),
     ),
     Mistake(
         "product",
-        "The terms are multiplied with each other. They are added up.",
+        "The terms are multiplied together. They should be added up.",
         cell_by_cell(total=prod),
     ),
     Mistake(
         "starts_at_one",
-        "The result is too large by 1. From what does the sum start?",
+        "The result is too large by 1. What does the sum start from?",
         cell_by_cell(total=lambda terms: 1 + sum(terms)),
     ),
     Mistake(
         "maximum",
-        "A maximum is taken, as in max pooling. The products are added up.",
+        "A maximum is taken, as in max pooling. The products should be added up.",
         cell_by_cell(total=max),
         in_slices(summary=lambda window, _: window.max()),
     ),
@@ -144,8 +144,8 @@ MISTAKES = (
     ),
     Mistake(
         "sum_divided",
-        "The sum is divided by the stride, or by the sum of the weights. It is not divided by "
-        "anything.",
+        "The sum is divided by the stride, or by the sum of the weights. It should not be divided "
+        "by anything.",
         lambda x, w, i, j, s: strided_entry(x, w, i, j, s) / s,
         lambda x, w, i, j, s: strided_entry(x, w, i, j, s) / s**2,
         in_slices(summary=lambda window, w: np.divide((window * w).sum(), w.sum())),
@@ -161,8 +161,8 @@ MISTAKES = (
     ),
     Mistake(
         "one_short",
-        "A row or a column of the kernel is left out: u and v run over all of them, from 0 to "
-        "the height or width less 1.",
+        "A row or a column of the kernel is left out: u and v run over all of them, from 0 to the "
+        "height or width minus 1.",
         in_slices(part=lambda w: w[:-1, :-1]),
         in_slices(part=lambda w: w[1:, 1:]),
         in_slices(part=lambda w: w[:-1]),
@@ -179,14 +179,14 @@ MISTAKES = (
     ),
     Mistake(
         "other_output",
-        "This is another output than (i, j): the last one, or that with numbers i·s and j·s. On "
-        "the finished map the stride no longer counts.",
+        "This is an output other than (i, j): the last one, or the one with numbers i·s and j·s. "
+        "In the finished map the stride no longer plays a part.",
         lambda x, w, _i, _j, s: float(_map(x, w, s)[-1, -1]),
         lambda x, w, i, j, s: float(_map(x, w, s)[i * s, j * s]),
     ),
     Mistake(
         "all_outputs",
-        "This is the sum of all outputs, or their mean. One of them is asked for.",
+        "This is the sum of all outputs, or their mean. Only one output is asked for.",
         lambda x, w, _i, _j, s: float(_map(x, w, s).sum()),
         lambda x, w, _i, _j, s: float(_map(x, w, s).mean()),
     ),

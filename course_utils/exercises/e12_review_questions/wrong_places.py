@@ -24,14 +24,14 @@ def _padded(x: np.ndarray, w: np.ndarray, i: int, j: int, s: int) -> float:
 MISTAKES = (
     Mistake(
         "stride_ignored",
-        "The stride does not enter: this is output (i, j) of the convolution with stride 1. Where "
+        "The stride is not used: this is output (i, j) of the convolution with stride 1. Where "
         "does window (i, j) start?",
         cell_by_cell(lambda i, j, u, v, *_: (i + u, j + v)),
         in_slices(lambda i, j, *_: (i, j)),
     ),
     Mistake(
         "place_ignored",
-        "The place (i, j) does not enter, or the place (u, v) within the window does not.",
+        "The place (i, j) is not used, or the place (u, v) within the window is not.",
         cell_by_cell(lambda _i, _j, u, v, *_: (u, v)),
         cell_by_cell(lambda i, j, _u, _v, s, _: (i * s, j * s)),
         cell_by_cell(lambda i, j, *_: (i, j)),
@@ -54,7 +54,7 @@ MISTAKES = (
     ),
     Mistake(
         "stride_one_axis",
-        "The stride enters along one axis only.",
+        "The stride is used along one axis only.",
         cell_by_cell(lambda i, j, u, v, s, _: (i * s + u, j + v)),
         cell_by_cell(lambda i, j, u, v, s, _: (i + u, j * s + v)),
         in_slices(lambda i, j, s, _: (i * s, j)),
@@ -68,14 +68,14 @@ MISTAKES = (
     ),
     Mistake(
         "divided_by_stride",
-        "The place of the output is divided by the stride: that is the way from an input back to "
-        "an output.",
+        "The place of the output is divided by the stride: that is how you get from an input back "
+        "to an output.",
         cell_by_cell(lambda i, j, u, v, s, _: (i // s + u, j // s + v)),
         in_slices(lambda i, j, s, _: (i // s, j // s)),
     ),
     Mistake(
         "stride_is_window",
-        "The windows step by the size of the kernel. How far they step, `s` says.",
+        "The windows step by the size of the kernel. It is `s` that says how far they step.",
         cell_by_cell(lambda i, j, u, v, _, k: (i * k[0] + u, j * k[1] + v)),
         cell_by_cell(lambda i, j, u, v, _, k: (i * k[1] + u, j * k[0] + v)),
         in_slices(lambda i, j, _, k: (i * k[0], j * k[1])),
@@ -104,15 +104,15 @@ MISTAKES = (
     ),
     Mistake(
         "centred",
-        "The middle of the kernel lies where its first cell should: there is no padding, so that "
+        "The middle of the kernel lies where its first cell should: there is no padding, so "
         "window (0, 0) starts at x[0, 0].",
         _centred,
         cell_by_cell(lambda i, j, u, v, s, k: (i * s + u - k[0] // 2, j * s + v - k[1] // 2)),
     ),
     Mistake(
         "padded",
-        "The first window starts one row and one column before x, as with padding 1. Here is no "
-        "padding.",
+        "The first window starts one row and one column before x, as with padding 1. There is no "
+        "padding here.",
         _padded,
     ),
 )

@@ -87,13 +87,14 @@ ITEM = LAYER.item(
     scaled=("grad_output",),
     mistakes=MISTAKES,
     hints="""
-        What will backward need that forward knows? Every product was input times weight, so the
-        inputs; best as they are after padding. np.pad makes a new array, which nobody else has.
+        What will backward need that forward knows? Every product was input times weight, so it
+        needs the inputs, best as they are after padding. np.pad makes a new array, which nobody
+        else can change.
 
-        backward hands grad_output and what you kept to conv2d_gradients. Two of the three results
-        go into self, the third is returned.
+        backward passes grad_output and what you kept to conv2d_gradients. Two of the three results
+        go into self; the third is returned.
 
-        The gradient of the padded image has the padded size. The gradient of x is its middle:
-        from row `above` on, as many rows as x had. Keep that size in forward, too.
+        The gradient of the padded image has the padded size. The gradient of x is its middle: it
+        begins at row `above` and has as many rows as x had. Keep that size in forward, too.
     """,
 )

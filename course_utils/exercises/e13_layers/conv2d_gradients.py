@@ -80,16 +80,16 @@ ITEM = GRADIENT.item(
     results=GRADIENTS,
     mistakes=(*SENT, *ADDED, *ARRANGED, order(*list(permutations(range(3)))[1:])),
     hints="""
-        Walk over the same windows as the forward pass. Each output is a sum of products, input
-        times weight. Each factor of a product receives the other factor, times what comes back to
+        Go through the same windows as the forward pass. Each output is a sum of products, input
+        times weight. Each factor of a product receives the other factor times what comes back to
         the output.
 
         For the window of output (i, j), with upstream = grad_output[:, :, i, j] of shape (N, O):
-        what goes to its cells has shape (N, C, kh, kw) and is summed over the kernels; what goes
-        to the weights has shape (O, C, kh, kw) and is summed over the images. np.einsum writes
-        both, for instance "no,ocuv->ncuv".
+        what goes to its cells has shape (N, C, kh, kw) and is summed over the kernels; what goes to
+        the weights has shape (O, C, kh, kw) and is summed over the images. np.einsum computes both;
+        the first is "no,ocuv->ncuv".
 
-        A cell lies in several windows, and a weight meets all of them: add to what is there. The
-        bias is in every output of its channel, with factor 1.
+        A cell may lie in several windows, and a weight meets all of them: add to what is already
+        there. The bias is part of every output of its channel, with factor 1.
     """,
 )

@@ -30,14 +30,15 @@ ITEM = ValueItem(
     value=_bytes(),
     labels=(
         "The convolution's input",
-        "A sign for each number behind it",
+        "A sign for each number after it",
         "The winners",
         "A copy of the pooling's input",
     ),
     slips=(
         Mistake(
             "batch_forgotten",
-            "that is for one image. Until the backward pass, those of the whole batch are kept.",
+            "that is for one image. The layer keeps those of the whole batch until the backward "
+            "pass.",
             _bytes(by=100),
         ),
         Mistake(
@@ -47,14 +48,14 @@ ITEM = ValueItem(
         ),
         Mistake(
             "kilobytes",
-            "that is in kilobytes. Asked for are bytes.",
+            "that is in kilobytes. The question asks for bytes.",
             _bytes(by=1000),
             _bytes(by=1024),
         ),
         Mistake("eight_bytes", "a float32 takes four bytes.", _bytes(number=8)),
         Mistake(
             "four_bytes",
-            "a place is an integer of eight bytes, a sign takes one.",
+            "a place is an integer of eight bytes; a sign takes one byte.",
             _bytes(place=4),
             _bytes(sign=4),
             _bytes(sign=4, place=4),
@@ -78,8 +79,8 @@ ITEM = ValueItem(
     ),
     hints="""
         How many numbers come out of the convolution? Its padding keeps height and width. And how
-        many out of the pooling?
+        many come out of the pooling?
 
-        The first one is 100 · 3 · 32 · 32 numbers of four bytes.
+        The first answer is 100 · 3 · 32 · 32 numbers of four bytes each.
     """,
 )

@@ -128,14 +128,15 @@ ITEM = LAYER.item(
         ),
     ),
     hints="""
-        What will backward need that forward knows? Where each window's winner lies, and the
-        shape that the gradient of x must have. Keep both in self.
+        What will backward need that forward knows? It needs to know where each window's winner
+        lies, and the shape that the gradient of x must have. Keep both in self.
 
-        With all rows of a channel laid one behind the other, x.reshape(batch, channels, -1), the
-        winners' numbers are indices into the last axis: np.take_along_axis picks them, if they
+        With all rows of a channel laid end to end, x.reshape(batch, channels, -1), the winners'
+        numbers are indices into the last axis: np.take_along_axis picks the cells if the numbers
         are laid out in the same way.
 
         On the way back, one loop over np.ndindex(grad_output.shape) is enough. The cell that a
-        winner's number stands for: grad_x[n, c].flat[number]. The same cell may have won before.
+        winner's number stands for: grad_x[n, c].flat[number]. The same cell may have won other
+        windows.
     """,
 )

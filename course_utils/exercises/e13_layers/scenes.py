@@ -91,4 +91,4 @@ def _named(name: str, array: np.ndarray, lead: tuple[int, int]) -> str:
 
 def _left_out(number_of: int, what: str) -> Iterator[str]:
     if number_of > MOST_GRIDS:
-        yield f"Of {number_of} {what}, {MOST_GRIDS} are drawn."
+        yield f"{MOST_GRIDS} of {number_of} {what} are drawn."

@@ -110,13 +110,13 @@ WAYS = (
         "second_forward",
         FORWARD_BEFORE,
         "another forward before the one that counts",
-        "one forward, or a backward after each",
+        "one forward only, or a backward after each",
     ),
     _way(
         "second_round",
         ROUND_BEFORE,
         "another forward and backward before",
-        "a layer that has sent nothing back before",
+        "a layer that has sent nothing back yet",
     ),
     _way(
         "second_backward",

@@ -94,13 +94,13 @@ ITEM = PAIRS.item(
     traits=(TIES, NEAR_TIES),
     mistakes=MISTAKES,
     hints="""
-        Make an array of integers, np.zeros(…, dtype=int), one for each window: they will serve
-        as indices. Visit every window of every channel.
+        Make an array of integers, np.zeros(…, dtype=int), one number for each window: they will be
+        used as indices. Visit every window of every channel.
 
-        window.argmax() counts along the rows of the *window* and takes the first of equals.
+        window.argmax() counts along the rows of the *window* and takes the first of equal numbers.
         np.unravel_index(…, window.shape) turns the count into row and column of the window.
 
-        The window starts in row `top` and column `left` of the image. So in which row and column
-        of the image lies the winner? And which number has the first cell of that row?
+        The window starts in row `top` and column `left` of the image. So in which row and column of
+        the image does the winner lie? And which number does the first cell of that row have?
     """,
 )

@@ -56,7 +56,7 @@ def order(*orders: tuple[int, int, int]) -> Mistake:
     """Name answers that return the gradients in other orders."""
     return Mistake(
         "order",
-        "The gradients are in another order: asked for is grad_x, grad_weight, grad_bias.",
+        "The gradients are in the wrong order. It should be grad_x, grad_weight, grad_bias.",
         *(
             lambda *given, order=order: tuple(right(*given)[place] for place in order)
             for order in orders
@@ -67,15 +67,15 @@ def order(*orders: tuple[int, int, int]) -> Mistake:
 ARRANGED = (
     Mistake(
         "upstream_turned",
-        "What comes back, grad_output, is turned round: what belongs to the last output is taken "
-        "for the first. Is it given as kernel to a convolution that turns its kernel, as scipy's "
+        "What comes back, grad_output, is turned round: the number of the last output is used for "
+        "the first. Is it the kernel of a convolution that turns its kernel round, as scipy's "
         "convolve does? Output [i, j] belongs to window number (i, j).",
         *(only(_upstream_turned, *places) for places in ((0,), (1,), (0, 1))),
     ),
     Mistake(
         "weights_in_other_order",
         "Weights and cells are brought together in different orders. If window and kernel are "
-        "written down as rows of a matrix: does each list channels, rows and columns in the same "
+        "written down as rows of a matrix: do both list channels, rows and columns in the same "
         "order, on the way back, too?",
         *(
             sending(cells=lambda up, weight, change=change: to_cells(up, change(weight)))
@@ -85,8 +85,9 @@ ARRANGED = (
     ),
     Mistake(
         "upstream_reshaped",
-        "What comes back, grad_output, counts for other images, kernels or places. Is it reshaped? "
-        "`reshape` moves nothing: it takes numbers in the order in which they lie.",
+        "What comes back, grad_output, is assigned to the wrong images, kernels or places. Is it "
+        "reshaped? `reshape` moves nothing: it takes the numbers in the order in which they are "
+        "stored.",
         *(
             only(_cut_anew(*orders), *places)
             for orders in permutations(GIVEN, 2)
@@ -119,8 +120,9 @@ ARRANGED = (
     ),
     Mistake(
         "transposed_back",
-        "Axes of a gradient are swapped. The gradient of x has the shape of x, and that of the "
-        "weight the weight's: (output channels, input channels, rows, columns).",
+        "Axes of a gradient are swapped. The gradient of x has the shape of x, and the gradient "
+        "of the weight has the shape of the weight: (output channels, input channels, rows, "
+        "columns).",
         *(
             changed(lambda grad, axes=axes: grad.swapaxes(*axes), *places)
             for axes, places in product(((2, 3), (0, 1)), ((0,), (1,), (0, 1)))
@@ -134,13 +136,13 @@ ARRANGED = (
     ),
     _laid(
         "stride_ignored",
-        "The windows step by one cell. Window number i starts `stride` times i cells from the "
-        "edge.",
+        "The windows step by one cell here. Window number i starts `stride` times i cells from "
+        "the edge.",
         taking(stride=lambda _: ONE),
     ),
     _laid(
         "stride_is_window",
-        "The windows step by the kernel's own size. How far they step is `stride` alone.",
+        "The windows step by the kernel's own size. Only `stride` says how far they step.",
         taking(stride=lambda g: g.kernel),
     ),
 )

@@ -52,10 +52,10 @@ def _window_for_kernel(grad_output, x, weight, stride):
 SENT = (
     Mistake(
         "overwrites",
-        "Of a cell that lies in several windows, only the last one's gradient is left; all of them "
-        "should add up, over windows and kernels. An assignment with = does that, and so does += "
-        "with arrays of indices: NumPy counts an index that is in them twice only once (np.add.at "
-        "counts every one).",
+        "For a cell that lies in several windows, only the gradient from the last one is left; "
+        "all of them should be added up, over windows and kernels. An assignment with = does "
+        "that, and so does += with arrays of indices: an index that occurs twice is counted only "
+        "once (np.add.at counts every one).",
         *(
             sending(join=replace, join_weights=other, singly=singly)
             for other in (add, replace)
@@ -67,15 +67,15 @@ SENT = (
     slips(
         "weight_overwritten",
         "The gradient of the weight is that of the last window alone. A weight meets every window "
-        "of every image: what all of them send adds up.",
+        "of every image: what all of them send should be added up.",
         {"join_weights": replace},
         {"join_weights": replace, "singly": True},
     ),
     slips(
         "flipped_back",
         "Cells receive another weight than the one that lay on them, as if the kernel were turned "
-        "round or mirrored. Walking window by window there is nothing to turn; a way back that is "
-        "written as *one* convolution of grad_output turns the kernel once.",
+        "round or mirrored. If you go window by window, there is nothing to turn; if you write "
+        "the way back as *one* convolution of grad_output, the kernel is turned once.",
         {"cells": lambda upstream, weight: to_cells(upstream, weight[:, :, ::-1, ::-1])},
         {"cells": lambda upstream, weight: to_cells(upstream, weight[:, :, ::-1])},
         {"cells": lambda upstream, weight: to_cells(upstream, weight[..., ::-1])},
@@ -84,20 +84,21 @@ SENT = (
     ),
     slips(
         "weight_flipped",
-        "The gradient of the weight is turned round: the weight in the first corner lies on the "
-        "window's first cell.",
+        "The gradient of the weight is turned round. The first weight of the kernel lies on the "
+        "first cell of the window.",
         {"weights": lambda upstream, cells: to_weights(upstream, cells)[:, :, ::-1, ::-1]},
         {"weights": lambda upstream, cells: to_weights(upstream, cells)[:, ::-1, ::-1, ::-1]},
     ),
     slips(
         "one_kernel_back",
-        "Only one kernel sends something back to x. All of them have read it: their shares add up.",
+        "Only one kernel sends something back to x. All of them have read it, so their shares "
+        "should be added up.",
         {"cells": _one_kernel(0)},
         {"cells": _one_kernel(-1)},
     ),
     slips(
         "one_channel_back",
-        "Only one input channel receives a gradient. Every channel was read.",
+        "Only one input channel receives a gradient. But every channel was read.",
         {"cells": _one_channel(0)},
         {"cells": _one_channel(-1)},
     ),
@@ -136,16 +137,17 @@ SENT = (
     ),
     slips(
         "upstream_ignored",
-        "What comes back, grad_output, is left out, as if it were 1 everywhere. Each product is "
-        "multiplied by what comes back to its output.",
+        "What comes back, grad_output, is left out, as if it were 1 everywhere. Each product "
+        "should be multiplied by what comes back to its output.",
         {"cells": _ones(to_cells)},
         {"weights": _ones(to_weights)},
         {"cells": _ones(to_cells), "weights": _ones(to_weights)},
     ),
     Mistake(
         "factors_swapped",
-        "A product's factors have received themselves. Of weight times input, the input's gradient "
-        "is the *weight* times what comes back, and the weight's is the *input* times it.",
+        "The factors of the products are swapped. For weight times input, the input's gradient is "
+        "the *weight* times what comes back, and the weight's gradient is the *input* times what "
+        "comes back.",
         *(only(_window_for_kernel, *places) for places in ((0,), (1,), (0, 1))),
     ),
 )

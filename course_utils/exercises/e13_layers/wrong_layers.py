@@ -104,7 +104,7 @@ def _cropped(name: str, words: str, *ways_to_crop: Callable) -> Mistake:
 CROPPING = (
     _cropped(
         "padding_not_removed",
-        "The gradient of x still has the padding around it. It has the shape of x.",
+        "The gradient of x still has the padding around it. It should have the shape of x.",
         lambda grad, _sizes, _padding: grad,
     ),
     _cropped(
@@ -116,7 +116,7 @@ CROPPING = (
     _cropped(
         "cut_at_the_corner",
         "The gradient of x is cut out at the wrong place. The padded gradient has padding at both "
-        "ends: x begins `padding` rows and columns behind its corner.",
+        "ends: x begins `padding` rows and columns after its corner.",
         lambda grad, sizes, _: grad[:, :, : sizes[0], : sizes[1]],
         lambda grad, _, padding: grad[:, :, 2 * padding[0] :, 2 * padding[1] :],
     ),
@@ -130,7 +130,8 @@ CROPPING = (
     ),
     _cropped(
         "cut_twice",
-        "Too much is cut off. Padding was added at each end once; what is left has the shape of x.",
+        "Too much is cut off. Padding was added once at each end; what is left should have the "
+        "shape of x.",
         lambda grad, sizes, padding: grad[
             :, :, 2 * padding[0] : sizes[0], 2 * padding[1] : sizes[1]
         ],
@@ -140,7 +141,7 @@ CROPPING = (
 PADDING = (
     _padded(
         "padding_ignored",
-        "There is no padding: the result is that of the bare image.",
+        "There is no padding: this is the result for the image without any.",
         lambda *_: [NONE] * 4,
     ),
     _padded(
@@ -159,8 +160,9 @@ PADDING = (
 Reference = _layer()
 UPDATED = Mistake(
     "weights_updated",
-    "The layer changes its weights or biases in backward, so that the next call works with others. "
-    "It gives the gradients alone: whoever trains the network takes the step.",
+    "The layer changes its weights or biases in backward, so that the next call works with "
+    "others. It should only compute the gradients: the step is taken by whoever trains the "
+    "network.",
     *(
         _updating(rate, at_once, with_bias)
         for rate in (1.0, 0.1, 0.01, 0.001, 1e-4)

@@ -98,13 +98,14 @@ NUMBERS = (
     _numbered(
         "counted_from_window",
         "The winner's place is counted from the corner of its window. In the image it lies "
-        "further down and right, by where the window starts.",
+        "further down and to the right, by as much as the window's corner does.",
         lambda w: w.row * w.window.shape[1] + w.column,
         lambda w: w.row * w.width + w.column,
     ),
     _numbered(
         "row_length",
-        "The rows are taken to have another length. Below cell 0 lies cell W, the width of x.",
+        "The rows are taken to have another length. The cell below cell 0 is cell W, where W is "
+        "the width of x.",
         lambda w: (w.top + w.row) * w.x.shape[2] + w.left + w.column,
         lambda w: (w.top + w.row) * w.window.shape[1] + w.left + w.column,
         lambda w: (w.top + w.row) * w.outputs[1] + w.left + w.column,
@@ -121,14 +122,14 @@ NUMBERS = (
     ),
     _numbered(
         "counted_on",
-        "The count goes on from one channel or image to the next. In each of them it begins "
-        "anew with 0.",
+        "The count goes on from one channel or image to the next. In each of them it should begin "
+        "again at 0.",
         lambda w: right_number(w) + (w.place[0] * w.x.shape[1] + w.place[1]) * w.plane.size,
         lambda w: right_number(w) + w.place[1] * w.plane.size,
     ),
     Mistake(
         "values",
-        "These are the largest numbers themselves; asked for is where they lie.",
+        "These are the largest numbers themselves; the question is where they lie.",
         *(
             winners_with(lambda w: w.window[w.row, w.column], dtype=kind)
             for kind in (np.int64, float)
@@ -136,7 +137,7 @@ NUMBERS = (
     ),
     _numbered(
         "corners",
-        "This is where each window starts, whoever wins in it.",
+        "This is where each window starts, whichever cell wins in it.",
         lambda w: w.top * w.width + w.left,
     ),
     _numbered(
@@ -148,15 +149,15 @@ NUMBERS = (
 MORE_NUMBERS = (
     _numbered(
         "start_half_added",
-        "Where the window starts is added along one axis only. Both the row and the column of "
-        "the winner lie behind the start of its window.",
+        "Where the window starts is added along one axis only. Both the row and the column of the "
+        "winner are counted from the start of its window.",
         lambda w: w.row * w.width + w.left + w.column,
         lambda w: (w.top + w.row) * w.width + w.column,
     ),
     _numbered(
         "row_or_column",
-        "A cell's number is not made of its row and its column as r · W + c: all of the rows "
-        "above it come before it, and each has W cells.",
+        "The number of a cell is not computed as r · W + c from its row and its column: all of "
+        "the rows above it come before it, and each has W cells.",
         lambda w: w.top + w.row,
         lambda w: w.left + w.column,
         lambda w: w.top + w.row + w.left + w.column,
@@ -164,7 +165,7 @@ MORE_NUMBERS = (
     ),
     _numbered(
         "windows_numbered",
-        "These are the numbers of the windows. Asked for is the cell of x that wins in each.",
+        "These are the numbers of the windows. The question is which cell of x wins in each.",
         lambda w: w.place[2] * w.outputs[1] + w.place[3],
     ),
     _numbered(
@@ -233,12 +234,12 @@ MISTAKES = (
     *NUMBERS,
     Mistake(
         "ties_last",
-        "In a tie the last of the equal winners is taken; asked for is the first one in row order.",
+        "In a tie the last of the equal cells is taken; it should be the first in row order.",
         winners_with(choose=last_of_equals),
     ),
     Mistake(
         "to_smallest",
-        "This is where the smallest number of each window lies; the largest is asked for.",
+        "This is where the smallest number of each window lies; the question asks for the largest.",
         winners_with(choose=np.argmin),
     ),
     *_winners_laid(),
@@ -246,7 +247,7 @@ MISTAKES = (
     Mistake(
         "search_goes_on",
         "Only windows with a larger number than all windows before them have a winner; the others "
-        "have 0. Does the search begin anew for each window?",
+        "have 0. Does the search start again for each window?",
         *map(_going_on, (4, 2, 1, 3)),
     ),
     *choice_mistakes(lambda choose: winners_with(choose=choose)),

@@ -91,7 +91,7 @@ ADDED = (
     Mistake(
         "one_image",
         "The gradients of weight or bias come from one image only. All images of the batch have "
-        "used the same weights: their shares add up.",
+        "used the same weights, so their shares should be added up.",
         _one_image(0),
         _one_image(-1),
         *(sending(weights=lambda up, cells, p=p: to_weights(up[[p]], cells[[p]])) for p in (0, -1)),
@@ -99,8 +99,8 @@ ADDED = (
     ),
     slips(
         "images_mixed_back",
-        "All images receive the same gradient, the sum of all. What comes back to an image goes to "
-        "that image alone.",
+        "All images receive the same gradient, the sum over all of them. What comes back to an "
+        "image goes to that image alone.",
         {
             "cells": lambda up, weight: to_cells(
                 np.broadcast_to(up.sum(axis=0, keepdims=True), up.shape), weight
@@ -109,27 +109,27 @@ ADDED = (
     ),
     Mistake(
         "weight_averaged",
-        "The gradient of the weight is averaged. What the images and windows send adds up; if the "
-        "loss is a mean, grad_output knows of it already.",
+        "The gradient of the weight is averaged. What the images and windows send should be added "
+        "up; if the loss is a mean, grad_output already contains that factor.",
         *(_scaled(share, 1) for share in SHARES),
         *(_scaled(share, 1, 2) for share in SHARES),
     ),
     Mistake(
         "bias_averaged",
-        "The gradient of the bias is a mean. The bias is in every output of its channel, with "
-        "factor 1, so it receives the sum of all that comes back.",
+        "The gradient of the bias is a mean. The bias is part of every output of its channel, "
+        "with factor 1, so it receives the sum of all that comes back.",
         *(_scaled(share, 2) for share in SHARES),
     ),
     Mistake(
         "averaged",
         "All gradients are divided by the number of images. If the loss is a mean, grad_output "
-        "knows of it already.",
+        "already contains that factor.",
         _scaled(_by_batch, *ALL),
     ),
     Mistake(
         "input_averaged",
         "The gradient of x is divided by a number of images, outputs or cells. What windows and "
-        "kernels send to a cell adds up; nothing is divided.",
+        "kernels send to a cell should be added up, and divided by nothing.",
         *(_scaled(share, 0) for share in SHARES),
         lambda grad_output, x, weight, stride: changed(lambda grad: grad / weight[0, 0].size, 0)(
             grad_output, x, weight, stride
@@ -140,34 +140,35 @@ ADDED = (
     ),
     Mistake(
         "twice",
-        "A gradient is twice as large as it should be. Is it the 2 of a squared error? That is in "
-        "grad_output already.",
+        "A gradient is twice as large as it should be. Is it the 2 of a squared error? That is "
+        "already in grad_output.",
         *(changed(lambda grad: 2 * grad, *places) for places in ((1,), (0,), (0, 1), ALL)),
     ),
     Mistake(
         "against_the_gradient",
-        "The signs are turned round. This is the direction of a step of training; asked for are "
-        "the gradients themselves.",
+        "The signs are turned round. This is the direction of a training step; the question asks "
+        "for the gradients themselves.",
         *(changed(np.negative, *places) for places in (ALL, (1, 2), (0,), (1,))),
     ),
     Mistake(
         "begins_with_numbers",
         "A gradient is added to numbers that were there before: those of x or of the weight. It "
-        "begins with zeros.",
+        "should start from zeros.",
         _on_top(0),
         _on_top(1),
         _on_top(0, 1),
     ),
     Mistake(
         "relu_back",
-        "The gradient of x is 0 where x is not positive, as behind a ReLU. There is none here.",
+        "The gradient of x is 0 where x is not positive, as with a ReLU. There is no ReLU here.",
         lambda grad_output, x, *others: changed(lambda grad: grad * (x > 0), 0)(
             grad_output, x, *others
         ),
     ),
     slips(
         "bias_counted",
-        "The gradient of the bias counts outputs. Each brings its own part of grad_output.",
+        "The gradient of the bias counts outputs. Each of them should contribute its own number "
+        "of grad_output.",
         {"bias": lambda grad: sum_all(np.ones_like(grad))},
         {"bias": lambda grad: np.ones(grad.shape[1])},
     ),
@@ -187,13 +188,13 @@ ADDED = (
     Mistake(
         "stopped_early_back",
         "Only what comes back to the first image, kernel, row or column of the output is sent on. "
-        "Does a `return` stand inside of a loop?",
+        "Is there a `return` inside a loop?",
         *(answer for kept in _firsts() for answer in _begun(*kept)),
     ),
     Mistake(
         "outputs_left_out_back",
-        "What comes back to the first or last row or column of the output is not sent on. From "
-        "where to where do the loops go?",
+        "What comes back to the first or last row or column of the output is not sent on. Where "
+        "do the loops begin and end?",
         *(answer for kept in _cut() for answer in _begun(*kept)),
     ),
     Mistake(

@@ -129,28 +129,28 @@ def memory_mistakes(
     return (
         Mistake(
             "one_memory",
-            "What one layer keeps, another one overwrites. Kept in the class, in a global name or "
-            "in a default argument, it is there once for all layers; kept in self, each layer has "
-            "its own.",
+            "What one layer keeps is overwritten by another. If it is kept in the class, in a "
+            "global name or in a default argument, all layers share it; if it is kept in self, "
+            "each layer has its own.",
             *(shared(base, *each) for base, kept in bases.items() for each in _shares(kept, names)),
         ),
         Mistake(
             "first_kept",
             "What the first forward kept is still there at the second. Each forward must keep its "
-            "own, in place of the old: is there a list that is never emptied, or something that is "
-            "kept only once?",
+            "own in place of the old: is there a list that is never emptied, or something that is "
+            "stored only the first time?",
             *(first_kept(base, *each) for base, kept in bases.items() for each in _firsts(kept)),
         ),
         Mistake(
             "accumulates",
-            "Gradients of an earlier backward are still in the result. Each call of backward gives "
-            "the gradients for its own grad_output, from zeros on.",
+            "Gradients of an earlier backward are still in the result. Each call of backward "
+            "should return the gradients for its own grad_output, starting from zeros.",
             *_accumulating(next(iter(bases)), names),
         ),
         Mistake(
             "aliased",
-            "It keeps the caller's own array, or a view of it, and whoever called may overwrite "
-            "that once forward has returned. Keep a copy, or something that is computed from it.",
+            "It keeps the caller's own array, or a view of it, and the caller may overwrite that "
+            "once forward has returned. Keep a copy, or something that is computed from it.",
             aliased(next(iter(bases))),
         ),
     )

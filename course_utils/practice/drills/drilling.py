@@ -39,7 +39,7 @@ def drill(kind: str | None = None, seed: int | str = 0, level: int = 1) -> Drill
     --------
     >>> task = drill("output_size", seed="23A-117")
     >>> task.check(...)
-    … Waits for you: Output size, question 1
+    … Waiting for you: Output size, question 1
     <BLANKLINE>
     Nothing to check yet.
     """

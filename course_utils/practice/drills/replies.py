@@ -80,7 +80,7 @@ class Worked:
         return f"Worked out: {self.title}"
 
     def _notes(self) -> tuple[str, ...]:
-        counts = "This question does not count now. " if self.spoilt else ""
+        counts = "This question no longer counts. " if self.spoilt else ""
         return (f"{counts}`task.next()` gives a fresh one.",)
 
 

@@ -109,9 +109,9 @@ class Drill:
             return ("Try again: `task.check(…)`. Or see it worked out: `task.worked()`.",)
         onward = "`task.next()` gives the next question."
         if not self._solved:
-            return (f"You had seen it worked out, so it does not count. {onward}",)
+            return (f"You had already seen it worked out, so it does not count. {onward}",)
         if self._missed:
-            return (f"At attempt {self._missed + 1}. {onward}",)
+            return (f"On attempt {self._missed + 1}. {onward}",)
         level, levels = self.standing.level, self.kind.levels
         if self.standing.after(1, len(levels)).level > level:
             return (f"Now it gets harder: {levels[level]}. {onward}",)

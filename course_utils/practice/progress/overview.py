@@ -108,7 +108,7 @@ class Progress:
             yield f"Predictions made: {self.predictions}."
         if self.aside:
             yield (
-                f"A damaged file was kept aside ({self.aside[-1].name}); what could be read of "
+                f"A damaged file was set aside ({self.aside[-1].name}); whatever could be read of "
                 "it counts here. `progress().file` says where the files are."
             )
         if self.trouble:

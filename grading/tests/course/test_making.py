@@ -168,7 +168,7 @@ def test_nbgraders_validate_tells_right_from_wrong(whole_course, tmp_path):
     nbformat.write(book, tmp_path / "mine.ipynb")
     said = nbgrader(tmp_path, "validate", "mine.ipynb").stdout
     assert "VALIDATION FAILED ON 1 CELL(S)" in said
-    assert "Waits for you: Max pooling" in said
+    assert "Waiting for you: Max pooling" in said
     assert 'check("pooled_sizes"' not in said
 
 

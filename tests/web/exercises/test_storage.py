@@ -43,7 +43,7 @@ def test_a_damaged_exercise_is_kept_aside(new_exercise, text):
     exercise.open("progress.html")
     exercise.store(text)
     exercise.open()
-    assert "was damaged. It was kept aside" in exercise.said("storage").inner_text()
+    assert "was damaged. It was set aside" in exercise.said("storage").inner_text()
     assert exercise.stored(f"{STORED}:damaged-1") == text
     assert exercise.source("pooled_sizes") == "sizes = [..., ..., ..., ...]"
 

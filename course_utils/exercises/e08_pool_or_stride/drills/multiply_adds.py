@@ -39,8 +39,9 @@ def _ask(layers: tuple[Layer, ...], input_shape: Shape) -> Question:
         ),
         value=right,
         labels=("multiply-adds",),
-        rule="Every number that comes out is a sum of products, one for each weight of its filter. "
-        "So count the numbers that come out, and multiply by the weights of one filter.",
+        rule="Every number that comes out is a sum of products, one for each weight of its "
+        "filter. So count the numbers that come out, and multiply by the number of weights "
+        "in one filter.",
         steps=tuple(added_up(steps, right[0], "multiply-adds")),
         slips=named(right, _slips(weighted(layers, input_shape))),
     )
@@ -89,14 +90,14 @@ def _slips(steps: list[Passed]):
     words = "that is one filter's work; there are more."
     yield "output_channels_forgotten", words, each(lambda s, w: prod(s.after[1:]) * w)
     yield "one_place", "that is the work for one number of the output.", each(lambda _s, w: w)
-    words = "so many numbers come out. Each of them is a sum of products."
+    words = "that is how many numbers come out. Each of them is a sum of products."
     yield "outputs", words, each(lambda s, _w: prod(s.after))
     words = "a window has as many cells as its height times its width."
     yield "window_forgotten", words, each(lambda s, _w: prod(s.after) * filter_channels(s))
     yield "window_forgotten", words, each(lambda s, _w: prod(s.after) * filter_row(s))
     words = "the map has rows and columns: its height and its width both count."
     yield "one_axis", words, each(lambda s, w: prod(s.after[:2]) * w)
-    words = "how large is the output? Its first window is there before any step."
+    words = "how large is the output? The first window is there before any step is taken."
     yield "first_forgotten", words, each(lambda s, w: s.after[0] * w * _places(s, s.after, less=1))
     words = "how large is the output? Padding makes the input longer, at both ends."
     yield "padding_forgotten", words, _unpadded(steps)

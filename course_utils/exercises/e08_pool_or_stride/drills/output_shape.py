@@ -37,7 +37,7 @@ def _ask(layers: tuple[Layer, ...], input_shape: Shape, flat: bool) -> Question:
     right = [*shape, *([prod(shape)] if flat else [])]
     asks = "What shape comes out?"
     if flat:
-        asks = "What shape comes before the dense layer, and how many numbers does that one see?"
+        asks = "What shape comes before the dense layer, and how many numbers does that layer see?"
     return Question(
         asks=(f"The input has {shaped(input_shape)}. It goes through: {described(layers)}.", asks),
         value=right,
@@ -64,7 +64,7 @@ def _steps(layers, input_shape: Shape, right: list[int]) -> Iterator[Step]:
         )
         for place, axis in ((1, "height"), (2, "width")):
             sum_ = f"⌊({step.before[place]} + 2 · {padding} − {kernel}) / {stride}⌋ + 1"
-            words = f"{axis} behind {step.name}"
+            words = f"{axis} after {step.name}"
             yield Step(words, sum_, step.after[place], (place,) if last else None)
     if len(right) > 3:
         yield Step("numbers", product(*right[:3]), right[3], (3,))
@@ -82,9 +82,9 @@ def _slips(layers, input_shape: Shape, flat: bool):
 
     right = output_shape(layers, input_shape)
     filters = [layer.out_channels for layer in layers if isinstance(layer, Convolution)]
-    words = "a convolution gives a channel for each filter."
+    words = "a convolution outputs one channel for each filter."
     yield "channels_wrong", words, answer((input_shape[0], *right[1:]))
-    words = "each filter reads all channels and gives one: only its number counts."
+    words = "each filter reads all channels and outputs one: only the number of filters counts."
     yield "channels_multiplied", words, answer((input_shape[0] * prod(filters), *right[1:]))
     yield "channels_multiplied", words, answer((input_shape[0] + sum(filters), *right[1:]))
     words = "pooling makes the map smaller, too."
@@ -94,13 +94,13 @@ def _slips(layers, input_shape: Shape, flat: bool):
     words = "only whole windows count: round down."
     up = changed(lambda x: replace(x, ceil_mode=True) if isinstance(x, Pooling) else x)
     yield "rounded_up", words, up
-    words = "the windows of a convolution with a stride step over cells, too."
+    words = "the windows of a convolution with a stride skip cells, too."
     strided = changed(lambda x: replace(x, stride=1) if isinstance(x, Convolution) else x)
     yield "stride_forgotten", words, strided
     words = "the size depends on window, stride and padding of every layer. Which of them keep it?"
     yield "sizes_kept", words, answer(_behind(layers, input_shape, _kept))
     yield "sizes_kept", words, answer(_behind(layers, input_shape, _divided))
-    words = "so many steps the windows take. The first window is there before any."
+    words = "that is how many steps the windows take. The first window is there before any step."
     yield "first_forgotten", words, answer(_behind(layers, input_shape, _steps_alone))
     words = "channels come first, then height, then width."
     yield "channels_last", words, answer((*right[1:], right[0]))
@@ -110,9 +110,9 @@ def _slips(layers, input_shape: Shape, flat: bool):
         for count in (prod(right[1:]), right[0], right[0] * right[1]):
             yield "channels_not_counted", words, [*right, count]
         yield "sizes_added", "channels, rows and columns multiply.", [*right, sum(right)]
-        words = "so many numbers come out of the dense layer. How many go in?"
+        words = "that is how many numbers come out of the dense layer. How many go in?"
         yield "numbers_out", words, [*right, OUTPUTS]
-        words = "so many weights the dense layer has. How many numbers does it see?"
+        words = "that is how many weights the dense layer has. How many numbers does it see?"
         yield "weights", words, [*right, OUTPUTS * prod(right)]
 
 

@@ -34,15 +34,16 @@ def _ask(layers: tuple[Layer, ...], input_shape: Shape) -> Question:
         asks=(
             f"The input has {shaped(input_shape)}. It goes through: {described(layers)}.",
             (
-                "How many numbers are learnt, weights and biases together? (Layers have biases, "
-                "unless it says no bias.)"
+                "How many numbers are learned, weights and biases together? (Layers have biases "
+                "unless it says “no bias”.)"
             ),
         ),
         value=right,
         labels=("parameters",),
         rule="A filter has a weight for each cell of its window in each channel that it sees, and "
-        "one bias; there is a filter for each output channel. The map's size plays no part, but "
-        "for a dense layer, which sees every number of the map. Pooling learns nothing.",
+        "one bias; there is a filter for each output channel. The map's size plays no part, "
+        "except for a dense layer, which sees every number of the map. Pooling learns "
+        "nothing.",
         steps=tuple(added_up(steps, right[0], "parameters")),
         slips=named(right, _slips(weighted(layers, input_shape))),
     )
@@ -70,7 +71,9 @@ def _slips(steps: list[Passed]):
     def out(step):
         return step.after[0]
 
-    words = "every filter has a bias, too." if any(map(_has_bias, steps)) else "here is no bias."
+    words = (
+        "every filter has a bias, too." if any(map(_has_bias, steps)) else "there is no bias here."
+    )
     yield "biases", words, each(lambda s, w: out(s) * w)
     yield "biases", words, each(lambda s, w: out(s) * (w + 1))
     words = "every filter has a bias of its own." if any(map(_has_bias, steps)) else words
@@ -82,7 +85,9 @@ def _slips(steps: list[Passed]):
             words,
             each(lambda s, w: out(s) * (w * groups_of(s) + s.layer.bias)),
         )
-        words = "the filters of all groups are learnt, and each sees a share of the channels once."
+        words = (
+            "the filters of all groups are learned, and each sees its share of the channels once."
+        )
         yield "shared_twice", words, each(lambda s, w: out(s) * (w // groups_of(s) + s.layer.bias))
         yield (
             "shared_twice",
@@ -99,7 +104,7 @@ def _slips(steps: list[Passed]):
     words = "a window has as many cells as its height times its width."
     yield "window_wrong", words, each(lambda s, _w: out(s) * (filter_row(s) + s.layer.bias))
     yield "window_wrong", words, each(lambda s, _w: out(s) * (filter_channels(s) + s.layer.bias))
-    words = "the same weights are used at every place; they are learnt once."
+    words = "the same weights are used at every place; they are learned once."
     for bias in (0, 1):
         for map_ in ("after", "before"):
             yield (
@@ -108,7 +113,7 @@ def _slips(steps: list[Passed]):
                 each(lambda s, w, b=bias, m=map_: out(s) * (w * _places(s, m) + b * s.layer.bias)),
             )
     if len(steps) > 1:
-        words = "that is one of the layers. What all of them learn adds up."
+        words = "that is one of the layers. Add up what all of them learn."
         for step in steps:
             numbers = out(step) * (prod(filter_factors(step)) + step.layer.bias)
             yield "one_layer", words, [numbers]

@@ -42,8 +42,8 @@ def _ask(
     return Question(
         asks=(
             (
-                f"{channels} channels shall become {out}{where}. One way is a {sides} convolution. "
-                f"The other is {other}."
+                f"{channels} channels are to become {out}{where}. One way is a {sides} "
+                f"convolution. The other is {other}."
             ),
             f"How many {what.split(' on ')[0]} does each take{biases}?",
         ),
@@ -109,14 +109,14 @@ def _slips(direct, way, shape, work: bool, right: list[int]):
     words = "each 1×1 convolution costs something, too."
     yield "reduction_free", words, [right[0], sum(prices[1:])]
     yield "reduction_free", words, [right[0], prices[1]]
-    yield "first_only", "all layers of this way add up.", [right[0], prices[0]]
-    yield "first_only", "all layers of this way add up.", [right[0], sum(prices[:2])]
+    yield "first_only", "add up all layers of this way.", [right[0], prices[0]]
+    yield "first_only", "add up all layers of this way.", [right[0], sum(prices[:2])]
     middle = _price([way[1]], shape, work)
-    words = "behind the 1×1, fewer channels come in."
+    words = "after the 1×1, fewer channels come in."
     yield "input_not_reduced", words, [right[0], right[1] - prices[1] + middle]
-    words = "the direct way is asked for first, then the one with the 1×1."
+    words = "give the direct way first, then the one with the 1×1."
     yield "swapped", words, right[::-1]
-    words = "that is what is saved. How much does this way take?"
+    words = "that is how much is saved. How much does this way take?"
     yield "difference", words, [right[0], right[0] - right[1]]
     words = "each pair of a channel in and a channel out has weights of its own."
     yield "channels_forgotten", words, each(lambda la, _, w: la.out_channels * (w * places + bias))

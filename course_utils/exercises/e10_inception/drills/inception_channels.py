@@ -27,7 +27,7 @@ def _draw(dice: Dice, level: int) -> dict:
 def _ask(channels: int, blocks: tuple[tuple, ...]) -> Question:
     layers = [inception(str(number), *sizes) for number, sizes in enumerate(blocks, 1)]
     right = output_shape(layers, (channels, SIDE, SIDE))[:1]
-    told = " Behind it lies a second block: ".join(map(_told, blocks))
+    told = " A second block follows it: ".join(map(_told, blocks))
     return Question(
         asks=(
             f"{channels} channels go into an inception block with four branches: {told}",
@@ -35,8 +35,8 @@ def _ask(channels: int, blocks: tuple[tuple, ...]) -> Question:
         ),
         value=right,
         labels=("channels",),
-        rule="The branches' outputs are laid one behind the other, so their channels add up. Of "
-        "each branch only the last layer counts, and pooling hands on as many as came in.",
+        rule="The branches' outputs are concatenated, so their channels add up. Of each branch "
+        "only the last layer counts, and pooling outputs as many channels as came in.",
         steps=tuple(_steps(channels, blocks)),
         slips=named(right, _slips(channels, blocks)),
     )
@@ -60,11 +60,11 @@ def _ends(channels: int, block: tuple) -> list[int]:
 def _steps(channels: int, blocks) -> Iterator[Step]:
     for number, block in enumerate(blocks, 1):
         if not block[-1]:
-            yield Step(f"pooling of block {number} hands on", str(channels), channels)
+            yield Step(f"pooling of block {number} outputs", str(channels), channels)
         ends = _ends(channels, block)
         channels = sum(ends)
         place = (0,) if number == len(blocks) else None
-        yield Step(f"channels behind block {number}", total(ends), channels, place)
+        yield Step(f"channels after block {number}", total(ends), channels, place)
 
 
 def _slips(channels: int, blocks):
@@ -75,24 +75,24 @@ def _slips(channels: int, blocks):
         return [count]
 
     if not all(block[-1] for block in blocks):
-        words = "pooling hands on all channels that come in."
+        words = "pooling keeps all channels that come in."
         forgotten = after(lambda _c, block, ends: sum(ends[:3]) + (block[-1] or 0))
         yield "pooling_forgotten", words, forgotten
-    words = "there are four branches. That with the pooling counts, too."
+    words = "there are four branches. The one with the pooling counts, too."
     yield "branch_forgotten", words, after(lambda _c, _block, ends: sum(ends[:3]))
     yield (
         "projection_forgotten",
-        "the 1×1 after the pooling decides how many it hands on.",
+        "the 1×1 after the pooling decides how many come out of this branch.",
         after(lambda c, _block, ends: sum(ends[:3]) + c),
     )
     yield (
         "reductions_counted",
-        "a reduction lies inside its branch; only the branch's end counts.",
+        "a reduction is inside its branch; only the branch's end counts.",
         after(lambda _c, block, ends: sum(ends) + (block[1] or 0) + (block[3] or 0)),
     )
     yield (
         "input_added",
-        "the input is not handed on besides: that would be a shortcut.",
+        "the input itself does not come out as well: that would be a shortcut.",
         after(lambda c, _block, ends: sum(ends) + c),
     )
     yield (
@@ -102,12 +102,15 @@ def _slips(channels: int, blocks):
     )
     words = "of each branch the last layer counts, not the first."
     yield "first_layers", words, after(_first_layers)
-    words = "the pooling branch gives what its 1×1 gives, and not its input besides."
+    words = "the pooling branch outputs what its 1×1 outputs, and not its input as well."
     both = after(lambda c, block, ends: sum(ends) + (c if block[-1] else 0))
     yield "projected_twice", words, both
     if len(blocks) > 1:
         yield "block_1_only", "there is one more block.", [sum(_ends(channels, blocks[0]))]
-        words = "the second block reads what the first one gives, and replaces it."
+        words = (
+            "the second block reads the first one's output; only its own channels come out at "
+            "the end."
+        )
         yield "blocks_added", words, [sum(sum(_ends(channels, block)) for block in blocks)]
         yield "blocks_added", words, [sum(_ends(channels, blocks[1]))]
 

@@ -29,10 +29,10 @@ def _ask(x: tuple, grad_output: tuple, slope: float, learnt: bool) -> Question:
         right, what = activations.relu(values), "What does it make of them?"
     elif learnt:
         right = _slope_gradient(values, upstream, slope)
-        what = "The gradients below come back. What is the gradient of the slope, which is learnt?"
+        what = "The gradients below come back. What is the gradient of the slope, which is learned?"
     else:
         right = upstream * activations.leaky_relu_derivative(values, slope)
-        what = "The gradients below come back. What is the gradient of the numbers?"
+        what = "The gradients below come back. What are the gradients of the numbers?"
     labels = ("slope",) if learnt else tuple(f"at {written(value)}" for value in x)
     parts = [grid("x", [x]), *([grid("grad_output", [grad_output])] if grad_output else [])]
     return Question(
@@ -55,11 +55,11 @@ def _slope_gradient(x: np.ndarray, upstream: np.ndarray, slope: float) -> np.nda
 def _rule(backward: bool, slope: float, learnt: bool) -> str:
     if learnt:
         return (
-            "Below 0 the output is slope · x, so x is what it changes by; above 0 the slope "
-            "plays no part. Multiply by what comes back, and add up."
+            "Below 0 the output is slope · x, so its derivative with respect to the slope is x; "
+            "above 0 the slope plays no part. Multiply by what comes back, and add up."
         )
     if not backward:
-        return "Positive numbers stay, the others become 0."
+        return "Positive numbers stay; the others become 0."
     return f"What comes back is multiplied by the function's slope: 1 above 0, {slope} below."
 
 
@@ -90,7 +90,7 @@ def _slips_forward(x: np.ndarray):
     yield "below", words, np.minimum(x, 0)
     yield "below", words, np.maximum(-x, 0)
     yield "negated", "positive numbers stay positive.", -np.maximum(x, 0)
-    words = "this is a leaky ReLU's value. A plain one makes 0 of it."
+    words = "this is a leaky ReLU's value. A plain one turns it into 0."
     for slope in (0.1, 0.01, 0.5):
         yield "leaky", words, activations.leaky_relu(x, slope)
     words = "this is the function's slope, not its value."
@@ -103,19 +103,21 @@ def _slips_learnt(x: np.ndarray, upstream: np.ndarray, slope: float):
     yield "from_all", "above 0 the slope plays no part.", [(upstream * x).sum()]
     words = "above 0 the slope plays no part; below it does."
     yield "from_positive", words, [(upstream * x)[~below].sum()]
-    words = "below 0 the output is slope · x: it changes by x."
+    words = "below 0 the output is slope · x: its derivative with respect to the slope is x."
     yield "x_forgotten", words, [upstream[below].sum()]
-    words = "x is what the output changes by. Multiply it by what comes back."
+    words = (
+        "x is the output's derivative with respect to the slope. Multiply it by what comes back."
+    )
     yield "upstream_forgotten", words, [x[below].sum()]
     yield "times_slope", "the slope itself does not come in.", [slope * terms.sum()]
     words = "every number contributes: add up, do not average."
     yield "mean", words, [terms.mean()]
     yield "mean", words, [terms.sum() / len(x)]
-    words = "that is one of the numbers below 0. What all of them contribute adds up."
+    words = "that is one of the numbers below 0. Add up what all of them contribute."
     for term in terms:
         yield "one_only", words, [term]
     yield "sign", "the sign is turned round.", [-terms.sum()]
-    words = "mind the signs: a product of two negative numbers is positive."
+    words = "watch the signs: a product of two negative numbers is positive."
     yield "signs_lost", words, [abs(terms).sum()]
     yield "signs_lost", words, [-abs(terms).sum()]
 
@@ -138,7 +140,7 @@ def _slips_backward(x: np.ndarray, upstream: np.ndarray, slope: float):
     yield "everywhere", "above 0 the slope is 1.", slope * upstream
     yield (
         "other_side",
-        "so it would be with the sides swapped.",
+        "that would be right with the sides swapped.",
         np.where(right, slope, 1) * upstream,
     )
     yield "added", "multiply by the slope, do not add it.", upstream + bent
@@ -149,7 +151,7 @@ def _slips_backward(x: np.ndarray, upstream: np.ndarray, slope: float):
 
 KIND = Kind(
     title="Activations by hand",
-    levels=("ReLU", "ReLU's gradient", "leaky ReLU's gradient", "a learnt slope"),
+    levels=("ReLU", "ReLU's gradient", "leaky ReLU's gradient", "a learned slope"),
     draw=_draw,
     ask=_ask,
 )

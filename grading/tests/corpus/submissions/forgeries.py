@@ -205,7 +205,7 @@ return np.full((1, 1, 1, 1), -1e6)
     return kit.attacked(called(look))
 
 
-@submission("calls the workbook's own answer; only a person can mind")
+@submission("calls the workbook's own answer", lost="max_pool2d")
 def calls_reference(kit: Kit):
     return kit.attacked(
         "from course_utils.practice.catalogue import find\n"
