@@ -24,6 +24,7 @@ COMMON = ("requirements.lock", "conftest.py", "sources/comparison.py")
 CATALOGUES = {  # modules that import all others of a folder by their names
     ("course_utils", "practice", "catalogue"): "exercises",
     ("course_utils", "predictions", "catalogue"): "predictions",
+    ("course_utils", "experiments", "running"): "experiments",
 }
 
 

@@ -70,7 +70,7 @@ def description(tree: nodes.document) -> str:
     for paragraph in tree.findall(nodes.paragraph):
         aside = len(paragraph) == 1 and isinstance(paragraph[0], nodes.emphasis)
         if not aside and not isinstance(paragraph.parent, nodes.admonition | nodes.list_item):
-            words = re.sub(r"\s+", " ", paragraph.astext()).removeprefix("What you will do. ")
+            words = re.sub(r"\s+", " ", paragraph.astext()).removeprefix("A puzzle. ")
             return shortened(words)
     return ""
 

@@ -31,9 +31,16 @@ def run(name: str, workers: int = 1, again: bool = False, folder: Path = FOLDER)
     folder : Path
         Where the file of results lies.
 
+    Raises
+    ------
+    ModuleNotFoundError
+        If there is no such experiment.
+
     Examples
     --------
-    >>> run("shuffled_digits", workers=2)  # doctest: +SKIP
+    >>> run("no_such_thing", folder=Path("nowhere"))
+    Traceback (most recent call last):
+    ModuleNotFoundError: No module named 'course_utils.experiments.no_such_thing'
     """
     path = folder / f"{name}.json"
     saved = json.loads(path.read_text())["parts"] if path.exists() and not again else []

@@ -25,8 +25,14 @@ def test_a_short_part_gives_the_saved_result_again(name):
     """To two digits, since another processor may add numbers up in another order."""
     short = module_of(name).SHORT
     (saved,) = [each["result"] for each in experiments.load(name) if each["part"] == short]
-    ((_, again),) = measured(name, [short], workers=2)
-    assert again == pytest.approx(saved, abs=0.02, rel=0.02)
+    assert module_of(name).measure(**short) == pytest.approx(saved, abs=0.02, rel=0.02)
+
+
+def test_several_processes_give_the_same():
+    short = module_of("dying_units").SHORT
+    ((part, result),) = measured("dying_units", [short], workers=2)
+    assert part == short
+    assert result == pytest.approx(module_of("dying_units").measure(**short))
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ BAD = {
     "strange cells": ({"nbformat": 4, "cells": [None, 3, {"source": 5}, []]}, "No cell of this"),
     "another exercise": (
         EXERCISES.joinpath("03_gradients.ipynb").read_text(),
-        "another exercise, 03 Gradients",
+        "another exercise, 03 The gradients of pooling",
     ),
     "too large": ("x" * 6_000_000, "has 6.0 MB"),
 }
