@@ -46,6 +46,15 @@ new PerformanceObserver((list) => {
 }).observe({ type: 'layout-shift', buffered: true });"""
 
 
+# opening the folds moves what stands below them: count from then on
+UNFOLD = """async () => {
+  for (const fold of document.querySelectorAll('details')) fold.open = true;
+  await document.fonts.ready;
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)));
+  window.shift = 0;
+}"""
+
+
 class Silent(http.server.SimpleHTTPRequestHandler):
     """Serves files without printing a line for each."""
 
@@ -99,8 +108,7 @@ def drag(page: Page, place: Locator, slider: Locator, seconds: float) -> tuple[i
 
 def come_alive(page: Page) -> list[str]:
     """Scroll to each explorer of a page and wait until it is live; return their names."""
-    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-    page.evaluate("new Promise(requestAnimationFrame).then(() => (window.shift = 0))")
+    page.evaluate(UNFOLD)
     names = page.locator(".explorer").evaluate_all("all => all.map((one) => one.id)")
     for name in names:
         page.evaluate("(id) => document.getElementById(id).scrollIntoView()", name)
