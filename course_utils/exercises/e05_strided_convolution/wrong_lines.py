@@ -129,7 +129,7 @@ MISTAKES = (
     ),
     _slips(
         "stride_is_window",
-        "The windows step by the kernel's own length. How far they step is s alone.",
+        "The windows step by the kernel's own length. Their step is s alone.",
         lambda _s, d, k: (k, d),
         lambda _s, d, k: (d * (k - 1) + 1, d),
     ),

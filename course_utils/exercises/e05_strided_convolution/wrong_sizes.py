@@ -127,7 +127,7 @@ MISTAKES = (
     ),
     Mistake(
         "stride_is_window",
-        "The windows step by the kernel's own length. How far they step is s alone.",
+        "The windows step by the kernel's own length. Their step is s alone.",
         lambda n, k, _s, p, d: (n + 2 * p - d * (k - 1) - 1) // k + 1,
         lambda n, k, _s, p, d: (n + 2 * p - d * (k - 1) - 1) // (d * (k - 1) + 1) + 1,
     ),

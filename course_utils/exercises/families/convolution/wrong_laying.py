@@ -70,7 +70,7 @@ LAYING = (
     ),
     _laid(
         "stride_is_window",
-        "The windows step by the kernel's own size. How far they step is `stride` alone.",
+        "The windows step by the kernel's own size. Their step is `stride` alone.",
         taking(stride=lambda g: g.kernel),
     ),
     Mistake(

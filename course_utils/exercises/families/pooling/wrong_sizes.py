@@ -38,7 +38,7 @@ SLIPS: dict[str, tuple[Slip, str]] = {
         lambda kernel, _: (kernel, kernel),
         (
             "You use the window's size as the stride: in where windows start, in how many there "
-            "are, or in both. How far they step is `stride`, which may be smaller (windows "
+            "are, or in both. Their step is `stride`, which may be smaller (windows "
             "overlap) or larger (cells are left out)."
         ),
     ),
