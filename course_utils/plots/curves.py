@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from matplotlib import rc_context
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from course_utils.plots.picture import COLOURS, MARKERS, STYLE, Picture, picture
@@ -51,14 +52,13 @@ def lines(
         figure = Figure(figsize=(6.4, 3.4), layout="tight")
         panel = figure.subplots()
         for number, (name, values) in enumerate(named.items()):
-            look = {"color": COLOURS[number % 7], "marker": MARKERS[number % 7], "label": name}
+            look = _look(number) | {"label": name}
             look["markevery"] = max(1, len(x) // 12) if len(x) > CROWDED else 1
             panel.errorbar(x, values, yerr=(spread or {}).get(name), capsize=3, **look)
         panel.set(xlabel=xlabel, ylabel=ylabel)
         if logarithmic:
             panel.set_xscale("log")
-            panel.set_xticks(x, [f"{value:g}" for value in x])
-            panel.minorticks_off()
+            _ticks(panel, x)
         panel.grid(alpha=0.3)
         beside = {"loc": "center left", "bbox_to_anchor": (1, 0.5)} if names_beside else {}
         panel.legend(frameon=False, **beside)
@@ -135,12 +135,21 @@ def growth(
         figure = Figure(figsize=(6.4, 3.6), layout="tight")
         panel = figure.subplots()
         for number, (name, values) in enumerate(named.items()):
-            look = {"color": COLOURS[number % 7], "marker": MARKERS[number % 7]}
-            panel.loglog(x, values, **look)
+            panel.loglog(x, values, **_look(number))
             beside = {"xytext": (8, 0), "textcoords": "offset points", "va": "center"}
             panel.annotate(name, (x[-1], values[-1]), **beside)
-        panel.set_xticks(x, [f"{value:g}" for value in x])
-        panel.minorticks_off()
+        _ticks(panel, x)
         panel.set(xlabel=xlabel, ylabel=ylabel)
         panel.grid(alpha=0.3)
         return picture(figure, alt)
+
+
+def _look(number: int) -> dict[str, str]:
+    """Return the colour and the marker of a curve, by its place among the curves."""
+    return {"color": COLOURS[number % 7], "marker": MARKERS[number % 7]}
+
+
+def _ticks(panel: Axes, x: Sequence[float]) -> None:
+    """Put a tick at each value of a logarithmic axis, and none elsewhere."""
+    panel.set_xticks(x, [f"{value:g}" for value in x])
+    panel.minorticks_off()

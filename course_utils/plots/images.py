@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 from matplotlib import rc_context
-from matplotlib.figure import Figure
 
-from course_utils.plots.picture import STYLE, Picture, picture
+from course_utils.plots.picture import STYLE, Picture, picture, side_by_side
 
 
 def images(
@@ -42,17 +41,12 @@ def images(
     >>> images({"a ramp": np.linspace(0, 1, 12).reshape(3, 4)}, alt="Gray cells, dark to light.")
     Gray cells, dark to light.
     """
-    columns = columns or len(named)
-    rows = -(-len(named) // columns)
     ready = {title: as_image(array) for title, array in named.items()}
     aspect = max(image.shape[0] / image.shape[1] for image in ready.values())
-    width = min(inches * columns, 9.5)
     with rc_context(STYLE):
-        figure = Figure(figsize=(width, rows * (width / columns * aspect + 0.3)), layout="tight")
-        panels = figure.subplots(rows, columns, squeeze=False).flat
-        for panel in panels:
+        figure, panels = side_by_side(len(named), columns or len(named), inches, aspect)
+        for panel, (title, image) in zip(panels, ready.items(), strict=True):
             panel.set_axis_off()
-        for panel, (title, image) in zip(figure.axes, ready.items(), strict=False):
             panel.imshow(image, cmap="gray", vmin=0, vmax=1, interpolation="nearest")
             panel.set_title(title)
         return picture(figure, alt)

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from matplotlib import rc_context
 from matplotlib.colors import LinearSegmentedColormap, ListedColormap
-from matplotlib.figure import Figure
 
 from course_utils.plots.images import as_image
-from course_utils.plots.picture import COLOURS, STYLE, Picture, picture
+from course_utils.plots.picture import COLOURS, STYLE, Picture, picture, side_by_side
 
 LABEL_COLOURS = (COLOURS[4], COLOURS[5], COLOURS[3])  # light enough to be written on
 
@@ -38,10 +37,8 @@ def matrices(named: Mapping[str, np.ndarray], alt: str, columns: int = 2) -> Pic
     """
     blues = LinearSegmentedColormap.from_list("blues", ["#a6cee8", "#0072b2", "#001d33"])
     with rc_context(STYLE):
-        rows = -(-len(named) // columns)
-        figure = Figure(figsize=(2.7 * columns, 3 * rows), layout="tight")
-        panels = figure.subplots(rows, columns, squeeze=False).flat
-        for panel, (title, matrix) in zip(panels, named.items(), strict=False):
+        figure, panels = side_by_side(len(named), columns, 2.7, aspect=1)
+        for panel, (title, matrix) in zip(panels, named.items(), strict=True):
             shown = np.ma.masked_equal(matrix, 0)
             panel.imshow(shown, cmap=blues, interpolation="nearest")
             panel.set(title=title, xticks=[], yticks=[])
@@ -73,28 +70,22 @@ def heat_maps(
     >>> heat_maps({"left": (np.eye(4), [[1, 0], [0, -1]])}, alt="Orange upper left, dark opposite.")
     Orange upper left, dark opposite.
     """
-    columns = columns or len(named)
-    rows = -(-len(named) // columns)
     images = [as_image(image) for image, _ in named.values()]
     maps = [np.asarray(one, dtype=float) for _, one in named.values()]
     strongest = max(np.abs(one).max() for one in maps) or 1
     aspect = max(image.shape[0] / image.shape[1] for image in images)
-    width = min(3.8 * columns, 9.5)
+    columns = columns or len(named)
     with rc_context(STYLE):
-        figure = Figure(
-            figsize=(width, rows * (width / columns * aspect + 0.3)), layout="constrained"
-        )
-        panels = figure.subplots(rows, columns, squeeze=False).ravel()
-        for panel in panels:
+        figure, panels = side_by_side(len(named), columns, 3.8, aspect, layout="constrained")
+        for panel, title, image, one in zip(panels, named, images, maps, strict=True):
             panel.set_axis_off()
-        for panel, title, image, one in zip(panels, named, images, maps, strict=False):
             extent = (0, image.shape[1], image.shape[0], 0)
             panel.imshow(image, cmap="gray_r", vmin=0, vmax=1, extent=extent)
             heat = panel.imshow(
                 one, "PuOr_r", alpha=0.6, vmin=-strongest, vmax=strongest, extent=extent
             )
             panel.set_title(title)
-        figure.colorbar(heat, ax=list(panels), shrink=0.8)
+        figure.colorbar(heat, ax=figure.axes, shrink=0.8)
         return picture(figure, alt)
 
 
@@ -124,14 +115,11 @@ def label_maps(
     A white cell, one with an A.
     """
     columns = columns or len(named)
-    rows = -(-len(named) // columns)
     aspect = max(labels.shape[0] / labels.shape[1] for labels in named.values())
-    width = min(4.2 * columns, 9.5)
     colours = ListedColormap(["white", *LABEL_COLOURS[: len(letters) - 1]])
     with rc_context(STYLE):
-        figure = Figure(figsize=(width, rows * (width / columns * aspect + 0.3)), layout="tight")
-        panels = figure.subplots(rows, columns, squeeze=False).flat
-        for panel, (title, labels) in zip(panels, named.items(), strict=False):
+        figure, panels = side_by_side(len(named), columns, 4.2, aspect)
+        for panel, (title, labels) in zip(panels, named.items(), strict=True):
             panel.pcolormesh(
                 labels,
                 cmap=colours,
@@ -144,6 +132,4 @@ def label_maps(
                 panel.text(column + 0.5, row + 0.5, letters[label], ha="center", va="center")
             panel.set(title=title, xticks=[], yticks=[], aspect="equal")
             panel.invert_yaxis()
-        for panel in figure.axes[len(named) :]:
-            panel.set_axis_off()
         return picture(figure, alt)

@@ -9,6 +9,7 @@ from html import escape
 
 import numpy as np
 from matplotlib import rcParamsDefault
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
@@ -54,6 +55,42 @@ def picture(figure: Figure, alt: str) -> Picture:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
     return Picture(buffer.getvalue(), alt)
+
+
+def side_by_side(
+    count: int, columns: int, inches: float, aspect: float, layout: str = "tight"
+) -> tuple[Figure, list[Axes]]:
+    """Make a figure with panels in rows, of which those beyond ``count`` stay empty.
+
+    Parameters
+    ----------
+    count, columns : int
+    inches : float
+        Width of each panel, as far as the page has room.
+    aspect : float
+        Height of what a panel shows, divided by its width.
+    layout : str
+        Of `matplotlib.figure.Figure`.
+
+    Returns
+    -------
+    (Figure, list of Axes)
+        The figure and its first ``count`` panels.
+
+    Examples
+    --------
+    >>> figure, panels = side_by_side(3, columns=2, inches=2, aspect=1)
+    >>> figure.get_size_inches().tolist(), len(panels)
+    ([4.0, 4.6], 3)
+    """
+    rows = -(-count // columns)
+    width = min(inches * columns, 9.5)
+    size = (width, rows * (width / columns * aspect + 0.3))
+    figure = Figure(figsize=size, layout=layout)
+    panels = figure.subplots(rows, columns, squeeze=False).ravel().tolist()
+    for panel in panels[count:]:
+        panel.set_axis_off()
+    return figure, panels[:count]
 
 
 def _settle(figure: Figure) -> None:
