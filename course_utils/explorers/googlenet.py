@@ -6,8 +6,9 @@ from course_utils.architectures import googlenet
 from course_utils.cost import Entry, ledger
 from course_utils.layers import GlobalPooling, Layer, Linear, Parallel, Pooling, Shape, walk
 from course_utils.pictures.arrows import Arrow
-from course_utils.pictures.boxes import Box, Scale
+from course_utils.pictures.boxes import Box
 from course_utils.pictures.diagram import diagram
+from course_utils.pictures.scale import Scale
 from course_utils.pictures.scene import Cell, Scene, cell_name
 
 SCALE = Scale(side=4.6, channels=1.7, root=True)
@@ -19,11 +20,7 @@ ROWS = (
     (("pool3", "4a", "4b", "4c", "4d", "4e"), 46, 72, 19),
     (("pool4", "5a", "5b", "pool5", "fc"), 46, 85, 14),
 )
-WORDS, GAP, SIDE_WAY = (
-    35,
-    34,
-    62,
-)  # pixels: two lines of words, and below them; for side classifiers
+WORDS, GAP, SIDE_WAY = 35, 34, 62  # pixels: two lines of words, below them, a side classifier
 CAPTION = (
     (
         "A box's height stands for the side of its maps, its width for the number of its "
@@ -54,8 +51,8 @@ def scene() -> Scene:
     known, rows, top = _cells(), [], 0
     for names, first, pitch, height in ROWS:
         row = [
-            _box(*known[name], first + pitch * column, top, height)
-            for column, name in enumerate(names)
+            SCALE.centred(cell, shape, first + pitch * column, top, height, shares)
+            for column, (shape, cell, shares) in enumerate(known[name] for name in names)
         ]
         rows.append(row)
         top += height + WORDS + GAP
@@ -64,13 +61,6 @@ def scene() -> Scene:
             top += SIDE_WAY
     parts = diagram("network", rows, _arrows(), "from the picture to 1000 classes")
     return Scene("GoogLeNet from end to end", (parts,), CAPTION)
-
-
-def _box(shape: Shape, cell: Cell, shares: tuple[float, ...], middle: int, top: int, height: int):
-    """Return a box in the middle of its row's height; all words of a row are in line."""
-    width, side = SCALE.box(shape)
-    above = (height - side) / 2
-    return Box(cell, middle, top + above, width, side, shares=shares, drop=above)
 
 
 def _side_classifiers(row: list[Box], names: tuple[str, ...], top: float) -> list[Box]:

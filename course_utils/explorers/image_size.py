@@ -13,8 +13,9 @@ from course_utils.explorers.numbers import MultipleOnSlider
 from course_utils.explorers.options import slider
 from course_utils.layers import Layer, Linear, Shape
 from course_utils.pictures.arrows import Arrow
-from course_utils.pictures.boxes import Box, Scale
+from course_utils.pictures.boxes import Box
 from course_utils.pictures.diagram import Diagram, diagram
+from course_utils.pictures.scale import Scale
 from course_utils.pictures.scene import Cell, Scene
 
 SCALE = Scale(side=2.9, channels=0.6, root=True)

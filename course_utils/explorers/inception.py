@@ -13,8 +13,9 @@ from course_utils.explorers.numbers import OnSlider
 from course_utils.explorers.options import choice, slider
 from course_utils.layers import Convolution, Shape
 from course_utils.pictures.arrows import Arrow
-from course_utils.pictures.boxes import Box, Scale
+from course_utils.pictures.boxes import Box
 from course_utils.pictures.diagram import Diagram, diagram
+from course_utils.pictures.scale import SCALED, Scale
 from course_utils.pictures.scene import Cell, Scene, cell_name
 
 # blocks of GoogLeNet: input channels, and cells along a side
@@ -150,19 +151,18 @@ def _written(numbers: str, channels: int, multiply_adds: int, parameters: int) -
 
 
 def _caption(naive: Price, reduced: Price, numbers: str) -> tuple[str, ...]:
-    scale = "A box's height is the side of its maps, its width the number of its channels."
     ways = {"naive": naive, "reduced": reduced}
     channels = {
         name: f"{one.input_shape[0]} → {one.shape[0]} channels" for name, one in ways.items()
     }
     if numbers == "channels":
-        return *(f"{name}: {text}" for name, text in channels.items()), scale
+        return *(f"{name}: {text}" for name, text in channels.items()), SCALED
     sums = (
         f"{name}: {one.ledger.parameters:,} parameters, {_millions(one.ledger.multiply_adds)} "
         f"multiply-adds, {channels[name]}"
         for name, one in ways.items()
     )
-    return *sums, _factor(naive, reduced), scale
+    return *sums, _factor(naive, reduced), SCALED
 
 
 def _factor(naive: Price, reduced: Price) -> str:

@@ -7,8 +7,9 @@ import itertools
 from course_utils.architectures import bottleneck
 from course_utils.layers import Convolution, Parallel, Shape, walk
 from course_utils.pictures.arrows import Arrow
-from course_utils.pictures.boxes import Box, Scale
+from course_utils.pictures.boxes import Box
 from course_utils.pictures.diagram import diagram
+from course_utils.pictures.scale import SCALED, Scale
 from course_utils.pictures.scene import Cell, Scene, cell_name
 
 SCALE = Scale(side=0.7, channels=0.12)
@@ -16,7 +17,6 @@ PLACES = (46, 114, 162, 216, 272, 338, 430)  # pixels: the middles of the boxes 
 ABOVE, HEIGHT, PLUS = 74, 40, 24  # pixels: from the upper row to the lower, of a row, of a plus
 SECOND = 196  # pixels from the first network to the second
 BEFORE, HALVED = (256, 56, 56), (512, 28, 28)
-SCALED = "A box's height is the side of its maps, its width the number of its channels."
 
 
 def residual_block() -> Scene:
@@ -111,9 +111,7 @@ def _cell(note: str, shape: Shape, says: str) -> Cell:
 
 
 def _box(cell: Cell, shape: Shape, column: int, top: int, shares: tuple[float, ...] = ()) -> Box:
-    width, side = SCALE.box(shape)
-    above = (HEIGHT - side) / 2
-    return Box(cell, PLACES[column], top + above, width, side, shares=shares, drop=above)
+    return SCALE.centred(cell, shape, PLACES[column], top, HEIGHT, shares)
 
 
 def _plus(top: int, says: str) -> Box:

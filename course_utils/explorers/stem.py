@@ -15,8 +15,9 @@ from course_utils.explorers.options import choice, slider, switch
 from course_utils.explorers.stem_costs import COLUMNS, costs, kind, sums, what
 from course_utils.layers import Convolution, Layer, Pooling, Shape, Step, walk
 from course_utils.pictures.arrows import Arrow
-from course_utils.pictures.boxes import Box, Scale
+from course_utils.pictures.boxes import Box
 from course_utils.pictures.diagram import Diagram, diagram
+from course_utils.pictures.scale import Scale
 from course_utils.pictures.scene import Cell, Scene, cell_name
 from course_utils.receptive_field import Field, fields
 

@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 from html import escape
-from math import sqrt
 from typing import NamedTuple
 
 from course_utils.pictures.cell_drawing import links
 from course_utils.pictures.cells import Cell
 from course_utils.pictures.looks import INK, LINE, QUIET, SMALLEST, look, sign
 
-LEAST = 3  # pixels: the least width and height, so that a box is seen and found
 LETTER, LEADING, LARGE = 8.5, 16, 14  # pixels: the words at a box; LARGE is the text's font size
 BESIDE, SIGN = 7, 16  # pixels from a box to the words beside it, and for a tick or a cross
-
-
-class Scale(NamedTuple):
-    """How many pixels a cell of a map's side and a channel are long, or the roots of their numbers.
-
-    Examples
-    --------
-    >>> Scale(side=1.5, channels=0.5).box((64, 28, 28))
-    (32.0, 42.0)
-    >>> Scale(side=5, channels=2, root=True).box((1024, 7, 7))
-    (64.0, 13.2)
-    """
-
-    side: float
-    channels: float
-    root: bool = False
-
-    def box(self, shape: tuple[int, int, int]) -> tuple[float, float]:
-        """Return width and height in pixels of maps of that shape (channels, height, width)."""
-        channels, side = (sqrt(size) if self.root else size for size in shape[:2])
-        long = (self.channels * channels, self.side * side)
-        return tuple(max(LEAST, round(pixels, 1)) for pixels in long)
 
 
 class Box(NamedTuple):

@@ -63,6 +63,18 @@ def to_svg(scene: Scene) -> str:
     return "".join(pieces)
 
 
+def as_image(svg: str, alt: str, more: str = "") -> str:
+    """Return SVG as an HTML image that needs no file; ``more`` holds further attributes.
+
+    Examples
+    --------
+    >>> as_image("<svg/>", "nothing")
+    '<img alt="nothing" src="data:image/svg+xml;base64,PHN2Zy8+">'
+    """
+    data = b64encode(svg.encode()).decode()
+    return f'<img alt="{escape(alt)}"{more} src="data:image/svg+xml;base64,{data}">'
+
+
 def to_html(scene: Scene) -> str:
     """Draw a scene as a self-contained HTML image, with its description as ``alt``.
 
@@ -76,11 +88,8 @@ def to_html(scene: Scene) -> str:
     """
     svg = to_svg(scene)
     width = int(svg.partition('width="')[2].partition('"')[0])
-    data = b64encode(svg.encode()).decode()
-    alt = escape(describe(scene))
     least = round(LEAST_SCALE * width)
-    style = f"max-width:100%;min-width:{least}px"
-    image = f'<img alt="{alt}" style="{style}" src="data:image/svg+xml;base64,{data}">'
+    image = as_image(svg, describe(scene), f' style="max-width:100%;min-width:{least}px"')
     return f"{_SCROLLED}{image}</a>" if least > PHONE else image
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
-from html import escape
 
 from course_utils.pictures import pen
+from course_utils.pictures.draw import as_image
 from course_utils.pictures.looks import INK, PAPER
 
 WIDTH, HEIGHT = 216, 168  # pixels
@@ -48,9 +47,7 @@ class Drawing:
     @property
     def html(self) -> str:
         """The drawing as an image in a page."""
-        data = b64encode(self.svg.encode()).decode()
-        alt = escape(f"{self.title}: {self.alt}")
-        return f'<img alt="{alt}" src="data:image/svg+xml;base64,{data}">'
+        return as_image(self.svg, f"{self.title}: {self.alt}")
 
 
 @dataclass(frozen=True, repr=False)

@@ -8,12 +8,11 @@ from math import exp, tanh
 from course_utils.pictures.gallery import Drawing, Gallery
 from course_utils.pictures.looks import BLUE, GREEN, INK, LINE, ORANGE, PURPLE
 from course_utils.pictures.pen import arrow, box, cells, dot, line, words
+from course_utils.pictures.tiles import looks_of_cells
 
 GRID = ((1, 3, 2, 0), (5, 6, 1, 2), (7, 2, 9, 4), (0, 8, 3, 3))
 LARGEST, MEANS = ((6, 2), (8, 9)), ((3.75, 1.25), (4.25, 4.75))
-FOUR = ("first", "second", "third", "fourth")
-TILES = {(i, j): FOUR[i // 2 * 2 + j // 2] for i in range(4) for j in range(4)}
-ONES = {(i, j): FOUR[2 * i + j] for i in range(2) for j in range(2)}
+TILES, ONES = looks_of_cells(4, 4, window=2), looks_of_cells(2, 2)
 CURVES = {
     "sigmoid": (lambda x: 1 / (1 + exp(-x)), BLUE, ""),
     "tanh": (tanh, GREEN, "7 3"),

@@ -6,10 +6,11 @@ the same bytes.
 """
 
 from course_utils.plots.bars import PIECES, pieces
-from course_utils.plots.curves import growth, lines, points
+from course_utils.plots.curves import growth, lines
 from course_utils.plots.images import images
 from course_utils.plots.maps import LABEL_COLOURS, heat_maps, label_maps, matrices
 from course_utils.plots.picture import COLOURS, MARKERS, Picture, picture
+from course_utils.plots.points import points
 
 __all__ = [
     "COLOURS",

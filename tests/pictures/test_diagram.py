@@ -6,9 +6,10 @@ import re
 import pytest
 
 from course_utils.pictures.arrows import Arrow, corners
-from course_utils.pictures.boxes import LEADING, LEAST, Box, Scale, drawn_box
+from course_utils.pictures.boxes import LEADING, Box, drawn_box
 from course_utils.pictures.diagram import diagram
 from course_utils.pictures.draw import describe, to_svg, to_text
+from course_utils.pictures.scale import LEAST, Scale
 from course_utils.pictures.scene import Cell, Scene, light
 
 INPUT = Box(Cell("8", label="input, 8", says="the input: 8"), 50, 0, 16, 40)
