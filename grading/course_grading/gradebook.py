@@ -29,5 +29,6 @@ def find_assignment(gradebook: Gradebook, name: str) -> Assignment:
     except MissingEntry:
         there = ", ".join(sorted(each.name for each in gradebook.assignments)) or "none"
         raise FileNotFoundError(
-            f"the gradebook knows no assignment {name}; it knows {there}"
+            f"the gradebook knows no assignment {name}; it knows {there}. Release it first: "
+            f"`nbgrader generate_assignment {name}`"
         ) from None

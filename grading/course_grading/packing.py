@@ -116,7 +116,7 @@ def _packed(folder: int, megabytes: float) -> Package:
     most_together = round(megabytes * TOGETHER * BYTES)
     for name, inside in entries(folder):
         found = Found("its name is no text")
-        if _is_text(name):
+        if is_text(name):
             found = read_file(name, inside, left, megabytes)
         left -= found.size
         reason = found.reason
@@ -165,7 +165,14 @@ def overlaid(package: Package, over: Package) -> Package:
     return Package({**kept, **over.files}, package.left_out)
 
 
-def _is_text(name: str) -> bool:
+def is_text(name: str) -> bool:
+    r"""Whether a file's name is UTF-8.
+
+    Examples
+    --------
+    >>> is_text("Übung"), is_text("\udcff")
+    (True, False)
+    """
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:

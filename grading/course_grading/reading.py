@@ -92,12 +92,26 @@ def read_file(name: str, folder: int, left: int, megabytes: float = MEGABYTES) -
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return Found("no plain file")
-        return _content(file, left, round(megabytes * BYTES), base.endswith(".ipynb"))
+        size = os.fstat(file.fileno()).st_size
+        return content_of(file, base, size, left, round(megabytes * BYTES))
 
 
-def _content(file: BinaryIO, left: int, most_kept: int, is_notebook: bool) -> Found:
+def content_of(file: BinaryIO, name: str, size: int, left: int, most_kept: int) -> Found:
+    """Read a file that is open already.
+
+    Parameters
+    ----------
+    file : binary file
+    name : str
+    size : int
+        How many bytes it says to have, which need not be true.
+    left : int
+        How many bytes may be read.
+    most_kept : int
+        The most bytes that it may have; a notebook without its outputs.
+    """
+    is_notebook = name.endswith(".ipynb")
     most = most_kept * WITH_OUTPUTS if is_notebook else most_kept
-    size = os.fstat(file.fileno()).st_size
     if size > most:
         return Found(f"{size:,} bytes, more than {most:,}")
     if size > left:

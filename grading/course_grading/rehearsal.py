@@ -21,6 +21,7 @@ from course_grading.course.due_dates import set_due
 from course_grading.course.making import release
 from course_grading.judge import from_notebook
 from course_grading.judge.analysis import plain_checks
+from course_grading.judge.released_cells import name_of
 from course_grading.report import write_report
 from course_grading.report.results import BY_HAND, read_results
 from course_grading.secret import SECRET_FILE
@@ -124,7 +125,7 @@ def _mistaken(solved: NotebookNode) -> Iterator[MadeUp]:
 def _before(notebook: NotebookNode, test: str, source: str) -> str:
     """Return a notebook's text with a cell before one of its tests."""
     changed = copy.deepcopy(notebook)
-    names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in changed.cells]
+    names = [name_of(cell) for cell in changed.cells]
     changed.cells.insert(names.index(test), new_code_cell(source))
     return nbformat.writes(changed)
 

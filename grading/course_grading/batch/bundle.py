@@ -9,13 +9,13 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from nbgrader.api import Assignment, Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 
 import course_utils
 from course_grading import __version__
 from course_grading.batch.settings import as_text, judging_settings, late_settings
 from course_grading.configuration import course_config
+from course_grading.gradebook import find_assignment, open_gradebook
 from course_grading.judge import ReleasedCell, from_gradebook
 from course_grading.packing import Package, pack, size_limit
 from course_grading.secret import SECRET_FILE, read_secret
@@ -107,8 +107,8 @@ def make_bundle(course: Path, name: str, sandbox: bool = True) -> Bundle:
     """
     config = course_config(course)
     directory = CourseDirectory(config=config)
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        assignment = _find(gradebook, name)
+    with open_gradebook(course) as gradebook:
+        assignment = find_assignment(gradebook, name)
         released = {
             notebook.name: from_gradebook(gradebook, notebook.name, name)
             for notebook in assignment.notebooks
@@ -132,17 +132,6 @@ def make_bundle(course: Path, name: str, sandbox: bool = True) -> Bundle:
         late=late,
         extensions=extensions,
     )
-
-
-def _find(gradebook: Gradebook, name: str) -> Assignment:
-    try:
-        return gradebook.find_assignment(name)
-    except MissingEntry:
-        there = ", ".join(sorted(each.name for each in gradebook.assignments)) or "none"
-        raise FileNotFoundError(
-            f"the gradebook knows no assignment {name}; it knows {there}. Release it first: "
-            f"`nbgrader generate_assignment {name}`"
-        ) from None
 
 
 def _source_files(folder: Path, own: set[str], megabytes: float) -> Package:

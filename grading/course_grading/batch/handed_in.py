@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from course_grading.packing import printable
+from course_grading.packing import is_text, printable
 
 SUBMITTED = "submitted"
 
@@ -42,7 +42,7 @@ def handed_in(course: Path, assignment: str, notebooks: Collection[str]) -> Hand
     for name in sorted(_names(root)):
         if name in files:
             misplaced |= _too_high(SUBMITTED, {name}, f"{SUBMITTED}/STUDENT/{assignment}/")
-        if os.path.lexists(root / name / assignment) and _is_text(name):
+        if os.path.lexists(root / name / assignment) and is_text(name):
             students.append(name)
         misplaced |= _passed_over(root / name, assignment, files)
     return HandedIn(students, misplaced)
@@ -54,7 +54,7 @@ def _passed_over(folder: Path, assignment: str, files: Collection[str]) -> dict[
         return {}
     path, there = f"{SUBMITTED}/{folder.name}", {*_names(folder)}
     found = _too_high(path, there & {*files}, f"{path}/{assignment}/")
-    if assignment in there and not _is_text(folder.name):
+    if assignment in there and not is_text(folder.name):
         found[printable(path)] = "its name is not UTF-8; rename it to the student's name"
     for other in sorted(there - {*files} - {assignment}):
         if _is_meant(folder / other, assignment, files):
@@ -86,7 +86,3 @@ def _names(folder: Path) -> list[str]:
         return os.listdir(folder)
     except OSError:
         return []
-
-
-def _is_text(name: str) -> bool:
-    return name.isascii() or name.encode("utf-8", "replace").decode() == name

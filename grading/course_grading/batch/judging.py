@@ -20,6 +20,7 @@ from traitlets.config import Config
 from course_grading.batch.bundle import Bundle
 from course_grading.batch.submitted_notebook import UnreadableError, read_notebook
 from course_grading.judge import Judge, Result
+from course_grading.judge.released_cells import mark_of
 from course_grading.packing import Package, overlaid
 from course_grading.wall import WarmProcess
 
@@ -132,7 +133,7 @@ def _ended_at_last(seconds: float) -> Iterator[None]:
 
 def _answers(notebook: NotebookNode) -> dict[str, str]:
     """Return the beginning of each answer, so that it can be compared with a later one."""
-    marked = [(cell.metadata.get("nbgrader", {}), cell.source) for cell in notebook.cells]
+    marked = [(mark_of(cell), cell.source) for cell in notebook.cells]
     return {
         mark["grade_id"]: source[:MOST_OF_ANSWER] for mark, source in marked if mark.get("solution")
     }

@@ -8,7 +8,8 @@ from nbformat.v4 import new_notebook, new_output
 
 from course_grading.batch.bundle import Bundle, Cells
 from course_grading.batch.staging import STAMP
-from course_grading.judge.clean import clean, name_of
+from course_grading.judge.clean import clean
+from course_grading.judge.released_cells import name_of
 from course_grading.packing import Package
 
 

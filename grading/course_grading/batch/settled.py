@@ -18,6 +18,7 @@ from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 
 from course_grading.atomic import write_atomically
+from course_grading.judge.released_cells import mark_of
 
 
 class Answer(NamedTuple):
@@ -46,14 +47,14 @@ class Answer(NamedTuple):
 
 def answers_in(notebook: NotebookNode) -> dict[str, Answer]:
     """Return what is graded in a notebook, by nbgrader's names of the cells."""
-    own = [cell for cell in notebook.cells if not _mark(cell).get("locked")]
+    own = [cell for cell in notebook.cells if not mark_of(cell).get("locked")]
     code = _hash([cell.source for cell in own if cell.cell_type == "code"])
     everything = _hash([[cell.source, cell.get("attachments")] for cell in own])
     found = {}
     for cell in notebook.cells:
         if not (is_grade(cell) or is_task(cell)):
             continue
-        points = _mark(cell).get("points")
+        points = mark_of(cell).get("points")
         if is_task(cell):
             answer = Answer(_hash([points]), everything, everything)
         elif not is_solution(cell):
@@ -62,7 +63,7 @@ def answers_in(notebook: NotebookNode) -> dict[str, Answer]:
             text = _hash([points, cell.source, cell.get("attachments")])
             outputs = [{**each, "execution_count": None} for each in cell.get("outputs", ())]
             answer = Answer(text, _hash(outputs), code)
-        found[_mark(cell)["grade_id"]] = answer
+        found[mark_of(cell)["grade_id"]] = answer
     return found
 
 
@@ -81,7 +82,7 @@ class KeepSettled(SaveAutoGrades):
 
     def _add_score(self, cell: NotebookNode, resources: dict) -> None:  # noqa: ARG002
         """Save a cell's automatic points, and whether a person must look at it."""
-        name = _mark(cell)["grade_id"]
+        name = mark_of(cell)["grade_id"]
         where = (self.notebook_id, self.assignment_id, self.student_id)
         grade = self.gradebook.find_grade(name, *where)
         score, _ = determine_grade(cell, self.log)
@@ -131,10 +132,6 @@ class GradedBefore:
             }
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
-
-
-def _mark(cell: NotebookNode) -> Mapping:
-    return cell.metadata.get("nbgrader", {})
 
 
 def _hash(parts: list) -> str:

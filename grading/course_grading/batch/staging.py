@@ -12,6 +12,7 @@ from course_grading.batch.bundle import Cells
 from course_grading.batch.submitted_notebook import read_notebook
 from course_grading.judge.clean import clean
 from course_grading.judge.display import shortened
+from course_grading.judge.released_cells import mark_of
 from course_grading.packing import Package, printable
 
 STAMP = "timestamp.txt"
@@ -96,5 +97,5 @@ def is_stamp(content: bytes) -> bool:
 
 def _identity(cell: NotebookNode) -> tuple:
     """Return what must be equal: a cell's type, text, and nbgrader's name and points."""
-    known = cell.metadata.get("nbgrader", {})
+    known = mark_of(cell)
     return cell.cell_type, cell.source, known.get("grade_id"), known.get("points")

@@ -15,9 +15,8 @@ from course_grading.batch.records import FOLDER
 from course_grading.configuration import course_config
 from course_grading.course.participants import Collected, Known, by_student
 from course_grading.gradebook import find_assignment, open_gradebook
-from course_grading.packing import TOGETHER, Package, printable, size_limit, unpack
-from course_grading.reading import BYTES, LARGE_NOTEBOOK, WITH_OUTPUTS
-from course_grading.stripping import without_outputs
+from course_grading.packing import READ, TOGETHER, Package, printable, size_limit, unpack
+from course_grading.reading import BYTES, Found, content_of
 
 AGAIN = re.compile(r"-\d+(?=\.ipynb$)")  # Canvas numbers what is handed in again
 
@@ -80,27 +79,30 @@ def _path(course: Path, assignment: str) -> Path:
 def _files(
     file: zipfile.ZipFile, entries: Mapping, collected: Collected, most: int
 ) -> dict[str, bytes]:
-    files, left = {}, most * TOGETHER
+    files, left, room = {}, most * READ, most * TOGETHER
     for entry, parts in entries.items():
         name = parts["file"]
-        if reason := _refusal(entry, name, files, most):
+        found = Found(_refusal(entry, name, files))
+        if not found.reason:
+            found = _read(file, entry, name, round(left), most)
+        left -= found.size
+        reason = found.reason or ("too many bytes together" if len(found.content) > room else "")
+        if reason:
             collected.left_out[printable(entry.filename)] = reason
-            continue
-        try:
-            with file.open(entry) as content:
-                data = content.read(most * WITH_OUTPUTS + 1)
-        except (OSError, RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
-            collected.left_out[printable(entry.filename)] = f"cannot be read ({error})"
-            continue
-        data = without_outputs(data) if len(data) > LARGE_NOTEBOOK else data
-        if len(data) > min(most, left):
-            collected.left_out[printable(entry.filename)] = "too many bytes"
         else:
-            files[name], left = data, left - len(data)
+            files[name], room = found.content, room - len(found.content)
     return files
 
 
-def _refusal(entry: zipfile.ZipInfo, name: str, files: Iterable[str], most: int) -> str:
+def _read(file: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, left: int, most: int) -> Found:
+    try:
+        with file.open(entry) as content:
+            return content_of(content, name, entry.file_size, left, most)
+    except (OSError, RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
+        return Found(f"cannot be read ({error})")
+
+
+def _refusal(entry: zipfile.ZipInfo, name: str, files: Iterable[str]) -> str:
     """Return why an entry is not taken; empty if it may be."""
     if any(part in ("", ".", "..") for part in name.split("/")) or "\\" in name or "\0" in name:
         return "its name leads elsewhere"
@@ -108,8 +110,7 @@ def _refusal(entry: zipfile.ZipInfo, name: str, files: Iterable[str], most: int)
         return "another file has its place"
     if (entry.external_attr >> 16) & 0o170000 not in (0, 0o100000):
         return "no plain file"
-    most *= WITH_OUTPUTS if name.endswith(".ipynb") else 1
-    return f"more than {most:,} bytes" if entry.file_size > most else ""
+    return ""
 
 
 def _renamed(files: dict[str, bytes], name: str) -> dict[str, bytes]:

@@ -65,11 +65,6 @@ def clean(notebook: NotebookNode, released: Mapping[str, ReleasedCell]) -> Noteb
     return fresh
 
 
-def name_of(cell: NotebookNode) -> str:
-    """Return nbgrader's name of a cell in a cleaned notebook; empty if it has none."""
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
-
-
 def _name(cell: Mapping) -> str:
     metadata = cell.get("metadata")
     mark = metadata.get("nbgrader") if isinstance(metadata, Mapping) else None

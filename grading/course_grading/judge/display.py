@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from nbformat import NotebookNode
 
-from course_grading.judge.released_cells import ReleasedCell
+from course_grading.judge.released_cells import ReleasedCell, name_of
 
 MOST_TEXT, MOST_LINES = 200_000, 10_000  # characters and lines of all of the student's cells
 # A converter looks for the end of a formula from each of its beginnings, and of a link from each
@@ -70,6 +70,6 @@ def _students(
 ) -> Iterator[NotebookNode]:
     """Yield the cells whose texts are the student's."""
     for cell in notebook.cells:
-        own = released.get(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
+        own = released.get(name_of(cell))
         if own is None or not own.locked:
             yield cell

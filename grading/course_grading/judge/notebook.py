@@ -12,12 +12,12 @@ from nbformat import NotebookNode
 from course_grading.crossing import KernelGone, StudentFunction
 from course_grading.judge.analysis import needed_names, plain_checks
 from course_grading.judge.check import Check, Missing
-from course_grading.judge.clean import clean, name_of
+from course_grading.judge.clean import clean
 from course_grading.judge.evaluation import JUDGES_NAMES, Result, run_test
 from course_grading.judge.execution import Run
 from course_grading.judge.functions import public_cases, tried
 from course_grading.judge.lateness import Lateness
-from course_grading.judge.released_cells import ReleasedCell
+from course_grading.judge.released_cells import ReleasedCell, name_of
 from course_grading.judge.result_outputs import not_judged, outputs_of
 from course_grading.judge.time_limits import TimeLimits
 from course_grading.secret import seed_of

@@ -10,6 +10,23 @@ from nbgrader import utils
 from nbgrader.api import Gradebook
 
 
+def mark_of(cell: NotebookNode) -> Mapping:
+    """Return nbgrader's metadata of a cell whose metadata can be trusted; empty if there are none.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_code_cell
+    >>> mark_of(new_code_cell()), mark_of(new_code_cell(metadata={"nbgrader": {"grade_id": "x"}}))
+    ({}, {'grade_id': 'x'})
+    """
+    return cell.metadata.get("nbgrader", {})
+
+
+def name_of(cell: NotebookNode) -> str:
+    """Return nbgrader's name of such a cell; empty if it has none."""
+    return mark_of(cell).get("grade_id", "")
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReleasedCell:
     """A cell as it was released to students.

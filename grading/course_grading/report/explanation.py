@@ -13,11 +13,13 @@ from nbgrader.coursedir import CourseDirectory
 
 from course_grading.batch.records import GradingRecord, read_record
 from course_grading.configuration import course_config
+from course_grading.gradebook import open_gradebook
 from course_grading.judge.analysis import needed_names
 from course_grading.judge.evaluation import JUDGES_NAMES
+from course_grading.judge.released_cells import mark_of, name_of
 from course_grading.packing import printable
 from course_grading.report.changes import TEST, changes
-from course_grading.report.waiting import is_waiting
+from course_grading.report.results import is_waiting
 
 
 def explain(course: Path, assignment: str, student: str, item: str) -> str:
@@ -36,7 +38,7 @@ def explain(course: Path, assignment: str, student: str, item: str) -> str:
         If the student has no grade for such an item.
     """
     directory = CourseDirectory(config=course_config(course))
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+    with open_gradebook(course) as gradebook:
         grade = _found(gradebook, assignment, student, item)
         graded = directory.format_path(directory.autograded_directory, student, assignment)
         notebook = _read(Path(graded) / f"{grade.notebook.name}.ipynb")
@@ -83,10 +85,10 @@ def _points(grade: Grade) -> str:
 
 def _answer(notebook: NotebookNode, name: str) -> Iterator[str]:
     """Show the cell itself, or the cells that define what a test uses."""
-    names = [_name(cell) for cell in notebook.cells]
+    names = [name_of(cell) for cell in notebook.cells]
     place = names.index(name) if name in names else len(names) - 1
     cell = notebook.cells[place]
-    if cell.metadata.get("nbgrader", {}).get("solution"):
+    if mark_of(cell).get("solution"):
         yield f"The answer:\n{indent(cell.source, '    ')}"
         return
     needed = _needed(cell.source)
@@ -131,14 +133,10 @@ def _reasons(notebook: NotebookNode, grade: Grade, record: GradingRecord) -> Ite
 
 def _told(notebook: NotebookNode, name: str) -> Iterator[str]:
     outputs = [
-        out for cell in notebook.cells if _name(cell) == name for out in cell.get("outputs", ())
+        out for cell in notebook.cells if name_of(cell) == name for out in cell.get("outputs", ())
     ]
     for output in outputs:
         if output.output_type == "stream":
             yield output.text
         elif output.output_type == "display_data":
             yield output.data.get("text/plain", "")
-
-
-def _name(cell: NotebookNode) -> str:
-    return cell.metadata.get("nbgrader", {}).get("grade_id", "")

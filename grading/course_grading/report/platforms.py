@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from course_grading.course.archives import folders_of
@@ -36,16 +37,16 @@ class Grades:
 
     def scores(self, student: str) -> list[object]:
         """Return a student's score in each assignment; empty where there is none yet."""
-        return [score_of(_of(results, student)) for results in self.results]
+        return [_score(found.get(student)) for found in self._submissions]
+
+    @cached_property
+    def _submissions(self) -> list[dict[str, Submission]]:
+        return [{one.student: one for one in results.submissions} for results in self.results]
 
 
-def score_of(one: Submission | None) -> object:
+def _score(one: Submission | None) -> object:
     """Return a submission's score; empty if it waits for a person, or nothing was handed in."""
     return one.score if one and one.status in (GRADED, REFUSED) else ""
-
-
-def _of(results: Results, student: str) -> Submission | None:
-    return next((one for one in results.submissions if one.student == student), None)
 
 
 def whole_course(grades: Grades) -> Iterator[Row]:
@@ -84,17 +85,17 @@ def _canvas(grades: Grades, _: Path) -> Iterator[tuple[str, Iterator[Row]]]:
 
 
 def _ilias(grades: Grades, course: Path) -> Iterator[tuple[str, Iterator[Row]]]:
-    def rows(results: Results) -> Iterator[Row]:
-        folders = folders_of(course, results.assignment)
+    def rows(place: int, assignment: str) -> Iterator[Row]:
+        folders = folders_of(course, assignment)
         yield ILIAS
         for one in grades.students.values():
             number = one.number or folders.get(one.name, "").rpartition("_")[2]
-            score = score_of(_of(results, one.name))
+            score = grades.scores(one.name)[place]
             names = (number, one.name, one.last_name, one.first_name)
             yield (int(score != ""), *names, "notgraded", score, "", "", "", "")
 
-    for results in grades.results:
-        yield f"{results.assignment}-ilias-status.csv", rows(results)
+    for place, results in enumerate(grades.results):
+        yield f"{results.assignment}-ilias-status.csv", rows(place, results.assignment)
 
 
 PLATFORMS = {"moodle": _moodle, "canvas": _canvas, "ilias": _ilias}

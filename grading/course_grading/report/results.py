@@ -8,15 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 import nbformat
-from nbgrader.api import Gradebook, SubmittedAssignment
-from nbgrader.coursedir import CourseDirectory
+from nbgrader.api import Grade, SubmittedAssignment
 
 from course_grading.batch.handed_in import handed_in
 from course_grading.batch.records import GradingRecord, read_records
-from course_grading.configuration import course_config
-from course_grading.gradebook import find_assignment
+from course_grading.gradebook import find_assignment, open_gradebook
 from course_grading.judge import ReleasedCell, from_gradebook
 from course_grading.judge.analysis import plain_checks
+from course_grading.judge.released_cells import name_of
 from course_utils.practice.catalogue import all_items
 from course_utils.practice.items import Item
 
@@ -105,6 +104,11 @@ class Results:
         return [one for one in self.submissions if one.counts]
 
 
+def is_waiting(grade: Grade) -> bool:
+    """Whether a person must give points first; points given before are valid until then."""
+    return bool(grade.needs_manual_grade) and grade.manual_score is None
+
+
 def read_results(course: Path, assignment: str) -> Results:
     """Read the results of an assignment.
 
@@ -118,9 +122,8 @@ def read_results(course: Path, assignment: str) -> Results:
     FileNotFoundError
         If there is no such course, or its gradebook has no such assignment.
     """
-    directory = CourseDirectory(config=course_config(course))
     records = {record.student: record for record in read_records(course, assignment)}
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
+    with open_gradebook(course) as gradebook:
         notebooks = [each.name for each in find_assignment(gradebook, assignment).notebooks]
         tasks = tuple(
             task
@@ -137,7 +140,7 @@ def read_results(course: Path, assignment: str) -> Results:
             _submission(name, known.get(name), graded.get(name), records.get(name), there.students)
             for name in sorted({*known, *there.students})
         )
-    return Results(directory.course_id, assignment, tasks, submissions, there.misplaced)
+    return Results(gradebook.course_id, assignment, tasks, submissions, there.misplaced)
 
 
 def _tasks(cells: Mapping[str, ReleasedCell], source: Path) -> Iterator[Task]:
@@ -145,7 +148,7 @@ def _tasks(cells: Mapping[str, ReleasedCell], source: Path) -> Iterator[Task]:
     order = list(cells)
     if source.exists():
         places = nbformat.read(source, as_version=4).cells
-        order = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in places]
+        order = [name_of(cell) for cell in places]
     wanted = (cells[name] for name in [*order, *sorted(set(cells) - set(order))] if name in cells)
     for cell in wanted:
         if cell.grade or cell.task:
@@ -189,12 +192,7 @@ def _submission(
         first,
         last,
         REFUSED if record and record.refused else status,
-        {
-            grade.name: grade.score
-            for grade in grades
-            # a score given by hand is valid until somebody has looked at it again
-            if grade.manual_score is not None or not grade.needs_manual_grade
-        },
+        {grade.name: grade.score for grade in grades if not is_waiting(grade)},
         graded.late_submission_penalty or 0.0,
         graded.total_seconds_late,
         graded.timestamp,

@@ -6,12 +6,11 @@ The nbgrader_config.py of courses names this module and `show_waiting`: keep bot
 from __future__ import annotations
 
 from nbformat import NotebookNode
-from nbgrader.api import Grade
 from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
-from course_grading.report.results import Results
+from course_grading.report.results import Results, is_waiting
 
 MOST_NAMES = 5  # in a line
 WAITING = "waiting to be graded"
@@ -58,11 +57,6 @@ class ShowWaiting(GetGrades):
         if is_waiting(self.gradebook.find_grade(cell.metadata.nbgrader["grade_id"], *where)):
             self.waiting += 1
             cell.metadata.nbgrader["score"] = Words(WAITING)
-
-
-def is_waiting(grade: Grade) -> bool:
-    """Whether a person must give points first; points given before are valid until then."""
-    return bool(grade.needs_manual_grade) and grade.manual_score is None
 
 
 def show_waiting(config: Config) -> None:

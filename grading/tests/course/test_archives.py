@@ -80,6 +80,14 @@ def test_what_was_handed_in_before_is_replaced(collect):
     }
 
 
+def test_only_notebooks_lose_their_outputs(collect):
+    large = '{"outputs": ["' + 3_000_000 * "x" + '"]}'
+    found, files = collect({f"{MOODLE}_/data.json": large, f"{MOODLE}_/{FILE}": large})
+    assert found.left_out == {}
+    assert files[f"anna/{NAME}/data.json"] == large
+    assert files[f"anna/{NAME}/{FILE}"] == '{"outputs": []}'
+
+
 @pytest.mark.parametrize(
     ("entries", "words"),
     [
