@@ -14,7 +14,7 @@ products of one place in all tiles are a matrix product over the channels.
 
 The price is rounding: an output mixes in numbers of its tile that its own window does not contain,
 and they cancel except for their last digits. So an infinity, a NaN or a huge number would spoil its
-whole tile; `pays` leaves such images, and small ones, to `columns`.
+whole tile; `pays` leaves such images, and small ones, to the other ways.
 
 References
 ----------

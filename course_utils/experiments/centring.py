@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from course_utils import activations, dense, images
+from course_utils import activations, dense
+from course_utils.experiments.dying_units import pixels_and_labels
 
 RATES = {"flat": (0.7, 1, 1.5, 2, 3, 5, 7, 10, 15), "steep": (0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 1)}
 NUMBERS = np.linspace(-10, 10, 20001)
@@ -36,9 +37,7 @@ def measure(curve: str, mean: float, scaled: bool, hidden: int, seed: int) -> di
         return centred(z) + shift
 
     variance = 1 / (function(NUMBERS) ** 2 * SHARES).sum() if scaled else 1.0
-    pictures, labels = images.digits("train")
-    pixels = pictures.reshape(len(pictures), -1).astype(float)
-    pixels = (pixels - pixels.mean()) / pixels.std()
+    pixels, labels = pixels_and_labels()
     losses = {}
     for rate in RATES[curve]:
         net = dense.stack([64, *[32] * hidden, 10], function, derivative, variance, seed)

@@ -17,6 +17,13 @@ PARTS = [
 SHORT = {"function": "relu", "learning_rate": 0.2, "seed": 1}
 
 
+def pixels_and_labels() -> tuple[np.ndarray, np.ndarray]:
+    """Return the training digits as rows of 64 numbers with mean 0 and variance 1, and labels."""
+    pictures, labels = images.digits("train")
+    pixels = pictures.reshape(len(pictures), -1).astype(float)
+    return (pixels - pixels.mean()) / pixels.std(), labels
+
+
 def measure(function: str, learning_rate: float, seed: int) -> dict[str, float]:
     """Train two hidden layers of 64 units for 200 steps, and look at them every 20 steps.
 
@@ -27,9 +34,7 @@ def measure(function: str, learning_rate: float, seed: int) -> dict[str, float]:
         digits, and how many units came ``back``: dead at one look and alive at the next. And
         the share of digits that are named ``right``.
     """
-    pictures, labels = images.digits("train")
-    pixels = pictures.reshape(len(pictures), -1).astype(float)
-    pixels = (pixels - pixels.mean()) / pixels.std()
+    pixels, labels = pixels_and_labels()
     layers = dense.stack([64, 64, 64, 10], *FUNCTIONS[function], variance=2, seed=seed)
     looks = []
 

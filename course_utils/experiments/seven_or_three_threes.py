@@ -1,7 +1,7 @@
 """One 7×7 convolution and three of 3×3 see the same cells; each learns to imitate the other.
 
 A teacher with random weights answers to pictures of noise, and a student of either kind, with
-about as many weights as the other, learns its answers. New noise shows how much it has learnt.
+about as many weights as the other, learns its answers. New noise shows how much it has learned.
 """
 
 from __future__ import annotations

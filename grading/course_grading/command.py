@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
+from course_grading.arguments import make_parser
 from course_grading.troubles import words_for
 
 ERRORS = (FileNotFoundError, ValueError, RuntimeError)
@@ -14,7 +14,7 @@ ERRORS = (FileNotFoundError, ValueError, RuntimeError)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, and return its exit code: 0 on success."""
-    options = _parser().parse_args(arguments)
+    options = make_parser(COMMANDS, __doc__).parse_args(arguments)
     try:
         return options.run(options)
     except ERRORS as error:
@@ -214,76 +214,9 @@ def export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="workbook-course", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-
-    def add(run) -> argparse.ArgumentParser:
-        command = commands.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
-        command.set_defaults(run=run)
-        return command
-
-    make = add(init)
-    make.add_argument(
-        "folder", type=Path, help="the course's folder, which is made if it is missing"
-    )
-    make.add_argument("exercises", nargs="*", help="such as 02_pooling; all exercises by default")
-    make.add_argument("--course-id", default="pooling", help="the course's name in nbgrader")
-    add(doctor)
-    for run in (check, rehearse, due, extend, collect, grade, explain, report, export):
-        command = add(run)
-        command.add_argument(
-            "--course",
-            type=Path,
-            default=Path(),
-            help="the course's folder; the current one by default",
-        )
-        if run is export:
-            command.add_argument("platform", choices=("moodle", "canvas", "ilias"))
-        if run in (check, grade, export):
-            many, default = ("+", "") if run is check else ("*", "; all by default")
-            command.add_argument("assignments", nargs=many, help=f"such as 02_pooling{default}")
-        else:
-            command.add_argument("assignment", help="such as 02_pooling")
-        if run in (check, grade, rehearse):
-            command.add_argument(
-                "--no-sandbox", action="store_true", help="run code that you trust without the wall"
-            )
-    for name in ("extend", "explain"):
-        commands.choices[name].add_argument("student", help="as the gradebook names them")
-    commands.choices["explain"].add_argument("item", help="such as max_pool2d")
-    commands.choices["rehearse"].add_argument(
-        "--no-browser", action="store_true", help="only say where the pages are"
-    )
-    commands.choices["collect"].add_argument("archive", type=Path, help="the .zip file")
-    for name in ("due", "extend"):
-        commands.choices[name].add_argument(
-            "until", help='such as "2026-05-08 23:59 Europe/Berlin"', metavar="TIME"
-        )
-    commands.choices["report"].add_argument(
-        "--names",
-        action="store_true",
-        help="name the students whose submissions were refused on the class page",
-    )
-    command = commands.choices["grade"]
-    command.add_argument(
-        "--only",
-        action="append",
-        default=[],
-        metavar="STUDENT",
-        help="grade only this student; may be repeated",
-    )
-    command.add_argument(
-        "--regrade", action="store_true", help="grade unchanged submissions as well"
-    )
-    command.add_argument("--dry-run", action="store_true", help="only say what would be graded")
-    command.add_argument(
-        "--scheduler", default="", metavar="tcp://…", help="address of a Dask cluster's scheduler"
-    )
-    command.add_argument(
-        "--workers", type=int, default=0, help="number of worker processes; one per core by default"
-    )
-    return parser
+COMMANDS = (
+    init, doctor, check, rehearse, due, extend, collect, grade, explain, report, export
+)  # fmt: skip
 
 
 if __name__ == "__main__":
