@@ -18,9 +18,14 @@ TESTS = "network or host or shared or process or supervisor or rights or unshare
 REPOSITORY = Path(__file__).parents[3]
 
 
+def needed() -> list[Path]:
+    """What the user's tests read: the interpreter, what lies behind the wall, and the checkout."""
+    return [*sandbox.visible(), REPOSITORY]
+
+
 def closed_folders() -> list[Path]:
-    """Folders on the way to the interpreter that only root may enter."""
-    above = {parent for path in sandbox.visible() for parent in path.parents}
+    """Folders on the way to what the tests read that only root may enter."""
+    above = {parent for path in needed() for parent in path.parents}
     return sorted(path for path in above if not path.stat().st_mode & 0o001)
 
 
@@ -29,9 +34,8 @@ def open_up(folder: Path, keep: Path) -> str:
 
     They run in their own mount namespace, so that nobody else sees it.
     """
-    needed = [path for path in sandbox.visible() if path.is_relative_to(folder)]
-    steps = [f"mount --bind {folder} {keep}", f"mount -t tmpfs -o mode=755 tmpfs {folder}"]
-    for path in needed:
+    steps = [f"mount --rbind {folder} {keep}", f"mount -t tmpfs -o mode=755 tmpfs {folder}"]
+    for path in sorted(path for path in needed() if path.is_relative_to(folder)):
         there = keep / path.relative_to(folder)
         make = f"mkdir -p {path}" if path.is_dir() else f"mkdir -p {path.parent}; touch {path}"
         steps += [make, f"mount --bind {there} {path}"]
@@ -55,7 +59,8 @@ def test_the_wall_holds_for_an_ordinary_user(tmp_path):
         "mount --make-rprivate /",
         *(open_up(each, keep) for each in closed_folders()),
     ]
-    script = "; ".join([*steps, f"exec {shlex.join([*user, *places, *command])}"])
+    # a folder that was covered is entered anew
+    script = "; ".join([*steps, f"cd {REPOSITORY}", f"exec {shlex.join([*user, *places, *command])}"])
     try:
         answer = subprocess.run(
             ["unshare", "-m", "sh", "-c", script],
