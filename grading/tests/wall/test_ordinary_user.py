@@ -60,7 +60,9 @@ def test_the_wall_holds_for_an_ordinary_user(tmp_path):
         *(open_up(each, keep) for each in closed_folders()),
     ]
     # a folder that was covered is entered anew
-    script = "; ".join([*steps, f"cd {REPOSITORY}", f"exec {shlex.join([*user, *places, *command])}"])
+    script = "; ".join(
+        [*steps, f"cd {REPOSITORY}", f"exec {shlex.join([*user, *places, *command])}"]
+    )
     try:
         answer = subprocess.run(
             ["unshare", "-m", "sh", "-c", script],
