@@ -42,7 +42,12 @@ MORE = """\
 
 def main() -> None:
     workbook, grading = map(read_project, ("pyproject.toml", "grading/pyproject.toml"))
-    needed = [TORCH, JSONSCHEMA, *workbook["build-system"]["requires"], *workbook["project"]["dependencies"]]
+    needed = [
+        TORCH,
+        JSONSCHEMA,
+        *workbook["build-system"]["requires"],
+        *workbook["project"]["dependencies"],
+    ]
     own = {workbook["project"]["name"]}
     more = [line for line in grading["project"]["dependencies"] if line not in own]
     for each in (workbook, grading):

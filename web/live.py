@@ -88,18 +88,21 @@ def title_of(notebook: dict) -> str:
 
 
 def make_all(shown: list[Shown]) -> list[SavedView]:
-    """Make all explorers, several at once."""
+    """Make all explorers that an earlier build has not made, several at once."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # several processes share the cores
     code = cache.fingerprint()
+    views = [cache.look_up(code, one.lines, one.svg) for one in shown]
+    missing = [place for place, view in enumerate(views) if view is None]
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        making = [pool.submit(cache.kept, make, one.lines, one.svg, code) for one in shown]
-        views = []
-        for one, made in zip(shown, making, strict=True):
+        making = [pool.submit(make, shown[place].lines, shown[place].svg) for place in missing]
+        for place, made in zip(missing, making, strict=True):
+            one = shown[place]
             try:
-                views.append(made.result())
+                views[place] = made.result()
             except Exception as error:
                 pool.shutdown(cancel_futures=True)
                 raise SystemExit(mistake(one, error)) from error
+            cache.keep(views[place], code, one.lines, one.svg)
     return views
 
 

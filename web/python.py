@@ -16,6 +16,8 @@ from base64 import b64encode
 from importlib.util import find_spec
 from pathlib import Path
 
+import cache
+
 WEB = Path(__file__).parent
 ROOT = WEB.parent
 RUNTIME = WEB / "node_modules" / "pyodide"
@@ -26,6 +28,7 @@ LIBRARY = "python_stdlib.zip"
 PACKAGES = ("numpy",)
 ABOUT = 3_000_000  # bytes of a package, of which the distribution's lock does not tell the size
 NEEDED = ("platformdirs", "traitlets")  # by the workbook, beyond NumPy
+CODE = (Path(__file__), WEB / "compile.mjs")  # which makes the zip files
 # parts of the packages that a page cannot use, or that only tests do
 LEFT_OUT = {"__pycache__", "lab", "mutants", "nets", "tests", "training"}
 
@@ -101,41 +104,57 @@ def _described(file: Path) -> dict:
 
 
 def _zips(folder: Path, static: Path) -> dict[str, str]:
-    """Write the zip files of compiled modules; return their names, which change with their bytes.
+    """Write the zip files of compiled modules; return their names, which tell their bytes."""
+    with tempfile.TemporaryDirectory() as temporary:
+        sources = Path(temporary, "sources.zip")
+        pack(sources)
+        inputs = [sources, *(_found(folder, name) for name in (*STARTING, LIBRARY)), *CODE]
+        digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in inputs]
+        zips = cache.look_up(*digests)
+        if zips is None:
+            zips = compiled(folder, sources)
+            cache.keep(zips, *digests)
+    return {name: _named(name, content, static) for name, content in zips.items()}
+
+
+def compiled(folder: Path, sources: Path) -> dict[str, bytes]:
+    """Compile the modules of the standard library, and those that are packed in ``sources``.
 
     Where the page's Python finds the two is part of what is compiled: `python_worker.js` puts them
     there.
     """
     with tempfile.TemporaryDirectory() as temporary:
-        sources, workbook = Path(temporary, "sources.zip"), Path(temporary, "workbook.zip")
-        library = Path(temporary, "library.zip")
-        _pack(sources)
+        library, workbook = Path(temporary, "library.zip"), Path(temporary, "workbook.zip")
         jobs = [_found(folder, LIBRARY), library, "/lib/python313.zip"]
         jobs += [sources, workbook, "/lib/workbook.zip"]
         subprocess.run(["node", WEB / "compile.mjs", folder.resolve(), *jobs], check=True)
-        return {path.stem: _named(path, static) for path in (library, workbook)}
+        return {path.stem: _compressed(path) for path in (library, workbook)}
 
 
-def _named(path: Path, static: Path) -> str:
-    """Compress a zip file into the site's folder; return its name there."""
+def _compressed(path: Path) -> bytes:
+    """Return a zip file's bytes, with its modules compressed."""
     packed = io.BytesIO()
     with zipfile.ZipFile(path) as file, zipfile.ZipFile(packed, "w") as into:
         for name in file.namelist():
             into.writestr(zipfile.ZipInfo(name), file.read(name), zipfile.ZIP_DEFLATED, 9)
-    content = packed.getvalue()
-    name = f"{path.stem}-{hashlib.sha256(content).hexdigest()[:16]}.zip"
+    return packed.getvalue()
+
+
+def _named(stem: str, content: bytes, static: Path) -> str:
+    """Write a zip file into the site's folder; return its name there."""
+    name = f"{stem}-{hashlib.sha256(content).hexdigest()[:16]}.zip"
     (static / name).write_bytes(content)
     return name
 
 
-def _pack(into: Path) -> None:
+def pack(into: Path) -> None:
     """Pack the modules of the workbook, of what it needs, and of the page's session."""
     folders = [ROOT / "course_utils", *(Path(find_spec(name).origin).parent for name in NEEDED)]
     with zipfile.ZipFile(into, "w") as file:
         for path in sorted(WEB.glob("session*.py")):
-            file.write(path, path.name)
+            file.writestr(zipfile.ZipInfo(path.name), path.read_bytes())
         for folder in folders:
             for path in sorted(folder.rglob("*.py")):
                 name = path.relative_to(folder.parent)
                 if not LEFT_OUT & set(name.parts):
-                    file.write(path, name)
+                    file.writestr(zipfile.ZipInfo(str(name)), path.read_bytes())

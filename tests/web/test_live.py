@@ -178,16 +178,16 @@ def test_the_colours_of_both_themes_are_those_of_jupyterlab(tmp_path):
 
 
 def test_what_was_made_is_kept_until_the_code_changes(tmp_path, monkeypatch):
-    monkeypatch.setattr(cache, "FOLDER", tmp_path)
-    made = []
-
-    def make(lines, svg):
-        made.append(lines)
-        return lines + svg
-
-    assert [cache.kept(make, "a", "b", code) for code in "112"] == ["ab"] * 3
-    assert made == ["a", "a"]
+    monkeypatch.setattr(cache, "FOLDER", tmp_path / "cache")
+    picture = to_svg(PoolingExplorer(kernel_size=3).picture)
+    shown = [live.Shown("page", {"id": "1"}, picture, MAKING)]
+    made = live.make_all(shown)
     assert cache.fingerprint() == cache.fingerprint()
+    monkeypatch.setattr(live, "make", int)  # which fails
+    assert live.make_all(shown) == made
+    monkeypatch.setattr(cache, "fingerprint", lambda: "another")
+    with pytest.raises(SystemExit, match="cannot be shown live"):
+        live.make_all(shown)
 
 
 # the built site

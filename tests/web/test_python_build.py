@@ -43,13 +43,22 @@ def test_the_package_has_the_hash_of_the_distributions_lock(official, python):
     assert list(official["lock"]["packages"]) == ["numpy"]
 
 
-def test_zip_files_are_named_by_their_content_and_the_same_each_time(python_folder):
+def test_zip_files_are_named_by_their_content(python_folder):
     folder, other = python_folder(), python_folder(official=True)
     names = sorted(path.name for path in folder.glob("*.zip"))
     assert names == sorted(path.name for path in other.glob("*.zip"))
     for name in names:
         digest = sha256((folder / name).read_bytes()).hexdigest()
         assert name.removesuffix(".zip").endswith(digest[:16])
+
+
+def test_modules_are_compiled_to_the_same_bytes_each_time(python, python_folder, tmp_path):
+    python.pack(tmp_path / "sources.zip")
+    again = python.compiled(python.RUNTIME, tmp_path / "sources.zip")
+    assert {name.partition("-")[0] for name in again} == {"library", "workbook"}
+    for name, content in again.items():
+        (path,) = python_folder().glob(f"{name}-*.zip")
+        assert path.read_bytes() == content
 
 
 def test_with_a_copy_nothing_comes_from_outside(python_folder):
