@@ -27,6 +27,7 @@ from course_grading.packing import pack
 from course_grading.wall.ownership import own_mark
 
 NAME = "sums"
+PATIENCE = 300  # seconds after which a command hangs, on however busy a machine
 ANSWERS = {
     "double": "def double(x):\n    return 2 * x",
     "total": "def total(numbers):\n    return sum(numbers)",
@@ -189,7 +190,7 @@ class Coordinator:
                 start_new_session=True,
             )
 
-    def ends(self, seconds: float) -> bool:
+    def ends(self, seconds: float = PATIENCE) -> bool:
         """Whether it ends within the given time."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
@@ -225,7 +226,7 @@ class Coordinator:
         """Note all its processes."""
         self.seen |= self._mine()
 
-    def leaves_nothing(self, seconds: float = 20) -> bool:
+    def leaves_nothing(self, seconds: float = PATIENCE) -> bool:
         """Whether its processes and folders are gone within the given time."""
         end = time.monotonic() + seconds
         while (left := self._left()) and time.monotonic() < end:

@@ -24,7 +24,7 @@ def test_a_stopped_run_can_be_continued(way, submit, course, coordinator, grades
         coordinator.process.kill()
     else:
         os.killpg(coordinator.process.pid, signal.SIGINT)  # as Ctrl-C in a terminal does
-    assert coordinator.ends(30)
+    assert coordinator.ends()
     assert coordinator.process.returncode == (-signal.SIGKILL if way == "killed" else 130)
     if way == "interrupted":
         assert "grade: stopped" in coordinator.text
@@ -40,7 +40,7 @@ def test_a_stopped_run_can_be_continued(way, submit, course, coordinator, grades
         path = course / "autograded" / student / "sums" / "sums.ipynb"
         nbformat.validate(nbformat.read(path, as_version=4))
     coordinator.start(*options)
-    assert coordinator.ends(120)
+    assert coordinator.ends()
     assert coordinator.process.returncode == 0
     assert f"{len(done)} unchanged since they were graded" in coordinator.text
     assert grades() == dict.fromkeys(STUDENTS, names["full"])
@@ -55,11 +55,11 @@ def test_a_second_run_is_refused_while_one_is_active(submit, coordinator, course
     assert coordinator.await_done(1)
     first.send_signal(signal.SIGSTOP)  # it waits, and keeps the course locked
     coordinator.start("--no-sandbox", "--workers", "1")
-    assert coordinator.ends(60)
+    assert coordinator.ends()
     assert coordinator.process.returncode == 1
     assert "another run is grading" in coordinator.text
     first.send_signal(signal.SIGCONT)
     coordinator.process = first
-    assert coordinator.ends(60)
+    assert coordinator.ends()
     assert first.returncode == 0
     assert len(read_records(course, "sums")) == 4
