@@ -1,6 +1,7 @@
 """An assignment is checked before it is handed out, and its problems are found."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -150,6 +151,11 @@ def test_tests_may_use_what_only_instructors_have():
     [line] = through("assert is_there(max_pool2d)", is_there=callable)
     total = len(list(wrong_answers("max_pool2d")))
     assert line.startswith(f"{total} of {total} wrong answers")
+
+
+def test_a_test_without_points_need_not_be_strict():
+    loose = replace(made(ONLY_SHAPE), points=0.0)
+    assert list(passing_wrong_answers(loose, SECRET, {})) == []
 
 
 @pytest.mark.parametrize("source", ["assert helper(3) == 4", 'check("max_pool2d", f(max_pool2d))'])
