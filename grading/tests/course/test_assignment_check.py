@@ -86,10 +86,12 @@ def nothing_is_run(monkeypatch):
 @pytest.mark.usefixtures("nothing_is_run")
 def test_a_release_older_than_its_source_is_found(course, whole_course, edit):
     shutil.copytree(whole_course / "release" / "02_pooling", course / "release" / "02_pooling")
+    shutil.copy(whole_course / "gradebook.db", course)
     edit({"pooled_sizes_tests": 'check("pooled_sizes", sizes)  # all four'})
     before = content(course)
     [line] = check_assignment(course, "02_pooling")
-    assert line.endswith("run `nbgrader generate_assignment 02_pooling --force`")
+    assert "pooled_sizes_tests: another test" in line
+    assert line.endswith("run `workbook-course correct 02_pooling`")
     assert content(course) == before
 
 
