@@ -11,6 +11,8 @@ from course_grading.batch.handed_in import handed_in, some_of
 from course_grading.course.cell_differences import Cells, Difference
 from course_grading.course.released import Released
 
+NOBODY = "grading: nobody has handed in yet"
+
 
 def consequences(
     course: Path,
@@ -38,10 +40,8 @@ def consequences(
     if now == before.cells:  # perhaps other things have changed
         again = changed(course, make_bundle(course, name), students)
     who = f": {some_of(again)}" if again else ""
-    yield (
-        f"grading: `workbook-course grade {name}` grades {len(again)} of {len(students)} "
-        f"submissions{who}"
-    )
+    counted = f"grades {len(again)} of {len(students)} submissions{who}"
+    yield f"grading: `workbook-course grade {name}` {counted}" if students else NOBODY
     if before.by_hand and again:
         yield (
             f"by hand: points given by hand stay (there are {before.by_hand}); where the "
@@ -53,11 +53,11 @@ def consequences(
 def _for_students(name: str, before: Released, found: Sequence[Difference]) -> str:
     """Say whether students need the new notebook."""
     needed = [one.where for one in found if one.needed]
+    if not (before.cells and before.files):
+        return f"hand out release/{name} to all"
     if needed:
         why = f"{some_of(needed)} in their notebooks is not replaced when they are graded"
         return f"hand out release/{name} to all: {why}"
-    if not before.files:
-        return f"hand out release/{name} to all"
     if found:
         return (
             "who has handed in needs nothing, because grading puts this into every submission; "

@@ -16,12 +16,13 @@ from course_grading.course.released import Released, read_released
 from course_grading.course.trial_release import TrialRelease, make_trial_release
 
 WAYS = {
-    NEW: "new: write a new test into one that is there, and give that more points. A text, or code "
-    'without points, can be a cell of the type "-". A new task can be an assignment of its own',
-    GONE: "gone: put the cell back with its old name (ID), and let it have 0 points if it should "
-    "not count any longer; a test may then be `pass`",
-    ROLE: "of another type: give it its old type. Points that a person gives in formgrader count "
-    "in place of automatic ones",
+    NEW: "instead of a new cell, write its test into one that is there, and give that more points. "
+    'A text, or code without points, can be a cell of the type "-"; a new task can be an '
+    "assignment of its own",
+    GONE: "instead of removing or renaming a cell, leave it with its name (ID), and give it 0 "
+    "points if it should not count any longer; a test may then be `pass`",
+    ROLE: "instead of changing a cell's type, leave it; points that a person gives in formgrader "
+    "count in place of automatic ones",
 }
 EXTENDED = (
     "These are only extensions: with `workbook-course extend {0} STUDENT TIME`, where TIME is the "
@@ -119,7 +120,7 @@ def _refusal(name: str, before: Released, found: Sequence[Difference]) -> Iterat
         return
     yield (
         f"the gradebook holds submissions of {name} ({some_of(before.students)}), and nbgrader "
-        "then takes no cell that is new, gone or of another type. Nothing was changed"
+        "then takes no cell that is new, gone or of another type. Nothing was changed:"
     )
     yield from map(str, refused)
     yield from (words for kind, words in WAYS.items() if kind in {one.refused for one in refused})

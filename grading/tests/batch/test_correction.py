@@ -160,7 +160,10 @@ def test_what_nbgrader_refuses_changes_nothing(course, edit, said, state, capsys
     lines = capsys.readouterr().err.removeprefix("workbook-course correct: ").splitlines()
     assert lines[0].startswith("the gradebook holds submissions of sums (anna), and nbgrader then")
     assert lines[1:3] == ["more: new", "total_tests: gone"]
-    assert [line.partition(":")[0] for line in lines[3:5]] == ["new", "gone"]
+    assert [line.partition(",")[0] for line in lines[3:5]] == [
+        "instead of a new cell",
+        "instead of removing or renaming a cell",
+    ]
     assert "`nbgrader db assignment remove sums --force`" in lines[5]
     assert len(lines) == 6
     assert state() == before
@@ -187,6 +190,7 @@ def test_without_submissions_cells_may_come_and_go(course, edit, said, state):
     edit(add=[ADDED], remove=["double_tests"])
     lines = correct(course, "sums")
     assert lines[:2] == ["more: new", "double_tests: gone"]
+    assert lines[-2] == "grading: nobody has handed in yet"
     assert lines[-1].startswith("students: hand out release/sums to all: more in their notebooks")
     _, points, texts = state()
     assert points == {"total_tests": 3, "words": 4, "more": 1}
