@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
 from nbgrader.api import MissingEntry
+from nbgrader.coursedir import CourseDirectory
 
 from course_grading.configuration import course_config
 from course_grading.course.cell_differences import Cells
@@ -48,7 +50,9 @@ def read_released(course: Path, name: str) -> Released:
     """Read the last release of an assignment."""
     config = course_config(course)
     replacement = Replacement(config, name)
-    files = pack(replacement.there, megabytes=size_limit(config)).files
+    there = pack(replacement.there, megabytes=size_limit(config)).files
+    ignored = CourseDirectory(config=config).ignore  # such as checkpoints, which are not handed out
+    files = {path: there[path] for path in there if not _is_ignored(path, ignored)}
     missing = not replacement.place.exists()
     with open_gradebook(course) as gradebook:
         try:
@@ -61,3 +65,7 @@ def read_released(course: Path, name: str) -> Released:
         students = sorted(row.student_id for row in rows)
         extended = sorted(row.student_id for row in rows if is_only_extended(row))
     return Released(cells, files, students, extended, by_hand, missing)
+
+
+def _is_ignored(path: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch(part, pattern) for part in path.split("/") for pattern in patterns)

@@ -212,6 +212,9 @@ def test_a_file_beside_the_notebook(course, submit, said):
     assert correct(course, "sums")[2] == (
         "grading: `workbook-course grade sums` grades 1 of 1 submissions: anna"
     )
+    opened = course / "release" / "sums" / ".ipynb_checkpoints" / "sums-checkpoint.ipynb"
+    opened.parent.mkdir()
+    opened.write_text("{}")
     assert said() == []
 
 
