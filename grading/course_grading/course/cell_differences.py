@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from course_grading.batch.bundle import Cells
 from course_grading.judge import ReleasedCell
 
-Cells = Mapping[str, ReleasedCell]  # by name
 NEW, GONE, ROLE = "new", "gone", "role"  # what nbgrader refuses, once there are submissions
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from course_grading.batch.bundle import make_bundle
+from course_grading.batch.bundle import Cells, make_bundle
 from course_grading.batch.changed import changed
 from course_grading.batch.handed_in import handed_in, some_of
-from course_grading.course.cell_differences import Cells, Difference
+from course_grading.course.cell_differences import Difference
 from course_grading.course.released import Released
 
 NOBODY = "grading: nobody has handed in yet"

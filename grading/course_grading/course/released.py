@@ -10,8 +10,8 @@ from typing import NamedTuple
 from nbgrader.api import MissingEntry
 from nbgrader.coursedir import CourseDirectory
 
+from course_grading.batch.bundle import Cells
 from course_grading.configuration import course_config
-from course_grading.course.cell_differences import Cells
 from course_grading.course.replacing import Replacement
 from course_grading.gradebook import is_only_extended, open_gradebook
 from course_grading.judge import all_from_gradebook
