@@ -34,6 +34,11 @@ ARGUMENTS: dict[str, tuple[Argument, ...]] = {  # by command
         NO_SANDBOX,
         ("--no-browser", {"action": "store_true", "help": "only say where the pages are"}),
     ),
+    "correct": (
+        COURSE,
+        ASSIGNMENT,
+        ("--dry-run", {"action": "store_true", "help": "only say what would change"}),
+    ),
     "due": (COURSE, ASSIGNMENT, UNTIL),
     "extend": (COURSE, ASSIGNMENT, STUDENT, UNTIL),
     "collect": (COURSE, ASSIGNMENT, ("archive", {"type": Path, "help": "the .zip file"})),

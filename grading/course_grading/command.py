@@ -69,6 +69,15 @@ def check(options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
+def correct(options: argparse.Namespace) -> int:
+    """Release an assignment again from its corrected source, and say what follows."""
+    from course_grading.course.correction import correct as run
+
+    for line in run(options.course, options.assignment, options.dry_run):
+        print(line)
+    return 0
+
+
 def due(options: argparse.Namespace) -> int:
     """Set when an assignment is due."""
     from course_grading.course.due_dates import set_due
@@ -215,7 +224,7 @@ def export(options: argparse.Namespace) -> int:
 
 
 COMMANDS = (
-    init, doctor, check, rehearse, due, extend, collect, grade, explain, report, export
+    init, doctor, check, rehearse, correct, due, extend, collect, grade, explain, report, export
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nbgrader.api import Assignment, Gradebook, MissingEntry
+from nbgrader.api import Assignment, Gradebook, MissingEntry, SubmittedAssignment
 from nbgrader.coursedir import CourseDirectory
 
 from course_grading.configuration import course_config
@@ -30,5 +30,13 @@ def find_assignment(gradebook: Gradebook, name: str) -> Assignment:
         there = ", ".join(sorted(each.name for each in gradebook.assignments)) or "none"
         raise FileNotFoundError(
             f"the gradebook knows no assignment {name}; it knows {there}. Release it first: "
-            f"`nbgrader generate_assignment {name}`"
+            f"`workbook-course correct {name}`"
         ) from None
+
+
+def is_only_extended(row: SubmittedAssignment) -> bool:
+    """Whether a row holds nothing but an extension, which waits for the submission to come."""
+    grades = [grade for notebook in row.notebooks for grade in notebook.grades]
+    return row.timestamp is None and all(
+        grade.auto_score is None and grade.manual_score is None for grade in grades
+    )

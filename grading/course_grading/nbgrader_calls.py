@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import sysconfig
 import warnings
 from collections.abc import Mapping
+
+from nbgrader import api
+
+# nbgrader runs ``alembic`` for every new gradebook, which takes a second; its answer stays the same
+api.get_alembic_version = functools.cache(api.get_alembic_version)
 
 ERROR = re.compile(r"\s*[\w.]*(Error|Exception|Missing\w+)\b: ")  # the last line of a traceback
 

@@ -21,8 +21,8 @@ OF_GRADEBOOK = {  # by what SQLite and PostgreSQL say
     "unable to open": "the gradebook cannot be opened. Is the folder there, and may you write in "
     "it? The configuration may name another one (CourseDirectory.db_url)",
     "not a database": "the gradebook is damaged. Put its last backup in its place, or move it "
-    "away: `nbgrader generate_assignment` and `workbook-course grade --regrade` make all but the "
-    "points given by hand again",
+    "away: `workbook-course correct ASSIGNMENT` and `workbook-course grade --regrade` make all but "
+    "points given by hand, comments, due dates and extensions again",
     "no such": "the gradebook is of another release of nbgrader. Copy it, then run "
     "`nbgrader db upgrade`",
     "connect": "the gradebook's server does not answer. Is it running, and is the address in "

@@ -17,6 +17,7 @@ COMMANDS = (
     "doctor",
     "check",
     "rehearse",
+    "correct",
     "due",
     "extend",
     "collect",

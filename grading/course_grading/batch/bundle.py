@@ -16,7 +16,7 @@ from course_grading import __version__
 from course_grading.batch.settings import as_text, judging_settings, late_settings
 from course_grading.configuration import course_config
 from course_grading.gradebook import find_assignment, open_gradebook
-from course_grading.judge import ReleasedCell, from_gradebook
+from course_grading.judge import ReleasedCell, all_from_gradebook
 from course_grading.packing import Package, pack, size_limit
 from course_grading.secret import SECRET_FILE, read_secret
 
@@ -109,10 +109,7 @@ def make_bundle(course: Path, name: str, sandbox: bool = True) -> Bundle:
     directory = CourseDirectory(config=config)
     with open_gradebook(course) as gradebook:
         assignment = find_assignment(gradebook, name)
-        released = {
-            notebook.name: from_gradebook(gradebook, notebook.name, name)
-            for notebook in assignment.notebooks
-        }
+        released = all_from_gradebook(gradebook, assignment)
         late = as_text({"due": str(assignment.duedate), **late_settings(config)})
         extensions = {
             submission.student_id: str(submission.extension)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from course_grading.batch.alone import alone
 from course_grading.batch.bundle import Bundle, make_bundle
+from course_grading.batch.changed import changed
 from course_grading.batch.handed_in import SUBMITTED, handed_in
 from course_grading.batch.judging import JudgedSubmission
 from course_grading.batch.merging import Writer
 from course_grading.batch.progress import ProgressLine
 from course_grading.batch.records import (
-    FOLDER,
     GradingRecord,
     read_record,
     remove_unfinished,
@@ -93,15 +91,12 @@ def grade(
     bundle = make_bundle(course, assignment, sandbox)
     found = handed_in(course, assignment, bundle.released)
     students = _chosen(found.students, assignment, only)
-    with _alone(course):
+    with alone(course):
         sweep()
         remove_unfinished(course, assignment)
-        summary, most = Summary(misplaced=found.misplaced), size_limit(bundle.settings)
-        for student in students:
-            known = read_record(course, assignment, student)
-            package = pack(course / SUBMITTED, student, assignment, megabytes=most)
-            same = known and known.key == bundle.key_with(student, package)
-            (summary.unchanged if same and not regrade else summary.waiting).append(student)
+        waiting = students if regrade else changed(course, bundle, students)
+        unchanged = [student for student in students if student not in waiting]
+        summary = Summary(unchanged=unchanged, waiting=waiting, misplaced=found.misplaced)
         if summary.waiting and not dry_run:
             _run(course, bundle, workers or Workers(), summary, progress(len(summary.waiting)))
     return summary
@@ -167,21 +162,3 @@ def _chosen(there: Sequence[str], assignment: str, only: Sequence[str]) -> list[
     if missing := sorted(set(only) - set(there)):
         raise ValueError(f"{missing[0]} has not submitted {assignment}: no folder under submitted/")
     return [student for student in there if not only or student in only]
-
-
-@contextmanager
-def _alone(course: Path) -> Iterator[None]:
-    """Allow one run at a time. The lock is released when the process ends, however it ends."""
-    path = course / FOLDER / "lock"
-    path.parent.mkdir(exist_ok=True)
-    with path.open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise RuntimeError(
-                f"another run is grading {course} (it holds {path}); wait for it, or stop it"
-            ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        yield

@@ -85,7 +85,9 @@ class KeepSettled(SaveAutoGrades):
         name = mark_of(cell)["grade_id"]
         where = (self.notebook_id, self.assignment_id, self.student_id)
         grade = self.gradebook.find_grade(name, *where)
-        score, _ = determine_grade(cell, self.log)
+        score, points = determine_grade(cell, self.log)
+        if score is None and not points:
+            score = 0.0  # nobody has to look at an answer that counts no longer
         given = grade.manual_score is not None
         settled = given and not grade.needs_manual_grade
         stays = settled and name in self.same and score == grade.auto_score

@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from course_grading.batch.bundle import make_bundle
 from course_grading.batch.judging import JudgedSubmission, judge_submission
 from course_grading.batch.progress import ProgressLine
+from course_grading.course.correction import outdated
 from course_grading.course.strictness import passing_wrong_answers
 from course_grading.course.trial_release import TrialRelease, make_trial_release
 from course_grading.judge import ReleasedCell
@@ -60,26 +60,9 @@ def check_assignment(
     if not made.tests:
         return ["no cell of it is a test with points: there is nothing to judge"]
     line = progress(2 + len(made.tests))
-    found = [*_outdated(course, made), *_judged(made, line), *_let_through(made, line)]
+    found = [*outdated(course, made), *_judged(made, line), *_let_through(made, line)]
     line.close()
     return found
-
-
-def _outdated(course: Path, made: TrialRelease) -> Iterator[str]:
-    """Report if the source has changed since the assignment was released."""
-    name = made.bundle.name
-    there = {path.name: path.read_bytes() for path in (course / "release" / name).glob("*.ipynb")}
-    if there and (there != made.stub.files or _graded_by(course, name) != made.bundle.released):
-        command = f"nbgrader generate_assignment {name} --force"
-        yield f"the source has changed since it was released: run `{command}`"
-
-
-def _graded_by(course: Path, name: str) -> object:
-    """Return the released cells by which submissions are currently graded."""
-    try:
-        return make_bundle(course, name).released
-    except FileNotFoundError:
-        return None
 
 
 def _judged(made: TrialRelease, line: ProgressLine) -> Iterator[str]:

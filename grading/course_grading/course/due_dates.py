@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nbgrader.api import MissingEntry
 
-from course_grading.gradebook import find_assignment, open_gradebook
+from course_grading.gradebook import find_assignment, is_only_extended, open_gradebook
 
 WRITTEN = re.compile(
     r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?) ?(Z|UTC|[+-]\d\d:?\d\d|\w+/[\w/+-]+)", re.ASCII
@@ -100,6 +100,8 @@ def extend(course: Path, assignment: str, student: str, until: str) -> timedelta
             raise ValueError(words) from None
         row = gradebook.update_or_create_submission(assignment, student)
         row.extension = (time - due) or None
+        if not row.extension and is_only_extended(row):
+            gradebook.remove_submission(assignment, student)  # it would stop a correction
         gradebook.db.commit()
     return time - due
 

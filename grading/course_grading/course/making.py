@@ -11,8 +11,10 @@ from nbgrader.apps import NbGraderAPI
 
 import course_utils
 from course_grading.configuration import CONFIG_FILE, course_config
-from course_grading.nbgrader_calls import put_scripts_on_path
+from course_grading.course.replacing import Replacement
+from course_grading.nbgrader_calls import error_line, put_scripts_on_path
 from course_grading.secret import SECRET_FILE, make_secret
+from course_grading.troubles import gradebook_words
 
 WORKBOOK = Path(course_utils.__file__).resolve().parents[1]
 TEMPLATE = Path(__file__).with_name("nbgrader_config.template")
@@ -101,15 +103,23 @@ def source_of(path: Path) -> str:
 def release(folder: Path, name: str) -> None:
     """Let nbgrader generate the students' version of an assignment.
 
+    An earlier version stays in its place until the new one is complete.
+
     Raises
     ------
     RuntimeError
-        If nbgrader does not succeed; the message holds its log.
+        If nbgrader does not succeed; the message says why.
     """
     put_scripts_on_path()
-    result = NbGraderAPI(config=course_config(folder)).generate_assignment(name)
+    config = course_config(folder)
+    replacement = Replacement(config, name)
+    replacement.configure(config)
+    result = NbGraderAPI(config=config).generate_assignment(name)
     if not result["success"]:
-        raise RuntimeError(f"nbgrader could not release {name}:\n{result['log']}")
+        line = error_line(result)
+        words = gradebook_words(line) or line
+        raise RuntimeError(f"nbgrader cannot make a release of {name}: {words}")
+    replacement.finish()
 
 
 def _write_new(path: Path, text: str) -> None:

@@ -57,7 +57,7 @@ def passing_wrong_answers(
     ----------
     test : ReleasedCell
         A test cell. It is skipped if it uses anything from the student but answers to the
-        workbook's items, because no wrong answers are known then.
+        workbook's items, because no wrong answers are known then, and if it has no points.
     secret : bytes
     own : mapping of str to object
         Names that only the instructor has, and that tests may use.
@@ -68,7 +68,7 @@ def passing_wrong_answers(
         A line for each problem.
     """
     items = _items(test, own)
-    if not items or None in items.values():
+    if not items or None in items.values() or not test.points:
         return
     right = {name: right_answer(item) for name, item in items.items()}
 

@@ -13,7 +13,8 @@ from traitlets.config import Config
 from course_grading.batch.bundle import Bundle
 from course_grading.batch.settings import judging_settings
 from course_grading.configuration import course_config
-from course_grading.judge import ReleasedCell, from_gradebook
+from course_grading.course.replacing import save_at_once
+from course_grading.judge import ReleasedCell, all_from_gradebook
 from course_grading.nbgrader_calls import error_line, put_scripts_on_path
 from course_grading.packing import Package, pack, size_limit
 from course_grading.secret import SECRET_FILE, read_secret
@@ -61,12 +62,12 @@ def make_trial_release(course: Path, name: str, scratch: Path) -> TrialRelease:
     shutil.copytree(source, scratch / "source" / name)
     put_scripts_on_path()
     elsewhere = _elsewhere(config, scratch)
+    save_at_once(elsewhere)
     result = NbGraderAPI(config=elsewhere).generate_assignment(name)
     if not result["success"]:
         raise RuntimeError(f"nbgrader cannot make a release of {name}: {error_line(result)}")
     with Gradebook(elsewhere.CourseDirectory.db_url) as gradebook:
-        notebooks = [notebook.name for notebook in gradebook.find_assignment(name).notebooks]
-        released = {each: from_gradebook(gradebook, each, name) for each in notebooks}
+        released = all_from_gradebook(gradebook, gradebook.find_assignment(name))
     most = size_limit(config)
     solution = pack(source, megabytes=most)
     others = {file: data for file, data in solution.files.items() if not file.endswith(".ipynb")}

@@ -6,7 +6,12 @@
 from course_grading.judge.evaluation import Result
 from course_grading.judge.notebook import JudgedNotebook, judge_notebook
 from course_grading.judge.preprocessor import Judge
-from course_grading.judge.released_cells import ReleasedCell, from_gradebook, from_notebook
+from course_grading.judge.released_cells import (
+    ReleasedCell,
+    all_from_gradebook,
+    from_gradebook,
+    from_notebook,
+)
 from course_grading.judge.time_limits import TimeLimits
 
 __all__ = [
@@ -15,6 +20,7 @@ __all__ = [
     "ReleasedCell",
     "Result",
     "TimeLimits",
+    "all_from_gradebook",
     "from_gradebook",
     "from_notebook",
     "judge_notebook",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 from nbgrader import utils
-from nbgrader.api import Gradebook
+from nbgrader.api import Assignment, Gradebook
 
 
 def mark_of(cell: NotebookNode) -> Mapping:
@@ -98,6 +98,16 @@ def from_gradebook(gradebook: Gradebook, notebook: str, assignment: str) -> dict
     found = gradebook.find_notebook(notebook, assignment)
     points = {cell.name: float(cell.max_score) for cell in (*found.grade_cells, *found.task_cells)}
     return {cell.name: _from_rows(cell, points, found) for cell in found.source_cells}
+
+
+def all_from_gradebook(
+    gradebook: Gradebook, assignment: Assignment
+) -> dict[str, dict[str, ReleasedCell]]:
+    """Read the cells of all notebooks of an assignment that nbgrader has released, by notebook."""
+    return {
+        notebook.name: from_gradebook(gradebook, notebook.name, assignment.name)
+        for notebook in assignment.notebooks
+    }
 
 
 def _from_rows(cell, points: Mapping[str, float], notebook) -> ReleasedCell:

@@ -12,7 +12,7 @@ from nbgrader.api import Grade, SubmittedAssignment
 
 from course_grading.batch.handed_in import handed_in
 from course_grading.batch.records import GradingRecord, read_records
-from course_grading.gradebook import find_assignment, open_gradebook
+from course_grading.gradebook import find_assignment, is_only_extended, open_gradebook
 from course_grading.judge import ReleasedCell, from_gradebook
 from course_grading.judge.analysis import plain_checks
 from course_grading.judge.released_cells import name_of
@@ -167,14 +167,6 @@ def _item(cell: ReleasedCell) -> Item | None:
     return all_items().get(names[0]) if len(names) == 1 else None
 
 
-def _is_only_extended(graded: SubmittedAssignment) -> bool:
-    """Whether there is nothing but an extension, which is kept with the submission to come."""
-    grades = [grade for notebook in graded.notebooks for grade in notebook.grades]
-    return graded.timestamp is None and all(
-        grade.auto_score is None and grade.manual_score is None for grade in grades
-    )
-
-
 def _submission(
     name: str,
     student,
@@ -183,7 +175,7 @@ def _submission(
     handed_in: Collection[str],
 ) -> Submission:
     first, last = (getattr(student, part, None) or "" for part in ("first_name", "last_name"))
-    if graded is None or _is_only_extended(graded):
+    if graded is None or is_only_extended(graded):
         return Submission(name, first, last, NOT_YET if name in handed_in else NOTHING)
     grades = [grade for notebook in graded.notebooks for grade in notebook.grades]
     status = BY_HAND if any(grade.needs_manual_grade for grade in grades) else GRADED

@@ -10,9 +10,9 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
+from course_grading.batch.handed_in import some_of
 from course_grading.report.results import Results, is_waiting
 
-MOST_NAMES = 5  # in a line
 WAITING = "waiting to be graded"
 
 
@@ -81,15 +81,3 @@ def warning_of(results: Results) -> str:
         f"their feedback says so: {some_of(students)}. Grade them in formgrader, then run "
         f"`workbook-course report {results.assignment}` before `nbgrader release_feedback`"
     )
-
-
-def some_of(names: list[str]) -> str:
-    """Write down a few names, and how many more there are.
-
-    Examples
-    --------
-    >>> some_of(["a", "b"]), some_of(list("abcdefg"))
-    ('a, b', 'a, b, c, d, e and 2 more')
-    """
-    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    return ", ".join(names[:MOST_NAMES]) + more

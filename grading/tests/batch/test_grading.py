@@ -7,7 +7,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from course_grading.batch import grading
-from course_grading.batch.grading import _alone, grade
+from course_grading.batch.alone import alone
+from course_grading.batch.grading import grade
 from course_grading.batch.merging import Writer
 from course_grading.batch.progress import ProgressLine
 from course_grading.batch.records import FOLDER, read_record, read_records
@@ -178,7 +179,7 @@ def test_an_error_of_the_gradebook_is_a_failure_and_not_a_refusal(run, grades, m
 
 def test_one_run_at_a_time(run, submit, course):
     submit("anna")
-    with _alone(course), pytest.raises(RuntimeError, match="another run is grading"):
+    with alone(course), pytest.raises(RuntimeError, match="another run is grading"):
         run()
     assert (course / FOLDER / "lock").read_text() == str(os.getpid())
     assert run().graded == ["anna"]

@@ -75,16 +75,26 @@ def test_an_unchanged_answer_stays_settled(regrade, by_hand, grade_of):
 def test_other_points_for_an_answer_need_another_look(regrade, by_hand, grade_of, course):
     regrade()
     by_hand("words", 3.5)
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-        cell = next(
-            each
-            for each in gradebook.find_notebook("sums", "sums").grade_cells
-            if each.name == "words"
-        )
-        cell.max_score = 2
-        gradebook.db.commit()
+    set_points(course, 2)
     regrade()
     assert grade_of() == (3.5, True)
+
+
+def set_points(course, points):
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade_cell("words", "sums", "sums").max_score = points
+        gradebook.db.commit()
+
+
+def test_nobody_has_to_grade_what_has_no_points(regrade, by_hand, grade_of, course):
+    regrade()
+    assert grade_of() == (None, True)
+    set_points(course, 0)
+    regrade()
+    assert grade_of() == (None, False)
+    by_hand("words", 1.0)
+    regrade()
+    assert grade_of() == (1.0, False)
 
 
 def test_points_that_a_person_gave_for_a_test(regrade, by_hand, grade_of):

@@ -26,7 +26,9 @@ def whole_course(tmp_path_factory) -> Path:
 def course(whole_course, tmp_path) -> Path:
     """A course for one test, with the first half of an exercise and nothing released."""
     folder = tmp_path / "course"
-    shutil.copytree(whole_course, folder, ignore=shutil.ignore_patterns("release", "source"))
+    shutil.copytree(
+        whole_course, folder, ignore=shutil.ignore_patterns("release", "source", "gradebook.db")
+    )
     path = Path("source") / "02_pooling" / "02_pooling.ipynb"
     book = nbformat.read(whole_course / path, as_version=4)
     names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in book.cells]

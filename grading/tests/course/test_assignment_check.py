@@ -1,6 +1,7 @@
 """An assignment is checked before it is handed out, and its problems are found."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -85,10 +86,12 @@ def nothing_is_run(monkeypatch):
 @pytest.mark.usefixtures("nothing_is_run")
 def test_a_release_older_than_its_source_is_found(course, whole_course, edit):
     shutil.copytree(whole_course / "release" / "02_pooling", course / "release" / "02_pooling")
+    shutil.copy(whole_course / "gradebook.db", course)
     edit({"pooled_sizes_tests": 'check("pooled_sizes", sizes)  # all four'})
     before = content(course)
     [line] = check_assignment(course, "02_pooling")
-    assert line.endswith("run `nbgrader generate_assignment 02_pooling --force`")
+    assert "pooled_sizes_tests: another test" in line
+    assert line.endswith("run `workbook-course correct 02_pooling`")
     assert content(course) == before
 
 
@@ -150,6 +153,11 @@ def test_tests_may_use_what_only_instructors_have():
     [line] = through("assert is_there(max_pool2d)", is_there=callable)
     total = len(list(wrong_answers("max_pool2d")))
     assert line.startswith(f"{total} of {total} wrong answers")
+
+
+def test_a_test_without_points_need_not_be_strict():
+    loose = replace(made(ONLY_SHAPE), points=0.0)
+    assert list(passing_wrong_answers(loose, SECRET, {})) == []
 
 
 @pytest.mark.parametrize("source", ["assert helper(3) == 4", 'check("max_pool2d", f(max_pool2d))'])

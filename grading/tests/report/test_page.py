@@ -119,6 +119,21 @@ def test_what_waits_to_be_graded_by_hand_is_no_zero(some_class, tasks):
     assert f"{written.title}: " in re.search('"Mean share[^"]*"', page)[0]
 
 
+def test_a_task_without_points_does_not_count(some_class, tasks):
+    first, *others = tasks
+    none = dataclasses.replace(first, points=0.0)
+    scored = [
+        dataclasses.replace(one, scores={**one.scores, none.name: 0.0})
+        for one in some_class.submissions
+    ]
+    page = page_of(
+        dataclasses.replace(some_class, tasks=(none, *others), submissions=tuple(scored))
+    )
+    part = page.split(f"<h3>{none.title}")[1].split("<h3>")[0]
+    assert "<p>0 points: it does not count.</p>" in part
+    assert f"{none.title}: " not in re.search('"Mean share[^"]*"', page)[0]
+
+
 def test_refused_students_are_named_on_request(some_class):
     page = page_of(some_class, names=True)
     assert "<td>carla</td><td>02_pooling.ipynb is no notebook" in page
