@@ -33,8 +33,9 @@ ALIKE = Kind(
 )
 MODEL = Kind(
     "Answers like the model answer",
-    "It is published with the workbook, and may have been read after an attempt of one's own. "
-    "Somebody may also have written the same, with the names that the texts and stubs suggest.",
+    "It is published with the workbook, as its own operations are, and may have been read after an "
+    "attempt of one's own. Somebody may also have written the same, with the names that the texts "
+    "and stubs suggest.",
 )
 READY_MADE = Kind(
     "Answers that call another's function",

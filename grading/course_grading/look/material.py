@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,8 @@ from course_grading.judge.analysis import plain_checks
 from course_grading.judge.functions import asked_with
 from course_grading.judge.released_cells import mark_of, name_of
 from course_grading.look.words import Words, words_of
-from course_utils.practice.catalogue import all_items
+from course_utils.practice.catalogue import CONTENT, all_items
+from course_utils.practice.code_item import CodeItem
 from course_utils.practice.items import WrittenItem
 from course_utils.practice.mutants import mutants_of
 
@@ -44,7 +46,7 @@ class Material:
     given : tuple of Cell
         What students were given.
     model : tuple of Cell
-        The model answers.
+        The model answers, and the references with which answers are compared.
     usual : tuple of Cell
         Right answers in several styles, which anybody might write.
     tests : tuple of ReleasedCell
@@ -68,10 +70,21 @@ def read_material(course: Path, bundle: Bundle) -> Material:
     tests = tuple(cell for cell in released if cell.is_test)
     items = [item for name in _items(released) if (item := all_items().get(name))]
     model += [Cell(one.name, one.model, False) for one in items if isinstance(one, WrittenItem)]
+    model += [Cell(one.name, _reference(one)) for one in items if isinstance(one, CodeItem)]
     mutants = {mutant.source for one in items for mutant in mutants_of(one.name)}
     usual = [Cell("", source) for source in sorted(mutants)]
     asked = frozenset(name for one in items for name in asked_with(one.name))
     return Material(tuple(given), tuple(model), tuple(usual), tests, asked)
+
+
+def _reference(item: CodeItem) -> str:
+    """Return the code of a reference, with all of its module if it is one of the operations."""
+    reference = inspect.unwrap(item.reference)
+    is_content = reference.__module__.startswith(f"{CONTENT}.")
+    try:
+        return inspect.getsource(reference if is_content else inspect.getmodule(reference))
+    except (OSError, TypeError):
+        return ""
 
 
 def _items(released: Iterable[ReleasedCell]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The hints of a course: what is read, the page, and the command."""
 
+import inspect
 import stat
 
 import nbformat
@@ -9,6 +10,7 @@ from nbformat.v4 import new_code_cell
 from course_grading.command import main
 from course_grading.course.making import make_course, release
 from course_grading.look.page import write_hints
+from course_utils.pooling import maximum
 
 NAME = "02_pooling"
 TORCH = """import torch
@@ -38,19 +40,22 @@ def course(tmp_path_factory):
     hand_in("ben", stub)
     hand_in("carl", stub, max_pool2d=TORCH)
     hand_in("dora", stub, "'''" * 400_000, "x = 1\n" * 100_000)
+    hand_in("fay", stub, inspect.getsource(maximum).replace("stride", "step"))
     (folder / "submitted" / "emil" / NAME).mkdir(parents=True)
     return folder
 
 
 def test_only_what_is_worth_a_look_is_listed(course):
     answers, hints, page = write_hints(course, NAME)
-    assert [one.student for one in answers.submitted] == ["ada", "ben", "carl", "dora"]
+    assert [one.student for one in answers.submitted] == ["ada", "ben", "carl", "dora", "fay"]
     assert [one.student for one in answers.submitted if one.is_cut] == ["dora"]
     assert list(answers.unread) == ["emil"]
     lines = [hint.line for hint in hints]
-    assert len(lines) == 2
-    assert lines[0].startswith("ada: max_pool2d, max_pool2d_padded, avg_pool2d")
-    assert lines[1] == ("carl: max_pool2d calls torch.from_numpy, torch.nn.functional.max_pool2d")
+    assert len(lines) == 4
+    assert lines[3].startswith("fay: max_pool2d calls course_utils.pooling.arguments.")
+    assert lines[1].startswith("ada: max_pool2d, max_pool2d_padded, avg_pool2d")
+    assert lines[0].startswith("fay: cell ")  # the workbook's own operation, with other names
+    assert lines[2] == ("carl: max_pool2d calls torch.from_numpy, torch.nn.functional.max_pool2d")
     text = page.read_text()
     assert "&lt;script&gt;" in text
     assert "<script" not in text
@@ -63,6 +68,6 @@ def test_only_what_is_worth_a_look_is_listed(course):
 def test_the_command_lists_the_hints(course, capsys):
     assert main(["look", "--course", str(course), NAME]) == 0
     printed = capsys.readouterr()
-    assert printed.out.startswith("4 submissions compared, 2 hints to look, no proof\n")
+    assert printed.out.startswith("5 submissions compared, 4 hints to look, no proof\n")
     assert "Answers that call another's function:\n  carl: max_pool2d calls torch" in printed.out
     assert "not compared: emil: 02_pooling.ipynb is missing" in printed.err
