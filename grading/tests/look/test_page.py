@@ -71,3 +71,12 @@ def test_the_command_lists_the_hints(course, capsys):
     assert printed.out.startswith("5 submissions compared, 4 hints to look, no proof\n")
     assert "Answers that call another's function:\n  carl: max_pool2d calls torch" in printed.out
     assert "not compared: emil: 02_pooling.ipynb is missing" in printed.err
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible(course, new_page, axe, scheme):
+    _, _, page = write_hints(course, NAME)
+    tab = new_page({"https://page.test/": page.read_text()}, color_scheme=scheme)
+    tab.goto("https://page.test/")
+    assert axe(tab, "html") == []
