@@ -75,6 +75,7 @@ ARGUMENTS: dict[str, tuple[Argument, ...]] = {  # by command
         ),
     ),
     "explain": (COURSE, ASSIGNMENT, STUDENT, ("item", {"help": "such as max_pool2d"})),
+    "look": (COURSE, ASSIGNMENT),
     "report": (
         COURSE,
         ASSIGNMENT,

@@ -202,6 +202,24 @@ def report(options: argparse.Namespace) -> int:
     return 0
 
 
+def look(options: argparse.Namespace) -> int:
+    """List answers that are worth a look: nearly the same as others, or ready-made."""
+    from course_grading.look.page import write_hints
+
+    answers, hints, page = write_hints(options.course, options.assignment)
+    count = len(answers.submitted)
+    print(f"{count} submissions compared, {len(hints)} places to look at; none proves anything")
+    for kind in dict.fromkeys(hint.kind for hint in hints):
+        print(f"{kind.title}:")
+        for hint in hints:
+            if hint.kind is kind:
+                print(f"  {hint.line}")
+    for student, reason in answers.unread.items():
+        print(f"not compared: {student}: {reason}", file=sys.stderr)
+    print(page)
+    return 0
+
+
 def collect(options: argparse.Namespace) -> int:
     """Collect submissions from an archive downloaded from Moodle, ILIAS or Canvas."""
     from course_grading.course.archives import collect_archive
@@ -224,8 +242,9 @@ def export(options: argparse.Namespace) -> int:
 
 
 COMMANDS = (
-    init, doctor, check, rehearse, correct, due, extend, collect, grade, explain, report, export
-)  # fmt: skip
+    *(init, doctor, check, rehearse, correct, due, extend, collect),
+    *(grade, explain, look, report, export),
+)
 
 
 if __name__ == "__main__":

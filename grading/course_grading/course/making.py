@@ -19,8 +19,8 @@ from course_grading.troubles import gradebook_words
 WORKBOOK = Path(course_utils.__file__).resolve().parents[1]
 TEMPLATE = Path(__file__).with_name("nbgrader_config.template")
 PRIVATE = (
-    *("gradebook.db", "submitted/", "autograded/", "feedback/", "class/", "export/", "rehearsal/"),
-    ".workbook/",
+    *("gradebook.db", "submitted/", "autograded/", "feedback/", "class/", "export/", "look/"),
+    *("rehearsal/", ".workbook/"),
 )
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)[^)]*\)")  # a link to a file
 

@@ -1,0 +1,1 @@
+"""Hints for the instructor: which answers are worth a look, without judging them."""
