@@ -57,11 +57,12 @@ def doctor(options: argparse.Namespace) -> int:  # noqa: ARG001, every command t
 
 def check(options: argparse.Namespace) -> int:
     """Check assignments before they are handed out."""
-    from course_grading.course.assignment_check import check_assignment
+    from course_grading.course.assignment_check import check_assignments
 
     wrong = 0
-    for name in options.assignments:
-        for line in (lines := check_assignment(options.course, name, not options.no_sandbox)):
+    found = check_assignments(options.course, options.assignments, not options.no_sandbox)
+    for name, lines in found:
+        for line in lines:
             print(f"{name}: {line}")
         wrong += len(lines)
         if not lines:

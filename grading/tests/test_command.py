@@ -155,7 +155,7 @@ def test_grade_refuses_where_there_is_no_wall(run, graded, monkeypatch):
 def test_check_prints_problems_and_fails_if_there_are_any(run, monkeypatch):
     asked = []
 
-    def check_assignment(course, name, sandbox):
+    def check_assignment(course, name, sandbox, **_):
         asked.append((course, name, sandbox))
         return ["the stub earns 1 of 2 points"] if name == "b" else []
 
@@ -243,7 +243,7 @@ def test_grade_names_what_it_passed_over(run, graded):
 
 
 def test_an_interrupt_prints_no_traceback(run, monkeypatch):
-    def stop(*_):
+    def stop(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr("course_grading.course.assignment_check.check_assignment", stop)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,11 +20,24 @@ from course_grading.wall import WarmProcess
 STEPS = partial(ProgressLine, refusals=False)
 
 
+def check_assignments(
+    course: Path, names: Iterable[str], sandbox: bool = True
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield each assignment's name, with what is wrong with it.
+
+    One warm process serves them all, because starting it takes seconds.
+    """
+    with closing(WarmProcess()) as warm:
+        for name in names:
+            yield name, check_assignment(course, name, sandbox, warm=warm)
+
+
 def check_assignment(
     course: Path,
     name: str,
     sandbox: bool = True,
     progress: Callable[[int], ProgressLine] = STEPS,
+    warm: WarmProcess | None = None,
 ) -> list[str]:
     """Find what is wrong with an assignment.
 
@@ -42,6 +55,8 @@ def check_assignment(
         False runs the solution and the stub without the wall.
     progress : callable (int) -> ProgressLine
         Makes the progress line for a number of steps.
+    warm : WarmProcess, optional
+        Started if it is needed and does not run; without it there is one for this assignment.
 
     Returns
     -------
@@ -60,19 +75,21 @@ def check_assignment(
     if not made.tests:
         return ["no cell of it is a test with points: there is nothing to judge"]
     line = progress(2 + len(made.tests))
-    found = [*outdated(course, made), *_judged(made, line), *_let_through(made, line)]
+    found = [*outdated(course, made)]
+    with nullcontext(warm) if warm else closing(WarmProcess()) as process:
+        found += _judged(made, line, process)
+    found += _let_through(made, line)
     line.close()
     return found
 
 
-def _judged(made: TrialRelease, line: ProgressLine) -> Iterator[str]:
+def _judged(made: TrialRelease, line: ProgressLine, process: WarmProcess) -> Iterator[str]:
     """Judge the solution and the stub like any submission, and report unexpected scores."""
-    sandbox = made.bundle.sandbox
-    with WarmProcess() if sandbox else nullcontext() as warm:
-        solution = judge_submission(made.bundle, made.solution, warm)
-        line.done()
-        stub = judge_submission(made.bundle, made.stub, warm)
-        line.done()
+    warm = process.start() if made.bundle.sandbox else None
+    solution = judge_submission(made.bundle, made.solution, warm)
+    line.done()
+    stub = judge_submission(made.bundle, made.stub, warm)
+    line.done()
     yield from _missed("the solution", solution, made.tests, share=1)
     yield from _missed("the stub", stub, made.tests, share=0)
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from course_grading.judge import ReleasedCell, Result
-from course_grading.judge.analysis import needed_names, plain_checks
+from course_grading.judge.analysis import needed_names, plain_checks, reads_verdicts
 from course_grading.judge.evaluation import JUDGES_NAMES, run_test
 from course_grading.secret import seed_of
 from course_utils.practice.catalogue import all_items, find
 from course_utils.practice.code_item import CodeItem
-from course_utils.practice.functions import judge_calls
+from course_utils.practice.functions import Call, attempt, judge_calls
 from course_utils.practice.items import Item
 from course_utils.practice.mutants import function, mutants_of, wrong_answers
 from course_utils.practice.outcomes import SECONDS, caller
@@ -29,10 +29,14 @@ class TrustedCheck:
     ----------
     secret : bytes
         The course's secret, from which the hidden cases are derived.
+    complete : bool
+        Whether to try all cases. A score that is the share of right cases is not the full one after
+        the first case that fails, so that others need not be tried.
     """
 
-    def __init__(self, secret: bytes):
+    def __init__(self, secret: bytes, complete: bool = True):
         self.secret = secret
+        self.complete = complete
         self.verdicts: list[Verdict] = []
         self.shown = self.verdicts
 
@@ -41,11 +45,22 @@ class TrustedCheck:
         item = find(name)
         if isinstance(item, CodeItem):
             call = caller(partial(item.use, answer), SECONDS, item.results)
+            judge = judge_calls if self.complete else judge_until_wrong
             plain = replace(item, mistakes=(), traits=(), smaller=lambda _: ())
-            self.verdicts.append(judge_calls(plain, call, seed_of(self.secret, name)))
+            self.verdicts.append(judge(plain, call, seed_of(self.secret, name)))
         else:
             self.verdicts.append(verdict_on(item, answer))
         return Answer(self.verdicts[-1])
+
+
+def judge_until_wrong(item: CodeItem, call: Call, seed: int) -> Verdict:
+    """Judge a function up to the first case that fails."""
+    right = 0
+    for case in item.cases(seed):
+        if attempt(item, call, case).problem:
+            return Verdict(item, "wrong", right=right, total=right + 1)
+        right += 1
+    return Verdict(item, "passed", right=right, total=right)
 
 
 def passing_wrong_answers(
@@ -71,11 +86,11 @@ def passing_wrong_answers(
     if not items or None in items.values() or not test.points:
         return
     right = {name: right_answer(item) for name, item in items.items()}
+    complete = reads_verdicts(test.source)
 
     def score(answers: Mapping[str, object]) -> float:
-        result: Result = run_test(
-            test.name, test.source, test.points, TrustedCheck(secret), {**answers, **own}
-        )
+        check = TrustedCheck(secret, complete)
+        result: Result = run_test(test.name, test.source, test.points, check, {**answers, **own})
         return result.score
 
     if (most := score(right)) < test.points:

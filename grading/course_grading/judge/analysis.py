@@ -65,3 +65,23 @@ def plain_checks(source: str) -> list[tuple[str, str]]:
         and isinstance(call.args[0].value, str)
         and isinstance(call.args[1], ast.Name)
     ]
+
+
+def reads_verdicts(source: str) -> bool:
+    """Whether a test uses what ``check`` returns, for example to compute a score from it.
+
+    Examples
+    --------
+    >>> reads_verdicts('check("max_pool2d", max_pool2d)')
+    False
+    >>> reads_verdicts('2 * check("max_pool2d", max_pool2d).passed')
+    True
+    """
+    nodes = [*ast.walk(ast.parse(source))]
+    named = [node for node in nodes if isinstance(node, ast.Name) and node.id == "check"]
+    alone = [
+        node.value.func
+        for node in nodes
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+    ]
+    return any(node not in alone for node in named)

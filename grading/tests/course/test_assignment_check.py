@@ -149,6 +149,41 @@ def test_a_number_is_a_score():
     assert line == "the workbook's own right answer earns 1 of 4 points"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "4.0 * (check('max_pool2d', mine).verdict.right > 3)",
+        "verdict = check('max_pool2d', mine).verdict\n4.0 * (verdict.right > 3)",
+        "judge = check\n4.0 * (judge('max_pool2d', mine).verdict.total > 60)",
+    ],
+)
+def test_a_test_that_counts_right_cases_is_tried_on_all_of_them(source):
+    [line] = through(f"mine = max_pool2d\n{source}")
+    assert " wrong answers to max_pool2d earn all 4 points" in line
+
+
+def test_the_first_case_that_fails_settles_a_plain_check(monkeypatch):
+    tried = []
+    attempt = strictness.attempt
+    monkeypatch.setattr(strictness, "attempt", lambda *a: tried.append(1) or attempt(*a))
+    assert through("check('max_pool2d', max_pool2d)") == []
+    wrong = len(list(wrong_answers("max_pool2d")))
+    assert wrong < len(tried) < 10 * wrong
+
+
+def test_one_warm_process_serves_all_assignments(monkeypatch):
+    processes = []
+
+    def check(*_, warm):
+        processes.append(warm)
+        return []
+
+    monkeypatch.setattr(assignment_check, "check_assignment", check)
+    assert dict(assignment_check.check_assignments(None, ["a", "b"])) == {"a": [], "b": []}
+    assert processes[0] is processes[1]
+    assert not processes[0].alive
+
+
 def test_tests_may_use_what_only_instructors_have():
     [line] = through("assert is_there(max_pool2d)", is_there=callable)
     total = len(list(wrong_answers("max_pool2d")))
