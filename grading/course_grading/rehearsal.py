@@ -21,7 +21,7 @@ from course_grading.course.due_dates import set_due
 from course_grading.course.making import release
 from course_grading.judge import from_notebook
 from course_grading.judge.analysis import plain_checks
-from course_grading.judge.released_cells import name_of
+from course_grading.judge.released_cells import mark_of, name_of
 from course_grading.report import write_report
 from course_grading.report.results import BY_HAND, read_results
 from course_grading.secret import SECRET_FILE
@@ -29,6 +29,7 @@ from course_utils.practice.mutants import mutants_of
 
 FOLDER = "rehearsal"
 OF_AN_ITEM, IN_ALL = 2, 8  # most mistakes
+STUB, ANSWER = "...", "A made-up answer."  # of a written answer
 PAIR = """def pair(value, name=""):
     return tuple(value) if isinstance(value, (tuple, list)) else (value, value)
 
@@ -100,15 +101,27 @@ def _prepared(course: Path, assignment: str) -> Path:
 
 
 def _class(folder: Path, assignment: str) -> Iterator[MadeUp]:
-    solved, stub = (
+    source, stub = (
         (folder / where / assignment / f"{assignment}.ipynb").read_text(encoding="utf-8")
         for where in ("source", "release")
     )
+    solved = _answered(source)
     yield MadeUp("right", solved)
     yield MadeUp("late", solved, late=True)
     yield MadeUp("gave_up", stub)
     yield MadeUp("broken", solved[: len(solved) // 2])
     yield from list(_mistaken(nbformat.reads(solved, as_version=4)))[:IN_ALL]
+
+
+def _answered(source: str) -> str:
+    """Return the solution with a text in the cells that wait for one, to be graded by hand."""
+    notebook = nbformat.reads(source, as_version=4)
+    for cell in notebook.cells:
+        mark = mark_of(cell)
+        if mark.get("grade") and mark.get("solution"):
+            text = cell.cell_type == "markdown"
+            cell.source = ANSWER if text else cell.source.replace(STUB, ANSWER)
+    return nbformat.writes(notebook)
 
 
 def _mistaken(solved: NotebookNode) -> Iterator[MadeUp]:
