@@ -15,7 +15,7 @@ from pathlib import Path
 from course_grading.wall import control_groups, ownership, sandbox
 from course_grading.wall.inside import seccomp
 from course_grading.wall.limits import Limits
-from course_grading.wall.readability import first_unreadable
+from course_grading.wall.readability import way_to_read
 from course_grading.wall.sandboxed_kernel import SandboxedKernel
 from course_grading.wall.warm_process import WarmProcess
 
@@ -101,26 +101,9 @@ def _trial() -> Finding:
     except (OSError, RuntimeError) as error:
         if kernel is not None:
             kernel.close()
-        return Finding(name, False, str(error), _unreadable() or _switched_off())
+        return Finding(name, False, str(error), way_to_read() or _switched_off())
     kind = "root, who hands it to an ordinary user" if sandbox.privileged() else "an ordinary user"
     return Finding(name, True, f"started by {kind}, and ended")
-
-
-def _unreadable() -> str:
-    """Say which file of the interpreter or its packages is closed to the user behind the wall."""
-    path = first_unreadable()
-    if path is None:
-        return ""
-    if not sandbox.privileged():
-        return (
-            f"you may not read {path}, so Python behind the wall cannot either: ask its owner for "
-            "`chmod -R go+rX` on that folder, or install Python and the workbook as yourself"
-        )
-    return (
-        f"the ordinary user behind the wall may not read {path}: open it to everybody with "
-        f"`chmod -R go+rX {path}`, and whatever else was installed with the same umask, or "
-        "install Python and the workbook again with `umask 022`"
-    )
 
 
 def _switched_off() -> str:

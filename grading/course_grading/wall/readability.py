@@ -12,6 +12,23 @@ from course_grading.wall import sandbox
 CACHE = "__pycache__"  # Python does without it
 
 
+def way_to_read() -> str:
+    """Say which file is closed to the user behind the wall and how to open it; empty if none."""
+    path = first_unreadable()
+    if path is None:
+        return ""
+    if not sandbox.privileged():
+        return (
+            f"you may not read {path}, so Python behind the wall cannot either: ask its owner for "
+            f"`chmod -R go+rX {path}`, or install Python and the workbook as yourself"
+        )
+    return (
+        f"the ordinary user behind the wall may not read {path}: open it to everybody with "
+        f"`chmod -R go+rX {path}`, and whatever else was installed with the same umask, or "
+        "install Python and the workbook again with `umask 022`"
+    )
+
+
 def first_unreadable() -> Path | None:
     """Return a file or folder that the sandbox shows and that its user may not read, if any.
 
