@@ -86,7 +86,7 @@ def array_from_json(parts: object) -> np.ndarray:
     if not isinstance(parts["dtype"], str) or parts["dtype"] not in DTYPES:
         raise CrossingError("an array of a dtype that may not cross")
     dtype, shape = np.dtype(parts["dtype"]), shape_from_json(parts["shape"])
-    data = _bytes(parts["data"])
+    data = bytes_from_json(parts["data"])
     if math.prod(shape) * dtype.itemsize != len(data):
         raise CrossingError(f"shape {shape} and {len(data)} bytes do not fit")
     if dtype.kind == "b":  # other bytes than 0 and 1 would make invalid booleans
@@ -112,7 +112,14 @@ def shape_from_json(shape: object) -> tuple[int, ...]:
     return tuple(shape)
 
 
-def _bytes(text: object) -> bytes:
+def bytes_from_json(text: object) -> bytes:
+    """Read bytes in base64 from an untrusted source.
+
+    Raises
+    ------
+    CrossingError
+        If it is no base64, or another spelling than the usual one.
+    """
     if not isinstance(text, str):
         raise CrossingError("data that is no text")
     try:

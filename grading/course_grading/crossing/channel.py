@@ -7,16 +7,20 @@ import time
 from collections.abc import Callable
 
 from course_grading.crossing import (
+    applied,
     arrays,
     containers,
     decoding,
     encoding,
+    entries,
     errors,
     exact_numbers,
     fingerprints,
+    keeping,
     kernel_side,
     operations,
     placeholders,
+    signatures,
     strict_json,
 )
 from course_grading.crossing.bounds import Bounds
@@ -24,6 +28,7 @@ from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode
 from course_grading.crossing.errors import CrossingError, KernelGone, StudentError
 from course_grading.crossing.messages import Message
+from course_grading.crossing.staying import handle_of, is_proxy
 from course_grading.crossing.wire import Wire
 
 MODULES = (
@@ -37,6 +42,10 @@ MODULES = (
     decoding,
     fingerprints,
     operations,
+    signatures,
+    keeping,
+    entries,
+    applied,
     kernel_side,
 )  # in the order of their imports
 SOURCES = {module.__name__: inspect.getsource(module) for module in MODULES}
@@ -208,12 +217,11 @@ def words_for_time(seconds: float) -> str:
     return f"It was stopped after {seconds:.3g} s: does a loop never end?"
 
 
-def _as_handle(value):
+def _as_handle(value) -> placeholders.Handle:
     """Return the handle that a proxy stands for."""
-    handle = getattr(value, "handle", None)
-    if not isinstance(handle, placeholders.Handle):
+    if not is_proxy(value):
         raise CrossingError(f"an object of type {type(value).__name__}")
-    return handle
+    return handle_of(value)
 
 
 def _dict(value) -> dict:

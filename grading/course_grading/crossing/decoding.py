@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from course_grading.crossing.arrays import array_from_json
+from course_grading.crossing.arrays import array_from_json, bytes_from_json
 from course_grading.crossing.containers import object_array, set_of
 from course_grading.crossing.errors import CrossingError
 from course_grading.crossing.exact_numbers import decimal_from_json, fraction_from_json
@@ -88,6 +88,37 @@ def _read_dict(inner, handle: Callable) -> dict:
     return {key: _read(item, handle) for key, item in inner.items()}
 
 
+def _read_set(inner, kind: type[set | frozenset]) -> set | frozenset:
+    return set_of(_read_tuple(inner, _no_handle), kind)
+
+
+def _read_pairs(inner, handle: Callable) -> dict:
+    if not isinstance(inner, dict) or inner.keys() != {"keys", "items"}:
+        raise CrossingError("pairs without keys and items")
+    keys, items = _read_tuple(inner["keys"], _no_handle), _read_tuple(inner["items"], handle)
+    if len(set_of(keys, set)) != len(keys) or len(keys) != len(items):
+        raise CrossingError("keys and items do not fit")
+    return dict(zip(keys, items, strict=True))
+
+
+def _read_complex(inner, handle: Callable) -> complex:
+    parts = _read(inner, handle) if isinstance(inner, list) else ()
+    if len(parts) != 2 or not all(type(part) is float for part in parts):
+        raise CrossingError("an invalid complex number")
+    return complex(*parts)
+
+
+def _read_bytes(inner, _: Callable) -> bytes:
+    return bytes_from_json(inner)
+
+
+def _read_slice(inner, _: Callable) -> slice:
+    parts = inner if isinstance(inner, list) else ()
+    if len(parts) != 3 or not all(part is None or type(part) is int for part in parts):
+        raise CrossingError("an invalid slice")
+    return slice(*parts)
+
+
 def _read_float(inner, _: Callable) -> float:
     if not isinstance(inner, str) or inner not in NOT_FINITE:
         raise CrossingError("an invalid float")
@@ -139,9 +170,13 @@ _READERS = {
     "objects": _read_objects,
     "tensor": _read_tensor,
     "tuple": _read_tuple,
-    "set": lambda inner, handle: set_of(_read_tuple(inner, handle), set),
-    "frozenset": lambda inner, handle: set_of(_read_tuple(inner, handle), frozenset),
+    "set": lambda inner, _: _read_set(inner, set),
+    "frozenset": lambda inner, _: _read_set(inner, frozenset),
     "dict": _read_dict,
+    "pairs": _read_pairs,
+    "complex": _read_complex,
+    "bytes": _read_bytes,
+    "slice": _read_slice,
     "float": _read_float,
     "fraction": lambda inner, _: fraction_from_json(inner),
     "decimal": lambda inner, _: decimal_from_json(inner),
