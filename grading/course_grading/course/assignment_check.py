@@ -15,6 +15,9 @@ from course_grading.batch.progress import ProgressLine
 from course_grading.course.strictness import passing_wrong_answers
 from course_grading.course.trial_release import TrialRelease, make_trial_release
 from course_grading.judge import ReleasedCell
+from course_grading.judge.advice import advice
+from course_grading.judge.analysis import needed_names
+from course_grading.judge.evaluation import JUDGES_NAMES
 from course_grading.wall import WarmProcess
 
 STEPS = partial(ProgressLine, refusals=False)
@@ -106,6 +109,19 @@ def _missed(
             mistake = judged.mistakes.get(test.name, "")
             because = f" ({mistake})" if mistake and share else ""
             yield f"{test.name}: {who} earns {score:g} of {test.points:g} points{because}"
+            if share and not mistake:
+                yield from _explained(test, judged.reasons.get(test.name, ""))
+
+
+def _explained(test: ReleasedCell, reason: str) -> Iterator[str]:
+    """Say why a test stopped at the solution, and what to write instead."""
+    if reason:
+        yield f"{test.name}: {' '.join(reason.split())}"
+    try:
+        found = list(advice(test.source, needed_names(test.source, JUDGES_NAMES)))
+    except SyntaxError:  # which `_let_through` reports
+        return
+    yield from (f"{test.name}, line {line}: {words}" for line, words in found)
 
 
 def _let_through(made: TrialRelease, line: ProgressLine) -> Iterator[str]:
