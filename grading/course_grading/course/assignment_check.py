@@ -15,7 +15,7 @@ from course_grading.batch.progress import ProgressLine
 from course_grading.course.strictness import passing_wrong_answers
 from course_grading.course.trial_release import TrialRelease, make_trial_release
 from course_grading.judge import ReleasedCell
-from course_grading.judge.advice import advice
+from course_grading.judge.advice import advice, scored_by_student
 from course_grading.judge.analysis import needed_names
 from course_grading.judge.evaluation import JUDGES_NAMES
 from course_grading.wall import WarmProcess
@@ -65,7 +65,7 @@ def check_assignment(
     line = progress(2 + len(made.tests))
     found = [*_outdated(course, made), *_judged(made, line), *_let_through(made, line)]
     line.close()
-    return found
+    return [*found, *_scored_by_students(made.tests)]
 
 
 def _outdated(course: Path, made: TrialRelease) -> Iterator[str]:
@@ -117,11 +117,27 @@ def _explained(test: ReleasedCell, reason: str) -> Iterator[str]:
     """Say why a test stopped at the solution, and what to write instead."""
     if reason:
         yield f"{test.name}: {' '.join(reason.split())}"
-    try:
-        found = list(advice(test.source, needed_names(test.source, JUDGES_NAMES)))
-    except SyntaxError:  # which `_let_through` reports
-        return
+    found = advice(test.source, needed_names(test.source, JUDGES_NAMES)) if is_python(test) else ()
     yield from (f"{test.name}, line {line}: {words}" for line, words in found)
+
+
+def _scored_by_students(tests: list[ReleasedCell]) -> Iterator[str]:
+    """Report tests whose score a student's function would choose."""
+    for test in filter(is_python, tests):
+        if scored_by_student(test.source, needed_names(test.source, JUDGES_NAMES)):
+            yield (
+                f"{test.name}: it ends with what a student's function returns, and a number at the "
+                "end is the score: write `assert` before it, or another line after it"
+            )
+
+
+def is_python(test: ReleasedCell) -> bool:
+    """Whether a test is valid Python; if not, `_let_through` reports it."""
+    try:
+        compile(test.source, test.name, "exec")
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def _let_through(made: TrialRelease, line: ProgressLine) -> Iterator[str]:

@@ -7,9 +7,9 @@ from course_grading.crossing.errors import UnansweredError
 from course_grading.crossing.staying import Staying, channel_of, naming
 
 PLAIN_NEEDED = (
-    "an object of the student's own class meets a plain value in `{0}`: its class would learn "
-    "which value the test expects, and could agree with everything. Use the object's attributes, "
-    "or a plain copy such as `list(…)`, or call the method by its name, `.{1}(…)`"
+    "a student's object meets a plain value in `{0}`: its class would learn which value the test "
+    "expects, and could agree with everything. Use the object's attributes, or a plain copy such "
+    "as `list(…)`, or call the method by its name, `.{1}(…)`"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 from collections.abc import Collection, Iterator
 
 SOURCE = (
@@ -33,6 +34,10 @@ GRADIENTS = (
 LOOP = (
     "a student's coroutine cannot be awaited here: define a function that runs it in a cell that "
     "students have, and call that one"
+)
+MODULE = (
+    "`{0}` is not there where tests run: import it in a cell that students have, and use the names "
+    "of its functions here"
 )
 NAMED = {
     **dict.fromkeys(("getsource", "getsourcelines", "getsourcefile", "getfile", "dis"), SOURCE),
@@ -75,11 +80,27 @@ def advice(source: str, taken: Collection[str]) -> Iterator[tuple[int, str]]:
 
     Examples
     --------
-    >>> list(advice("values = [3, 1]\\nsort(values)\\nassert values == [1, 3]", ["sort"]))[0][0]
-    2
+    >>> [line for line, _ in advice("values = [3, 1]\nsort(values)", ["sort"])]
+    [2]
     """
     nodes = ast.walk(ast.parse(source))
     yield from sorted({(node.lineno, words) for node in nodes for words in _of(node, taken)})
+
+
+def scored_by_student(source: str, taken: Collection[str]) -> bool:
+    """Whether a test ends with what a student's function returns, whose number would be its score.
+
+    Examples
+    --------
+    >>> scored_by_student("f(4)", ["f"]), scored_by_student("assert f(4) == 2", ["f"])
+    (True, False)
+    """
+    last = ast.parse(source).body[-1:]
+    called = last[0].value if last and isinstance(last[0], ast.Expr) else None
+    if not isinstance(called, ast.Call):
+        return False
+    names = [node for node in ast.walk(called.func) if isinstance(node, ast.Name)]
+    return any(node.id in taken for node in names)
 
 
 def _of(node: ast.AST, taken: Collection[str]) -> Iterator[str]:
@@ -87,6 +108,8 @@ def _of(node: ast.AST, taken: Collection[str]) -> Iterator[str]:
         name = node.id if isinstance(node, ast.Name) else node.attr
         if name in NAMED and name not in taken:
             yield NAMED[name]
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        yield from (MODULE.format(name) for name in _imported(node) if not _is_there(name))
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         yield from _of_a_call(node.value, taken)
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
@@ -102,6 +125,16 @@ def _of_a_call(call: ast.Call, taken: Collection[str]) -> Iterator[str]:
     changes = isinstance(function, ast.Attribute) and function.attr in CHANGING
     if changes and isinstance(function.value, (ast.Attribute, ast.Call)):
         yield COPY
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    if isinstance(node, ast.ImportFrom):
+        return [(node.module or "").split(".")[0]]
+    return [alias.name.split(".")[0] for alias in node.names]
+
+
+def _is_there(module: str) -> bool:
+    return not module or importlib.util.find_spec(module) is not None
 
 
 def _asks_for_type(node: ast.AST) -> bool:

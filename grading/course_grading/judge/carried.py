@@ -63,10 +63,10 @@ CARRIED = {
 def _among(test: str, value, kinds) -> bool:
     if isinstance(kinds, tuple):
         return any(_among(test, value, kind) for kind in kinds)
-    if is_proxy(kinds) and not is_proxy(value):  # plain data is of no class of the student's
-        return False
-    if is_proxy(kinds):
+    if is_proxy(kinds) and is_proxy(value):
         return apply(value, test, kinds) is True
+    if is_proxy(kinds) and not isinstance(kinds, type):  # no plain data is of a student's class
+        return False
     if is_proxy(value) and isinstance(kinds, type):
         return apply(value, f"{test}_by_name", kinds.__module__, kinds.__qualname__) is True
     return getattr(builtins, test)(value, kinds)

@@ -93,12 +93,17 @@ def _execute(source: str, space: dict) -> object:
     """Run all statements, and return the value of the last one if it is an expression."""
     tree = Carrying().visit(_WithoutReplaced().visit(ast.parse(source, FILE)))
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+    with contextlib.redirect_stdout(_Nowhere()), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a test's warning is not the student's
         exec(compile(tree, FILE, "exec"), space)
         if last is None:
             return None
         return eval(compile(ast.Expression(last.value), FILE, "eval"), space)
+
+
+class _Nowhere(io.TextIOBase):
+    def write(self, text: str) -> int:
+        return len(text)
 
 
 class _WithoutReplaced(ast.NodeTransformer):

@@ -124,6 +124,7 @@ ADVISED = {
     ),
     "sort(x).backward()": (1, "gradients are not recorded"),
     "import asyncio\nasyncio.run(sort(3))": (2, "define a function that runs it"),
+    "import no_such_module\nassert sort(3)": (1, "import it in a cell that students have"),
     "assert type(sort(3)) is Other": (1, "write `isinstance(x, …)`"),
 }
 
@@ -138,6 +139,12 @@ def test_where_the_right_solution_fails_it_says_what_to_write_instead(source):
     line, words = ADVISED[source]
     assert (first, why) == ("t: the solution earns 0 of 2 points", "t: The test stops: x")
     assert any(each.startswith(f"t, line {line}: ") and words in each for each in lines), lines
+
+
+def test_a_test_that_lets_the_student_choose_the_score_is_reported():
+    own = [made("assert f(2) == 4\nf(3)"), made("f(2)\n1.5"), made('check("max_pool2d", f)')]
+    [line] = assignment_check._scored_by_students([*own, made("f(")])
+    assert "what a student's function returns" in line
 
 
 def test_an_assignment_without_tests_is_reported(course, monkeypatch):

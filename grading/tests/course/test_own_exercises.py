@@ -96,7 +96,7 @@ def test_what_its_tests_must_not_do_is_named_with_its_line(roots):
     ]
     assert "because of the student's code: It stops with TypeError" in found[1]
     assert "`values` do not come back" in found[2]
-    assert "The test stops in line 2: an object of the student's own class meets" in found[4]
+    assert "The test stops in line 2: a student's object meets" in found[4]
 
 
 def test_an_item_is_left_out_and_another_has_other_points(own_course):

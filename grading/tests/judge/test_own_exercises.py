@@ -30,7 +30,9 @@ import pytest
 with pytest.raises(NegativeError) as caught:
     strict(-1)
 assert caught.value.args == ("below zero", -1)
-assert issubclass(NegativeError, ValueError) and type(caught.value).__name__ == "NegativeError"
+assert isinstance(caught.value, NegativeError) and isinstance(caught.value, ValueError)
+assert issubclass(NegativeError, ValueError) and not issubclass(NegativeError, KeyError)
+assert type(caught.value).__name__ == "NegativeError"
 ---
 try:
     strict(-2)
