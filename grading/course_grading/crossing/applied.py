@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import operator
 import sys
+import time
 import types
 
 from course_grading.crossing.keeping import plain_data
@@ -15,14 +16,34 @@ BY_OPERATOR = (
     *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"),
     *("lshift", "rshift", "eq", "ne", "lt", "le", "gt", "ge"),
 )
+AHEAD_SECONDS = 0.05
+SHORT = 100  # characters
+postponed: dict[int, Exception] = {}  # by the iterator, which is kept and keeps its number
 
 
-def _next(iterator) -> tuple:
-    """Return the next item in a tuple, which is empty at the end."""
+def _next(iterator, most: int) -> list:
+    """Return the next items, none at the end.
+
+    Only numbers and short texts are fetched ahead, and only if they come fast. An error that comes
+    after an item is raised by the next request.
+    """
+    if id(iterator) in postponed:
+        raise postponed.pop(id(iterator))
+    items, until = [], time.monotonic() + AHEAD_SECONDS
     try:
-        return (next(iterator),)
+        while len(items) < most and time.monotonic() < until and all(map(_is_short, items[-1:])):
+            items.append(next(iterator))
     except StopIteration:
-        return ()
+        pass
+    except Exception as error:
+        if not items:
+            raise
+        postponed[id(iterator)] = error
+    return items
+
+
+def _is_short(item) -> bool:
+    return type(item) in (int, float, bool) or (type(item) is str and len(item) < SHORT)
 
 
 def _is_iterable(value) -> bool:

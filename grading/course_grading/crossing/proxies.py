@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from weakref import WeakValueDictionary
 
 from course_grading.crossing.asking import apply, ask
 from course_grading.crossing.calls import SECONDS
-from course_grading.crossing.channel import Channel, words_for_time
+from course_grading.crossing.channel import Channel
 from course_grading.crossing.errors import StudentError, UnansweredError
+from course_grading.crossing.loops import Loop
 from course_grading.crossing.operators import Operators
 from course_grading.crossing.placeholders import Handle
 from course_grading.crossing.signatures import signature_from
@@ -28,7 +29,7 @@ class Proxy(Operators):
     Its attributes, its calls and its operators are those of the object.
     """
 
-    __slots__ = ("__spent",)
+    __slots__ = ("__loop",)
 
     def __getattribute__(self, name: str):
         if name in OWN:
@@ -47,27 +48,22 @@ class Proxy(Operators):
         return ask(self, "call", arguments=[(positional, named)])
 
     def __next__(self):
-        """Take the next item; all of them together may take as long as one call."""
-        began = time.monotonic()
-        found = apply(self, "next")
-        spent = _spent(self) + time.monotonic() - began
-        object.__setattr__(self, "_Proxy__spent", spent)
-        if spent > SECONDS:
-            raise UnansweredError("endless", words_for_time(SECONDS))
-        if not isinstance(found, tuple) or not found:
-            raise StopIteration
-        return found[0]
+        """Take the next item."""
+        return _loop_of(self).take(partial(apply, self, "next"))
 
     @property
     def __signature__(self):
         return signature_from(apply(self, "signature"))
 
 
-def _spent(proxy: Proxy) -> float:
+def _loop_of(proxy: Proxy) -> Loop:
+    """Return the loop over an iterator: always the same one, because it has items in store."""
     try:
-        return object.__getattribute__(proxy, "_Proxy__spent")
+        return object.__getattribute__(proxy, "_Proxy__loop")
     except AttributeError:
-        return 0.0
+        made = Loop()
+        object.__setattr__(proxy, "_Proxy__loop", made)
+        return made
 
 
 class StudentFunction(Proxy):

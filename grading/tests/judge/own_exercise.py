@@ -146,6 +146,11 @@ def evens(limit=None):
         n += 2
 
 
+def breaks():
+    yield from range(10)
+    raise ValueError(10)
+
+
 def hello(name):
     print("Hello", name)
 

@@ -130,6 +130,14 @@ from collections.abc import Iterator
 numbers = evens()
 assert [next(numbers) for _ in range(3)] == [0, 2, 4] and list(evens(6)) == [0, 2, 4]
 assert list(itertools.islice(evens(), 2)) == [0, 2]
+assert list(itertools.islice(numbers, 9)) == list(range(6, 24, 2)) and next(numbers) == 24
+assert sum(evens(40_000)) == sum(range(0, 40_000, 2))
+found = []
+try:
+    for n in breaks():
+        found.append(n)
+except ValueError as error:
+    assert found == list(range(10)) and str(error) == "10"
 assert isinstance(evens(3), types.GeneratorType) and isinstance(evens(3), Iterator)
 ---
 import contextlib, io
