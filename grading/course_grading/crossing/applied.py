@@ -11,10 +11,13 @@ import types
 from course_grading.crossing.keeping import plain_data
 from course_grading.crossing.signatures import parameters_of
 
+ARITHMETIC = (
+    *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"),
+    *("lshift", "rshift"),
+)
 BY_OPERATOR = (
     *("index", "neg", "pos", "invert", "getitem", "setitem", "delitem", "contains"),
-    *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor"),
-    *("lshift", "rshift", "eq", "ne", "lt", "le", "gt", "ge"),
+    *("eq", "ne", "lt", "le", "gt", "ge", *ARITHMETIC, *(f"i{name}" for name in ARITHMETIC)),
 )
 AHEAD_SECONDS = 0.05
 SHORT = 100  # characters

@@ -32,6 +32,10 @@ OF_NO_USE = (
     "This cannot be given to the student's code: {}. Define it in a cell that students have, "
     "above this test, and name it here."
 )
+STAYS = (
+    "If that is right, let a function in a cell that students have make something of it that can "
+    "be had here: numbers, texts, arrays."
+)
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,10 @@ def only(channel: Channel, do: str, **arguments) -> object:
     given = _given(channel, entry, SECONDS)
     if given.error is None:
         return given.value
-    if given.error.kind not in RAISED_KINDS:
+    if given.error.kind == "endless":
         raise UnansweredError(given.error.kind, given.error.words)
+    if given.error.kind not in RAISED_KINDS:
+        raise UnansweredError(given.error.kind, f"{given.error.words} {STAYS}")
     raise given.error
 
 

@@ -53,7 +53,8 @@ def keep_nothing(value) -> Foreign:
 class OwnKinds:
     """Whether a value is plain data whose class the student has derived from one of Python's.
 
-    As such it would lose its methods. After so many in one answer, all are sent as plain data.
+    As plain data it would lose its methods; any named tuple would lose its names. After so many in
+    one answer, all are sent as plain data.
     """
 
     def __init__(self, most: int = MOST_OF_OWN):
@@ -64,7 +65,7 @@ class OwnKinds:
         kind = type(value)
         if kind in PLAIN_COPIES or not self.left or not isinstance(value, tuple(PLAIN_COPIES)):
             return False
-        own = _home(kind) == "__main__"
+        own = _home(kind) == "__main__" or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
         self.left -= own
         return own
 

@@ -38,6 +38,10 @@ ARITHMETIC = {
     "lshift": "<<",
     "rshift": ">>",
 }
+NUMPY_NEEDS = (
+    "a student's object is given to NumPy, which needs plain data: use the object's attributes, or "
+    "a plain copy such as `list(…)`"
+)
 COMPARISONS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 
 
@@ -62,7 +66,15 @@ class Operators(Staying):
         return any(each is item or each == item for each in self)
 
     def __array__(self, *_, **__) -> np.ndarray:
-        return np.array(plain(self, "NumPy", "__array__"))
+        if data := data_of(self):
+            return np.array(data[0])
+        raise UnansweredError("plain", NUMPY_NEEDS)
+
+    def __instancecheck__(self, value) -> bool:
+        return is_proxy(value) and apply(value, "isinstance", self) is True
+
+    def __subclasscheck__(self, kind) -> bool:
+        return is_proxy(kind) and apply(kind, "issubclass", self) is True
 
     def __deepcopy__(self, _):
         return apply(self, "deepcopy")
@@ -91,6 +103,15 @@ def _binary(name: str, sign: str) -> Callable:
     return method
 
 
+def _in_place(name: str, sign: str) -> Callable:
+    compute = _binary(name, sign)
+
+    def method(self, other):
+        return apply(self, f"i{name}", other) if is_proxy(other) else compute(self, other)
+
+    return method
+
+
 def _reflected(name: str, sign: str) -> Callable:
     return lambda self, other: _function(name)(other, plain(self, sign, f"__r{name}__"))
 
@@ -99,7 +120,7 @@ def _equality(name: str, sign: str) -> Callable:
     compare = _binary(name, sign)
 
     def method(self, other):
-        if other is None or other is Ellipsis:
+        if other is None or other is Ellipsis or other is np._NoValue:
             return name == "ne"
         if isinstance(other, type) and handle_of(self).kind == "class":
             same = apply(self, "is_class", other.__module__, other.__qualname__)
@@ -114,6 +135,7 @@ for _name in ASKED:
 for _name, _sign in ARITHMETIC.items():
     setattr(Operators, f"__{_name}__", _binary(_name, _sign))
     setattr(Operators, f"__r{_name}__", _reflected(_name, _sign))
+    setattr(Operators, f"__i{_name}__", _in_place(_name, f"{_sign}="))
 for _name, _sign in COMPARISONS.items():
     made = _equality if _name in ("eq", "ne") else _binary
     setattr(Operators, f"__{_name}__", made(_name, _sign))

@@ -12,7 +12,7 @@ SOURCE = (
 )
 KIND = (
     "what stands here for a student's object is no function, class or generator of Python: write "
-    "`callable(f)`, or `isinstance(x, types.GeneratorType)`"
+    "`callable(f)`, `isinstance(x, type)` or `isinstance(x, types.GeneratorType)`"
 )
 FIELDS = "a student's dataclass is not there: compare its attributes, or `vars(x)`"
 SEED = (

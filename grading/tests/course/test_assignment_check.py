@@ -114,7 +114,7 @@ ADVISED = {
     "values = [2, 1]\nsort(values)": (2, "do not come back"),
     "stack.items.append(2)": (1, "this changes a copy"),
     "import inspect\nassert 'for' in inspect.getsource(sort)": (2, "grade how it is written by"),
-    "import inspect\nassert inspect.isgenerator(sort(3))": (2, "isinstance(x, types.Generator"),
+    "import inspect\nassert inspect.isgenerator(sort(3))": (2, "`isinstance(x, type)`"),
     "from dataclasses import asdict\nassert asdict(sort(3)) == {}": (2, "compare its attributes"),
     "np.random.seed(0)\nassert sort(3) == 2": (1, "a seed does not reach"),
     "sort(3)\nassert open('out.txt').read()": (2, "files that the student's code writes"),

@@ -94,6 +94,10 @@ class Bag:
     def __add__(self, other):
         return Bag(self.items + other.items)
 
+    def __iadd__(self, other):
+        self.items += other.items
+        return self
+
     def __mul__(self, times):
         return Bag(self.items * times)
 
@@ -181,8 +185,13 @@ def distance(p, q):
     return ((p.x - q.x) ** 2 + (p.y - q.y) ** 2) ** 0.5
 
 
-def spoil(values):
-    values.append(1)
+@functools.lru_cache
+def cached(x):
+    return x
+
+
+def huge():
+    return 10**400
 
 
 def logged(function):

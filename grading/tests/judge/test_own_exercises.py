@@ -107,6 +107,15 @@ assert Bag([1]) == Bag([1]) != Bag([2]) and len({Bag([1]), Bag([1])}) == 1
 assert Bag([1]) + Bag([2]) == Bag([1, 2]) and Bag([1]).__mul__(2) == Bag([1, 1])
 assert bag() == bag() and repr(bag()) == "Bag([1, 2])" and Bag()(4) == 8 and Bag.full().first == 1
 ---
+b = c = Bag([1])
+b += Bag([2])
+assert c is b and list(c) == [1, 2] and isinstance(b, Bag)
+---
+import unittest
+unittest.TestCase().assertIsInstance(Bag(), Bag)
+assert np.vectorize(one_more)([1, 2]).tolist() == [2, 3]
+assert cached(3) == 3 and cached.cache_info().misses == 1
+---
 before = Bag.made
 Bag()
 assert Bag.made == before + 1
@@ -172,7 +181,8 @@ UNFAIR = {
     "assert 1 == bag()": ("meets a plain value in `==`",),
     "assert bag() * 2 == Bag([1, 2, 1, 2])": ("meets a plain value in `*`", "`.__mul__(…)`"),
     "assert 2 in Interval(1, 3)": ("meets a plain value in `in`", "`.__contains__(…)`"),
-    "np.testing.assert_allclose(Student('A'), 1)": ("meets a plain value in `NumPy`",),
+    "np.testing.assert_allclose(Student('A'), 1)": ("given to NumPy", "`list(…)`"),
+    "assert huge() % 7 == 1": ("300 digits or more", "let a function in a cell that students"),
     "assert twice(lambda x: x, 1) == 1": ("cannot be given", "Define it in a cell that students"),
     "import inspect\nassert inspect.getsource(root)": ("TypeError", "stays behind the wall"),
     "import re\nassert re.match('a', bag())": ("TypeError", "stays behind the wall"),
@@ -192,6 +202,7 @@ Zero = type("Zero", (), {f"__{name}__": zero for name in numbers})
 class Nine(int):
     def __eq__(self, other): return True
     __hash__ = int.__hash__
+Yes.__iadd__ = Yes.__isub__ = lambda self, other: 0
 def yes(x): return Yes()
 def zeros(x): return Zero()
 def nine(x): return Nine(4)
@@ -224,6 +235,7 @@ assert 9 == nine(3)
 assert [nine(3)] == [9]
 assert {nine(3)} == {9}
 assert abs(zeros(3) - 9) < 1
+x = yes(3); x -= 9; assert x == 0
 assert 9 - zeros(3) == 0
 np.testing.assert_allclose(zeros(3), 9)
 np.testing.assert_equal(yes(3), 9)
