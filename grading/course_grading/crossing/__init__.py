@@ -6,7 +6,7 @@ kernel, and `take` returns proxies for the student's functions in the judge's pr
 
 from course_grading.crossing.asking import apply
 from course_grading.crossing.bounds import Bounds
-from course_grading.crossing.calls import Given, many
+from course_grading.crossing.calls import many
 from course_grading.crossing.channel import Channel
 from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode
@@ -16,6 +16,7 @@ from course_grading.crossing.errors import (
     StudentError,
     UnansweredError,
 )
+from course_grading.crossing.given import Given
 from course_grading.crossing.proxies import (
     Proxy,
     StudentClass,

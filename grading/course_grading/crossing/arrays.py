@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import math
 
 import numpy as np
 
 from course_grading.crossing.errors import CrossingError, TooLargeError
+from course_grading.crossing.scalars import bytes_from_json, bytes_to_json
 
 # little-endian; complex numbers may cross so that they can be refused with a message
 DTYPES = frozenset(
@@ -59,7 +58,7 @@ def array_to_json(array: np.ndarray) -> dict:
     return {
         "dtype": dtype.str,
         "shape": list(array.shape),
-        "data": base64.b64encode(data).decode("ascii"),
+        "data": bytes_to_json(data),
     }
 
 
@@ -110,22 +109,3 @@ def shape_from_json(shape: object) -> tuple[int, ...]:
     if not all(type(length) is int and 0 <= length < LONGEST_AXIS for length in shape):
         raise CrossingError("an invalid shape")
     return tuple(shape)
-
-
-def bytes_from_json(text: object) -> bytes:
-    """Read bytes in base64 from an untrusted source.
-
-    Raises
-    ------
-    CrossingError
-        If it is no base64, or another spelling than the usual one.
-    """
-    if not isinstance(text, str):
-        raise CrossingError("data that is no text")
-    try:
-        data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        raise CrossingError("data that is no base64") from None
-    if base64.b64encode(data) != text.encode("ascii"):  # each array has exactly one valid text
-        raise CrossingError("data that is not the plain spelling of its bytes")
-    return data

@@ -8,8 +8,8 @@ from course_grading.crossing.staying import Staying, channel_of, naming
 
 PLAIN_NEEDED = (
     "a student's object meets a plain value in `{0}`: its class would learn which value the test "
-    "expects, and could agree with everything. Use the object's attributes, or a plain copy such "
-    "as `list(…)`, or call the method by its name, `.{1}(…)`"
+    "expects, and could agree with everything. If such an object is asked for, use its attributes, "
+    "a plain copy such as `list(…)`, or the method by its name, `.{1}(…)`"
 )
 
 

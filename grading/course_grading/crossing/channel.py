@@ -20,6 +20,7 @@ from course_grading.crossing import (
     kernel_side,
     operations,
     placeholders,
+    scalars,
     signatures,
     strict_json,
 )
@@ -35,6 +36,7 @@ MODULES = (
     errors,
     placeholders,
     strict_json,
+    scalars,
     arrays,
     exact_numbers,
     containers,

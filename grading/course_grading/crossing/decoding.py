@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
 
-from course_grading.crossing.arrays import array_from_json, bytes_from_json
+from course_grading.crossing.arrays import array_from_json
 from course_grading.crossing.containers import object_array, set_of
 from course_grading.crossing.errors import CrossingError
 from course_grading.crossing.exact_numbers import decimal_from_json, fraction_from_json
 from course_grading.crossing.placeholders import HANDLE_KINDS, Foreign, Handle, foreign, plain_name
+from course_grading.crossing.scalars import (
+    bytes_from_json,
+    complex_from_json,
+    float_from_json,
+    slice_from_json,
+)
 from course_grading.crossing.strict_json import strict_json
 
 MOST_BYTES = 64_000_000
 MOST_HANDLES = 1_000_000
-NOT_FINITE = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 
 
 def decode(
@@ -101,30 +105,6 @@ def _read_pairs(inner, handle: Callable) -> dict:
     return dict(zip(keys, items, strict=True))
 
 
-def _read_complex(inner, handle: Callable) -> complex:
-    parts = _read(inner, handle) if isinstance(inner, list) else ()
-    if len(parts) != 2 or not all(type(part) is float for part in parts):
-        raise CrossingError("an invalid complex number")
-    return complex(*parts)
-
-
-def _read_bytes(inner, _: Callable) -> bytes:
-    return bytes_from_json(inner)
-
-
-def _read_slice(inner, _: Callable) -> slice:
-    parts = inner if isinstance(inner, list) else ()
-    if len(parts) != 3 or not all(part is None or type(part) is int for part in parts):
-        raise CrossingError("an invalid slice")
-    return slice(*parts)
-
-
-def _read_float(inner, _: Callable) -> float:
-    if not isinstance(inner, str) or inner not in NOT_FINITE:
-        raise CrossingError("an invalid float")
-    return NOT_FINITE[inner]
-
-
 def _read_number(inner, _: Callable) -> np.generic:
     array = array_from_json(inner)
     if array.shape != ():
@@ -174,10 +154,10 @@ _READERS = {
     "frozenset": lambda inner, _: _read_set(inner, frozenset),
     "dict": _read_dict,
     "pairs": _read_pairs,
-    "complex": _read_complex,
-    "bytes": _read_bytes,
-    "slice": _read_slice,
-    "float": _read_float,
+    "float": lambda inner, _: float_from_json(inner),
+    "complex": lambda inner, _: complex_from_json(inner),
+    "bytes": lambda inner, _: bytes_from_json(inner),
+    "slice": lambda inner, _: slice_from_json(inner),
     "fraction": lambda inner, _: fraction_from_json(inner),
     "decimal": lambda inner, _: decimal_from_json(inner),
     "dots": _read_dots,

@@ -10,10 +10,7 @@ array of Python objects or texts), ``tensor``, ``tuple``, ``set``, ``frozenset``
 
 from __future__ import annotations
 
-import base64
 import json
-import math
-import operator
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +22,12 @@ from course_grading.crossing.arrays import array_to_json
 from course_grading.crossing.errors import CrossingError, TooLargeError
 from course_grading.crossing.exact_numbers import decimal_to_json, fraction_to_json
 from course_grading.crossing.placeholders import Foreign, Handle
+from course_grading.crossing.scalars import (
+    bytes_to_json,
+    complex_to_json,
+    float_to_json,
+    slice_to_json,
+)
 from course_grading.crossing.strict_json import MOST_DEPTH, MOST_DIGITS, MOST_ITEMS
 
 LARGEST = 10 ** (MOST_DIGITS - 1)  # one digit less than the reader accepts
@@ -134,11 +137,6 @@ def _write_int(value: int, *_) -> object:
     return int(value)
 
 
-def _write_float(value: float, *_) -> object:
-    value = float(value)
-    return value if math.isfinite(value) else {"float": str(value)}
-
-
 def _write_text(value: str, *_) -> str:
     return str(value).encode("utf-8", "replace").decode("utf-8")
 
@@ -177,26 +175,13 @@ def _write_dict(value: dict, others: _Others, depth: int) -> object:
 
 def _write_pairs(value: dict, others: _Others, depth: int) -> object:
     try:
-        keys = _write_list(list(value), _PLAIN_ONLY, depth)
+        keys = _write_list(list(value), _PLAIN_ONLY, depth + 1)
     except TooLargeError:
         raise
     except CrossingError:
         return _write(others.keep(value), _PLAIN_ONLY, depth)
-    items = _write_list(list(value.values()), others, depth)
+    items = _write_list(list(value.values()), others, depth + 1)
     return {"pairs": {"keys": keys, "items": items}}
-
-
-def _write_complex(value: complex, *_) -> dict:
-    return {"complex": [_write_float(value.real), _write_float(value.imag)]}
-
-
-def _write_bytes(value: bytes, *_) -> dict:
-    return {"bytes": base64.b64encode(value).decode("ascii")}
-
-
-def _write_slice(value: slice, *_) -> dict:
-    parts = [value.start, value.stop, value.step]
-    return {"slice": [None if part is None else operator.index(part) for part in parts]}
 
 
 _WRITERS = (
@@ -206,10 +191,10 @@ _WRITERS = (
     (np.generic, lambda value, *_: {"number": array_to_json(value)}),
     (np.ndarray, _write_array),
     (int, _write_int),
-    (float, _write_float),
-    (complex, _write_complex),
-    (bytes, _write_bytes),
-    (slice, _write_slice),
+    (float, lambda value, *_: float_to_json(value)),
+    (complex, lambda value, *_: {"complex": complex_to_json(value)}),
+    (bytes, lambda value, *_: {"bytes": bytes_to_json(value)}),
+    (slice, lambda value, *_: {"slice": slice_to_json(value)}),
     (Fraction, lambda value, *_: {"fraction": fraction_to_json(value)}),
     (Decimal, lambda value, *_: {"decimal": decimal_to_json(value)}),
     (tuple, lambda value, *rest: {"tuple": _write_list(value, *rest)}),
