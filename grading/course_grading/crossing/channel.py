@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import marshal
 import time
 from collections.abc import Callable
 
@@ -50,14 +51,17 @@ MODULES = (
     applied,
     kernel_side,
 )  # in the order of their imports
+PLACE = "<crossing>"
 SOURCES = {module.__name__: inspect.getsource(module) for module in MODULES}
+# compiled here once, not in each kernel, which runs the same interpreter
+CODES = marshal.dumps({name: compile(text, PLACE, "exec") for name, text in SOURCES.items()})
 LOADER = """
-import sys, types
-for name, source in sources.items():
+import marshal, sys, types
+for name, code in marshal.loads(codes).items():
     module = types.ModuleType(name)
-    module.__file__ = "<crossing>"
+    module.__file__ = place
     sys.modules[name] = module  # for the imports of the modules that follow
-    exec(compile(source, "<crossing>", "exec"), vars(module))
+    exec(code, vars(module))
 module.prepare()
 """
 ANSWER = "application/x-crossing"
@@ -104,7 +108,8 @@ class Channel:
             self.wire.send("kernel_info_request", {})
             soon = min(until, time.monotonic() + 0.5)
             self.wire.listen(soon, lambda _: hear("shell"), lambda _: hear("iopub"))
-        self._evaluate(f"exec({LOADER!r}, {{'sources': {SOURCES!r}}})", START)
+        given = {"codes": CODES, "place": PLACE}
+        self._evaluate(f"exec({LOADER!r}, {given!r})", START)
 
     def ask(self, do: str, seconds: float, **arguments) -> object:
         """Let `kernel_side` do something, and return its answer.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Sequence
+from functools import cache
 
 
 class CrossingError(ValueError):
@@ -60,6 +61,7 @@ class UnansweredError(BaseException):
         self.kind, self.words = kind, words
 
 
+@cache
 def _kinds() -> dict[str, type[StudentError]]:
     """Return a class for each of Python's exceptions, which is derived from it.
 
@@ -75,9 +77,6 @@ def _kinds() -> dict[str, type[StudentError]]:
         and not issubclass(kind, left_out)
     }
     return {name: type(name, (StudentError, kind), {}) for name, kind in found.items()}
-
-
-_KINDS = _kinds()
 
 
 def student_error(
@@ -113,7 +112,7 @@ def student_error(
     ...     print(type(error).__name__, error, error.args)
     Negative below 0 (-1,)
     """
-    kind = _KINDS.get(base, StudentError)
+    kind = _kinds().get(base, StudentError)
     if own or name not in (base, kind.__name__):
         kind = type(name, (*own, kind), {})
     error = kind.__new__(kind)
