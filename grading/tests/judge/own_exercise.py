@@ -1,5 +1,6 @@
 """An exercise as instructors write their own: what the tests of `test_own_exercises` use."""
 
+import asyncio
 import collections
 import contextlib
 import dataclasses
@@ -183,6 +184,23 @@ def twice(function, x):
 
 def distance(p, q):
     return ((p.x - q.x) ** 2 + (p.y - q.y) ** 2) ** 0.5
+
+
+def sort(values):
+    values.sort()
+
+
+def after(function, values):
+    function(values)
+    return values
+
+
+async def soon(x):
+    return x
+
+
+def run(x):
+    return asyncio.run(soon(x))
 
 
 @functools.lru_cache

@@ -162,7 +162,7 @@ counter()
 counter()
 assert counter() == 3
 ---
-assert twice(one_more, 1) == 3
+assert twice(one_more, 1) == 3 and after(sort, [3, 1]) == [1, 3] and run(2) == 2
 ---
 assert "sizes" in globals() and "absent" not in globals() and sizes == [1, 2] and still_open is ...
 try:
