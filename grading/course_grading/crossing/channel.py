@@ -92,6 +92,7 @@ class Channel:
         self.started, self.interrupted, self.heard_out = 0.0, False, False
         self.wire = Wire(manager, self.bounds)
         self.handles: Callable[[placeholders.Handle], object] | None = None
+        self.loops: dict[int, object] = {}  # by the number of the iterator's handle
         self._meet()
 
     def _meet(self) -> None:

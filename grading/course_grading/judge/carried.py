@@ -16,7 +16,10 @@ TYPE = "__type_of__"  # the name of `type_of` in a test, which cannot give `type
 
 def type_of(value):
     """Return an object's class; the class of a student's object is a proxy."""
-    return apply(value, "type") if is_proxy(value) else type(value)
+    if is_proxy(value):
+        return apply(value, "type")
+    kind = type(value)
+    return kind.__bases__[0] if is_proxy(kind) else kind  # an error; the test knows its base
 
 
 def is_instance(value, kinds) -> bool:

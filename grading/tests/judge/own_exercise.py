@@ -151,6 +151,10 @@ def evens(limit=None):
         n += 2
 
 
+class Shelf:
+    numbers = evens()
+
+
 def breaks():
     yield from range(10)
     raise ValueError(10)

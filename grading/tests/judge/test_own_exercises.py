@@ -141,6 +141,7 @@ assert [next(numbers) for _ in range(3)] == [0, 2, 4] and list(evens(6)) == [0, 
 assert list(itertools.islice(evens(), 2)) == [0, 2]
 assert list(itertools.islice(numbers, 9)) == list(range(6, 24, 2)) and next(numbers) == 24
 assert sum(evens(40_000)) == sum(range(0, 40_000, 2))
+assert [*itertools.islice(Shelf.numbers, 4), next(Shelf.numbers)] == [0, 2, 4, 6, 8]
 found = []
 try:
     for n in breaks():
