@@ -11,7 +11,10 @@ from course_utils.explorers import PoolingExplorer
 from course_utils.pictures.draw import to_svg
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "grading/README.md")
+PAGES = (
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+    *("grading/README.md", "grading/OWN_EXERCISES.md"),
+)
 
 
 def read(page):

@@ -43,7 +43,8 @@ async function prerender({ traits, frames }) {
   await front.render({ model, el: place });
   for (const control of place.querySelectorAll("[data-control]")) settle(control, model);
   for (const button of place.querySelectorAll("[data-play]")) button.setAttribute("disabled", "");
-  place.querySelector(".grid-view-stage").removeAttribute("style"); // a height of nothing
+  for (const part of ["stage", "words"])
+    place.querySelector(`.grid-view-${part}`).removeAttribute("style"); // without heights
   lighten(place.querySelector(".grid-view-stage"));
   const markup = place.innerHTML;
   place.remove();

@@ -44,9 +44,9 @@ function makeControl({ name, label, type, options, only, step }, model) {
 
 function makeView(model, el) {
   el.innerHTML = parts(model.get("name"));
-  const [root, bar, title, stage, picture, , button, , ...told] = el.querySelectorAll("*");
+  const [root, bar, title, stage, picture, , button, words, ...told] = el.querySelectorAll("*");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  let album = { pieces: [], frames: {} }, height = 0, controls, hovered, timer;
+  let album = { pieces: [], frames: {} }, controls, hovered, timer;
   const all = (selector) => [...picture.querySelectorAll(selector)];
   const find = (name) => picture.querySelector(`[data-cell="${name}"]`);
   const cellAt = (event) => event.target.closest("[data-cell]");
@@ -73,8 +73,6 @@ function makeView(model, el) {
     picture.innerHTML = svg.join("");
     tell(title, heading);
     [heading, caption, warning].forEach((text, line) => tell(told[line], text));
-    // it grows but never shrinks: what stands below stays in its place while a slider moves
-    stage.style.minHeight = `${(height = Math.max(height, picture.offsetHeight))}px`;
     light();
     if (focused) chosen()?.focus({ preventScroll: true });
   }
@@ -101,6 +99,9 @@ function makeView(model, el) {
     }
     const names = fed.length > 12 ? [`${fed.length} cells`] : fed.map((one) => one.dataset.cell);
     tell(told[3], [says ?? cell?.ariaLabel, names.join(", ")].filter(Boolean).join("; feeds "));
+    // they grow but never shrink: what stands below stays in its place while a slider moves
+    for (const box of [stage, words])
+      box.style.minHeight = `${box.getBoundingClientRect().height}px`;
   }
 
   function place(box, cell) {
@@ -172,8 +173,7 @@ function makeView(model, el) {
   button.onclick = () => play(!timer);
   play(false);
   build();
-  model.on("change:selected", clear);
-  model.on("change:selected", light);
+  for (const react of [clear, light]) model.on("change:selected", react);
   model.on("change:controls", build);
   model.on("msg:custom", ({ cell, notice }) =>
     place(element("p", { class: "grid-view-notice", role: "alert" }, notice), find(cell)),

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from course_utils import explorers
-from course_utils.explorers import GradientExplorer, PhotoExplorer, PoolingExplorer
+from course_utils.explorers import DepthExplorer, GradientExplorer, PhotoExplorer, PoolingExplorer
 
 pytestmark = pytest.mark.browser
 SMALL = [[1, 2, 3, 0], [4, 9, 6, 0], [7, 8, 5, 0], [0, 0, 0, 1]]
@@ -413,6 +413,25 @@ def test_the_page_below_does_not_move_up_while_a_slider_moves(show):
     before = stage.bounding_box()["height"]
     set_sliders(plain, padding=0)
     assert stage.bounding_box()["height"] == before
+
+
+def test_the_page_below_stays_where_it_was_while_a_slider_goes_back_and_forth(show):
+    """Not even by a part of a pixel, as browsers then draw all of it again."""
+    plain = show(DepthExplorer(kernel_size=6), viewport={"width": 1000, "height": 700})
+    view = plain.view()
+
+    def height(kernel_size):
+        set_sliders(plain, kernel_size=kernel_size)
+        return view.evaluate("view => view.getBoundingClientRect().height")
+
+    sizes = (6, 5, 4, 3, 2)
+    heights = [height(size) for size in sizes * 2]
+    assert heights[5:] == [max(heights)] * 5
+    set_sliders(plain, kernel_size=2)
+    words = view.locator(".grid-view-words")
+    inside = "words => words.lastElementChild.getBoundingClientRect().bottom"
+    room = words.evaluate("words => words.getBoundingClientRect().bottom")
+    assert words.evaluate(inside) < room  # fewer lines than there were
 
 
 CONTRAST = """(view) => {

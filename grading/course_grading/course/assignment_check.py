@@ -15,6 +15,9 @@ from course_grading.course.correction import outdated
 from course_grading.course.strictness import passing_wrong_answers
 from course_grading.course.trial_release import TrialRelease, make_trial_release
 from course_grading.judge import ReleasedCell
+from course_grading.judge.advice import advice, scored_by_student
+from course_grading.judge.analysis import needed_names
+from course_grading.judge.evaluation import JUDGES_NAMES
 from course_grading.wall import WarmProcess
 
 STEPS = partial(ProgressLine, refusals=False)
@@ -80,7 +83,7 @@ def check_assignment(
         found += _judged(made, line, process)
     found += _let_through(made, line)
     line.close()
-    return found
+    return [*found, *_scored_by_students(made.tests)]
 
 
 def _judged(made: TrialRelease, line: ProgressLine, process: WarmProcess) -> Iterator[str]:
@@ -106,6 +109,35 @@ def _missed(
             mistake = judged.mistakes.get(test.name, "")
             because = f" ({mistake})" if mistake and share else ""
             yield f"{test.name}: {who} earns {score:g} of {test.points:g} points{because}"
+            if share and not mistake:
+                yield from _explained(test, judged.reasons.get(test.name, ""))
+
+
+def _explained(test: ReleasedCell, reason: str) -> Iterator[str]:
+    """Say why a test stopped at the solution, and what to write instead."""
+    if reason:
+        yield f"{test.name}: {' '.join(reason.split())}"
+    found = advice(test.source, needed_names(test.source, JUDGES_NAMES)) if is_python(test) else ()
+    yield from (f"{test.name}, line {line}: {words}" for line, words in found)
+
+
+def _scored_by_students(tests: list[ReleasedCell]) -> Iterator[str]:
+    """Report tests whose score a student's function would choose."""
+    for test in filter(is_python, tests):
+        if scored_by_student(test.source, needed_names(test.source, JUDGES_NAMES)):
+            yield (
+                f"{test.name}: it ends with what a student's function returns, and a number at the "
+                "end is the score: write `assert` before it, or another line after it"
+            )
+
+
+def is_python(test: ReleasedCell) -> bool:
+    """Whether a test is valid Python; if not, `_let_through` reports it."""
+    try:
+        compile(test.source, test.name, "exec")
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def _let_through(made: TrialRelease, line: ProgressLine) -> Iterator[str]:

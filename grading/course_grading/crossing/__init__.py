@@ -4,13 +4,20 @@
 kernel, and `take` returns proxies for the student's functions in the judge's process.
 """
 
+from course_grading.crossing.asking import apply
 from course_grading.crossing.bounds import Bounds
+from course_grading.crossing.calls import many
 from course_grading.crossing.channel import Channel
 from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode
-from course_grading.crossing.errors import CrossingError, KernelGone, StudentError
+from course_grading.crossing.errors import (
+    CrossingError,
+    KernelGone,
+    StudentError,
+    UnansweredError,
+)
+from course_grading.crossing.given import Given
 from course_grading.crossing.proxies import (
-    Given,
     Proxy,
     StudentClass,
     StudentFunction,
@@ -18,6 +25,7 @@ from course_grading.crossing.proxies import (
     StudentObject,
     take,
 )
+from course_grading.crossing.staying import handle_of, is_proxy
 
 __all__ = [
     "Bounds",
@@ -31,7 +39,12 @@ __all__ = [
     "StudentFunction",
     "StudentModule",
     "StudentObject",
+    "UnansweredError",
+    "apply",
     "decode",
     "encode",
+    "handle_of",
+    "is_proxy",
+    "many",
     "take",
 ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import math
 
 import numpy as np
 
 from course_grading.crossing.errors import CrossingError, TooLargeError
+from course_grading.crossing.scalars import bytes_from_json, bytes_to_json
 
 # little-endian; complex numbers may cross so that they can be refused with a message
 DTYPES = frozenset(
@@ -59,7 +58,7 @@ def array_to_json(array: np.ndarray) -> dict:
     return {
         "dtype": dtype.str,
         "shape": list(array.shape),
-        "data": base64.b64encode(data).decode("ascii"),
+        "data": bytes_to_json(data),
     }
 
 
@@ -86,7 +85,7 @@ def array_from_json(parts: object) -> np.ndarray:
     if not isinstance(parts["dtype"], str) or parts["dtype"] not in DTYPES:
         raise CrossingError("an array of a dtype that may not cross")
     dtype, shape = np.dtype(parts["dtype"]), shape_from_json(parts["shape"])
-    data = _bytes(parts["data"])
+    data = bytes_from_json(parts["data"])
     if math.prod(shape) * dtype.itemsize != len(data):
         raise CrossingError(f"shape {shape} and {len(data)} bytes do not fit")
     if dtype.kind == "b":  # other bytes than 0 and 1 would make invalid booleans
@@ -110,15 +109,3 @@ def shape_from_json(shape: object) -> tuple[int, ...]:
     if not all(type(length) is int and 0 <= length < LONGEST_AXIS for length in shape):
         raise CrossingError("an invalid shape")
     return tuple(shape)
-
-
-def _bytes(text: object) -> bytes:
-    if not isinstance(text, str):
-        raise CrossingError("data that is no text")
-    try:
-        data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        raise CrossingError("data that is no base64") from None
-    if base64.b64encode(data) != text.encode("ascii"):  # each array has exactly one valid text
-        raise CrossingError("data that is not the plain spelling of its bytes")
-    return data

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import inspect
+import marshal
 import time
 from collections.abc import Callable
 
 from course_grading.crossing import (
+    applied,
     arrays,
     containers,
     decoding,
     encoding,
+    entries,
     errors,
     exact_numbers,
     fingerprints,
+    keeping,
     kernel_side,
     operations,
     placeholders,
+    scalars,
+    signatures,
     strict_json,
 )
 from course_grading.crossing.bounds import Bounds
@@ -24,12 +30,14 @@ from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode
 from course_grading.crossing.errors import CrossingError, KernelGone, StudentError
 from course_grading.crossing.messages import Message
+from course_grading.crossing.staying import handle_of, is_proxy
 from course_grading.crossing.wire import Wire
 
 MODULES = (
     errors,
     placeholders,
     strict_json,
+    scalars,
     arrays,
     exact_numbers,
     containers,
@@ -37,16 +45,23 @@ MODULES = (
     decoding,
     fingerprints,
     operations,
+    signatures,
+    keeping,
+    entries,
+    applied,
     kernel_side,
 )  # in the order of their imports
+PLACE = "<crossing>"
 SOURCES = {module.__name__: inspect.getsource(module) for module in MODULES}
+# compiled here once, not in each kernel, which runs the same interpreter
+CODES = marshal.dumps({name: compile(text, PLACE, "exec") for name, text in SOURCES.items()})
 LOADER = """
-import sys, types
-for name, source in sources.items():
+import marshal, sys, types
+for name, code in marshal.loads(codes).items():
     module = types.ModuleType(name)
-    module.__file__ = "<crossing>"
+    module.__file__ = place
     sys.modules[name] = module  # for the imports of the modules that follow
-    exec(compile(source, "<crossing>", "exec"), vars(module))
+    exec(code, vars(module))
 module.prepare()
 """
 ANSWER = "application/x-crossing"
@@ -77,6 +92,7 @@ class Channel:
         self.started, self.interrupted, self.heard_out = 0.0, False, False
         self.wire = Wire(manager, self.bounds)
         self.handles: Callable[[placeholders.Handle], object] | None = None
+        self.loops: dict[int, object] = {}  # by the number of the iterator's handle
         self._meet()
 
     def _meet(self) -> None:
@@ -93,7 +109,8 @@ class Channel:
             self.wire.send("kernel_info_request", {})
             soon = min(until, time.monotonic() + 0.5)
             self.wire.listen(soon, lambda _: hear("shell"), lambda _: hear("iopub"))
-        self._evaluate(f"exec({LOADER!r}, {{'sources': {SOURCES!r}}})", START)
+        given = {"codes": CODES, "place": PLACE}
+        self._evaluate(f"exec({LOADER!r}, {given!r})", START)
 
     def ask(self, do: str, seconds: float, **arguments) -> object:
         """Let `kernel_side` do something, and return its answer.
@@ -208,12 +225,11 @@ def words_for_time(seconds: float) -> str:
     return f"It was stopped after {seconds:.3g} s: does a loop never end?"
 
 
-def _as_handle(value):
+def _as_handle(value) -> placeholders.Handle:
     """Return the handle that a proxy stands for."""
-    handle = getattr(value, "handle", None)
-    if not isinstance(handle, placeholders.Handle):
+    if not is_proxy(value):
         raise CrossingError(f"an object of type {type(value).__name__}")
-    return handle
+    return handle_of(value)
 
 
 def _dict(value) -> dict:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -12,11 +11,16 @@ from course_grading.crossing.containers import object_array, set_of
 from course_grading.crossing.errors import CrossingError
 from course_grading.crossing.exact_numbers import decimal_from_json, fraction_from_json
 from course_grading.crossing.placeholders import HANDLE_KINDS, Foreign, Handle, foreign, plain_name
+from course_grading.crossing.scalars import (
+    bytes_from_json,
+    complex_from_json,
+    float_from_json,
+    slice_from_json,
+)
 from course_grading.crossing.strict_json import strict_json
 
 MOST_BYTES = 64_000_000
 MOST_HANDLES = 1_000_000
-NOT_FINITE = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 
 
 def decode(
@@ -88,10 +92,17 @@ def _read_dict(inner, handle: Callable) -> dict:
     return {key: _read(item, handle) for key, item in inner.items()}
 
 
-def _read_float(inner, _: Callable) -> float:
-    if not isinstance(inner, str) or inner not in NOT_FINITE:
-        raise CrossingError("an invalid float")
-    return NOT_FINITE[inner]
+def _read_set(inner, kind: type[set | frozenset]) -> set | frozenset:
+    return set_of(_read_tuple(inner, _no_handle), kind)
+
+
+def _read_pairs(inner, handle: Callable) -> dict:
+    if not isinstance(inner, dict) or inner.keys() != {"keys", "items"}:
+        raise CrossingError("pairs without keys and items")
+    keys, items = _read_tuple(inner["keys"], _no_handle), _read_tuple(inner["items"], handle)
+    if len(set_of(keys, set)) != len(keys) or len(keys) != len(items):
+        raise CrossingError("keys and items do not fit")
+    return dict(zip(keys, items, strict=True))
 
 
 def _read_number(inner, _: Callable) -> np.generic:
@@ -139,10 +150,14 @@ _READERS = {
     "objects": _read_objects,
     "tensor": _read_tensor,
     "tuple": _read_tuple,
-    "set": lambda inner, handle: set_of(_read_tuple(inner, handle), set),
-    "frozenset": lambda inner, handle: set_of(_read_tuple(inner, handle), frozenset),
+    "set": lambda inner, _: _read_set(inner, set),
+    "frozenset": lambda inner, _: _read_set(inner, frozenset),
     "dict": _read_dict,
-    "float": _read_float,
+    "pairs": _read_pairs,
+    "float": lambda inner, _: float_from_json(inner),
+    "complex": lambda inner, _: complex_from_json(inner),
+    "bytes": lambda inner, _: bytes_from_json(inner),
+    "slice": lambda inner, _: slice_from_json(inner),
     "fraction": lambda inner, _: fraction_from_json(inner),
     "decimal": lambda inner, _: decimal_from_json(inner),
     "dots": _read_dots,

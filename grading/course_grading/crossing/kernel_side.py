@@ -6,39 +6,35 @@ it change only what their own functions seem to return, because nothing is judge
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import importlib.util
 import io
 import sys
-import types
 import warnings
-from collections.abc import Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 
 import numpy as np
 
+from course_grading.crossing.applied import APPLIED
 from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode, encoded_dict, encoded_list, is_tensor
-from course_grading.crossing.errors import CrossingError, TooLargeError
+from course_grading.crossing.entries import MOST_ANSWER, STOPPED, entry_of, single
 from course_grading.crossing.fingerprints import fingerprint
-from course_grading.crossing.operations import switched_off
-from course_grading.crossing.placeholders import Foreign, Handle, foreign
-
-MOST_ANSWER = 60_000_000  # characters; the judge's limit for a message is a little higher
-FUNCTIONS = (
-    types.FunctionType,
-    types.BuiltinFunctionType,
-    types.MethodType,
-    np.ufunc,
+from course_grading.crossing.keeping import (
+    OwnKinds,
+    current,
+    is_module,
+    keep,
+    keep_nothing,
+    kept,
 )
+from course_grading.crossing.operations import switched_off
+
 PLAIN = (int, float, str, type(None), type(...), type(NotImplemented))
 CONTENT = "course_utils.exercises.e02_pooling"  # is there where the exercises' content is
 DEEPEST = 8  # lists in lists, in an answer that consists of numbers
-# objects with a handle, each with the student's name space at the time when it was taken
-kept: list[tuple[object, dict]] = []
-current: list[dict] = [{}]  # the name space to store with the next object
 
 
 def _restore(names: dict, earlier: dict) -> None:
@@ -105,16 +101,17 @@ def answer(request: str, names: dict) -> Answer:
         The student's name space. Using an object that was taken restores the name space of that
         time, so the judge does this only after all cells have run.
     """
-    wanted = decode(request, handle=lambda handle: kept[handle.number])
-    action = ACTIONS[wanted.pop("do")]
-    if "on" in wanted:
-        wanted["on"], current[0] = wanted["on"]
+    wanted = decode(request, handle=lambda handle: kept[handle.number][0])
+    action, space = ACTIONS[wanted.pop("do")], wanted.pop("space", None)
+    current[0] = dict(names) if space is None else kept[space][1]
+    if space is not None:
         _restore(names, current[0])
-    else:
-        current[0] = dict(names)
     with warnings.catch_warnings(), redirect_stdout(_Nowhere()), redirect_stderr(_Nowhere()):
         warnings.simplefilter("ignore")  # an honest function may warn
-        return Answer(action(names, **wanted))
+        answered = Answer(action(names, **wanted))
+    if space is not None and not wanted.get("several"):
+        _restore(current[0], names)  # what functions assign to global names, later calls see
+    return answered
 
 
 def take(names: dict, wanted: list[str], numbers: list[str]) -> str:
@@ -123,8 +120,11 @@ def take(names: dict, wanted: list[str], numbers: list[str]) -> str:
     Of the names in ``numbers``, everything that `check` would read as numbers becomes an array.
     """
     found = {name: names[name] for name in wanted if name in names}
-    found |= {name: _as_numbers(found[name]) for name in numbers if name in found}
-    return encoded_dict({name: _safe(value) for name, value in found.items()})
+    values = {
+        name: _safe(value, OwnKinds()) for name, value in found.items() if name not in numbers
+    }
+    values |= {name: _safe(_as_numbers(found[name])) for name in numbers if name in found}
+    return encoded_dict(values)
 
 
 def call(
@@ -146,13 +146,16 @@ def call(
     Writes a list with a dict for each call: ``value`` and ``after`` (fingerprints of the arguments
     after the call), or ``problem`` (kind and words), or ``stopped`` if the judge interrupted it.
     """
+    if not several:
+        ((positional, named),) = arguments
+        return single(lambda: _callable(on)(*positional, **named))
     done, length = [], 0
-    on = _in_use(use, on) if use else on
+    function = _callable(_in_use(use, on) if use else on)
     for positional, named in arguments:
         with switched_off(without):
-            entry = _call_once(on, positional, named, _keep_nothing if several else keep, key)
-        done.append(entry)
-        length += len(entry)
+            entry = _call_once(function, positional, named, key)
+        done.append(encoded_dict(entry))
+        length += len(done[-1])
         if length > MOST_ANSWER or entry == STOPPED:
             break
     return encoded_list(done)
@@ -160,59 +163,40 @@ def call(
 
 def get(_, on, attribute: str) -> str:
     """Write an attribute, as a list of one entry like those of `call`."""
-    return encoded_list([_entry(lambda: getattr(on, attribute), keep)])
+    return single(lambda: getattr(on, attribute))
 
 
 def put(_, on, attribute: str, value) -> str:
     """Set an attribute, and write a list of one entry like those of `call`."""
-    return encoded_list([_entry(lambda: setattr(on, attribute, value), keep)])
+    return single(lambda: setattr(on, attribute, value))
 
 
-ACTIONS = {"take": take, "call": call, "get": get, "put": put}
-STOPPED = encode({"stopped": True})
+def apply(_, on, name: str, others: list) -> str:
+    """Apply a function of `APPLIED`, and write a list of one entry like those of `call`."""
+    return single(lambda: APPLIED[name](on, *others))
 
 
-def _call_once(on, positional, named: dict, keep_other, key: str) -> str:
-    function = _with_tensors(on) if _is_module(on) else on
-    return _entry(
+ACTIONS = {"take": take, "call": call, "get": get, "put": put, "apply": apply}
+
+
+def _call_once(function: Callable, positional: Sequence, named: dict, key: str) -> dict:
+    entry = entry_of(
         lambda: function(*positional, **named),
-        keep_other,
+        keep_nothing,
+        lambda _: False,
         lambda: [fingerprint(item, key) for item in positional],
     )
+    entry.pop("raised", None)
+    return entry
+
+
+def _callable(on) -> Callable:
+    return _with_tensors(on) if is_module(on) else on
 
 
 def _in_use(use: str, on):
     module, _, name = use.partition(":")
     return partial(getattr(importlib.import_module(module), name), on)
-
-
-@contextmanager
-def _outside_of_loops():
-    """Hide the kernel's event loop, as `check` does by its thread: a function may run its own."""
-    loop = asyncio.events._get_running_loop()
-    asyncio.events._set_running_loop(None)
-    try:
-        yield
-    finally:
-        asyncio.events._set_running_loop(loop)
-        if loop is not None:
-            asyncio.set_event_loop(loop)
-
-
-def _entry(compute, keep_other, after=list) -> str:
-    try:
-        with _outside_of_loops():
-            text = encode(compute(), keep_other)
-    except KeyboardInterrupt:
-        return STOPPED
-    except CrossingError as error:
-        kind = "shape" if isinstance(error, TooLargeError) else "type"
-        return encode({"problem": (kind, f"It returns {error}.")})
-    except BaseException as error:  # including sys.exit()
-        return encode({"problem": _words_of(error)})
-    if len(text) > MOST_ANSWER:
-        return encode({"problem": ("shape", "It returns far too many cells.")})
-    return encoded_dict({"value": text, "after": encode(after())})
 
 
 def _as_numbers(value, depth: int = 0):
@@ -227,41 +211,19 @@ def _as_numbers(value, depth: int = 0):
         return value
 
 
-def _safe(value) -> str:
+def _safe(value, stays: Callable = lambda _: False) -> str:
     try:
-        text = encode(value, keep)
-        return text if len(text) <= MOST_ANSWER // 8 else encode(_keep_nothing(value))
+        text = encode(value, keep, stays)
+        return text if len(text) <= MOST_ANSWER // 8 else encode(keep_nothing(value))
     except Exception:  # a student's class may raise anything
-        return encode(_keep_nothing(value))
-
-
-def keep(value) -> Handle | Foreign:
-    """Store an object here, and return a handle for it."""
-    kept.append((value, current[0]))
-    kind = _kind(value)
-    named = value if kind in ("function", "class") else type(value)
-    return Handle(len(kept) - 1, kind, str(getattr(named, "__name__", "")), _waits(value))
-
-
-def _keep_nothing(value) -> Foreign:
-    return foreign(str(type.__getattribute__(type(value), "__name__")))
-
-
-def _kind(value) -> str:
-    if isinstance(value, type):
-        return "class"
-    if _is_module(value):
-        return "module"
-    return "function" if isinstance(value, FUNCTIONS) else "object"
-
-
-def _is_module(value) -> bool:
-    torch = sys.modules.get("torch")
-    return torch is not None and isinstance(value, torch.nn.Module)
+        return encode(keep_nothing(value))
 
 
 def _with_tensors(module):
-    """Return a function that calls a torch module with arrays, and returns arrays."""
+    """Return a function that calls a torch module.
+
+    Given arrays alone, it returns arrays; given any tensor, it returns tensors.
+    """
     torch = sys.modules["torch"]
 
     def forward(*positional, **named):
@@ -276,7 +238,8 @@ def _with_tensors(module):
 
         with torch.no_grad():
             result = module(*map(tensor, positional), **{k: tensor(v) for k, v in named.items()})
-        return _arrays(result)
+        given = (*positional, *named.values())
+        return result if any(map(is_tensor, given)) else _arrays(result)
 
     return forward
 
@@ -285,25 +248,3 @@ def _arrays(value):
     if isinstance(value, (tuple, list)):
         return type(value)(map(_arrays, value))
     return value.detach().cpu().numpy() if is_tensor(value) else value
-
-
-def _waits(value) -> bool:
-    """Whether `check` would say that a function's body is still empty."""
-    checking = sys.modules.get("course_utils.practice.checking")
-    try:
-        return bool(checking and checking._does_nothing(value))
-    except Exception:
-        return False
-
-
-def _words_of(error: BaseException) -> tuple[str, str]:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_frame.f_code.co_filename == __file__:
-        trace = trace.tb_next
-    try:
-        from course_utils.practice.arrays import problem_of_error
-
-        problem = problem_of_error(error.with_traceback(trace))
-        return problem.kind, problem.words
-    except BaseException:  # a student's exception may raise anything itself
-        return "error", "It stops with an error."

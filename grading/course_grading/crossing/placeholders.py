@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LONGEST_NAME = 40
-HANDLE_KINDS = ("function", "class", "module", "object")
+HANDLE_KINDS = ("function", "class", "error", "module", "object")
 
 
 class Foreign:
@@ -16,8 +16,8 @@ class Foreign:
 class Handle:
     """Stands for an object that stays behind the wall: its number there, its kind and its name.
 
-    ``kind`` is one of `HANDLE_KINDS`; a "module" is a torch module. A ``waiting`` function is
-    still a stub.
+    ``kind`` is one of `HANDLE_KINDS`; an "error" is a class of exceptions, a "module" a torch
+    module. A ``waiting`` function is still a stub.
     """
 
     number: int

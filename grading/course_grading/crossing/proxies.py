@@ -2,130 +2,93 @@
 
 from __future__ import annotations
 
-import secrets
-import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from weakref import WeakValueDictionary
 
-from course_grading.crossing.channel import Channel, words_for_time
-from course_grading.crossing.errors import StudentError
-from course_grading.crossing.fingerprints import fingerprint
+from course_grading.crossing.asking import apply, ask
+from course_grading.crossing.calls import SECONDS
+from course_grading.crossing.channel import Channel
+from course_grading.crossing.errors import StudentError, UnansweredError
+from course_grading.crossing.loops import Loop
+from course_grading.crossing.operators import Operators
 from course_grading.crossing.placeholders import Handle
-from course_utils.practice.arrays import one_line
+from course_grading.crossing.signatures import signature_from
+from course_grading.crossing.staying import ErrorClass, channel_of, handle_of
 
-SECONDS = 10.0  # time limit of one call
-PROBLEM_KINDS = {"error", "type", "dtype", "shape", "waits"}
-LONGEST = 400  # characters of a student's words
-
-
-@dataclass(frozen=True)
-class Given:
-    """The result of one call: a plain value, or the error."""
-
-    value: object = None
-    error: StudentError | None = None
-    changed: tuple[int, ...] = ()
+# what Python and NumPy look up at an object by themselves; all other names are the student's
+OWN = frozenset(("__class__", "__array__", "__deepcopy__", "__signature__"))
+NOBODYS = frozenset(("__array_interface__", "__array_struct__"))
+MOST_ERRORS = 100  # classes of a student's exceptions; a class takes more memory than a proxy
+PICKLED = frozenset(("__reduce__", "__reduce_ex__"))
 
 
-class Proxy:
-    """Stands for an object of the student's that stays behind the wall."""
+class Proxy(Operators):
+    """Stands for an object of the student's that stays behind the wall.
 
-    def __init__(self, channel: Channel, handle: Handle):
-        vars(self).update(channel=channel, handle=handle)
+    Its attributes, its calls and its operators are those of the object.
+    """
 
-    def __repr__(self) -> str:
-        return f"<{self.handle.kind} {self.handle.name} of the student>"
+    __slots__ = ()
+
+    def __getattribute__(self, name: str):
+        if name in OWN:
+            return object.__getattribute__(self, name)
+        if name in NOBODYS:
+            raise AttributeError(name)
+        if name in PICKLED:
+            raise UnansweredError("test", "A student's object cannot be copied out of the kernel.")
+        return ask(self, "get", attribute=name)
+
+    def __setattr__(self, name: str, value) -> None:
+        ask(self, "put", attribute=name, value=value)
+
+    def __call__(self, *positional, **named):
+        """Call the object behind the wall."""
+        return ask(self, "call", arguments=[(positional, named)])
+
+    def __next__(self):
+        """Take the next item."""
+        return _loop_of(self).take(partial(apply, self, "next"))
+
+    @property
+    def __signature__(self):
+        return signature_from(apply(self, "signature"))
+
+
+def _loop_of(proxy: Proxy) -> Loop:
+    """Return the loop over an iterator: always the same one, because it has items in store."""
+    return channel_of(proxy).loops.setdefault(handle_of(proxy).number, Loop())
 
 
 class StudentFunction(Proxy):
     """A function. It takes plain values, and returns one or raises `StudentError`."""
 
-    def __call__(self, *positional, **named):
-        """Call the function behind the wall."""
-        return _only(self.channel, "call", on=self, arguments=[(positional, named)])
-
-    def many(
-        self,
-        calls: Sequence[Sequence],
-        seconds: float = SECONDS,
-        use: str = "",
-        without: Sequence[str] = (),
-    ) -> list[Given]:
-        """Call it once for each list of arguments, with one request to the kernel.
-
-        Parameters
-        ----------
-        calls : sequence of sequences
-        seconds : float
-            Time limit for all calls together.
-        use : str, optional
-            The workbook's function that uses an answer, as in "module:name". It runs behind the
-            wall.
-        without : sequence of str
-            Names of the workbook's functions that do not work meanwhile.
-
-        Returns
-        -------
-        list of Given
-            One for each call; an endless call ends all that follow it.
-
-        Raises
-        ------
-        KernelGone
-            If the function ends the kernel.
-        """
-        given, until = [], time.monotonic() + seconds
-        while len(given) < len(calls):
-            key, asked = secrets.token_hex(16), calls[len(given) :]
-            how = {"use": use, "key": key, "without": list(without)}
-            left = until - time.monotonic() if given else seconds
-            try:
-                entries = self._entries(asked, left, how)
-            except StudentError as error:
-                if error.kind == "gone":
-                    raise
-                return given + [Given(error=error)] * (len(calls) - len(given))
-            given += [
-                _given(self.channel, entry, seconds, [fingerprint(item, key) for item in call])
-                for entry, call in zip(entries, asked, strict=False)
-            ]
-            late = self.channel.interrupted or time.monotonic() > until
-            if late or not entries or not _is_stopped(entries[-1]):
-                break  # otherwise the function has raised KeyboardInterrupt itself
-        return given + [_not_reached(seconds if late else 0)] * (len(calls) - len(given))
-
-    def _entries(self, calls: Sequence[Sequence], seconds: float, how: dict) -> list:
-        """Call it until a call is stopped, or the answer is full; return what the kernel says."""
-        arguments = [(list(call), {}) for call in calls]
-        entries = self.channel.ask(
-            "call", max(seconds, 0), on=self, arguments=arguments, several=True, **how
-        )
-        return _list(entries)[: len(calls)]
+    __slots__ = ()
 
 
 class StudentClass(StudentFunction):
     """A class. Calling it returns a `StudentObject`."""
 
+    __slots__ = ()
+
 
 class StudentObject(StudentFunction):
     """An instance. Its attributes are plain values, or proxies."""
 
-    def __getattr__(self, name: str):
-        if name.startswith("__"):  # Python and NumPy look these up by themselves
-            raise AttributeError(name)
-        return _only(self.channel, "get", on=self, attribute=name)
-
-    def __setattr__(self, name: str, value) -> None:
-        _only(self.channel, "put", on=self, attribute=name, value=value)
+    __slots__ = ()
 
 
 class StudentModule(StudentObject):
-    """A torch module. It takes and returns arrays; its parameters are tensors."""
+    """A torch module. It takes and returns arrays or tensors; its parameters are tensors."""
+
+    __slots__ = ()
 
 
 PROXIES = {
     "function": StudentFunction,
     "class": StudentClass,
+    "error": StudentClass,
     "object": StudentObject,
     "module": StudentModule,
 }
@@ -159,59 +122,25 @@ def take(
         If the kernel gives no answer that can be read.
     """
     names = [name for name in names if name.isidentifier()]
-    channel.handles = lambda handle: PROXIES[handle.kind](channel, handle)
+    channel.handles = channel.handles or _maker(channel)
     found = channel.ask("take", seconds, wanted=names, numbers=list(numbers))
-    return {name: found[name] for name in names if name in found} if _is_dict(found) else {}
+    fine = isinstance(found, Mapping)
+    return {name: found[name] for name in names if name in found} if fine else {}
 
 
-def _only(channel: Channel, do: str, **arguments):
-    entries = _list(channel.ask(do, SECONDS, **arguments))
-    given = _given(channel, entries[0] if entries else None, SECONDS)
-    if given.error:
-        raise given.error
-    return given.value
+def _maker(channel: Channel) -> Callable[[Handle], Proxy | ErrorClass]:
+    """Return a function that makes proxies, always the same for an object, so that `is` works."""
+    known: WeakValueDictionary[Handle, Proxy | ErrorClass] = WeakValueDictionary()
+    errors = set()
 
+    def proxy(handle: Handle) -> Proxy | ErrorClass:
+        made = known.get(handle)
+        if made is None:
+            made = PROXIES[handle.kind](channel, handle)
+            if handle.kind == "error" and len(errors) < MOST_ERRORS:
+                errors.add(handle)
+                made = ErrorClass(handle.name, (StudentError,), {"proxy": made})
+            known[handle] = made
+        return made
 
-def _not_reached(late_after: float) -> Given:
-    """Return the result of a call that was not made."""
-    if late_after:
-        return Given(error=StudentError("endless", words_for_time(late_after)))
-    return Given(error=StudentError("shape", "It returns far too many cells."))
-
-
-def _given(channel: Channel, entry, seconds: float, before: Sequence[str | None] = ()) -> Given:
-    """Read the result of one call; ``before`` are the fingerprints of what it was given."""
-    if not _is_dict(entry):
-        return Given(error=StudentError("type", "What it answers cannot be read."))
-    if _is_stopped(entry):
-        if channel.interrupted:
-            return Given(error=StudentError("endless", words_for_time(seconds)))
-        return Given(error=StudentError("error", "It stops with KeyboardInterrupt."))
-    if "problem" in entry:
-        return Given(error=_error(entry["problem"]))
-    # the kernel is not asked whether they are the same, because code in it could always say so
-    after = dict(enumerate(_list(entry.get("after"))))
-    changed = (place for place, mark in enumerate(before) if mark and after.get(place) != mark)
-    return Given(entry.get("value"), changed=tuple(changed))
-
-
-def _error(problem) -> StudentError:
-    fine = (
-        isinstance(problem, tuple)
-        and len(problem) == 2
-        and all(isinstance(part, str) for part in problem)
-    )
-    kind, words = problem if fine else ("error", "It stops with an error.")
-    return StudentError(kind if kind in PROBLEM_KINDS else "error", one_line(words, LONGEST))
-
-
-def _is_dict(value) -> bool:
-    return isinstance(value, Mapping)
-
-
-def _is_stopped(entry) -> bool:
-    return _is_dict(entry) and "stopped" in entry
-
-
-def _list(value) -> list:
-    return value if isinstance(value, list) else []
+    return proxy

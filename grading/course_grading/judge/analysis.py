@@ -9,10 +9,11 @@ from collections.abc import Container, Iterator
 
 KNOWN = frozenset(dir(builtins)) | {"__name__"}
 FILE = "<test>"
+SPACES = ("globals", "locals", "vars", "dir")  # functions that return all names
 
 
 def needed_names(source: str, known: Container[str] = ()) -> list[str]:
-    r"""List the names that a test cell reads but does not define.
+    r"""List the names that a test cell reads but does not define, or looks up by text.
 
     Parameters
     ----------
@@ -30,11 +31,13 @@ def needed_names(source: str, known: Container[str] = ()) -> list[str]:
     --------
     >>> needed_names('import numpy as np\nassert f(np.ones(2)).shape == [n for n in wanted]')
     ['f', 'wanted']
+    >>> needed_names('assert "sizes" in globals()')
+    ['sizes']
     """
     table = symtable.symtable(source, FILE, "exec")
     made = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned()}
     made |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_imported()}
-    read = set(_read(table, top=True))
+    read = set(_read(table, top=True)) | set(_looked_up(ast.parse(source)))
     return sorted(name for name in read - made - KNOWN if name not in known)
 
 
@@ -44,6 +47,17 @@ def _read(table: symtable.SymbolTable, top: bool = False) -> Iterator[str]:
             yield symbol.get_name()
     for inner in table.get_children():
         yield from _read(inner)
+
+
+def _looked_up(tree: ast.AST) -> Iterator[str]:
+    """Yield texts in statements that look names up, as ``"sizes" in globals()``."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Compare, ast.Subscript, ast.Call)):
+            inner = list(ast.walk(node))
+            called = (each.func for each in inner if isinstance(each, ast.Call))
+            if any(isinstance(each, ast.Name) and each.id in SPACES for each in called):
+                texts = (each.value for each in inner if isinstance(each, ast.Constant))
+                yield from (text for text in texts if isinstance(text, str) and text.isidentifier())
 
 
 def plain_checks(source: str) -> list[tuple[str, str]]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_grading.crossing import KernelGone, Proxy, StudentFunction
+from course_grading.crossing import KernelGone, StudentFunction, handle_of, is_proxy
+from course_grading.crossing.asking import data_of
+from course_grading.crossing.placeholders import foreign
 from course_grading.judge.disclosure import public_verdict
 from course_grading.judge.functions import gone_verdict, judge_function
 from course_utils.practice.catalogue import find
@@ -73,7 +75,7 @@ class Check:
         if isinstance(answer, Missing):
             return Verdict(item, "wrong", "missing", (answer.words,))
         if not isinstance(item, CodeItem):
-            answer = filled_up(answer) if isinstance(item, ValueItem) else answer
+            answer = filled_up(answer) if isinstance(item, ValueItem) else without_proxies(answer)
             return verdict_on(item, answer)
         if answer is None or answer is Ellipsis:
             return Verdict(item, "waits")
@@ -97,6 +99,21 @@ def filled_up(given):
     return _filled(given) if not _all_open(given) else given
 
 
+def without_proxies(given):
+    """Replace a student's objects by their data, or by what only has the name of their class.
+
+    Examples
+    --------
+    >>> without_proxies(["a", 2])
+    ['a', 2]
+    """
+    if type(given) in (list, tuple):
+        return type(given)(map(without_proxies, given))
+    if not is_proxy(given):
+        return given
+    return (*data_of(given), foreign(handle_of(given).name))[0]
+
+
 def _as_list(given):
     return given.tolist() if isinstance(given, np.ndarray) and given.dtype == object else given
 
@@ -116,4 +133,4 @@ def _filled(given):
     given = _as_list(given)
     if isinstance(given, (list, tuple)):
         return [_filled(item) for item in given]
-    return np.nan if _is_open(given) or isinstance(given, (Missing, Proxy)) else given
+    return np.nan if _is_open(given) or isinstance(given, Missing) or is_proxy(given) else given

@@ -6,7 +6,6 @@ import ast
 import contextlib
 import io
 import logging
-import traceback
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,9 +14,11 @@ import numpy as np
 
 from course_grading.crossing import StudentError
 from course_grading.judge.analysis import FILE
+from course_grading.judge.carried import CARRIED, Carrying
 from course_grading.judge.check import Check, Missing
 from course_grading.judge.reasons import reason_of
 from course_grading.judge.scoring import score_of, score_of_number
+from course_grading.judge.telling import words_of
 from course_utils.practice.panel import Answer
 from course_utils.practice.verdicts import Verdict
 
@@ -52,7 +53,14 @@ class Result:
     reason: str = field(default="", repr=False)
 
 
-def run_test(name: str, source: str, points: float, check: Check, names: Mapping) -> Result:
+def run_test(
+    name: str,
+    source: str,
+    points: float,
+    check: Check,
+    names: Mapping,
+    missing: Mapping[str, Missing] | None = None,
+) -> Result:
     """Run a test, and score it.
 
     Parameters
@@ -64,14 +72,18 @@ def run_test(name: str, source: str, points: float, check: Check, names: Mapping
     check : Check
     names : mapping of str to object
         What was taken from the student's kernel, and what only the instructor has.
+    missing : mapping of str to Missing, optional
+        What is to be said of names that the student's kernel does not have.
     """
-    space = {"__name__": "__test__", "np": np, **names, "check": check, "hint": lambda *_: None}
+    space = {"__name__": "__test__", "np": np, **CARRIED, **names}
+    space |= {"check": check, "hint": lambda *_: None}
     try:
         last = _execute(source, space)
     except BaseException as error:
-        if isinstance(error, (KeyboardInterrupt, MemoryError)):
+        if isinstance(error, (KeyboardInterrupt, MemoryError)) and not _is_students(error):
             raise
-        reason, words = reason_of(check.verdicts, error, source), (_words(error, source),)
+        words = (words_of(error, source, missing or {}),)
+        reason = reason_of(check.verdicts, error, source)
         return Result(name, 0.0, points, words, tuple(check.shown), reason)
     score, reason = _score(last, points, check), reason_of(check.verdicts)
     return Result(name, score, points, (), tuple(check.shown), reason)
@@ -79,14 +91,19 @@ def run_test(name: str, source: str, points: float, check: Check, names: Mapping
 
 def _execute(source: str, space: dict) -> object:
     """Run all statements, and return the value of the last one if it is an expression."""
-    tree = _WithoutReplaced().visit(ast.parse(source, FILE))
+    tree = Carrying().visit(_WithoutReplaced().visit(ast.parse(source, FILE)))
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+    with contextlib.redirect_stdout(_Nowhere()), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a test's warning is not the student's
         exec(compile(tree, FILE, "exec"), space)
         if last is None:
             return None
         return eval(compile(ast.Expression(last.value), FILE, "eval"), space)
+
+
+class _Nowhere(io.TextIOBase):
+    def write(self, text: str) -> int:
+        return len(text)
 
 
 class _WithoutReplaced(ast.NodeTransformer):
@@ -110,56 +127,5 @@ def _score(last, points: float, check: Check) -> float:
     return score_of(verdicts, points) if verdicts else float(points)
 
 
-def _words(error: BaseException, source: str) -> str:
-    """Say why a test failed, without numbers from its cases or the student's own words."""
-    if isinstance(error, StudentError):
-        return _WORDS_OF_KIND.get(
-            error.kind, "What your code gives to this test is no plain value."
-        )
-    if isinstance(error, NameError) and error.args and _is_missing(error):
-        return str(error.args[0])
-    if isinstance(error, AssertionError):
-        return _own_words(error, source) or "This test fails."
-    return f"This test stops with {_builtin_name(error)}."
-
-
-_WORDS_OF_KIND = {
-    "error": "Your code stops with an error when the test uses it.",
-    "waits": "Your code waits to be written: it raises NotImplementedError.",
-    "endless": "Your code did not come to an end in time when the test used it.",
-    "gone": "When the test used your code, it ended the kernel.",
-    "shape": "Your code gives this test far too much.",
-}
-
-
-def _is_missing(error: NameError) -> bool:
-    frames = list(traceback.walk_tb(error.__traceback__))
-    return bool(frames) and isinstance(frames[-1][0].f_locals.get("self"), Missing)
-
-
-def _builtin_name(error: BaseException) -> str:
-    kinds = (kind for kind in type(error).__mro__ if kind.__module__ == "builtins")
-    return next(kinds).__name__
-
-
-def _own_words(error: AssertionError, source: str) -> str:
-    """Return an assertion's message as written in the test, without the values in it."""
-    lines = [
-        line
-        for frame, line in traceback.walk_tb(error.__traceback__)
-        if frame.f_code.co_filename == FILE
-    ]
-    inside = traceback.extract_tb(error.__traceback__)[-1].filename == FILE
-    for node in ast.walk(ast.parse(source)) if lines and inside else ():
-        if isinstance(node, ast.Assert) and node.lineno <= lines[-1] <= node.end_lineno:
-            return _constant_parts(node.msg)
-    return ""
-
-
-def _constant_parts(message: ast.expr | None) -> str:
-    if isinstance(message, ast.Constant) and isinstance(message.value, str):
-        return message.value
-    if isinstance(message, ast.JoinedStr):
-        parts = (part.value if isinstance(part, ast.Constant) else "…" for part in message.values)
-        return "".join(map(str, parts))
-    return ""
+def _is_students(error: BaseException) -> bool:
+    return isinstance(error, StudentError)

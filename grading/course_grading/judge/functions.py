@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from course_grading.crossing import Given, KernelGone, StudentFunction
+from course_grading.crossing import Given, KernelGone, StudentFunction, handle_of, many
 from course_utils.practice.arrays import NotPlainError, Problem
 from course_utils.practice.cases import Case
 from course_utils.practice.catalogue import CONTENT, exercises
@@ -34,7 +34,7 @@ def tried(
     """
     calls = [list(case.arguments.values()) for case in cases]
     use = "" if item.use is call else f"{item.use.__module__}:{item.use.__qualname__}"
-    given = function.many(calls, seconds, use, asked_with(item.name))
+    given = many(function, calls, seconds, use, asked_with(item.name))
     return [_outcome(item, case, one) for case, one in zip(cases, given, strict=True)]
 
 
@@ -83,7 +83,7 @@ def judge_function(
     Verdict
         Smaller failing cases are not searched for, because hidden cases are not shown.
     """
-    if function.handle.waiting:
+    if handle_of(function).waiting:
         return Verdict(item, "waits")
     cases = list(item.cases(seed))
     outcomes = list(known)

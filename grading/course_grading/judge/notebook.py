@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
-from course_grading.crossing import KernelGone, StudentFunction
+from course_grading.crossing import KernelGone, StudentFunction, handle_of
 from course_grading.judge.analysis import needed_names, plain_checks
 from course_grading.judge.check import Check, Missing
 from course_grading.judge.clean import clean
@@ -187,7 +187,7 @@ class _Judging:
         if not self._ready():
             return {}
         function = self.run.taken[place].get(answer)
-        if not isinstance(function, StudentFunction) or function.handle.waiting:
+        if not isinstance(function, StudentFunction) or handle_of(function).waiting:
             return {}
         try:
             return {item.name: tried(item, function, public_cases(item), self.times.item)}
@@ -206,8 +206,11 @@ class _Judging:
         check = Check(lambda name: seed_of(self.secret, name), self.times.item, known)
         taken = self.run.taken.get(place, {})
         late = bool(self.run.lateness.places)
-        names = {name: taken.get(name, Missing(name, late)) for name in self.run.needs[place]}
-        result = run_test(test.name, test.source, test.points, check, {**names, **self.own})
+        absent = [name for name in self.run.needs[place] if name not in taken]
+        missing = {name: Missing(name, late) for name in absent}
+        checked = {name: missing[name] for _, name in _checks(test) if name in missing}
+        names = {**taken, **checked, **self.own}
+        result = run_test(test.name, test.source, test.points, check, names, missing)
         if not self.run.channel.alive:
             gone = KernelGone("A function ended it when a test called it.")
             if self._lost(gone, again):

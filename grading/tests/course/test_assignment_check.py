@@ -113,6 +113,43 @@ def test_a_solution_that_cannot_be_judged_is_reported(course, monkeypatch):
     ]
 
 
+ADVISED = {
+    "values = [2, 1]\nsort(values)": (2, "do not come back"),
+    "stack.items.append(2)": (1, "this changes a copy"),
+    "import inspect\nassert 'for' in inspect.getsource(sort)": (2, "grade how it is written by"),
+    "import inspect\nassert inspect.isgenerator(sort(3))": (2, "`isinstance(x, type)`"),
+    "from dataclasses import asdict\nassert asdict(sort(3)) == {}": (2, "compare its attributes"),
+    "np.random.seed(0)\nassert sort(3) == 2": (1, "a seed does not reach"),
+    "sort(3)\nassert open('out.txt').read()": (2, "files that the student's code writes"),
+    "from unittest.mock import patch\nwith patch('random.random'): sort(3)": (
+        2,
+        "what a test replaces stays",
+    ),
+    "sort(x).backward()": (1, "gradients are not recorded"),
+    "import asyncio\nasyncio.run(sort(3))": (2, "define a function that runs it"),
+    "import no_such_module\nassert sort(3)": (1, "import it in a cell that students have"),
+    "assert type(sort(3)) is Other": (1, "write `isinstance(x, …)`"),
+}
+
+
+@pytest.mark.parametrize("source", ADVISED)
+def test_where_the_right_solution_fails_it_says_what_to_write_instead(source):
+    test = ReleasedCell(
+        name="t", kind="code", source=source, grade=True, solution=False, locked=True, points=2
+    )
+    judged = judging.JudgedSubmission(scores={"t": 0.0}, reasons={"t": "The test stops:\n    x"})
+    first, why, *lines = assignment_check._missed("the solution", judged, [test], share=1)
+    line, words = ADVISED[source]
+    assert (first, why) == ("t: the solution earns 0 of 2 points", "t: The test stops: x")
+    assert any(each.startswith(f"t, line {line}: ") and words in each for each in lines), lines
+
+
+def test_a_test_that_lets_the_student_choose_the_score_is_reported():
+    own = [made("assert f(2) == 4\nf(3)"), made("f(2)\n1.5"), made('check("max_pool2d", f)')]
+    [line] = assignment_check._scored_by_students([*own, made("f(")])
+    assert "what a student's function returns" in line
+
+
 def test_an_assignment_without_tests_is_reported(course, monkeypatch):
     nothing = TrialRelease(bundle_of(), Package({}), Package({}))
     monkeypatch.setattr(assignment_check, "make_trial_release", lambda *_: nothing)

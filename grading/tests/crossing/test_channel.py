@@ -3,7 +3,15 @@ import time
 import numpy as np
 import pytest
 
-from course_grading.crossing import Bounds, KernelGone, StudentError, take
+from course_grading.crossing import (
+    Bounds,
+    KernelGone,
+    StudentError,
+    UnansweredError,
+    handle_of,
+    many,
+    take,
+)
 from course_grading.memory import resident_bytes
 
 HONEST = """
@@ -52,9 +60,9 @@ def test_functions_are_called_behind_the_wall(told):
 
 def test_many_calls_in_one_request(told):
     taken = take(told(HONEST), ["double", "spoil"])
-    given = taken["double"].many([[number] for number in range(100)])
+    given = many(taken["double"], [[number] for number in range(100)])
     assert [one.value for one in given] == list(range(0, 200, 2))
-    (spoilt,) = taken["spoil"].many([[np.zeros(2)]])
+    (spoilt,) = many(taken["spoil"], [[np.zeros(2)]])
     assert spoilt.changed == (0,)
     assert spoilt.value == 9
 
@@ -82,7 +90,7 @@ def test_classes_and_their_instances(told):
     assert scale.forward(2) == 6
     scale.factor = 5
     assert scale.forward(2) == 10
-    with pytest.raises(StudentError, match="AttributeError"):
+    with pytest.raises(AttributeError, match="absent"):
         scale.absent  # noqa: B018
 
 
@@ -93,6 +101,9 @@ def test_torch_modules_take_and_give_arrays(told):
     given = net(np.array([[1.0, 1.0]]))
     assert type(given) is np.ndarray
     assert given.tolist() == [[6.0]]
+    assert net(torch_tensor([[1.0, 1.0]])).equal(torch_tensor([[6.0]]))
+    assert [tuple(each.shape) for each in net.parameters()] == [(1, 2), (1,)]
+    assert net.out_features == 1
     assert {name: tuple(value.shape) for name, value in net.state_dict().items()} == {
         "weight": (1, 2),
         "bias": (1,),
@@ -107,22 +118,24 @@ def torch_tensor(values):
 
 def test_an_exception_of_a_function_is_reported(told):
     taken = take(told(HONEST), ["stop", "double"])
-    with pytest.raises(StudentError, match="SystemExit: enough") as caught:
+    with pytest.raises(StudentError, match="enough") as caught:
         taken["stop"](1)
+    assert isinstance(caught.value, SystemExit)
     assert caught.value.kind == "error"
-    with pytest.raises(StudentError, match="TypeError"):
+    assert "SystemExit: enough" in caught.value.words
+    with pytest.raises(TypeError, match="missing 1 required"):
         taken["double"]()
 
 
 def test_a_stub_is_recognised(told):
     taken = take(told(HONEST + "from course_utils.practice import check"), ["double", "empty"])
-    assert taken["empty"].handle.waiting
-    assert not taken["double"].handle.waiting
+    assert handle_of(taken["empty"]).waiting
+    assert not handle_of(taken["double"]).waiting
 
 
 def test_an_endless_call_is_interrupted_and_the_kernel_stays_alive(told):
     taken = take(told(HONEST), ["forever", "double"])
-    given = taken["forever"].many([[1], [2]], seconds=0.3)
+    given = many(taken["forever"], [[1], [2]], seconds=0.3)
     assert [one.error.kind for one in given] == ["endless", "endless"]
     assert taken["double"](1) == 2
 
@@ -131,14 +144,15 @@ def test_a_call_that_ignores_interrupts_gets_the_kernel_killed(told):
     channel = told(HONEST, Bounds(grace=0.3))
     deaf = take(channel, ["deaf"])["deaf"]
     with pytest.raises(KernelGone, match="stopped"):
-        deaf.many([[1]], seconds=0.3)
+        many(deaf, [[1]], seconds=0.3)
 
 
 def test_a_dead_kernel_is_noticed(told):
     leave = take(told(HONEST), ["leave"])["leave"]
     started = time.monotonic()
-    with pytest.raises(KernelGone, match="died"):
+    with pytest.raises(UnansweredError, match="died") as caught:
         leave(1)
+    assert caught.value.kind == "gone"
     assert time.monotonic() - started < 8  # long before the call's time limit
 
 
@@ -156,12 +170,12 @@ def test_huge_and_strange_results(told):
         ["huge", "number", "lists", "cyclic", "odd", "surrogate"],
     )
     for name, kind in (("huge", "shape"), ("number", "type"), ("lists", "shape")):
-        with pytest.raises(StudentError) as caught:
+        with pytest.raises(UnansweredError) as caught:
             taken[name]([1])
         assert caught.value.kind == kind, name
-    with pytest.raises(StudentError, match="deep"):
+    with pytest.raises(UnansweredError, match="deep"):
         taken["cyclic"]([1])
-    (given,) = taken["odd"].many([[[1]]])
+    (given,) = many(taken["odd"], [[[1]]])
     assert type(given.value).__name__ == "generator"
     assert taken["surrogate"]([1]) == "?"
 
@@ -184,9 +198,9 @@ def test_tampering_changes_only_the_students_own_answers(told):
             60,
             lambda _: None,
         )
-        with pytest.raises(StudentError):
+        with pytest.raises((StudentError, UnansweredError)):
             double(1)
-        (given,) = double.many([[1]])
+        (given,) = many(double, [[1]])
         assert given.error
 
 

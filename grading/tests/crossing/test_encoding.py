@@ -35,7 +35,16 @@ SAMPLE = [
     np.array([True, False]),
     -7,
     "text, with commas [and] {brackets}",
-    [{1, 2}, frozenset("a"), Fraction(1, 2), Decimal("2.5"), np.array([None, "b"], dtype=object)],
+    {(1, 2): [3], None: 2j},
+    [
+        b"ab",
+        slice(1, None),
+        {1, 2},
+        frozenset("a"),
+        Fraction(1, 2),
+        Decimal("2.5"),
+        np.array([None, "b"], dtype=object),
+    ],
 ]
 
 
@@ -107,6 +116,12 @@ def test_nan_stays_nan():
         Decimal("1E-7"),
         Decimal("-Infinity"),
         [Fraction(1, 3), {Decimal(2)}],
+        {1: "a", (2, None): [3]},
+        {True: 1, "b": {2.5: ()}},
+        1 - 2j,
+        complex("inf+1j"),
+        b"\x00abc",
+        slice(1, None, -2),
     ],
 )
 def test_other_types_of_pythons_own_survive(value):
@@ -155,7 +170,7 @@ def test_tensors_stay_tensors():
 
 
 def test_other_objects_are_refused_or_kept():
-    for odd in (object(), lambda: 0, {1: 2}, np.array([b"a"]), 10**MOST_DIGITS, 1j):
+    for odd in (object(), print, {print: 2}, {object()}, np.array([b"a"]), 10**MOST_DIGITS):
         with pytest.raises(CrossingError):
             encode(odd)
     cyclic = []
@@ -165,6 +180,11 @@ def test_other_objects_are_refused_or_kept():
     handle = Handle(4, "function", "f")
     text = encode([print], keep=lambda _: handle)
     assert decode(text, handle=lambda found: found) == [handle]
+    for unhashed in ({print}, {print: 1}):  # its items would have to be asked for their hashes
+        whole = encode(unhashed, keep=lambda _: handle)
+        assert decode(whole, handle=lambda found: found) == handle
+    own = encode([[2], 3], keep=lambda _: handle, stays=lambda value: value == [2])
+    assert decode(own, handle=lambda found: found) == [handle, 3]
     with pytest.raises(CrossingError, match="handle"):
         decode(text)
 
@@ -206,6 +226,21 @@ def test_a_placeholder_has_a_name_and_nothing_else():
         '{"set": [[1]]}',
         '{"set": {"dict": {}}}',
         '{"frozenset": [{"dict": {}}]}',
+        '{"set": [{"handle": [1, "object", "f", false]}]}',
+        '{"pairs": [[1, 2]]}',
+        '{"pairs": {"keys": [1]}}',
+        '{"pairs": {"keys": [1], "items": [1, 2]}}',
+        '{"pairs": {"keys": [1, 1.0], "items": [1, 2]}}',
+        '{"pairs": {"keys": [[1]], "items": [1]}}',
+        '{"pairs": {"keys": [{"handle": [1, "object", "f", false]}], "items": [1]}}',
+        '{"complex": [1.0]}',
+        '{"complex": [1, 2]}',
+        '{"complex": "1j"}',
+        '{"bytes": "YQ"}',
+        '{"bytes": [97]}',
+        '{"slice": [1, 2]}',
+        '{"slice": [1, 2, 0.5]}',
+        '{"slice": [true, null, null]}',
         '{"fraction": [1, 0]}',
         '{"fraction": [1, -2]}',
         '{"fraction": [1, 2, 3]}',

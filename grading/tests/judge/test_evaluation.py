@@ -5,6 +5,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import determine_grade
 
+from course_grading.judge import TimeLimits
+
 
 def cell(source, name, *, points=None):
     mark = {
@@ -110,7 +112,7 @@ def test_classes_and_torch_modules(tested):
         "y = net(np.ones((5, 2)))\nassert y.shape == (5, 3)\nassert (y >= 0).all()\n"
         "assert sum(p.numel() for p in net.state_dict().values()) == 9"
     )
-    assert tested(net, test).score == 2
+    assert tested(net, test, times=TimeLimits()).score == 2  # importing torch may take seconds
 
 
 def test_layers_are_used_behind_the_wall(tested):
