@@ -14,7 +14,7 @@ lab: setup # open JupyterLab at the first notebook
 	@$(PYTHON_IN_VENV) -m course_utils.lab
 
 test: lint # everything that CI runs, but notebooks only if something in them may have changed
-	$(PYTHON_IN_VENV) -m pytest -n 3 --dist loadfile --no-loadscope-reorder \
+	$(PYTHON_IN_VENV) -m pytest -n 2 --dist loadfile --no-loadscope-reorder \
 		--nbval --nbval-current-env --changed-notebooks \
 		tests course_utils grading notebooks exercises
 

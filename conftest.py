@@ -21,15 +21,20 @@ from nbval.plugin import IPyNbCell
 HERE = Path(__file__).parent
 # settings that JupyterHub and nbgrader read, not modules
 collect_ignore_glob = ["grading/course_grading/hub/*_config.py"]
-# what takes longest begins first, so that no worker is left alone with it at the end
+# What takes longest begins first, so that no worker is left alone with it at the end. One file that
+# builds the site comes long before the others that use it, which would otherwise all wait for it.
 LONGEST = (
     "grading/tests/corpus/test_corpus.py",
+    "tests/web/test_build.py",
     "tests/practice/test_mutants.py",
     "grading/tests/judge/test_attacks.py",
     "grading/tests/hub/test_hub.py",
     "grading/tests/batch/test_stopping.py",
     "grading/tests/batch/test_chaos.py",
+    "tests/web/test_pages.py",
+    "grading/tests/course/test_walk.py",
     "tests/lab/test_lost_widgets.py",
+    "tests/web/test_explorers.py",
     "tests/explorers/test_axe.py",
     "tests/practice/test_ranges.py",
     "tests/explorers/test_sizes.py",

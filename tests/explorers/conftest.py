@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from ipywidgets import Widget
 
 from course_utils import explorers
 
@@ -17,6 +18,7 @@ HERE = Path(__file__).parent
 SOURCE = Path(explorers.__file__).parent
 THEMES = Path(sys.prefix, "share/jupyter/lab/themes/@jupyterlab")
 SITE = "https://page.test/"
+OPEN = Widget.open
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <style>{theme}</style><style>{style}</style></head>
 <body data-jp-theme-light="{light}" style="background:var(--jp-layout-color0);margin:8px">
@@ -59,6 +61,23 @@ def made(name: str):
     """Make an explorer of that name, so that no page changes the explorer of another test."""
     kind = getattr(explorers, name)
     return MAKING.get(name, lambda kind: kind())(kind)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _without_a_kernel():
+    """Let no explorer open a connection, for which it would draw the pictures of all its states.
+
+    Whoever asks for `frames` gets them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Widget, "open", lambda _: None)
+        yield
+
+
+@pytest.fixture
+def with_a_kernel(monkeypatch):
+    """Let explorers open their connections."""
+    monkeypatch.setattr(Widget, "open", OPEN)
 
 
 @pytest.fixture(params=explorers.__all__)

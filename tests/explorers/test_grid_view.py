@@ -222,6 +222,7 @@ def test_nan_and_infinity_can_be_typed():
     assert read_number("-inf", old=1) == -np.inf
 
 
+@pytest.mark.usefixtures("with_a_kernel")
 def test_the_plain_forms_stand_beside_the_widget():
     explorer = PoolingExplorer(SMALL, stride=1)
     data, metadata = explorer._repr_mimebundle_()
@@ -234,6 +235,7 @@ def test_the_plain_forms_stand_beside_the_widget():
     assert isinstance(metadata, dict)
 
 
+@pytest.mark.usefixtures("with_a_kernel")
 def test_the_plain_forms_show_the_present_state():
     explorer = PoolingExplorer(SMALL, stride=1, selected="output[1,1]")
     explorer.operation = "average"
