@@ -99,6 +99,7 @@ def grade(
         summary = Summary(unchanged=unchanged, waiting=waiting, misplaced=found.misplaced)
         if summary.waiting and not dry_run:
             _run(course, bundle, workers or Workers(), summary, progress(len(summary.waiting)))
+            sweep()  # once more: workers of a run that was killed may outlive it for a moment
     return summary
 
 

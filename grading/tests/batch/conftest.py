@@ -226,7 +226,7 @@ class Coordinator:
         """Note all its processes."""
         self.seen |= self._mine()
 
-    def leaves_nothing(self, seconds: float = PATIENCE) -> bool:
+    def leaves_nothing(self, seconds: float = 20) -> bool:
         """Whether its processes and folders are gone within the given time."""
         end = time.monotonic() + seconds
         while (left := self._left()) and time.monotonic() < end:

@@ -9,7 +9,7 @@ import pytest
 
 from course_grading.batch.records import read_records
 
-COUNT = 100
+COUNT = 70
 SUBMISSION_KINDS = {
     "right": ({}, (2.0, 3.0)),
     "half": ({"double": "def double(x):\n    return x"}, (0.0, 3.0)),

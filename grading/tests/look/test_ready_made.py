@@ -107,4 +107,4 @@ def test_what_the_exercise_imports_may_be_used():
 def test_hostile_code_neither_stops_nor_delays(piece):
     began = time.process_time()
     called("import torch", (piece * 10_000)[:10_000] + "1", HEAD + "return torch.max(x)")
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 20  # far more than it takes
