@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -188,6 +190,8 @@ class Coordinator:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                # otherwise ignored, as this process may, if it was started in the background
+                preexec_fn=functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
             )
 
     def ends(self, seconds: float = PATIENCE) -> bool:
