@@ -6,9 +6,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+COMMON = Path(__file__).with_name("templates")  # what several pages share
 
 def load_template(path: Path) -> Template:
-    """Load a template, which may include others from its folder.
+    """Load a template, which may include others from its folder, and from `COMMON`.
 
     Examples
     --------
@@ -20,7 +21,7 @@ def load_template(path: Path) -> Template:
     '<p>&lt;script&gt;</p>'
     """
     environment = Environment(
-        loader=FileSystemLoader(path.parent),
+        loader=FileSystemLoader((path.parent, COMMON)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
