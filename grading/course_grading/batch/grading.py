@@ -95,7 +95,8 @@ def grade(
         sweep()
         remove_unfinished(course, assignment)
         waiting = students if regrade else changed(course, bundle, students)
-        unchanged = [student for student in students if student not in waiting]
+        again = set(waiting)
+        unchanged = [student for student in students if student not in again]
         summary = Summary(unchanged=unchanged, waiting=waiting, misplaced=found.misplaced)
         if summary.waiting and not dry_run:
             _run(course, bundle, workers or Workers(), summary, progress(len(summary.waiting)))
