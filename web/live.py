@@ -91,19 +91,21 @@ def make_all(shown: list[Shown]) -> list[SavedView]:
     """Make all explorers that an earlier build has not made, several at once."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # several processes share the cores
     code = cache.fingerprint()
-    views = [cache.look_up(code, one.lines, one.svg) for one in shown]
-    missing = [place for place, view in enumerate(views) if view is None]
+    first: dict[tuple[str, str], Shown] = {}  # of equal ones, by what they are made from
+    for one in shown:
+        first.setdefault((one.lines, one.svg), one)
+    views = {inputs: cache.look_up(code, *inputs) for inputs in first}
+    missing = [inputs for inputs, view in views.items() if view is None]
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        making = [pool.submit(make, shown[place].lines, shown[place].svg) for place in missing]
-        for place, made in zip(missing, making, strict=True):
-            one = shown[place]
+        making = [pool.submit(make, *inputs) for inputs in missing]
+        for inputs, made in zip(missing, making, strict=True):
             try:
-                views[place] = made.result()
+                views[inputs] = made.result()
             except Exception as error:
                 pool.shutdown(cancel_futures=True)
-                raise SystemExit(mistake(one, error)) from error
-            cache.keep(views[place], code, one.lines, one.svg)
-    return views
+                raise SystemExit(mistake(first[inputs], error)) from error
+            cache.keep(views[inputs], code, *inputs)
+    return [views[one.lines, one.svg] for one in shown]
 
 
 def mistake(one: Shown, error: Exception) -> str:

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 COMMON = Path(__file__).with_name("templates")  # what several pages share
 
+
 def load_template(path: Path) -> Template:
     """Load a template, which may include others from its folder, and from `COMMON`.
 
