@@ -27,7 +27,8 @@ def alone(course: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise RuntimeError(
-                f"another run is grading {course} (it holds {path}); wait for it, or stop it"
+                f"another run is grading or correcting {course} (it holds {path}); wait for it, or "
+                "stop it"
             ) from None
         file.truncate(0)
         file.write(str(os.getpid()))
