@@ -20,27 +20,12 @@ processing; torch.nn.functional.unfold and fold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from math import prod
 
 import numpy as np
 
+from course_utils.convolution.buffers import parts_of
 from course_utils.windows import Axis
-
-# The column buffer stays in the processor's cache: it holds a band of a large image's rows of
-# outputs, or several small images, so that Python's loop over the window runs once for all of them.
-BUFFER_BYTES = 2**21
-
-
-def meetings(axes: Sequence[Axis]) -> Iterator[tuple[tuple, tuple, tuple]]:
-    """Yield each place in the window, with the outputs and the inputs that it connects.
-
-    Outputs and inputs are indices into arrays whose last axes are those of the image.
-    """
-    for place in product(*(range(axis.kernel_size) for axis in axes)):
-        pairs = [axis.meeting(offset) for axis, offset in zip(axes, place, strict=True)]
-        outputs, inputs = zip(*pairs, strict=True)
-        yield place, (..., *outputs), (..., *inputs)
 
 
 def gather(x: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int) -> np.ndarray:
@@ -63,10 +48,13 @@ def scatter(y: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int
     if all(map(_one_to_one, axes)):
         return multiply(kernels, y).reshape(len(y), groups * weight.shape[1], *sizes)
     x = np.zeros((len(y), groups, weight.shape[1], *sizes), y.dtype)
-    for part, band, buffer in _buffers(x, axes):
-        multiply(kernels, y[part], out=_columns(buffer, axes))
-        for place, outputs, inputs in meetings(band):
-            x[part[0]][inputs] += buffer[(slice(None), slice(None), *place, *outputs)]
+    for phases, parts in parts_of(x, axes):
+        for part in parts:
+            multiply(kernels, y[part.index], out=part.columns)
+            for place, outputs, phase, block in part.meetings:
+                cells = phases[phase][block]
+                cells += part.buffer[place][outputs]
+        phases.put_back()
     return x.reshape(len(x), groups * x.shape[2], *sizes)
 
 
@@ -97,43 +85,17 @@ def _unfolded(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[tuple, np.n
     if all(map(_one_to_one, axes)):  # the image is its own matrix of columns
         yield (...,), _flat(x, 3)
         return
-    for part, band, buffer in _buffers(x, axes):
-        for place, outputs, inputs in meetings(band):
-            cells = buffer[(slice(None), slice(None), *place)]
-            if outputs[1] != slice(0, band[0].output_size, 1):  # some rows lie on padding,
-                cells[...] = 0  # but the same rows of the band before need not have
-            cells[outputs] = x[part[0]][inputs]
-        yield part, _columns(buffer, axes)
-
-
-def _buffers(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[tuple, list[Axis], np.ndarray]]:
-    """Divide the outputs (N, G, any, L) into parts of some images, or of a band of rows of one.
-
-    Yield each part's index, its axes, and a buffer (B, G, *kernel, C / G, *outputs), zero at first.
-    """
-    batch, groups, channels = x.shape[:3]
-    kernel, (height, *others) = zip(*((a.kernel_size, a.output_size) for a in axes), strict=True)
-    width = prod(others)
-    row = max(1, groups * prod(kernel) * channels * width * x.itemsize)  # bytes of a row's windows
-    images = max(1, BUFFER_BYTES // (row * max(1, height)))
-    tall = max(1, min(height, BUFFER_BYTES // row))
-    tall = -(-height // -(-height // tall)) if height else 1  # bands of about the same height
-    memory = np.empty(min(images, batch) * tall * row // x.itemsize, x.dtype)
-    buffer = memory
-    for image, first in product(range(0, batch, images), range(0, height, tall)):
-        rows = min(tall, height - first)
-        shape = (min(images, batch - image), groups, *kernel, channels, rows, *others)
-        if buffer.shape != shape:
-            buffer = memory[: prod(shape)].reshape(shape)
-            buffer[...] = 0
-        part = (slice(image, image + images), ..., slice(first * width, (first + rows) * width))
-        yield part, [axes[0].part(first, rows), *axes[1:]], buffer
-
-
-def _columns(buffer: np.ndarray, axes: Sequence[Axis]) -> np.ndarray:
-    """View the buffer as (B, G, K, L)."""
-    windows = _flat(buffer, buffer.ndim - len(axes))
-    return windows.reshape(*buffer.shape[:2], prod(windows.shape[2:-1]), windows.shape[-1])
+    before = None
+    for phases, parts in parts_of(x, axes):
+        for part in parts:
+            for place, outputs, phase, block in part.meetings:
+                cells = part.buffer[place]
+                padded = outputs[1] != slice(0, cells.shape[-len(axes)], 1)  # in some rows
+                if padded and part.meetings is not before:  # in another band, they held cells
+                    cells[...] = 0
+                cells[outputs] = phases[phase][block]
+            before = part.meetings
+            yield part.index, part.columns
 
 
 def _grouped(x: np.ndarray, groups: int) -> np.ndarray:

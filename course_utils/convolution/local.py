@@ -13,7 +13,7 @@ from course_utils.convolution.arguments import (
     check_placed_weight,
     rounded,
 )
-from course_utils.convolution.columns import meetings
+from course_utils.convolution.buffers import meetings
 from course_utils.windows import Axis, Padding, Sizes, image_sizes, plane
 
 

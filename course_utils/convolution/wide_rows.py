@@ -16,7 +16,7 @@ from itertools import product
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from course_utils.convolution.columns import BUFFER_BYTES
+from course_utils.convolution.buffers import BUFFER_BYTES
 from course_utils.windows import Axis
 
 WIDTH = 64  # columns of outputs at a time

@@ -40,7 +40,7 @@ POINTS = (0, 3 / 4, -3 / 4, 3 / 2, -3 / 2)  # and infinity; these round a third 
 TOGETHER = 64  # tiles at a time, so that they stay in the processor's cache
 # below that, mixing costs more than it saves
 LEAST_CHANNELS, LEAST_TILES = 16, 400
-LARGEST = 1e30  # what mixing makes of larger numbers could overflow
+LARGEST = 1e15  # what mixing makes of much larger numbers could overflow
 
 
 def transforms(points: Sequence[float] = POINTS) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -74,7 +74,7 @@ def pays(x: np.ndarray, weight: np.ndarray, axes: Sequence[Axis], groups: int) -
         and x.dtype.kind == "f"
         and min(weight.shape[:2]) >= LEAST_CHANNELS
         and len(x) * prod(map(_tiles_along, axes)) >= LEAST_TILES
-        and all(array.min() > -LARGEST and array.max() < LARGEST for array in (x, weight))
+        and all(np.linalg.norm(array) < LARGEST for array in (x, weight))  # false for NaN, too
     )
 
 
@@ -86,9 +86,9 @@ def convolve(x: np.ndarray, weight: np.ndarray, axes: Sequence[Axis]) -> np.ndar
     for image, rows, tiles in _tiles(x, axes):
         made = mixed(A.T, mixed(B, tiles) @ kernels)  # (4, 4, tiles, O)
         made = made.reshape(OUTPUTS, OUTPUTS, -1, _tiles_along(axes[1]), len(weight))
-        joined = made.transpose(4, 2, 0, 3, 1).reshape(len(weight), OUTPUTS * made.shape[2], -1)
+        joined = made.transpose(2, 0, 3, 1, 4).reshape(OUTPUTS * made.shape[2], -1, len(weight))
         target = output[image, :, rows]
-        target[...] = joined[:, : target.shape[1], : target.shape[2]]
+        target[...] = joined[: target.shape[1], : target.shape[2]].transpose(2, 0, 1)
     return output
 
 
