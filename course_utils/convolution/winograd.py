@@ -37,7 +37,7 @@ from course_utils.windows import Axis
 OUTPUTS, WEIGHTS = 4, 3  # of a tile along one axis
 INPUTS = OUTPUTS + WEIGHTS - 1
 POINTS = (0, 3 / 4, -3 / 4, 3 / 2, -3 / 2)  # and infinity; these round a third as much as 0, ±1, ±2
-TOGETHER = 64  # tiles at a time, so that they stay in the processor's cache
+TOGETHER = 72  # tiles at a time, so that they stay in the processor's cache
 # below that, mixing costs more than it saves
 LEAST_CHANNELS, LEAST_TILES = 16, 400
 LARGEST = 1e15  # what mixing makes of much larger numbers could overflow
