@@ -41,6 +41,7 @@ class Recorder:
         self.seconds: dict[str, float] = {}
         self.current, self.loading = WHILE_LOADING, 0
 
+    @pytest.hookimpl(trylast=True)  # after pytest has left out the tests that need a browser
     def pytest_collection_modifyitems(self, items: list) -> None:
         for path, tests in self.tests.items():
             choice = quick.chosen([path])

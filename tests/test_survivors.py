@@ -1,6 +1,7 @@
 """`make survivors` compares what it finds with a list, and the list agrees with the code."""
 
 import pytest
+import recording
 import survivors
 
 PATH = "course_utils/windows.py"
@@ -45,3 +46,15 @@ def test_one_that_is_gone_is_shown_if_all_of_its_module_was_tried(listed, capsys
     assert survivors.compare([], []) == 0
     assert survivors.compare([], [PATH]) == 1
     assert "1 that are listed are noticed now" in capsys.readouterr().out
+
+
+def test_tests_that_need_a_browser_judge_nothing(monkeypatch, tmp_path):
+    file = tmp_path / "test_some.py"
+    file.write_text(
+        "import pytest\ndef test_plain(): pass\n@pytest.mark.browser\ndef test_seen(): pass\n"
+    )
+    monkeypatch.setattr(recording.quick, "distance_of", lambda *_: 0)
+    recorder = recording.Recorder([PATH])
+    options = ["-q", "-p", "no:cacheprovider", "-W", "ignore", "-m", "not browser"]
+    assert pytest.main([*options, f"--rootdir={tmp_path}", str(file)], plugins=[recorder]) == 0
+    assert recorder.tests[PATH] == list(recorder.seconds) == ["test_some.py::test_plain"]
