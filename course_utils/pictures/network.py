@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 
 from course_utils.pictures.cells import Cell
@@ -59,10 +59,11 @@ class Network(Part):
         height = HEADING + RISE * (len(self.layers) - 1) + UNIT + 2 * BELOW
         return max(round(last * self.step) + self.unit, heading_width(self.heading)), height
 
-    @property
+    @cached_property
     def unit(self) -> int:
         """Width of a unit in pixels: more than its height if a long number must fit in."""
-        longest = max(len(cell.text) for _, cell in self.named_cells())
+        rows = (row for layer in self.layers for row in layer.rows)
+        longest = max(len(cell.text) for row in rows for cell in row)
         return max(UNIT, fitting(longest))
 
     @property
@@ -86,8 +87,8 @@ class Network(Part):
 
     def sentences(self) -> list[str]:
         """Say what each unit above the first layer computes."""
-        said = (cell.says for layer in self.layers[1:] for _, cell, _ in layer.units())
-        return [self.heading, *filter(None, said)]
+        rows = (row for layer in self.layers[1:] for row in layer.rows)
+        return [self.heading, *filter(None, (cell.says for row in rows for cell in row))]
 
     def corners(self) -> dict[str, Point]:
         """Left and top edges of every unit in pixels, by name."""
