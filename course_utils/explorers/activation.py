@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.explorers.activation_rules import RULES, Rule
+from course_utils.explorers.activation_formulas import Rule
+from course_utils.explorers.activation_rules import RULES
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import Halves
 from course_utils.explorers.options import choice, slider

@@ -1,97 +1,24 @@
-"""Eleven activation functions, with their arithmetic spelled out."""
+"""Eleven activation functions, each with its derivative and the arithmetic of both.
+
+Examples
+--------
+>>> RULES["sigmoid"].spelled(2)
+'sigmoid(2) = 1 / (1 + e^(−2)) ≈ 0.881, slope 0.881 · (1 − 0.881) ≈ 0.105'
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 
 from course_utils import activations
 from course_utils.activations.rectified import SELU_ALPHA, SELU_SCALE
-from course_utils.pictures.scene import equals, number
-
-Function = Callable[[np.ndarray], np.ndarray]
-Texts = tuple[str, str]
+from course_utils.explorers.activation_formulas import Rule, Texts
+from course_utils.pictures.scene import number
 
 PRELU_SLOPE = 0.25  # initial value of the learnt slope, as chosen by PReLU's authors
 SCALE, BOTH = number(SELU_SCALE), f"{number(SELU_SCALE)} · {number(SELU_ALPHA)}"
-
-
-@dataclass(frozen=True, eq=False)
-class Rule:
-    """An activation function, its derivative, and how both are computed.
-
-    Attributes
-    ----------
-    title : str
-    function, derivative : callable
-        Take an array of floats and return one of the same shape.
-    value, slope : (str, str)
-        The arithmetic for ``x > 0`` and for ``x <= 0``, with the keys of `_words` in braces;
-        empty if there is nothing to compute.
-    """
-
-    title: str
-    function: Function
-    derivative: Function
-    value: Texts
-    slope: Texts
-
-    @property
-    def bends(self) -> bool:
-        """Whether the slope jumps at 0."""
-        left, right = self.derivative(np.array([0.0, 1e-9]))
-        return abs(right - left) > 1e-6
-
-    @lru_cache(maxsize=512)  # noqa: B019, rules live as long as the program
-    def spelled(self, x: float) -> str:
-        """Write out value and slope at ``x``.
-
-        Examples
-        --------
-        >>> RULES["sigmoid"].spelled(2)
-        'sigmoid(2) = 1 / (1 + e^(−2)) ≈ 0.881, slope 0.881 · (1 − 0.881) ≈ 0.105'
-        >>> RULES["relu"].spelled(0)
-        "ReLU(0) = max(0, 0) = 0, slope 0 (a kink: the left side's)"
-        """
-        at = np.array([float(x)])
-        (value,), (slope,) = self.function(at).tolist(), self.derivative(at).tolist()
-        words, side = _words(float(x), value), int(x <= 0)
-        first = _result(self.value[side].format(**words), value) or f"= {number(value)}"
-        second = _result(self.slope[side].format(**words), slope) or number(slope)
-        if first[0] not in "=≈":
-            first = f"= {first}"
-        kink = " (a kink: the left side's)" if x == 0 and self.bends else ""
-        return f"{self.title}({number(x)}) {first}, slope {second}{kink}"
-
-
-def _result(text: str, value: float) -> str:
-    return text and f"{text} {equals(value)}"
-
-
-def _words(x: float, value: float) -> dict[str, str]:
-    """Return the texts to fill in: ``x``, the value, exponentials and helper functions."""
-    gate = 1 / (1 + math.exp(-x))
-    share = math.tanh(math.log1p(math.exp(x)))
-    return {
-        "bare": number(x),
-        "x": _factor(x),
-        "y": _factor(value),
-        "up": f"e^{_factor(x)}",
-        "down": f"e^{_factor(-x)}",
-        "gate": number(gate),
-        "share": number(share),
-        "below": number((1 + math.erf(x / math.sqrt(2))) / 2),
-        "density": number(math.exp(-x * x / 2) / math.sqrt(2 * math.pi)),
-    }
-
-
-def _factor(value: float) -> str:
-    text = number(value)
-    return f"({text})" if text.startswith("−") else text
 
 
 def _both(text: str) -> Texts:

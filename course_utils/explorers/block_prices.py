@@ -1,4 +1,4 @@
-"""What the layers of an inception block cost, by their names, for the inception explorer."""
+"""What an inception block costs, layer by layer, and how the naive and the reduced one compare."""
 
 from __future__ import annotations
 
@@ -71,3 +71,49 @@ def price_of(block: str, reduction: int | None, shape: Shape) -> Price:
     layers = [inception("block", one, reduces[0], three, reduces[1], five, reduces[2])]
     steps = {step.name.removeprefix("block/"): step for step in walk(layers, shape)}
     return Price(steps, ledger(layers, shape))
+
+
+def written(numbers: str, channels: int, multiply_adds: int, parameters: int) -> str:
+    """Write the one of a layer's numbers that the learner wants to see.
+
+    Examples
+    --------
+    >>> written("multiply-adds", 64, 1_250_000, 300)
+    '1.2 M'
+    """
+    texts = {"channels": f"{channels}", "multiply-adds": _millions(multiply_adds)}
+    return texts.get(numbers, f"{parameters:,}")
+
+
+def compared(naive: Price, reduced: Price, numbers: str) -> tuple[str, ...]:
+    """Compare the naive block with the reduced one, in a line for each and one for the factor.
+
+    Examples
+    --------
+    >>> naive, reduced = (price_of("3a", reduction, (192, 28, 28)) for reduction in (None, 100))
+    >>> compared(naive, reduced, "parameters")[-1]
+    'the reductions save: 2.4 times fewer multiply-adds'
+    """
+    ways = {"naive": naive, "reduced": reduced}
+    channels = {
+        name: f"{one.input_shape[0]} → {one.shape[0]} channels" for name, one in ways.items()
+    }
+    if numbers == "channels":
+        return tuple(f"{name}: {text}" for name, text in channels.items())
+    sums = (
+        f"{name}: {one.ledger.parameters:,} parameters, {_millions(one.ledger.multiply_adds)} "
+        f"multiply-adds, {channels[name]}"
+        for name, one in ways.items()
+    )
+    return *sums, _factor(naive, reduced)
+
+
+def _factor(naive: Price, reduced: Price) -> str:
+    ratio = naive.ledger.multiply_adds / reduced.ledger.multiply_adds
+    if ratio >= 1:
+        return f"the reductions save: {ratio:.1f} times fewer multiply-adds"
+    return f"the reductions cost: {1 / ratio:.1f} times more multiply-adds"
+
+
+def _millions(count: int) -> str:
+    return f"{count / 1e6:.1f} M"

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from course_utils.explorers.connections import Connections, connect, ranged, subscript
+from course_utils.explorers.connections import Connections, connect
 from course_utils.explorers.controls import title_of
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.options import choice, slider
-from course_utils.explorers.weights import spelled, weight_grid
-from course_utils.pictures.network import Network
-from course_utils.pictures.network_layers import Layer
-from course_utils.pictures.network_lines import Line
-from course_utils.pictures.scene import Cell, Scene, cell_name
+from course_utils.explorers.units import LAYERS, fields, unit_network
+from course_utils.explorers.weights import weight_grid
+from course_utils.pictures.scene import Scene, cell_name
 from course_utils.windows import whole_number
 
-LAYERS = "xhgfe"  # the inputs, and the layers above them
 WIDEST = 13
-MOST_LETTERS = 40  # with more lines between two layers, letters appear only on lit lines
 WINDOWED = ("local", "tiled", "convolution")
 
 
@@ -86,7 +82,7 @@ class ConnectionExplorer(GridView):
             stack = _stack(self._width, options)
         except ValueError as error:
             return Scene(_title(self._width, options), message=str(error))
-        network = _network(self._width, stack, options)
+        network = unit_network(self._width, stack, options)
         parts = (network, weight_grid(stack[0])) if len(stack) == 1 else (network,)
         return Scene(_title(self._width, options), parts, _counts(self._width, stack))
 
@@ -100,76 +96,6 @@ def _stack(width: int, options: dict) -> list[Connections]:
     return stack
 
 
-def _network(width: int, stack: list[Connections], options: dict) -> Network:
-    single, stride = len(stack) == 1, options["stride"]
-    layers = [_inputs(width, stack[0])]
-    lines = []
-    seen = [{unit} for unit in range(width)]
-    below: list[set[str]] = [set() for _ in range(width)]  # names of all units further down
-    for level, layer in enumerate(stack, 1):
-        under, name = LAYERS[level - 1], LAYERS[level]
-        sources = [[c.source for c in layer.into(o)] for o in range(layer.outputs)]
-        seen = [set().union(*(seen[i] for i in source)) for source in sources]
-        below = [
-            set().union(*({cell_name(under, 0, i)} | below[i] for i in source))
-            for source in sources
-        ]
-        cells = tuple(
-            _cell(level, layer, o, width, seen[o], below[o], single) for o in range(layer.outputs)
-        )
-        places = tuple(float(o * stride**level) for o in range(layer.outputs))
-        layers.append(Layer(name, (cells,), places))
-        lines += _lines(layer, under, name, single)
-    quiet = single and len(stack[0].all) > MOST_LETTERS
-    quiet = quiet or (single and options["connection"] == "full")
-    heading = f"{width} inputs at the bottom"
-    return Network("network", tuple(layers), tuple(lines), heading, quiet=quiet)
-
-
-def _inputs(width: int, layer: Connections) -> Layer:
-    def cell(unit: int) -> Cell:
-        name = subscript("x", unit)
-        readers = [c.target for c in layer.all if c.source == unit]
-        says = f"{name} is read by {len(readers)} of {layer.outputs} units of the layer above"
-        return Cell(name, label=name, says=says)
-
-    return Layer("x", (tuple(map(cell, range(width))),), tuple(map(float, range(width))))
-
-
-def _cell(
-    level: int,
-    layer: Connections,
-    unit: int,
-    width: int,
-    seen: set[int],
-    below: set[str],
-    single: bool,
-) -> Cell:
-    name, under = subscript(LAYERS[level], unit), LAYERS[level - 1]
-    sources = [c.source for c in layer.into(unit)]
-    if single:
-        names = [subscript(under, i) for i in range(width)]
-        says = f"{name} = {spelled(layer, unit, names)}"
-        weights = [cell_name("weight", *c.weight) for c in layer.into(unit)]
-    else:
-        says = f"{name} reads {ranged(under, sources)}"
-        says += f" and sees {len(seen)} of {width} inputs" if level > 1 else ""
-        weights = []
-    return Cell(name, label=name, says=says, window=(*sorted(below), *weights))
-
-
-def _lines(layer: Connections, under: str, name: str, single: bool) -> list[Line]:
-    return [
-        Line(
-            cell_name(under, 0, c.source),
-            cell_name(name, 0, c.target),
-            cell_name("weight", *c.weight) if single else "",
-            layer.letters[c.weight] if single else "",
-        )
-        for c in layer.all
-    ]
-
-
 def _counts(width: int, stack: list[Connections]) -> tuple[str, ...]:
     lines, weights = (
         " + ".join(str(len(part)) for part in parts)
@@ -178,12 +104,7 @@ def _counts(width: int, stack: list[Connections]) -> tuple[str, ...]:
     counted = (f"{lines} connections, {weights} weights to learn",)
     if len(stack) == 1:
         return counted
-    seen = [{unit} for unit in range(width)]
-    most = []
-    for layer in stack:
-        outputs = range(layer.outputs)
-        seen = [set().union(*(seen[c.source] for c in layer.into(o))) for o in outputs]
-        most.append(max(map(len, seen)))
+    most = [max(map(len, seen)) for seen in fields(width, stack)]
     sizes = ", ".join(f"in {name} {size}" for name, size in zip(LAYERS[1:], most, strict=False))
     return (*counted, f"most inputs that one unit sees: {sizes}")
 

@@ -22,6 +22,17 @@ def listed(values: Iterable[float]) -> str:
     return ", ".join(map(number, values))
 
 
+def largest(values: Iterable[float]) -> str:
+    """Write a maximum.
+
+    Examples
+    --------
+    >>> largest([1, -2.5])
+    'max(1, −2.5)'
+    """
+    return f"max({listed(values)})"
+
+
 def summed(values: Iterable[float]) -> str:
     """Write a sum, with negative numbers subtracted.
 

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import traitlets
 
-from course_utils import pooling
-from course_utils.explorers.array_grid import array_grid
 from course_utils.explorers.controls import title_of
-from course_utils.explorers.formulas import broken, listed, named, shares
+from course_utils.explorers.gradient_paths import (
+    WINDOWS,
+    gradient_grid,
+    paths_of,
+    totals,
+    upstream_grid,
+)
 from course_utils.explorers.grid_view import GridView
-from course_utils.explorers.image_grid import Margins, image_grid, window_names
+from course_utils.explorers.image_grid import Margins, image_grid
 from course_utils.explorers.numbers import LARGEST, Numbers
 from course_utils.explorers.options import choice, slider
-from course_utils.explorers.pooled import slopes
-from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, equals, number
-from course_utils.windows import Axis, plane
+from course_utils.pictures.scene import Scene
+from course_utils.windows import plane
 
 VALUES = ((1, 3, 2, 0), (5, 6, 1, 2), (7, 2, 9, 4), (0, 8, 3, 3))
-WINDOWS = ("kernel_size", "stride", "padding")
 TIES = {"first": "first wins", "all": "each in full", "split": "equal shares"}
 
 
@@ -44,19 +45,6 @@ class Upstream(Numbers):
         whole[: given.shape[0], : given.shape[1]] = given
         whole.flags.writeable = False
         return whole
-
-
-class Paths(NamedTuple):
-    """How a pooling propagates gradients back.
-
-    ``rows`` and ``columns`` are the windows, ``weights[i, j, r, c]`` the fraction of the upstream
-    gradient at (i, j) that input (r, c) receives, and ``gradient`` the sum of all of them.
-    """
-
-    rows: Axis
-    columns: Axis
-    weights: np.ndarray
-    gradient: np.ndarray
 
 
 class GradientExplorer(GridView):
@@ -110,7 +98,7 @@ class GradientExplorer(GridView):
         try:
             rows, columns = plane(*self.values.shape, **windows)
             upstream = self.upstream[: rows.output_size, : columns.output_size]
-            paths = _paths(self.values, upstream, rows, columns, options)
+            paths = paths_of(self.values, upstream, rows, columns, options)
         except ValueError as error:
             around = Margins.alone(options["padding"])
             image = image_grid(self.values, around, around, **shown)
@@ -118,72 +106,11 @@ class GradientExplorer(GridView):
         image = image_grid(self.values, Margins.of(rows), Margins.of(columns), **shown)
         parts = (
             image,
-            _upstream_grid(self.values, upstream, paths, options),
+            upstream_grid(self.values, upstream, paths, options),
             "→",
-            _gradient_grid(upstream, paths, options),
+            gradient_grid(upstream, paths, options),
         )
-        return Scene(_title(options), parts, (_totals(upstream, paths, options),))
-
-
-def _paths(
-    values: np.ndarray, upstream: np.ndarray, rows: Axis, columns: Axis, options: dict
-) -> Paths:
-    windows = {name: options[name] for name in WINDOWS}
-    if options["operation"] == "max":
-        backward = partial(pooling.max_pool2d_backward, **windows, ties=options["ties"])
-    else:
-        backward = partial(pooling.avg_pool2d_backward, **windows)
-    gradient = backward(upstream[None, None], values[None, None])[0, 0]
-    return Paths(rows, columns, slopes(backward, values, upstream.shape), gradient)
-
-
-def _upstream_grid(values: np.ndarray, upstream: np.ndarray, paths: Paths, options: dict) -> Grid:
-    windows = window_names(paths.rows, paths.columns)
-
-    def cell(i: int, j: int, value: float) -> Cell:
-        name, text = cell_name("upstream", i, j), number(value)
-        reached = [cell_name("input", *place) for place in np.argwhere(paths.weights[i, j])]
-        under = values[np.ix_(paths.rows.inside(i), paths.columns.inside(j))].ravel()
-        says = f"{name} = {text} {_way(value, reached, under, paths.weights[i, j].max(), options)}"
-        winners = tuple(reached) if options["operation"] == "max" else ()
-        return Cell(text, "plain", f"{name} is {text}", says, windows[i, j], winners)
-
-    return array_grid("upstream", upstream, cell, "upstream", "upstream")
-
-
-def _way(value: float, reached: list[str], under: np.ndarray, part: float, options: dict) -> str:
-    """Say which cells receive a window's gradient."""
-    share = f"{shares([(value, part)])} {equals(value * part)}"
-    if options["operation"] == "average":
-        return f"is shared among the window's cells: {share} each"
-    if len(reached) == 1:
-        return f"goes to {reached[0]}, the winner of max({listed(under)})"
-    whole = "goes in full to" if options["ties"] == "all" else f"is shared, {share} each, by"
-    return f"{whole} {named(reached)}, the winners of max({listed(under)})"
-
-
-def _gradient_grid(upstream: np.ndarray, paths: Paths, options: dict) -> Grid:
-    def cell(row: int, column: int, value: float) -> Cell:
-        name, text = cell_name("gradient", row, column), number(value)
-        parts = paths.weights[:, :, row, column]
-        senders = [tuple(place) for place in np.argwhere(parts)]
-        terms = shares([(upstream[place], parts[place]) for place in senders])
-        spelled = terms if len(senders) > 1 or "/" in terms else ""
-        says = f"{name} = {spelled} {equals(value)}" if spelled else f"{name} = {text}"
-        if not senders:
-            says += ": it wins no window" if options["operation"] == "max" else ": under no window"
-        names = tuple(cell_name("upstream", *place) for place in senders)
-        label = f"{name} is {spelled} {equals(value)}" if spelled else f"{name} is {text}"
-        return Cell(text, "plain", label, says, names, note=broken(spelled))
-
-    return array_grid("gradient", paths.gradient, cell, "gradient of the input")
-
-
-def _totals(upstream: np.ndarray, paths: Paths, options: dict) -> str:
-    sent, received = upstream.sum(), paths.gradient.sum()
-    text = f"The upstream gradient adds up to {number(sent)}, the input's to {number(received)}"
-    swallowed = options["operation"] == "average" and not np.isclose(sent, received)
-    return text + (": the rest went to the padding." if swallowed else ".")
+        return Scene(_title(options), parts, (totals(upstream, paths, options),))
 
 
 def _title(options: dict) -> str:

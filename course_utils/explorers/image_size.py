@@ -9,6 +9,7 @@ import traitlets
 from course_utils.architectures import CLASSIFICATION_HEADS, classification
 from course_utils.cost import Entry, ledger
 from course_utils.explorers.grid_view import GridView
+from course_utils.explorers.layer_outputs import failed_cell, flattened, output_cell, picture_cell
 from course_utils.explorers.numbers import MultipleOnSlider
 from course_utils.explorers.options import slider
 from course_utils.layers import Layer, Linear, Shape
@@ -28,13 +29,6 @@ SCALED = (
     "both to the scale of their square roots: twice as long means four times as many."
 )
 NAMES = dict(zip(CLASSIFICATION_HEADS, ("dense", "grid", "average", "converted"), strict=True))
-WHAT = {
-    "conv1": "3×3 conv",
-    "conv2": "3×3 conv",
-    "pool1": "4×4 pooling",
-    "pool2": "4×4 pooling",
-    "average": "average",
-}
 
 
 class SizeExplorer(GridView):
@@ -84,14 +78,14 @@ def _column(head: str, image_size: int, built_for: int) -> tuple[Diagram, str]:
     fitted = classification(head, max(image_size, 12)) if head == "3×3 grid" else built
     wanted = ledger(built.layers, built.input_shape).entries
     met, refusal = _entries(fitted.layers, wanted, image_size)
-    drawn = [((3, image_size, image_size), _picture_cell(image_size))]
+    drawn = [((3, image_size, image_size), picture_cell(image_size))]
     for layer, entry in zip_longest(fitted.layers, met):
         if isinstance(layer, Linear):
-            drawn.append(_flat(drawn[-1][0]))
+            drawn.append(flattened(drawn[-1][0]))
         if not entry:
-            drawn.append((None, _failed(layer, refusal)))
+            drawn.append((None, failed_cell(layer, refusal)))
             break
-        drawn.append((entry.output_shape, _cell(layer, entry)))
+        drawn.append((entry.output_shape, output_cell(layer, entry)))
     if not refusal:
         drawn[-1] = (drawn[-1][0], drawn[-1][1]._replace(kind="right"))
     return _chain(head, drawn), refusal
@@ -125,42 +119,6 @@ def _entries(layers: tuple[Layer, ...], wanted: tuple[Entry, ...], size: int):
         shape = entry.output_shape
         done.append(entry)
     return done, ""
-
-
-def _picture_cell(size: int) -> Cell:
-    text = f"{size}×{size}×3"
-    return Cell(text, label=f"picture, {text}", says=f"the picture: {text}", note="picture")
-
-
-def _cell(layer: Layer, entry: Entry) -> Cell:
-    what, price = _what(layer), f"{entry.parameters:,} parameters"
-    channels, height, width = entry.output_shape
-    shape = f"{channels} units" if isinstance(layer, Linear) else f"{height}×{width}×{channels}"
-    says = f"{what.replace('conv', 'convolution')}: {shape}; {price}, "
-    says += f"{entry.multiply_adds:,} multiply-adds"
-    return Cell(shape, label=f"{what}, {shape}", says=says, note=what)
-
-
-def _flat(shape: Shape) -> tuple[Shape, Cell]:
-    channels, height, width = shape
-    count = channels * height * width
-    says = f"the maps written in one row: {height}·{width}·{channels} = {count:,} numbers"
-    return (count, 1, 1), Cell(f"{count:,}", label=f"one row, {count:,}", says=says, note="one row")
-
-
-def _failed(layer: Layer, refusal: str) -> Cell:
-    what = _what(layer)
-    return Cell("fails", "wrong", f"{what}, fails", f"{what} fails: {refusal}", note=what)
-
-
-def _what(layer: Layer) -> str:
-    if layer.name == "pool2" and layer.kernel_size != 4:
-        return f"{layer.kernel_size}×{layer.kernel_size} pooling"
-    if layer.name != "classes":
-        return WHAT[layer.name]
-    if isinstance(layer, Linear):
-        return "dense"
-    return f"{layer.kernel_size}×{layer.kernel_size} conv"
 
 
 def _millions(head: str, built_for: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import traitlets
 
-from course_utils.explorers.block_prices import Price, price_of
+from course_utils.explorers.block_prices import Price, compared, price_of, written
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import OnSlider
 from course_utils.explorers.options import choice, slider
@@ -85,7 +85,8 @@ class InceptionExplorer(GridView):
             _drawn("naive", naive, numbers, scale, "naive block"),
             _drawn("reduced", reduced, numbers, scale, "with 1×1 reductions"),
         )
-        return Scene(title, (pictures[0], "or", pictures[1]), _caption(naive, reduced, numbers))
+        caption = (*compared(naive, reduced, numbers), SCALED)
+        return Scene(title, (pictures[0], "or", pictures[1]), caption)
 
 
 def _drawn(name: str, price: Price, numbers: str, scale: Scale, heading: str) -> Diagram:
@@ -121,7 +122,7 @@ def _box(price: Price, name: str, numbers: str, scale: Scale, column: int, row: 
         kind, note = f"{side}×{side} convolution", f"{side}×{side} conv"
         product = price.product(name)
     says = f"{kind}, {step.before[0]} → {step.after[0]} channels: {product}; "
-    text = _written(numbers, step.after[0], entry.multiply_adds, entry.parameters)
+    text = written(numbers, step.after[0], entry.multiply_adds, entry.parameters)
     cell = Cell(
         text, label=f"{note}, {text}", says=f"{says}{entry.parameters:,} parameters", note=note
     )
@@ -133,7 +134,7 @@ def _joined(price: Price, numbers: str, scale: Scale) -> Box:
     channels, height, width = price.shape
     says = f"concatenated: {' + '.join(map(str, counts))} = {channels} channels"
     shown = numbers == "channels"
-    total = _written(numbers, channels, price.ledger.multiply_adds, price.ledger.parameters)
+    total = written(numbers, channels, price.ledger.multiply_adds, price.ledger.parameters)
     note, text = ("concatenated", f"{height}×{width}×{channels}") if shown else ("in all", total)
     cell = Cell(text, label=f"{note}, {text}", says=says, note=note)
     shares = tuple(count / channels for count in counts)
@@ -143,34 +144,3 @@ def _joined(price: Price, numbers: str, scale: Scale) -> Box:
 def _placed(cell: Cell, shape: Shape, scale: Scale, middle: float, row: int) -> Box:
     width, height = scale.box(shape)
     return Box(cell, middle, ROW * row + HIGHEST - height, width, height)
-
-
-def _written(numbers: str, channels: int, multiply_adds: int, parameters: int) -> str:
-    texts = {"channels": f"{channels}", "multiply-adds": _millions(multiply_adds)}
-    return texts.get(numbers, f"{parameters:,}")
-
-
-def _caption(naive: Price, reduced: Price, numbers: str) -> tuple[str, ...]:
-    ways = {"naive": naive, "reduced": reduced}
-    channels = {
-        name: f"{one.input_shape[0]} → {one.shape[0]} channels" for name, one in ways.items()
-    }
-    if numbers == "channels":
-        return *(f"{name}: {text}" for name, text in channels.items()), SCALED
-    sums = (
-        f"{name}: {one.ledger.parameters:,} parameters, {_millions(one.ledger.multiply_adds)} "
-        f"multiply-adds, {channels[name]}"
-        for name, one in ways.items()
-    )
-    return *sums, _factor(naive, reduced), SCALED
-
-
-def _factor(naive: Price, reduced: Price) -> str:
-    ratio = naive.ledger.multiply_adds / reduced.ledger.multiply_adds
-    if ratio >= 1:
-        return f"the reductions save: {ratio:.1f} times fewer multiply-adds"
-    return f"the reductions cost: {1 / ratio:.1f} times more multiply-adds"
-
-
-def _millions(count: int) -> str:
-    return f"{count / 1e6:.1f} M"

@@ -11,7 +11,7 @@ import traitlets
 from course_utils import pooling
 from course_utils.explorers.controls import positions
 from course_utils.explorers.detector import detector_raster, picture_raster
-from course_utils.explorers.formulas import listed
+from course_utils.explorers.formulas import largest
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.options import choice, slider
 from course_utils.pictures.scene import Cell, Grid, Scene, cell_name, number
@@ -119,7 +119,7 @@ def _unit(answers: np.ndarray) -> Grid:
     value = pooling.maxout(answers[None], len(answers)).item()
     names = tuple(cell_name("answer", k, 0) for k in range(len(answers)))
     winner, text = int(answers.argmax()), number(round(value, 1))
-    says = f"unit[0,0] = max({listed(answers.tolist())}) = {number(value)}, from detector {winner}"
+    says = f"unit[0,0] = {largest(answers.tolist())} = {number(value)}, from detector {winner}"
     made = Cell(text, "plain", f"the unit is {text}", says, names, (names[winner],))
     return Grid("unit", ((made,),), "unit")
 

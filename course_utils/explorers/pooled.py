@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,6 +11,7 @@ from course_utils.windows import plane
 
 Place = tuple[int, int]
 Windows = dict[Place, list[Place]]
+Options = Mapping[str, Any]  # of `course_utils.explorers.FamilyExplorer`
 Backward = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from course_utils import pooling
 from course_utils.explorers.array_grid import array_grid
 from course_utils.explorers.controls import title_of
-from course_utils.explorers.formulas import listed, powers, sizes, summed
+from course_utils.explorers.formulas import largest, powers, sizes, summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.image_grid import (
     VALUES,
@@ -118,7 +118,7 @@ def _formula(cells: list[float | None], options: dict) -> str:
     """Write how the cells under a window are pooled, where None is padding."""
     inside = [cell for cell in cells if cell is not None]
     if options["operation"] == "max":
-        return f"max({listed(inside)})"
+        return largest(inside)
     if options["operation"] == "average":
         terms = [cell or 0.0 for cell in cells] if options["count_include_pad"] else inside
         return f"({summed(terms)}) / {len(terms)}"

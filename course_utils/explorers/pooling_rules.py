@@ -1,27 +1,27 @@
 """Ten poolings of one grid of numbers, each with its arithmetic written out.
 
-Every function takes the grid and the options of `course_utils.explorers.FamilyExplorer`.
+Every function takes the grid and the options of `course_utils.explorers.FamilyExplorer`. Those
+that draw at random are in `draws`, those that mix maximum and mean in `mixtures`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from operator import mul
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from course_utils import pooling
-from course_utils.explorers.formulas import listed, powers, summed
-from course_utils.explorers.pooled import Pooled, pooled, tiles, under, won
-from course_utils.pictures.scene import equals, number
+from course_utils.explorers.draws import drawn, expected, fractional
+from course_utils.explorers.formulas import largest, listed, powers, summed
+from course_utils.explorers.mixtures import gated, mixed
+from course_utils.explorers.pooled import Options, Pooled, pooled, tiles, won
+from course_utils.pictures.scene import number
 from course_utils.windows import Axis, plane
 
 POWERS = (1, 2, 3, 4, 6, 10, 20, 100, math.inf)
-RATIO = 1 / math.sqrt(2)  # output size to input size in fractional max pooling
-Options = Mapping[str, Any]
 
 
 def maximum(values: np.ndarray, options: Options) -> Pooled:
@@ -30,7 +30,7 @@ def maximum(values: np.ndarray, options: Options) -> Pooled:
     out, indices = pooling.max_pool2d(values[None, None], size, return_indices=True)
     backward = partial(pooling.max_pool2d_backward, kernel_size=size)
     winners = won(indices, values)
-    return pooled(values, out, backward, tiles(values, size), _largest, winners=winners)
+    return pooled(values, out, backward, tiles(values, size), largest, winners=winners)
 
 
 def mean(values: np.ndarray, options: Options) -> Pooled:
@@ -57,89 +57,6 @@ def norm(values: np.ndarray, options: Options, divide: bool = False) -> Pooled:
 
     formula = partial(_norm_formula, p=p, count=count)
     return pooled(values, out, backward, tiles(values, size), formula)
-
-
-def drawn(values: np.ndarray, options: Options) -> Pooled:
-    """Pool by drawing a cell from every window, as stochastic pooling does in training."""
-    size, seed = options["kernel_size"], options["seed"]
-    x = values[None, None]
-    out, indices = pooling.stochastic_pool2d(x, size, rng=seed, return_indices=True)
-    backward = _with_indices(pooling.stochastic_pool2d_backward, indices, kernel_size=size)
-    windows, winners, notes = tiles(values, size), won(indices, values), {}
-    for place, cells in windows.items():
-        total, value = sum(under(values, cells)), float(values[winners[place]])
-        chance = f"{number(value)}/{number(total)}" if total else f"1/{size**2}"
-        notes[place] = f", which had the chance {chance}"
-
-    def formula(cells: list[float]) -> str:
-        return f"drawn({listed(cells)})"
-
-    return pooled(values, out, backward, windows, formula, winners=winners, notes=notes)
-
-
-def expected(values: np.ndarray, options: Options) -> Pooled:
-    """Pool by the mean of all possible draws, as stochastic pooling does after training."""
-    size = options["kernel_size"]
-    out = pooling.stochastic_pool2d(values[None, None], size, training=False)
-    backward = partial(pooling.stochastic_pool2d_backward, kernel_size=size, training=False)
-
-    def formula(cells: list[float]) -> str:
-        return f"({powers(cells, 2)}) / ({summed(cells)})"
-
-    return pooled(values, out, backward, tiles(values, size), formula)
-
-
-def mixed(values: np.ndarray, options: Options) -> Pooled:
-    """Pool by a fixed mixture of maximum and mean."""
-    size, mix = options["kernel_size"], options["quarters"] / 4
-    out = pooling.mixed_pool2d(values[None, None], mix, size)
-
-    def backward(grad_output: np.ndarray, x: np.ndarray) -> np.ndarray:
-        return pooling.mixed_pool2d_backward(grad_output, x, mix, size)[0]
-
-    return pooled(values, out, backward, tiles(values, size), partial(_mixture, share=mix))
-
-
-def gated(values: np.ndarray, options: Options) -> Pooled:
-    """Pool by a mixture with more of the maximum the larger the numbers at a window's top are."""
-    size = options["kernel_size"]
-    mask = gating_mask(size)
-    out = pooling.gated_pool2d(values[None, None], mask)
-
-    def backward(grad_output: np.ndarray, x: np.ndarray) -> np.ndarray:
-        return pooling.gated_pool2d_backward(grad_output, x, mask)[0]
-
-    def answer(cells: list[float]) -> float:
-        return sum(map(mul, mask.ravel().tolist(), cells))
-
-    def formula(cells: list[float]) -> str:
-        return _mixture(cells, _sigmoid(answer(cells)))
-
-    windows, notes = tiles(values, size), {}
-    for place, cells in windows.items():
-        response = answer(under(values, cells))
-        notes[place] = f", since σ({number(response)}) {equals(_sigmoid(response))}"
-    return pooled(values, out, backward, windows, formula, notes=notes)
-
-
-def fractional(values: np.ndarray, options: Options) -> Pooled:
-    """Pool by the maximum of windows at irregular steps, so that √2 cells become one."""
-    size, samples = options["kernel_size"], np.random.default_rng(options["seed"]).random((1, 1, 2))
-    pool = partial(
-        pooling.fractional_max_pool2d, kernel_size=size, output_ratio=RATIO, samples=samples
-    )
-    out, indices = pool(values[None, None], return_indices=True)
-    backward = _with_indices(pooling.fractional_max_pool2d_backward, indices)
-    # the largest row number under a window is that of its last row; likewise for columns
-    last = [pool(numbers[None, None].astype(float))[0, 0] for numbers in np.indices(values.shape)]
-    windows = {
-        place: [
-            (int(last[0][place]) - size + 1 + row, int(last[1][place]) - size + 1 + column)
-            for row, column in np.ndindex(size, size)
-        ]
-        for place in np.ndindex(out.shape[2:])
-    }
-    return pooled(values, out, backward, windows, _largest, winners=won(indices, values))
 
 
 def blurred(values: np.ndarray, options: Options) -> Pooled:
@@ -193,33 +110,6 @@ RULES = {
 }
 
 
-def gating_mask(size: int) -> np.ndarray:
-    """Return weights that compare the top of a window with its bottom.
-
-    Examples
-    --------
-    >>> gating_mask(2).tolist()
-    [[0.125, 0.125], [-0.125, -0.125]]
-    """
-    return np.repeat(np.linspace(1 / 8, -1 / 8, size)[:, None], size, axis=1)
-
-
-def _with_indices(backward: Callable, indices: np.ndarray, **options: Any) -> Callable:
-    def repeated(grad_output: np.ndarray, x: np.ndarray) -> np.ndarray:
-        same = np.broadcast_to(indices, grad_output.shape)
-        return backward(grad_output, x, indices=same, **options)
-
-    return repeated
-
-
-def _sigmoid(x: float) -> float:
-    return 0.5 + 0.5 * math.tanh(x / 2)
-
-
-def _largest(cells: list[float]) -> str:
-    return f"max({listed(cells)})"
-
-
 def _norm_formula(cells: list[float], p: float, count: int) -> str:
     if math.isinf(p):
         sizes = listed(cells) if min(cells) >= 0 else ", ".join(f"|{number(v)}|" for v in cells)
@@ -230,11 +120,6 @@ def _norm_formula(cells: list[float], p: float, count: int) -> str:
     total = f"({powers(cells, p)}){over}"
     total = f"({total})" if over else total
     return f"√{total}" if p == 2 else f"{total}^(1/{p})"
-
-
-def _mixture(cells: list[float], share: float) -> str:
-    terms = listed(cells)
-    return f"{number(share)}·max({terms}) + {number(1 - share)}·mean({terms})"
 
 
 def _bracketed(value: float) -> str:

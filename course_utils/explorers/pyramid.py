@@ -10,7 +10,7 @@ import traitlets
 
 from course_utils import pooling
 from course_utils.explorers.array_grid import array_grid
-from course_utils.explorers.formulas import listed, summed
+from course_utils.explorers.formulas import largest, listed, summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.image_grid import image_grid
 from course_utils.explorers.numbers import LARGEST, Numbers
@@ -93,7 +93,7 @@ def _level(values: np.ndarray, pooled: np.ndarray, operation: str) -> Grid:
             says = f"{name} = ({summed(under)}) / {len(under)} {equals(value)}"
             return Cell(text, "plain", f"{name} is {text}", says, window)
         winner = window[int(np.argmax(under))]
-        says = f"{name} = max({listed(under)}) = {text}"
+        says = f"{name} = {largest(under)} = {text}"
         return Cell(text, "plain", f"{name} is {text}", says, window, (winner,))
 
     return array_grid(f"level{level}", pooled, cell, "level")

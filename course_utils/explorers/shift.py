@@ -8,21 +8,16 @@ from typing import Any
 import numpy as np
 import traitlets
 
-from course_utils import pooling
 from course_utils.explorers.controls import positions, title_of
-from course_utils.explorers.formulas import listed, summed
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import LARGEST, Numbers
 from course_utils.explorers.options import choice, slider, switch
-from course_utils.pictures.network import Network
-from course_utils.pictures.network_layers import Layer
-from course_utils.pictures.network_lines import Line
-from course_utils.pictures.scene import Cell, Scene, cell_name, equals, number
+from course_utils.explorers.pooled_row import covered, pool_row, row_network
+from course_utils.pictures.scene import Scene
 from course_utils.windows import Axis, axis, whole_number
 
 VALUES = (4, 1, 2, 0, 1, 3, 7, 5, 2, 1, 0, 6, 1)
 OPERATIONS = {"max": "max", "average": "average", "first": "first cell of the window"}
-PITCH = 46  # pixels from cell to cell
 COMPARED = {"place": "the same place", "moved": "the place moved along"}
 
 Pair = tuple[np.ndarray, np.ndarray]  # before and after the shift
@@ -99,84 +94,14 @@ class ShiftExplorer(GridView):
             return Scene(title, message=str(error))
         starts = (self._reach, self._reach - options["shift"])
         old, new = (self.values[0, start : start + width] for start in starts)
-        before = _network(("input", "pooled"), old, line, options, "the row")
+        before = row_network(("input", "pooled"), old, line, options, "the row")
         if not self._reach:
-            return Scene(title, (before,), (_covered(line),))
-        pools = tuple(_pool(row, line, options)[0] for row in (old, new))
+            return Scene(title, (before,), (covered(line),))
+        pools = tuple(pool_row(row, line, options)[0] for row in (old, new))
         compared = ((old, new), pools, options, line)
         heading = f"the row, shifted by {options['shift']}"
-        after = _network(("shifted", "repooled"), new, line, options, heading, _marks(*compared))
+        after = row_network(("shifted", "repooled"), new, line, options, heading, _marks(*compared))
         return Scene(title, (before, "→", after), _counts(*compared))
-
-
-def _pool(row: np.ndarray, line: Axis, options: dict) -> tuple[np.ndarray, np.ndarray]:
-    """Return the pooled row, and the cell that each number was taken from (−1 for none)."""
-    x, kernel_size = row[None, None, None], (1, line.kernel_size)
-    windows = {"stride": (1, line.stride), "ceil_mode": options["ceil_mode"]}
-    if options["operation"] == "max":
-        out, winners = pooling.max_pool2d(x, kernel_size, **windows, return_indices=True)
-        return out[0, 0, 0], winners[0, 0, 0]
-    if options["operation"] == "average":
-        out = pooling.avg_pool2d(x, kernel_size, **windows)[0, 0, 0]
-        return out, np.full(out.shape, -1)
-    first = np.arange(line.output_size) * line.stride
-    return row[first], first
-
-
-def _network(
-    names: tuple[str, str],
-    row: np.ndarray,
-    line: Axis,
-    options: dict,
-    heading: str,
-    marks: tuple[list[str], list[str]] | None = None,
-) -> Network:
-    """Draw the row at the bottom and its outputs above, each over the middle of its window."""
-    below, above = names
-    out, winners = _pool(row, line, options)
-    kinds = marks or (["plain"] * len(row), ["plain"] * len(out))
-    inputs = tuple(
-        Cell(number(value), kinds[0][i], f"{cell_name(below, 0, i)} is {number(value)}")
-        for i, value in enumerate(row.tolist())
-    )
-    outputs = tuple(
-        _output(names, row, line, options, o, out[o], winners[o])._replace(kind=kinds[1][o])
-        for o in range(len(out))
-    )
-    places = tuple(float(np.mean(line.inside(o))) for o in range(len(out)))
-    lines = tuple(
-        Line(cell_name(below, 0, i), cell_name(above, 0, o))
-        for o in range(len(out))
-        for i in line.inside(o)
-    )
-    layers = (
-        Layer(below, (inputs,), tuple(map(float, range(len(row))))),
-        Layer(above, (outputs,), places),
-    )
-    return Network(above, layers, lines, heading, pitch=PITCH)
-
-
-def _output(
-    names: tuple[str, str],
-    row: np.ndarray,
-    line: Axis,
-    options: dict,
-    place: int,
-    value: float,
-    winner: int,
-) -> Cell:
-    inside = line.inside(place)
-    under = [float(row[i]) for i in inside]
-    spelled = {
-        "max": f"max({listed(under)})",
-        "average": f"({summed(under)}) / {len(under)}",
-        "first": f"the first of ({listed(under)})",
-    }[options["operation"]]
-    name = cell_name(names[1], 0, place)
-    window = tuple(cell_name(names[0], 0, i) for i in inside)
-    won = (cell_name(names[0], 0, int(winner)),) if winner >= 0 else ()
-    says = f"{name} = {spelled} {equals(value)}"
-    return Cell(number(value), "plain", f"{name} is {number(value)}", says, window, won)
 
 
 def _equal(old: np.ndarray, new: np.ndarray, steps: int) -> list[bool]:
@@ -207,15 +132,6 @@ def _counts(rows: Pair, pools: Pair, options: dict, line: Axis) -> tuple[str, st
     if rest:
         moved += f" (shift {options['shift']} is no multiple of stride {line.stride})"
     return f"changed: {changed}", moved
-
-
-def _covered(line: Axis) -> str:
-    """Say which inputs are under windows, and whether the last window extends beyond the end."""
-    seen = {i for o in range(line.output_size) for i in line.inside(o)}
-    text = f"{line.output_size} outputs see {len(seen)} of {line.input_size} inputs"
-    last = line.output_size - 1
-    over = line.kernel_size - len(line.inside(last))
-    return text + (f"; the last window hangs over by {over}" if over else "")
 
 
 def _title(options: dict, shifts: bool) -> str:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import traitlets
 
-from course_utils.architectures import stem_layers
-from course_utils.cost import Ledger, ledger
+from course_utils.cost import ledger
 from course_utils.explorers.grid_view import GridView
 from course_utils.explorers.numbers import OnSlider
 from course_utils.explorers.options import choice, slider, switch
-from course_utils.explorers.stem_costs import COLUMNS, costs, kind, sums, what
+from course_utils.explorers.stem_costs import COLUMNS, PICTURE, caption, costs, output, sums
 from course_utils.layers import Convolution, Layer, Pooling, Shape, Step, walk
 from course_utils.pictures.arrows import Arrow
 from course_utils.pictures.boxes import Box
 from course_utils.pictures.diagram import Diagram, diagram
 from course_utils.pictures.scale import Scale
 from course_utils.pictures.scene import Cell, Scene, cell_name
-from course_utils.receptive_field import Field, fields
+from course_utils.receptive_field import fields
 
-PICTURE = (3, 224, 224)
 MOST_LAYERS = 3
 SCALE = Scale(side=36 / 224, channels=0.6)
 HEIGHT, PITCH, MIDDLE = 36, 60, 20  # pixels: of a row, from row to row, and of the maps
@@ -74,8 +71,8 @@ class StemExplorer(GridView):
         layers = zip(steps, bill.entries, [None, *seen], seen, strict=False)
         rows, whole = [costs(*layer) for layer in layers], sums(bill, seen[-1])
         columns = (_column(name, rows, whole) for name in COLUMNS)
-        caption = _caption(options, bill, seen[-1])
-        return Scene(_title(**options), (_chain(steps), *columns), caption)
+        told = caption(options, bill, seen[-1])
+        return Scene(_title(**options), (_chain(steps), *columns), told)
 
 
 def _stem(
@@ -114,13 +111,7 @@ def _chain(steps: list[Step]) -> Diagram:
     """Draw the picture, and below it the maps of each layer."""
     picture = Cell("224×224×3", label="picture, 224×224×3", says="the picture", note="picture")
     boxes = [_maps(picture, PICTURE, 0)]
-    for row, (_, layer, before, (channels, height, width)) in enumerate(steps, 1):
-        side, stride, shape = layer.kernel_size, layer.stride, f"{height}×{width}×{channels}"
-        size = f"⌊({before[1]} + 2·{layer.padding} − {side}) / {stride}⌋ + 1 = {height} a side"
-        note = f"{side}×{side} {kind(layer)[:4].strip()} / {stride}"
-        says = f"{what(layer)}: {size}, {channels} channels"
-        cell = Cell(shape, label=f"{note}, {shape}", says=says, note=note)
-        boxes.append(_maps(cell, (channels, height, width), row))
+    boxes += [_maps(output(step), step.after, row) for row, step in enumerate(steps, 1)]
     arrows = [
         Arrow(cell_name("output", row, 0), cell_name("output", row + 1, 0))
         for row in range(len(steps))
@@ -156,21 +147,3 @@ def _column(name: str, rows: list[dict[str, Cell]], whole: dict[str, Cell]) -> D
 def _height(layers: int) -> int:
     """Return the height of all columns in pixels, the last row included."""
     return PITCH * (layers + 1) + APART + TALL
-
-
-@lru_cache(maxsize=1)
-def _resnet() -> Ledger:
-    return ledger(stem_layers("7x7"), PICTURE)
-
-
-def _caption(options: dict[str, Any], bill: Ledger, field: Field) -> tuple[str, str]:
-    channels, height, width = bill.entries[-1].output_shape
-    layers = f"{options['layers']} layers" if options["layers"] > 1 else "one layer"
-    pooled = ", then pooling" if options["pooling"] else ""
-    shape = f"224×224×3 → {height}×{width}×{channels}"
-    work = bill.multiply_adds / _resnet().multiply_adds
-    memory = bill.activations / _resnet().activations
-    return (
-        f"{layers}{pooled}: {shape}, a unit sees {field.size}×{field.size} pixels",
-        f"{work:.2f} times the multiply-adds of ResNet's 7×7 stem, {memory:.2f} times its memory",
-    )

@@ -1,23 +1,36 @@
-"""What the layers of a stem cost and see, as cells with the arithmetic in words."""
+"""What the layers of a stem put out, cost and see, as cells with the arithmetic in words."""
 
 from __future__ import annotations
 
-from course_utils.cost import Entry, Ledger
+from functools import lru_cache
+from typing import Any
+
+from course_utils.architectures import stem_layers
+from course_utils.cost import Entry, Ledger, ledger
 from course_utils.layers import Convolution, Layer, Pooling, Step
 from course_utils.pictures.scene import Cell, cell_name
 from course_utils.receptive_field import Field
 
+PICTURE = (3, 224, 224)
 COLUMNS = {"parameters": "weights", "work": "multiply-adds", "memory": "memory", "field": "sees"}
 
 
-def what(layer: Layer) -> str:
-    """Name a layer with its window and its stride."""
-    return f"{layer.kernel_size}×{layer.kernel_size} {kind(layer)}, stride {layer.stride}"
+def output(step: Step) -> Cell:
+    """Return the shape of one layer's maps, with the arithmetic of their size.
 
-
-def kind(layer: Layer) -> str:
-    """Name the kind of a layer."""
-    return "convolution" if isinstance(layer, Convolution) else "max pooling"
+    Examples
+    --------
+    >>> from course_utils.layers import walk
+    >>> (step,) = walk([Pooling("pool", 3, stride=2, padding=1)], (64, 112, 112))
+    >>> output(step).says
+    '3×3 max pooling, stride 2: ⌊(112 + 2·1 − 3) / 2⌋ + 1 = 56 a side, 64 channels'
+    """
+    layer, (channels, height, width) = step.layer, step.after
+    side, stride, shape = layer.kernel_size, layer.stride, f"{height}×{width}×{channels}"
+    size = f"⌊({step.before[1]} + 2·{layer.padding} − {side}) / {stride}⌋ + 1 = {height} a side"
+    note = f"{side}×{side} {_kind(layer)[:4].strip()} / {stride}"
+    says = f"{_what(layer)}: {size}, {channels} channels"
+    return Cell(shape, label=f"{note}, {shape}", says=says, note=note)
 
 
 def costs(step: Step, entry: Entry, before: Field | None, after: Field) -> dict[str, Cell]:
@@ -36,7 +49,7 @@ def costs(step: Step, entry: Entry, before: Field | None, after: Field) -> dict[
     }
     return {
         name: Cell(
-            text, label=f"{what(layer)}: {COLUMNS[name]}, {text}", says=f"{what(layer)}: {says}"
+            text, label=f"{_what(layer)}: {COLUMNS[name]}, {text}", says=f"{_what(layer)}: {says}"
         )
         for name, (text, says) in texts.items()
     }
@@ -62,6 +75,35 @@ def sums(bill: Ledger, field: Field) -> dict[str, Cell]:
         )
         for name, (text, says) in texts.items()
     }
+
+
+def caption(options: dict[str, Any], bill: Ledger, field: Field) -> tuple[str, str]:
+    """Sum up what a stem makes of the picture, compared with ResNet's 7×7 stem."""
+    channels, height, width = bill.entries[-1].output_shape
+    layers = f"{options['layers']} layers" if options["layers"] > 1 else "one layer"
+    pooled = ", then pooling" if options["pooling"] else ""
+    shape = f"224×224×3 → {height}×{width}×{channels}"
+    work = bill.multiply_adds / _resnet().multiply_adds
+    memory = bill.activations / _resnet().activations
+    return (
+        f"{layers}{pooled}: {shape}, a unit sees {field.size}×{field.size} pixels",
+        f"{work:.2f} times the multiply-adds of ResNet's 7×7 stem, {memory:.2f} times its memory",
+    )
+
+
+@lru_cache(maxsize=1)
+def _resnet() -> Ledger:
+    return ledger(stem_layers("7x7"), PICTURE)
+
+
+def _what(layer: Layer) -> str:
+    """Name a layer with its window and its stride."""
+    return f"{layer.kernel_size}×{layer.kernel_size} {_kind(layer)}, stride {layer.stride}"
+
+
+def _kind(layer: Layer) -> str:
+    """Name the kind of a layer."""
+    return "convolution" if isinstance(layer, Convolution) else "max pooling"
 
 
 def _products(step: Step, entry: Entry) -> tuple[str, str]:

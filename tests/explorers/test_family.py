@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_utils.explorers import FamilyExplorer
-from course_utils.explorers.pooling_rules import POWERS, RULES, gating_mask
+from course_utils.explorers.mixtures import gating_mask
+from course_utils.explorers.pooling_rules import POWERS, RULES
 from course_utils.pictures.scene import number
 
 F = torch.nn.functional
