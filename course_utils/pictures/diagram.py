@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 
 from course_utils.pictures.arrows import Arrow
@@ -41,7 +41,7 @@ class Diagram(Part):
     least: Size = (0, 0)
     notes: tuple[tuple[float, float, str], ...] = ()
 
-    @property
+    @cached_property
     def size(self) -> Size:
         """Width and height in pixels, the heading included."""
         boxes = [box for row in self.rows for box in row]

@@ -52,7 +52,7 @@ class Network(Part):
     pitch: int = 60
     quiet: bool = False
 
-    @property
+    @cached_property
     def size(self) -> Size:
         """Width and height in pixels, the heading included."""
         last = max(max(layer.places) for layer in self.layers)
