@@ -26,7 +26,7 @@ from recording import RECORD, ROOT, WHILE_LOADING, record, run
 
 MOST = 400  # tests that judge one change
 FIRST = 40  # of them, before the others are collected
-LONG = 8  # seconds: longer tests judge nothing
+LONG = 15  # seconds: longer tests judge nothing
 
 
 def judge(tests: list[str], seconds: dict[str, float]) -> bool:
