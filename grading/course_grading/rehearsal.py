@@ -23,7 +23,8 @@ from course_grading.judge import from_notebook
 from course_grading.judge.analysis import plain_checks
 from course_grading.judge.released_cells import mark_of, name_of
 from course_grading.report import write_report
-from course_grading.report.results import BY_HAND, read_results
+from course_grading.report.results import read_results
+from course_grading.report.submissions import BY_HAND
 from course_grading.secret import SECRET_FILE
 from course_utils.practice.mutants import mutants_of
 

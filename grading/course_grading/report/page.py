@@ -12,7 +12,9 @@ from course_grading.report import counting
 from course_grading.report.bars import Chart, columns, rows
 from course_grading.report.counting import Bar
 from course_grading.report.mistakes import words_of
-from course_grading.report.results import REFUSED, Results, Task
+from course_grading.report.results import Results
+from course_grading.report.submissions import REFUSED
+from course_grading.report.tasks import Task
 from course_grading.templating import load_template
 from course_utils.practice.panel import marked
 
