@@ -24,7 +24,8 @@ from course_grading.batch.staging import MergeError, other_files
 from course_grading.batch.summary import Summary
 from course_grading.batch.workers import Workers
 from course_grading.configuration import course_config
-from course_grading.packing import Package, pack, size_limit
+from course_grading.package import Package
+from course_grading.packing import pack, size_limit
 from course_grading.wall import sweep
 
 

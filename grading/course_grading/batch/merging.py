@@ -27,7 +27,7 @@ from course_grading.batch.records import FOLDER
 from course_grading.batch.settled import Answer, GradedBefore, KeepSettled
 from course_grading.batch.staging import MergeError, other_files, with_outputs
 from course_grading.nbgrader_calls import error_line, one_engine, put_scripts_on_path
-from course_grading.packing import Package, overlaid, unpack
+from course_grading.package import Package, overlaid, unpack
 from course_grading.troubles import gradebook_words, words_for
 from course_grading.wall import ownership
 

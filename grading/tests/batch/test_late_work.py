@@ -11,7 +11,7 @@ from course_grading.batch.bundle import make_bundle
 from course_grading.batch.merging import Writer
 from course_grading.configuration import course_config
 from course_grading.course.due_dates import extend, read_time, set_due
-from course_grading.packing import Package
+from course_grading.package import Package
 from course_grading.report.results import read_results
 from course_grading.report.submissions import NOTHING
 
