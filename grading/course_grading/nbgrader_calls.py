@@ -7,7 +7,8 @@ import os
 import re
 import sysconfig
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from nbgrader import api
 
@@ -48,3 +49,21 @@ def error_line(result: Mapping) -> str:
     lines = (result.get("log") or result.get("error") or "").strip().splitlines()
     named = [line.strip() for line in lines if ERROR.match(line)]
     return (named or lines or ["nbgrader failed without a word"])[-1][:300]
+
+
+@contextmanager
+def one_engine() -> Iterator[None]:
+    """Make nbgrader reuse one SQLAlchemy engine, and look for the gradebook's tables only once.
+
+    nbgrader opens the gradebook many times for one submission. Each time, it makes a new engine,
+    which prepares every statement again, and asks for each table whether it is there. That would
+    be almost half of all the writer's work.
+    """
+    make_engine, metadata = api.create_engine, api.Base.metadata
+    api.create_engine = functools.cache(make_engine)
+    metadata.create_all = functools.cache(metadata.create_all)
+    try:
+        yield
+    finally:
+        api.create_engine = make_engine
+        del metadata.create_all  # its class has it

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from course_grading import command
-from course_grading.batch.grading import Summary
+from course_grading.batch.summary import Summary
 from course_grading.wall import Finding
 
 FINE = (Finding("bubblewrap", True, "version 0.8", ""),)

@@ -6,7 +6,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from course_grading import packing, reading
-from course_grading.packing import Package, pack, size_limit, unpack
+from course_grading.package import Package, unpack
+from course_grading.packing import pack, size_limit
 
 
 @pytest.fixture

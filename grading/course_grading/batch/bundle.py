@@ -17,7 +17,8 @@ from course_grading.batch.settings import as_text, judging_settings, late_settin
 from course_grading.configuration import course_config
 from course_grading.gradebook import find_assignment, open_gradebook
 from course_grading.judge import ReleasedCell, all_from_gradebook
-from course_grading.packing import Package, pack, size_limit
+from course_grading.package import Package
+from course_grading.packing import pack, size_limit
 from course_grading.secret import SECRET_FILE, read_secret
 
 Cells = Mapping[str, ReleasedCell]  # by name

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,27 +21,12 @@ from course_grading.batch.records import (
 )
 from course_grading.batch.refusal import refused_package
 from course_grading.batch.staging import MergeError, other_files
+from course_grading.batch.summary import Summary
 from course_grading.batch.workers import Workers
 from course_grading.configuration import course_config
-from course_grading.packing import Package, pack, size_limit
+from course_grading.package import Package
+from course_grading.packing import pack, size_limit
 from course_grading.wall import sweep
-
-
-@dataclass
-class Summary:
-    """The students whose submissions a run graded, refused and so on."""
-
-    graded: list[str] = field(default_factory=list)
-    refused: dict[str, str] = field(default_factory=dict)
-    unchanged: list[str] = field(default_factory=list)
-    failed: dict[str, str] = field(default_factory=dict)
-    """Not graded, through no fault of the submission; the next run tries again."""
-    ran_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Where time ran out, for some of those who were graded."""
-    waiting: list[str] = field(default_factory=list)
-    """With ``dry_run``: the students who would be graded."""
-    misplaced: dict[str, str] = field(default_factory=dict)
-    """What was passed over because of its place or name, by path, and what to do about it."""
 
 
 def grade(

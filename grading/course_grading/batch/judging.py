@@ -21,7 +21,7 @@ from course_grading.batch.bundle import Bundle
 from course_grading.batch.submitted_notebook import UnreadableError, read_notebook
 from course_grading.judge import Judge, Result
 from course_grading.judge.released_cells import mark_of
-from course_grading.packing import Package, overlaid
+from course_grading.package import Package, overlaid
 from course_grading.wall import WarmProcess
 
 SPARE = 120.0  # seconds after the sum of all time limits, when a judge that hangs is ended

@@ -7,13 +7,12 @@ to the gradebook.
 
 from __future__ import annotations
 
-import functools
 import io
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from nbgrader import api
@@ -27,8 +26,8 @@ from course_grading.batch.bundle import Bundle
 from course_grading.batch.records import FOLDER
 from course_grading.batch.settled import Answer, GradedBefore, KeepSettled
 from course_grading.batch.staging import MergeError, other_files, with_outputs
-from course_grading.nbgrader_calls import error_line, put_scripts_on_path
-from course_grading.packing import Package, overlaid, unpack
+from course_grading.nbgrader_calls import error_line, one_engine, put_scripts_on_path
+from course_grading.package import Package, overlaid, unpack
 from course_grading.troubles import gradebook_words, words_for
 from course_grading.wall import ownership
 
@@ -71,7 +70,7 @@ class Writer:
     def __enter__(self) -> Writer:
         put_scripts_on_path()
         with ExitStack() as stack:
-            stack.enter_context(_one_engine())
+            stack.enter_context(one_engine())
             staged = tempfile.TemporaryDirectory(prefix=f"{ownership.own_mark()}-")
             self.folder = Path(stack.enter_context(staged))
             self._stack = stack.pop_all()
@@ -135,21 +134,3 @@ def _run(merge: Merge) -> None:
         raise MergeError(words_for(error) or gradebook_words(line) or line) from error
     finally:
         merge.log.removeHandler(handler)
-
-
-@contextmanager
-def _one_engine() -> Iterator[None]:
-    """Make nbgrader reuse one SQLAlchemy engine, and look for the gradebook's tables only once.
-
-    nbgrader opens the gradebook many times for one submission. Each time, it makes a new engine,
-    which prepares every statement again, and asks for each table whether it is there. That would
-    be almost half of all the writer's work.
-    """
-    make_engine, metadata = api.create_engine, api.Base.metadata
-    api.create_engine = functools.cache(make_engine)
-    metadata.create_all = functools.cache(metadata.create_all)
-    try:
-        yield
-    finally:
-        api.create_engine = make_engine
-        del metadata.create_all  # its class has it

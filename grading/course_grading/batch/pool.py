@@ -10,7 +10,7 @@ from queue import SimpleQueue
 from dask.distributed import Client, KilledWorker
 
 from course_grading.batch.judging import JudgedSubmission
-from course_grading.packing import Package
+from course_grading.package import Package
 
 UNREAD = 8  # results that may wait for the writer, in addition to one for each worker
 DEATHS = "judging it ended the worker again and again, at last with nothing beside it"

@@ -10,7 +10,7 @@ from course_grading.batch.bundle import Bundle, Cells
 from course_grading.batch.staging import STAMP
 from course_grading.judge.clean import clean
 from course_grading.judge.released_cells import name_of
-from course_grading.packing import Package
+from course_grading.package import Package
 
 
 def refused_package(

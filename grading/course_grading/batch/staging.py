@@ -13,7 +13,8 @@ from course_grading.batch.submitted_notebook import read_notebook
 from course_grading.judge.clean import clean
 from course_grading.judge.display import shortened
 from course_grading.judge.released_cells import mark_of
-from course_grading.packing import Package, printable
+from course_grading.package import Package
+from course_grading.packing import printable
 
 STAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"  # nbgrader names the page of feedback that it hands out by it

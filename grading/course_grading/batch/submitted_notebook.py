@@ -11,7 +11,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from course_grading.judge.clean import MOST_CELLS
-from course_grading.packing import Package, printable
+from course_grading.package import Package
+from course_grading.packing import printable
 
 
 class UnreadableError(Exception):

@@ -15,7 +15,7 @@ from dask.distributed import Client, LocalCluster, Security, WorkerPlugin, get_w
 from course_grading.batch.bundle import Bundle
 from course_grading.batch.judging import JudgedSubmission, judge_submission
 from course_grading.batch.pool import Pool
-from course_grading.packing import Package
+from course_grading.package import Package
 from course_grading.wall import WarmProcess, ownership, sweep
 
 SETTINGS = {

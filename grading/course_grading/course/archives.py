@@ -15,7 +15,8 @@ from course_grading.batch.records import FOLDER
 from course_grading.configuration import course_config
 from course_grading.course.participants import Collected, Known, by_student
 from course_grading.gradebook import find_assignment, open_gradebook
-from course_grading.packing import READ, TOGETHER, Package, printable, size_limit, unpack
+from course_grading.package import Package, unpack
+from course_grading.packing import READ, TOGETHER, printable, size_limit
 from course_grading.reading import BYTES, Found, content_of
 
 AGAIN = re.compile(r"-\d+(?=\.ipynb$)")  # Canvas numbers what is handed in again

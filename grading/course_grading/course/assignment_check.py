@@ -18,6 +18,7 @@ from course_grading.judge import ReleasedCell
 from course_grading.judge.advice import advice, scored_by_student
 from course_grading.judge.analysis import needed_names
 from course_grading.judge.evaluation import JUDGES_NAMES
+from course_grading.judge.released_cells import is_python
 from course_grading.wall import WarmProcess
 
 STEPS = partial(ProgressLine, refusals=False)
@@ -129,15 +130,6 @@ def _scored_by_students(tests: list[ReleasedCell]) -> Iterator[str]:
                 f"{test.name}: it ends with what a student's function returns, and a number at the "
                 "end is the score: write `assert` before it, or another line after it"
             )
-
-
-def is_python(test: ReleasedCell) -> bool:
-    """Whether a test is valid Python; if not, `_let_through` reports it."""
-    try:
-        compile(test.source, test.name, "exec")
-    except (SyntaxError, ValueError):
-        return False
-    return True
 
 
 def _let_through(made: TrialRelease, line: ProgressLine) -> Iterator[str]:

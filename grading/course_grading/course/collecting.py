@@ -14,7 +14,8 @@ from pathlib import Path
 from nbgrader.exchange import ExchangeError
 from nbgrader.exchange.default import ExchangeCollect
 
-from course_grading.packing import pack, size_limit, unpack
+from course_grading.package import unpack
+from course_grading.packing import pack, size_limit
 
 NOBODY = ""
 

@@ -16,7 +16,8 @@ from course_grading.configuration import course_config
 from course_grading.course.replacing import save_at_once
 from course_grading.judge import ReleasedCell, all_from_gradebook
 from course_grading.nbgrader_calls import error_line, put_scripts_on_path
-from course_grading.packing import Package, pack, size_limit
+from course_grading.package import Package
+from course_grading.packing import pack, size_limit
 from course_grading.secret import SECRET_FILE, read_secret
 
 

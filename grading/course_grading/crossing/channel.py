@@ -2,68 +2,20 @@
 
 from __future__ import annotations
 
-import inspect
-import marshal
 import time
 from collections.abc import Callable
 
-from course_grading.crossing import (
-    applied,
-    arrays,
-    containers,
-    decoding,
-    encoding,
-    entries,
-    errors,
-    exact_numbers,
-    fingerprints,
-    keeping,
-    kernel_side,
-    operations,
-    placeholders,
-    scalars,
-    signatures,
-    strict_json,
-)
 from course_grading.crossing.bounds import Bounds
 from course_grading.crossing.decoding import decode
 from course_grading.crossing.encoding import encode
 from course_grading.crossing.errors import CrossingError, KernelGone, StudentError
+from course_grading.crossing.kernel_modules import answering, loading
 from course_grading.crossing.messages import Message
-from course_grading.crossing.staying import handle_of, is_proxy
+from course_grading.crossing.placeholders import Handle
+from course_grading.crossing.reply import Reply
+from course_grading.crossing.staying import as_handle
 from course_grading.crossing.wire import Wire
 
-MODULES = (
-    errors,
-    placeholders,
-    strict_json,
-    scalars,
-    arrays,
-    exact_numbers,
-    containers,
-    encoding,
-    decoding,
-    fingerprints,
-    operations,
-    signatures,
-    keeping,
-    entries,
-    applied,
-    kernel_side,
-)  # in the order of their imports
-PLACE = "<crossing>"
-SOURCES = {module.__name__: inspect.getsource(module) for module in MODULES}
-# compiled here once, not in each kernel, which runs the same interpreter
-CODES = marshal.dumps({name: compile(text, PLACE, "exec") for name, text in SOURCES.items()})
-LOADER = """
-import marshal, sys, types
-for name, code in marshal.loads(codes).items():
-    module = types.ModuleType(name)
-    module.__file__ = place
-    sys.modules[name] = module  # for the imports of the modules that follow
-    exec(code, vars(module))
-module.prepare()
-"""
 ANSWER = "application/x-crossing"
 START = 60.0  # seconds until a kernel must have answered for the first time
 SETTLE = 1.0  # seconds to wait for the last outputs of a cell after its reply
@@ -91,26 +43,14 @@ class Channel:
         self.on_late: Callable[[float], None] = lambda _: None
         self.started, self.interrupted, self.heard_out = 0.0, False, False
         self.wire = Wire(manager, self.bounds)
-        self.handles: Callable[[placeholders.Handle], object] | None = None
+        self.handles: Callable[[Handle], object] | None = None
         self.loops: dict[int, object] = {}  # by the number of the iterator's handle
         self._meet()
 
     def _meet(self) -> None:
-        """Wait until both sockets are connected, then send the modules that work in the kernel."""
-        heard, until = set(), min(self.until, time.monotonic() + START)
-
-        def hear(channel: str) -> bool:
-            heard.add(channel)
-            return len(heard) == 2
-
-        while len(heard) < 2:
-            if time.monotonic() > until:
-                raise KernelGone("The kernel did not start in time.")
-            self.wire.send("kernel_info_request", {})
-            soon = min(until, time.monotonic() + 0.5)
-            self.wire.listen(soon, lambda _: hear("shell"), lambda _: hear("iopub"))
-        given = {"codes": CODES, "place": PLACE}
-        self._evaluate(f"exec({LOADER!r}, {given!r})", START)
+        """Wait for the kernel, then send the modules that work in it."""
+        self.wire.meet(min(self.until, time.monotonic() + START))
+        self._evaluate(loading(), START)
 
     def ask(self, do: str, seconds: float, **arguments) -> object:
         """Let `kernel_side` do something, and return its answer.
@@ -122,11 +62,8 @@ class Channel:
         KernelGone
             If the kernel died, or did not stop when interrupted.
         """
-        request = encode({"do": do, **arguments}, keep=_as_handle)
-        expression = (
-            f"__import__('sys').modules[{kernel_side.__name__!r}].answer({request!r}, locals())"
-        )
-        data = self._evaluate(expression, seconds)
+        request = encode({"do": do, **arguments}, keep=as_handle)
+        data = self._evaluate(answering(request), seconds)
         try:
             return decode(data.get(ANSWER, ""), self.bounds.message_bytes, self.handles)
         except CrossingError as error:
@@ -164,34 +101,20 @@ class Channel:
             self.on_late(seconds)
             raise StudentError("endless", "There was no time left for it.")
         number = self.wire.send("execute_request", content)
-        reply, idle = [], []
-
-        def on_reply(message: Message) -> bool:
-            if message.parent == number and message.kind == "execute_reply":
-                reply.append(message.content)
-            return bool(reply)
-
-        def hear(message: Message) -> bool:
-            if message.parent != number:
-                return False
-            on_output(message)
-            if message.kind == "status" and message.content.get("execution_state") == "idle":
-                idle.append(True)
-            return bool(reply and idle)
-
-        on_iopub = hear if on_output else None
+        reply = Reply(number, on_output)
+        on_iopub = reply.hear_output if on_output else None
         until = min(started + seconds, self.until)
-        if not self.wire.listen(until, on_reply, on_iopub):
+        if not self.wire.listen(until, reply.hear, on_iopub):
             self.interrupted = True
             self.on_late(seconds)
             self.wire.interrupt()
-            if not self.wire.listen(time.monotonic() + self.bounds.grace, on_reply, on_iopub):
+            if not self.wire.listen(time.monotonic() + self.bounds.grace, reply.hear, on_iopub):
                 self.wire.kill()
                 raise KernelGone(words_for_time(seconds))
-        if on_iopub and not idle:  # the last messages may arrive after the reply, or be lost
+        if on_iopub and not reply.idle:  # the last messages may arrive after the reply, or be lost
             self.wire.listen(time.monotonic() + SETTLE, lambda _: False, on_iopub)
-        self.heard_out = bool(idle)
-        return reply[0]
+        self.heard_out = reply.idle
+        return reply.contents[0]
 
     def rest(self, seconds: float, patience: float) -> None:
         """Wait, then ask the kernel for nothing, which it must answer in so many seconds.
@@ -223,13 +146,6 @@ class Channel:
 def words_for_time(seconds: float) -> str:
     """Return the message for code that ran too long."""
     return f"It was stopped after {seconds:.3g} s: does a loop never end?"
-
-
-def _as_handle(value) -> placeholders.Handle:
-    """Return the handle that a proxy stands for."""
-    if not is_proxy(value):
-        raise CrossingError(f"an object of type {type(value).__name__}")
-    return handle_of(value)
 
 
 def _dict(value) -> dict:

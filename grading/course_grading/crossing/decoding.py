@@ -1,4 +1,7 @@
-"""Read plain data from an untrusted source; `encoding` describes the format."""
+"""Read plain data from an untrusted source; `encoding` describes the format.
+
+All kinds that are read stand in this one module, so that nothing else can come in.
+"""
 
 from __future__ import annotations
 

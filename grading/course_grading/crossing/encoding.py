@@ -6,6 +6,7 @@ array of Python objects or texts), ``tensor``, ``tuple``, ``set``, ``frozenset``
 ``pairs`` (a dict whose keys are not all text), ``float`` (nan, inf, -inf), ``complex``,
 ``fraction``, ``decimal``, ``bytes``, ``slice``, ``dots`` (the placeholder for an answer),
 ``handle`` (something that stays behind the wall) or ``foreign`` (something that cannot cross).
+All of them are written in this one module, because lists and dicts hold items of any kind.
 """
 
 from __future__ import annotations

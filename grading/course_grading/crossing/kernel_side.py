@@ -1,7 +1,8 @@
 """The judge's code in the student's kernel: looks up objects by name, calls them, writes results.
 
 The judge sends this file to the kernel, with the modules that it imports. Students who tamper with
-it change only what their own functions seem to return, because nothing is judged here.
+it change only what their own functions seem to return, because nothing is judged here. It is longer
+than other modules, so that all that a request can do in the kernel stands in one place.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from course_grading.crossing.errors import CrossingError
 from course_grading.crossing.placeholders import Handle
 
 
@@ -35,6 +36,19 @@ def is_proxy(value) -> bool:
 def handle_of(proxy: Staying | ErrorClass) -> Handle:
     """Return the handle that a proxy stands for."""
     return _own(proxy, "_Staying__handle")
+
+
+def as_handle(value) -> Handle:
+    """Return the handle that a value stands for.
+
+    Raises
+    ------
+    CrossingError
+        If it stands for none.
+    """
+    if not is_proxy(value):
+        raise CrossingError(f"an object of type {type(value).__name__}")
+    return handle_of(value)
 
 
 def channel_of(proxy: Staying | ErrorClass):

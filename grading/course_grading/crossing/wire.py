@@ -57,6 +57,21 @@ class Wire:
         self.client.session.send(self.control if control else self.shell, message)
         return message["header"]["msg_id"]
 
+    def meet(self, until: float) -> None:
+        """Wait until both sockets are connected; raise KernelGone if they are not in time."""
+        heard = set()
+
+        def hear(channel: str) -> bool:
+            heard.add(channel)
+            return len(heard) == 2
+
+        while len(heard) < 2:
+            if time.monotonic() > until:
+                raise KernelGone("The kernel did not start in time.")
+            self.send("kernel_info_request", {})
+            soon = min(until, time.monotonic() + 0.5)
+            self.listen(soon, lambda _: hear("shell"), lambda _: hear("iopub"))
+
     def interrupt(self) -> None:
         """Ask the kernel to interrupt the running code."""
         self.send("interrupt_request", {}, control=True)

@@ -125,3 +125,12 @@ def _from_rows(cell, points: Mapping[str, float], notebook) -> ReleasedCell:
         points=points.get(cell.name, 0.0),
         checksum=cell.checksum,
     )
+
+
+def is_python(test: ReleasedCell) -> bool:
+    """Whether a test is valid Python."""
+    try:
+        compile(test.source, test.name, "exec")
+    except (SyntaxError, ValueError):
+        return False
+    return True

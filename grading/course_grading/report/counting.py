@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from course_grading.report.mistakes import WAITS
-from course_grading.report.results import Results, Task
+from course_grading.report.results import Results
+from course_grading.report.tasks import Task
 
 MOST_BARS = 24
 SHARES = ("not written", "none", "under half", "half or more", "all")

@@ -19,7 +19,7 @@ from course_grading.judge.evaluation import JUDGES_NAMES
 from course_grading.judge.released_cells import mark_of, name_of
 from course_grading.packing import printable
 from course_grading.report.changes import TEST, changes
-from course_grading.report.results import is_waiting
+from course_grading.report.submissions import is_waiting
 
 
 def explain(course: Path, assignment: str, student: str, item: str) -> str:

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from course_grading.report import counting
-from course_grading.report.bars import Chart, columns, rows
-from course_grading.report.counting import Bar
+from course_grading.report import counting, figures
+from course_grading.report.figures import Numbers
 from course_grading.report.mistakes import words_of
-from course_grading.report.results import REFUSED, Results, Task
+from course_grading.report.results import Results
+from course_grading.report.submissions import REFUSED
+from course_grading.report.tasks import Task
 from course_grading.templating import load_template
 from course_utils.practice.panel import marked
 
 TEMPLATE = Path(__file__).with_name("templates") / "page.html"
 MOST_MISTAKES = 5  # in a list
-MOST_ROWS = 7  # of a table that is shown without a click, its head included
-
-
-class Numbers(NamedTuple):
-    """A table."""
-
-    heads: Sequence[str]
-    lines: Sequence[Sequence[object]]
-
-
-class Figure(NamedTuple):
-    """A chart, and a table of the same numbers."""
-
-    what: str
-    chart: Chart
-    numbers: Numbers
-
-    @property
-    def is_short(self) -> bool:
-        """Whether the table is shown without a click."""
-        return len(self.numbers.lines) < MOST_ROWS
 
 
 class Mistake(NamedTuple):
@@ -83,12 +62,12 @@ def _statistics(results: Results) -> dict[str, object]:
     """Collect what the page says about the submissions that count."""
     return {
         "mistakes": _common_mistakes(results),
-        "points": _points(results),
-        "means": _means(results),
+        "points": figures.points(results),
+        "means": figures.means(results),
         "ungraded": [(task.title, count) for task, count in _ungraded(results)],
         "tasks": [_task(results, task) for task in results.tasks],
-        "given_up": _given_up(results),
-        "times": _times(results),
+        "given_up": figures.given_up(results),
+        "times": figures.times(results),
     }
 
 
@@ -103,23 +82,6 @@ def _mistakes(results: Results, task: Task) -> Iterator[Mistake]:
         words = words_of(task.item, name)
         html = marked(words[0].upper() + words[1:]) if words else ""
         yield Mistake(count, task.title, name, html)
-
-
-def _points(results: Results) -> dict[str, object]:
-    scores = [one.score for one in results.counted]
-    bars = counting.by_points(results)
-    chart = columns(bars, "Submissions by points.")
-    figure = Figure("points", chart, Numbers(("points", "submissions"), bars))
-    median, mean = statistics.median(scores), statistics.mean(scores)
-    return {"median": median, "mean": mean, "figure": figure}
-
-
-def _means(results: Results) -> Figure:
-    graded = [task for task in results.tasks if not counting.ungraded(results, task)]
-    means = [(task, counting.mean_share(results, task)) for task in graded]
-    bars = [Bar(task.title, round(100 * mean)) for task, mean in means if mean == mean]
-    chart = rows(bars, "Mean share of points by task.", unit="%")
-    return Figure("mean by task", chart, Numbers(("task", "percent"), bars))
 
 
 def _ungraded(results: Results) -> list[tuple[Task, int]]:
@@ -138,42 +100,10 @@ def _task(results: Results, task: Task) -> dict[str, object]:
         "points": task.points,
         "mean": mean * task.points,
         "ungraded": counting.ungraded(results, task),
-        "figure": _shares(results, task) if mean == mean else None,
+        "figure": figures.shares(results, task) if mean == mean else None,
         "mistakes": mistakes[:MOST_MISTAKES],
         "others": sum(one.count for one in mistakes[MOST_MISTAKES:]),
     }
-
-
-def _shares(results: Results, task: Task) -> Figure:
-    bars = counting.by_share(results, task)
-    total = sum(bar.count for bar in bars) or 1
-    lines = [(bar.label, bar.count, f"{100 * bar.count / total:.0f} %") for bar in bars]
-    chart = columns(bars, f"{task.title}: submissions by points.", width=84)
-    return Figure(task.title, chart, Numbers(("points", "submissions", "share"), lines))
-
-
-def _given_up(results: Results) -> Figure | None:
-    """Show where students wrote nothing; None if everybody answered everything."""
-    found = [(task.title, waits, stopped) for task, waits, stopped in counting.waiting(results)]
-    if not any(waits for _, waits, _ in found):
-        return None
-    bars = [Bar(title, waits) for title, waits, _ in found]
-    numbers = Numbers(("task", "not written", "nor anything after it"), found)
-    return Figure(
-        "given up by task", rows(bars, "Submissions without an answer, by task."), numbers
-    )
-
-
-def _times(results: Results) -> dict[str, object] | None:
-    bars = counting.by_seconds(results)
-    if not bars:
-        return None
-    seconds = [one.record.seconds for one in results.counted if one.record]
-    chart = columns(bars, "Submissions by seconds.", width=64)
-    figure = Figure("time per submission", chart, Numbers(("seconds", "submissions"), bars))
-    ran_out = sum(bool(one.record and one.record.ran_out) for one in results.counted)
-    median, most = statistics.median(seconds), max(seconds)
-    return {"median": median, "most": most, "ran_out": ran_out, "figure": figure}
 
 
 def _refused(results: Results, names: bool) -> Numbers:

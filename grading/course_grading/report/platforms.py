@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from course_grading.course.archives import folders_of
-from course_grading.report.results import GRADED, REFUSED, Results, Submission
+from course_grading.report.results import Results
+from course_grading.report.submissions import GRADED, REFUSED, Submission
 
 ILIAS = (
     *("update", "usr_id", "login", "lastname", "firstname", "status", "mark", "notice", "comment"),

@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from course_grading.report.results import Results, Submission
+from course_grading.report.results import Results
+from course_grading.report.submissions import Submission
 
 # characters that start a formula in a spreadsheet, full-width forms included
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -11,7 +11,8 @@ from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from course_grading.batch.handed_in import some_of
-from course_grading.report.results import Results, is_waiting
+from course_grading.report.results import Results
+from course_grading.report.submissions import is_waiting
 
 WAITING = "waiting to be graded"
 

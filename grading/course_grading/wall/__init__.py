@@ -1,7 +1,8 @@
 """The wall around a student's code: each kernel in its own sandbox, started within moments."""
 
 from course_grading.wall.death import Death
-from course_grading.wall.doctor import Finding, examine
+from course_grading.wall.doctor import examine
+from course_grading.wall.finding import Finding
 from course_grading.wall.limits import Limits
 from course_grading.wall.manager import WallManager, kernel_manager
 from course_grading.wall.ownership import sweep

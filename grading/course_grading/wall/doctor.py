@@ -9,10 +9,10 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from course_grading.wall import control_groups, ownership, sandbox
+from course_grading.wall.finding import Finding
 from course_grading.wall.inside import seccomp
 from course_grading.wall.limits import Limits
 from course_grading.wall.readability import way_to_read
@@ -24,20 +24,6 @@ SWITCHES = {  # settings that may forbid user namespaces, and the value that doe
     "/proc/sys/kernel/apparmor_restrict_unprivileged_userns": "1",
     "/proc/sys/user/max_user_namespaces": "0",
 }
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was examined: what it is, whether it is fine, and what to do if it is not.
-
-    If a ``needed`` one is not fine there is no wall; the others make it weaker, as ``words`` say.
-    """
-
-    name: str
-    fine: bool
-    words: str
-    remedy: str = ""
-    needed: bool = True
 
 
 def examine() -> tuple[Finding, ...]:

@@ -1,4 +1,8 @@
-"""The command line for bubblewrap, and the files that a sandbox shows."""
+"""The command line for bubblewrap, and the files that a sandbox shows.
+
+Both stand in one module, although it is long, so that one can read in one place what of this
+machine a student's code can see.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""One kernel behind the wall, seen from the grading process: start, watch and end it."""
+"""One kernel behind the wall, seen from the grading process: start, watch and end it.
+
+It is one class, and not divided, because each step needs the same process, sockets and group.
+"""
 
 from __future__ import annotations
 

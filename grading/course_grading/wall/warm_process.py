@@ -1,4 +1,7 @@
-"""A warm process, seen from the grading process: start it, ask it for kernels, end it."""
+"""A warm process, seen from the grading process: start it, ask it for kernels, end it.
+
+It is one class, and not divided, because each step needs the same process and its socket.
+"""
 
 from __future__ import annotations
 

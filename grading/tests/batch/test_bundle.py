@@ -4,7 +4,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from course_grading.batch.bundle import make_bundle
-from course_grading.packing import Package
+from course_grading.package import Package
 
 SUBMITTED = Package({"sums.ipynb": b"{}"})
 

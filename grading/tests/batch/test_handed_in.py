@@ -12,7 +12,7 @@ from course_grading.batch.handed_in import handed_in
 from course_grading.batch.merging import Writer
 from course_grading.batch.staging import is_stamp, other_files
 from course_grading.configuration import course_config
-from course_grading.packing import Package
+from course_grading.package import Package
 from course_grading.report import write_report
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # warnings of nbgrader and its dependencies

@@ -6,7 +6,8 @@ from course_grading.batch.bundle import make_bundle
 from course_grading.batch.judging import judge_submission
 from course_grading.judge import ReleasedCell
 from course_grading.judge.clean import clean
-from course_grading.packing import Package, pack
+from course_grading.package import Package
+from course_grading.packing import pack
 
 pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 BY_HAND = {"grade": True, "solution": True, "locked": False}

@@ -11,8 +11,9 @@ from course_grading.batch.bundle import make_bundle
 from course_grading.batch.merging import Writer
 from course_grading.configuration import course_config
 from course_grading.course.due_dates import extend, read_time, set_due
-from course_grading.packing import Package
-from course_grading.report.results import NOTHING, read_results
+from course_grading.package import Package
+from course_grading.report.results import read_results
+from course_grading.report.submissions import NOTHING
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # warnings of nbgrader and its dependencies
 DUE = "2026-03-01 13:00 Europe/Berlin"

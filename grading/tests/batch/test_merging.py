@@ -12,7 +12,7 @@ from course_grading.batch.merging import Merge, Writer
 from course_grading.batch.refusal import refused_package
 from course_grading.batch.staging import MergeError
 from course_grading.configuration import course_config
-from course_grading.packing import Package
+from course_grading.package import Package
 
 pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 DUE = datetime.datetime(2026, 3, 1, 12)

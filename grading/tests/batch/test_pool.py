@@ -7,7 +7,7 @@ import pytest
 from course_grading.batch.judging import JudgedSubmission
 from course_grading.batch.pool import DEATHS, UNREAD, Pool
 from course_grading.batch.workers import Workers
-from course_grading.packing import Package
+from course_grading.package import Package
 
 
 @pytest.fixture

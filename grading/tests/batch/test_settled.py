@@ -9,7 +9,8 @@ from course_grading.batch.judging import judge_submission
 from course_grading.batch.merging import Merge, Writer
 from course_grading.batch.refusal import refused_package
 from course_grading.configuration import course_config
-from course_grading.packing import Package, pack
+from course_grading.package import Package
+from course_grading.packing import pack
 
 pytestmark = pytest.mark.filterwarnings("ignore:no sandbox")
 

@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from course_grading.batch.submitted_notebook import UnreadableError, read_notebook
-from course_grading.packing import Package
+from course_grading.package import Package
 
 
 def read(content: bytes):

@@ -24,9 +24,10 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from torch.nn.functional import max_pool2d
 
-from course_grading.batch.grading import Summary, grade
+from course_grading.batch.grading import grade
 from course_grading.batch.progress import ProgressLine
 from course_grading.batch.records import GradingRecord, read_record
+from course_grading.batch.summary import Summary
 from course_grading.batch.workers import Workers
 from course_grading.configuration import course_config
 from course_grading.course.making import make_course, release

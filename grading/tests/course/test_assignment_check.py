@@ -14,7 +14,7 @@ from course_grading.course.assignment_check import check_assignment
 from course_grading.course.strictness import passing_wrong_answers, right_answer
 from course_grading.course.trial_release import TrialRelease
 from course_grading.judge import ReleasedCell
-from course_grading.packing import Package
+from course_grading.package import Package
 from course_utils.practice.catalogue import all_items
 from course_utils.practice.checking import judged
 from course_utils.practice.mutants import wrong_answers

@@ -186,7 +186,7 @@ def opened(monkeypatch):
     """The pages that would open in a browser. One worker of this process serves all runs."""
     pages = []
     monkeypatch.setattr("webbrowser.open", pages.append)
-    monkeypatch.setattr("course_grading.rehearsal.IN_ALL", 1)
+    monkeypatch.setattr("course_grading.course.made_up_class.IN_ALL", 1)
     monkeypatch.setattr("course_grading.batch.forkserver.start_forkserver", lambda: None)
     with workers.local_cluster(1) as cluster:
         here = workers.Workers(scheduler=cluster.scheduler_address)

@@ -14,7 +14,9 @@ from nbgrader.api import Gradebook
 from course_grading.batch.records import GradingRecord, write_record
 from course_grading.course.making import make_course, release
 from course_grading.judge.evaluation import score_of
-from course_grading.report.results import GRADED, REFUSED, Results, Submission, Task
+from course_grading.report.results import Results
+from course_grading.report.submissions import GRADED, REFUSED, Submission
+from course_grading.report.tasks import Task
 from course_utils.practice.catalogue import exercises
 from course_utils.practice.items import WrittenItem
 from course_utils.practice.mutants import wrong_answers

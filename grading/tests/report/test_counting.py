@@ -4,7 +4,9 @@ import math
 from course_grading.batch.records import GradingRecord
 from course_grading.report import counting
 from course_grading.report.counting import Bar
-from course_grading.report.results import BY_HAND, GRADED, REFUSED, Results, Submission, Task
+from course_grading.report.results import Results
+from course_grading.report.submissions import BY_HAND, GRADED, REFUSED, Submission
+from course_grading.report.tasks import Task
 
 TASKS = (Task("a", "A", 4.0), Task("b", "B", 2.0), Task("c", "C", 2.0, by_hand=True))
 

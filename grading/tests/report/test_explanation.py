@@ -12,7 +12,7 @@ from course_grading.batch.judging import judge_submission
 from course_grading.batch.merging import Writer
 from course_grading.configuration import course_config
 from course_grading.course.making import make_course, release
-from course_grading.packing import Package
+from course_grading.package import Package
 from course_grading.report.explanation import explain
 
 NAME = "02_pooling"

@@ -13,7 +13,7 @@ from course_grading.batch.judging import judge_submission
 from course_grading.batch.merging import Writer
 from course_grading.batch.records import GradingRecord, write_record
 from course_grading.configuration import course_config
-from course_grading.packing import Package
+from course_grading.package import Package
 from course_grading.report import write_report
 
 NAME = "02_pooling"

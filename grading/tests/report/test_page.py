@@ -9,7 +9,8 @@ from course_grading.report.bars import columns, rows
 from course_grading.report.counting import Bar
 from course_grading.report.mistakes import words_of
 from course_grading.report.page import TEMPLATE, page_of
-from course_grading.report.results import GRADED, REFUSED, Results, Submission
+from course_grading.report.results import Results
+from course_grading.report.submissions import GRADED, REFUSED, Submission
 from course_grading.templating import load_template
 from course_utils.practice.catalogue import all_items, find
 from course_utils.practice.items import ChoiceItem

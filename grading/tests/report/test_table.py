@@ -3,7 +3,8 @@ import io
 
 import pytest
 
-from course_grading.report.results import NOT_YET, NOTHING, REFUSED, read_results
+from course_grading.report.results import read_results
+from course_grading.report.submissions import NOT_YET, NOTHING, REFUSED
 from course_grading.report.table import safe, table_of
 
 

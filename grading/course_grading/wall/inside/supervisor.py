@@ -2,7 +2,8 @@
 
 It starts the kernel, watches memory and time, and tells the grading process why a kernel died.
 The student's code can neither signal it (it is process 1) nor read its memory (it has rights that
-the student's code lacks).
+the student's code lacks). What it does with these rights stands in one module, to be checked in one
+reading.
 """
 
 from __future__ import annotations
