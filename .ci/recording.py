@@ -53,8 +53,9 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item) -> Iterator:
-        self.current, began = item.nodeid, time.process_time()
+        self.current, began, trace = item.nodeid, time.process_time(), sys.gettrace()
         result = yield
+        sys.settrace(trace)  # dropped if it raises, as at the end of an endless recursion
         self.current = WHILE_LOADING
         self.seconds[item.nodeid] = time.process_time() - began
         return result

@@ -1,5 +1,7 @@
 """`make survivors` compares what it finds with a list, and the list agrees with the code."""
 
+import sys
+
 import pytest
 import recording
 import survivors
@@ -58,3 +60,24 @@ def test_tests_that_need_a_browser_judge_nothing(monkeypatch, tmp_path):
     options = ["-q", "-p", "no:cacheprovider", "-W", "ignore", "-m", "not browser"]
     assert pytest.main([*options, f"--rootdir={tmp_path}", str(file)], plugins=[recorder]) == 0
     assert recorder.tests[PATH] == list(recorder.seconds) == ["test_some.py::test_plain"]
+
+
+def test_a_test_that_recurses_without_end_hides_no_later_one(monkeypatch, tmp_path):
+    file = tmp_path / "test_recursion.py"
+    file.write_text(
+        "import pytest\ndef endless(): endless()\ndef test_plain(): pass\n"
+        "def test_endless():\n    with pytest.raises(RecursionError): endless()\n"
+        "def test_later(): pass\n"
+    )
+    monkeypatch.setattr(recording.quick, "distance_of", lambda *_: 0)
+    recorder, trace = recording.Recorder([PATH]), sys.gettrace()
+    recorder.lines = {str(file): {}}
+    options = ["-q", "-p", "no:cacheprovider", "-W", "ignore", f"--rootdir={tmp_path}", str(file)]
+    sys.settrace(recorder.trace)
+    try:
+        assert pytest.main(options, plugins=[recorder]) == 0
+    finally:
+        sys.settrace(trace)
+    ran = set().union(*recorder.lines[str(file)].values())
+    tests = {f"test_recursion.py::test_{name}" for name in ("plain", "endless", "later")}
+    assert ran == tests | {recording.WHILE_LOADING}
