@@ -1,8 +1,11 @@
 """`make survivors` compares what it finds with a list, and the list agrees with the code."""
 
+import ast
+
 import pytest
 import recording
 import survivors
+from leeway import leeway
 
 PATH = "course_utils/windows.py"
 ENTRY = {"path": PATH, "line": 7, "old": "a = b + 1", "new": "a = b - 1", "tests": 3}
@@ -58,3 +61,19 @@ def test_tests_that_need_a_browser_judge_nothing(monkeypatch, tmp_path):
     options = ["-q", "-p", "no:cacheprovider", "-W", "ignore", "-m", "not browser"]
     assert pytest.main([*options, f"--rootdir={tmp_path}", str(file)], plugins=[recorder]) == 0
     assert recorder.tests[PATH] == list(recorder.seconds) == ["test_some.py::test_plain"]
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        ("def half(number: int) -> float: ...", ["float", "int"]),
+        ("y = x.astype(dtype, copy=False)", ["False"]),
+        ("y = x.astype(dtype, copy=True)", []),
+        ("y = x.copy(order=False)", []),
+        ("y = x.reshape(3, -1)", ["1"]),
+        ("y = x.reshape(sizes[-1], 3)", []),
+    ],
+)
+def test_nothing_is_changed_where_results_stay_the_same(code, parts):
+    found = [code[first:end] for (_, first), (_, end) in leeway(ast.parse(code))]
+    assert found == parts
