@@ -166,14 +166,13 @@ def _weights(x, units, rows, columns):
 
 
 def _drawn(x, rows, columns, units, thresholds):
-    """Return the first cells, in row order, at which cumulative weights exceed the thresholds.
-
-    These are the last cells before which they do not: a cell of weight 0 is never the last one.
-    """
+    """Return the first cells, in row order, at which cumulative weights exceed the thresholds."""
     cells = np.arange(x.shape[2] * x.shape[3]).reshape(x.shape[2:])
     indices = np.zeros(thresholds.shape, np.int64)
     reached = np.zeros(thresholds.shape)
     for outputs, inputs, weights in _weights(x, units, rows, columns):
+        # The last cell that begins below its threshold stays. It never has the weight 0: the next
+        # one begins at the same place, and there is one, since thresholds are below the totals.
         begun = reached[outputs] <= thresholds[outputs]
         indices[outputs] = np.where(begun, cells[inputs], indices[outputs])
         reached[outputs] += weights
