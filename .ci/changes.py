@@ -10,6 +10,7 @@ import parso
 from cosmic_ray.ast import Visitor, get_ast
 from cosmic_ray.operators.operator import Operator
 from cosmic_ray.operators.provider import OperatorProvider
+from leeway import leeway
 
 REPLACED = {
     "Binary": "Add_Sub Sub_Add Mul_Add Div_Mul FloorDiv_Mul Mod_FloorDiv Pow_Mul BitOr_BitAnd"
@@ -99,8 +100,8 @@ class Walk(Visitor):
 
 
 def changes(source: str) -> list[Change]:
-    """Return each change once, in the order of lines; none in what only type checkers read."""
-    found, silent = {}, [*annotations(ast.parse(source))]
+    """Return each change once, in the order of lines; none where it could not be noticed."""
+    found, silent = {}, [*leeway(ast.parse(source))]
     for operator in operators():
         places = Walk(operator)
         places.walk(get_ast(source))
@@ -125,11 +126,3 @@ def changed(source: str, new: str, line: int) -> Change:
     old, lines = source.splitlines(), new.splitlines()
     rest = lines[line - 1] if len(lines) == len(old) else ""
     return Change(line, " ".join(old[line - 1].split()), " ".join(rest.split()), new)
-
-
-def annotations(tree: ast.Module) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield where annotations begin and end."""
-    for node in ast.walk(tree):
-        for name in ("annotation", "returns"):
-            if found := getattr(node, name, None):
-                yield (found.lineno, found.col_offset), (found.end_lineno, found.end_col_offset)

@@ -1,10 +1,12 @@
 """`make survivors` compares what it finds with a list, and the list agrees with the code."""
 
+import ast
 import sys
 
 import pytest
 import recording
 import survivors
+from leeway import leeway
 
 PATH = "course_utils/windows.py"
 ENTRY = {"path": PATH, "line": 7, "old": "a = b + 1", "new": "a = b - 1", "tests": 3}
@@ -81,3 +83,19 @@ def test_a_test_that_recurses_without_end_hides_no_later_one(monkeypatch, tmp_pa
     ran = set().union(*recorder.lines[str(file)].values())
     tests = {f"test_recursion.py::test_{name}" for name in ("plain", "endless", "later")}
     assert ran == tests | {recording.WHILE_LOADING}
+
+
+@pytest.mark.parametrize(
+    ("code", "parts"),
+    [
+        ("def half(number: int) -> float: ...", ["float", "int"]),
+        ("y = x.astype(dtype, copy=False)", ["False"]),
+        ("y = x.astype(dtype, copy=True)", []),
+        ("y = x.copy(order=False)", []),
+        ("y = x.reshape(3, -1)", ["1"]),
+        ("y = x.reshape(sizes[-1], 3)", []),
+    ],
+)
+def test_nothing_is_changed_where_results_stay_the_same(code, parts):
+    found = [code[first:end] for (_, first), (_, end) in leeway(ast.parse(code))]
+    assert found == parts

@@ -219,7 +219,7 @@ def _sums(x: np.ndarray, axis: Axis, dimension: int) -> np.ndarray:
         sums = x[first[1]] + x[others.pop(0)[1]]  # saves an array of zeros
     else:
         sums = windowed(x, axis, dimension, 0)
-        others.insert(0, first)
+        others = [first, *others]
     for outputs, inputs in others:
         sums[outputs] += x[inputs]
     return sums

@@ -130,7 +130,8 @@ def lp_pool2d_backward(
     shares = grad_output * _share_missing(rows, columns).astype(norms.dtype)
     silent = norms == (0 if norm_type > 0 else np.inf)  # windows whose powers add up to 0
     shares[silent | np.isnan(norms)] = 0
-    norms[silent] = 1
+    if silent.any():  # their cells are divided by one of them, so that no power overflows
+        norms[silent] = _unit(_extreme(cells, norm_type, options), norm_type)[silent]
     grad_x, upright = np.zeros_like(cells), np.zeros(cells.shape, bool)
     for _, outputs, inputs in places(rows, columns):
         upright[inputs] = (cells[inputs] == 0) & (norm_type < 1)

@@ -112,7 +112,7 @@ def mixed_pool2d_backward(
     grad_x = max_pool2d_backward(share * grads, cells, *options)
     grad_x += avg_pool2d_backward((1 - share) * grads, cells, *options)
     pull = grads * (max_pool2d(cells, *options) - avg_pool2d(cells, *options))
-    summed = (0, 2, 3) if np.size(mix) == x.shape[1] > 1 else None
+    summed = (0, 2, 3) if np.size(mix) == x.shape[1] else None
     grad_mix = pull.sum(axis=summed).reshape(np.shape(mix))
     return grad_x.astype(grad_output.dtype), grad_mix.astype(grad_output.dtype)
 

@@ -171,7 +171,9 @@ def _drawn(x, rows, columns, units, thresholds):
     indices = np.zeros(thresholds.shape, np.int64)
     reached = np.zeros(thresholds.shape)
     for outputs, inputs, weights in _weights(x, units, rows, columns):
-        begun = (weights > 0) & (reached[outputs] <= thresholds[outputs])
+        # The last cell that begins below its threshold stays. It never has the weight 0: the next
+        # one begins at the same place, and there is one, since thresholds are below the totals.
+        begun = reached[outputs] <= thresholds[outputs]
         indices[outputs] = np.where(begun, cells[inputs], indices[outputs])
         reached[outputs] += weights
     return indices

@@ -119,6 +119,7 @@ def test_overflow_gives_infinity_without_a_warning():
     x[..., 1] = np.inf
     grad_x = adaptive_max_pool2d_backward(grad_output, x, (1, 2))
     assert grad_x.tolist() == [[[[0, np.inf, 0]]]]
+    assert adaptive_avg_pool2d_backward(grad_output, x[..., :1], (1, 2)).item() == np.inf
 
 
 def test_integers_have_no_mean():

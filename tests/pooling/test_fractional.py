@@ -55,6 +55,8 @@ def test_gradients_add_up_where_windows_overlap():
     assert indices.tolist() == [[[[1, 1]]]]
     grad_output = np.array([[[[10.0, 20.0]]]])
     assert fractional_max_pool2d_backward(grad_output, x, indices).tolist() == [[[[0, 30, 0]]]]
+    grad_output = np.full((1, 1, 1, 2), 3e38, np.float32)  # no warning that the sum overflows
+    assert fractional_max_pool2d_backward(grad_output, x, indices).tolist() == [[[[0, np.inf, 0]]]]
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,19 @@ def test_windows_in_float16_stay_inside_however_wide_the_image_is(width, outputs
     assert np.diff(indices[0, 0, 0]).max() <= (width - 3) / (outputs - 1) + 2
 
 
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (2048, [0, 227, 455, 682, 910, 1138, 1365, 1592, 1820, 2048]),  # 5 * 227.5, not 227.56
+        (2049, [0, 227, 455, 683, 910, 1138, 1366, 1593, 1821, 2049]),  # multiples of 227.67
+    ],
+)
+def test_float16_counts_steps_as_far_as_it_counts_cells(last, expected):
+    x, samples = np.zeros((1, 1, 1, last + 1), np.float16), np.zeros((1, 1, 2))
+    _, indices = fractional_max_pool2d(x, 1, (1, 10), samples=samples, return_indices=True)
+    assert indices.ravel().tolist() == expected
+
+
 def test_ratio_gives_the_size_rounded_down():
     x = np.zeros((1, 1, 7, 9))
     assert fractional_max_pool2d(x, 2, output_ratio=0.7, rng=0).shape == (1, 1, 4, 6)
@@ -150,6 +165,12 @@ def test_rng_draws_the_samples():
         ),
         ({"output_ratio": 0.5}, "output_size is 3 and output_ratio is 0.5: give one of the two"),
         ({"output_size": None, "output_ratio": 1.0}, r"output_ratio 1\.0 is not between 0 and 1"),
+        ({"output_size": None, "output_ratio": 0.0}, r"output_ratio 0\.0 is not between 0 and 1"),
+        ({"output_size": None, "output_ratio": -0.5}, r"output_ratio -0\.5 is not between 0 and 1"),
+        (
+            {"output_size": None, "output_ratio": (0.5, 1.0)},
+            r"output_ratio \(0\.5, 1\.0\) is not between 0 and 1",
+        ),
         ({"output_size": None, "output_ratio": 0.1}, "output_size 0 is too small"),
         ({"output_size": 0}, "output_size 0 is too small"),
         (
@@ -164,6 +185,7 @@ def test_rng_draws_the_samples():
             {"samples": np.ones((1, 1, 2))},
             "samples hold 1.0, and must be from 0 to less than 1: draw",
         ),
+        ({"samples": np.array([[[0.0, -0.5]]])}, "samples hold -0.5, and must be"),
         ({"samples": np.full((1, 1, 2), np.nan)}, "samples hold nan, and must be"),
         ({"x": np.zeros((1, 1, 5, 5), int)}, "x has dtype int64"),
         ({"x": np.zeros((5, 5))}, r"x has shape \(5, 5\)"),

@@ -61,6 +61,11 @@ def test_small_gradients():
         (0.5, [0, 0.25], 0.25, [inf, 1]),
         (-1, [0, 4], 0, [nan, 0]),
         (-inf, [0, 4], 0, [0, 0]),
+        # powers of which the largest cell is divided by itself
+        (1000, [0, 0], 0, [0, 0]),
+        (1000, [1, inf], inf, [0, nan]),
+        # infinite cells, whose negative powers add up to 0
+        (-0.3, [inf, inf], inf, [0, 0]),
         # negative cells: odd powers keep the sign, fractional ones are NaN
         (1, [-1, 1], 0, [0, 0]),
         (1, [-1, -1], -2, [1, 1]),
@@ -199,11 +204,35 @@ def test_the_largest_number_can_be_measured(dtype):
     np.testing.assert_allclose(lp_pool2d(x, 2, 2), [[[[largest]]]], rtol=np.finfo(dtype).eps)
 
 
+@pytest.mark.parametrize(("norm_type", "size"), [(3, 1e200), (3, 1e-200), (-1, 1e-200)])
+def test_extreme_powers_that_cancel_have_no_gradient(norm_type, size):
+    x = np.array([[[[-size, size]]]])
+    gradient = lp_pool2d_backward(np.ones((1, 1, 1, 1)), x, norm_type, (1, 2))
+    np.testing.assert_array_equal(gradient, np.zeros_like(x))
+
+
+def test_huge_cells_are_compared_as_they_are():
+    x = np.array([[[[1e308, 1.5e308]]]])  # twice these would both be infinity
+    assert lp_pool2d_backward(np.ones((1, 1, 1, 1)), x, inf, (1, 2)).tolist() == [[[[0, 1]]]]
+
+
+def test_the_slope_at_a_negative_zero_has_the_sign_that_torch_gives_it():
+    x = np.array([[[[-0.0, 4.0]]]])  # and a power that is rounded to -1 when 1 is subtracted
+    grad_x = lp_pool2d_backward(np.ones((1, 1, 1, 1)), x, 1e-17, (1, 2))
+    assert grad_x.tolist() == [[[[-inf, 1]]]]
+
+
+def test_a_zero_outweighs_the_negative_powers_of_tiny_cells():
+    """1/0 - 1e308 is infinity; had the cells been halved, it would be infinity minus infinity."""
+    assert lp_pool2d(np.array([[[[0, -1e-308]]]]), -1, (1, 2)).item() == 0
+
+
+@pytest.mark.parametrize("size", [600, 1000])  # a little and almost twice a power of two
 @pytest.mark.parametrize("dtype", [np.float16, np.float32])
-def test_large_powers_in_narrow_dtypes(dtype):
-    x = np.array([[[[300.0, 600.0], [600.0, 0.0]]]], dtype=dtype)
+def test_large_powers_in_narrow_dtypes(dtype, size):
+    x = np.array([[[[size / 2, size], [size, 0]]]], dtype=dtype)
     pooled = lp_pool2d(x, 100, 2)
-    np.testing.assert_allclose(pooled, 600 * 2**0.01, rtol=np.finfo(dtype).eps)
+    np.testing.assert_allclose(pooled, size * 2**0.01, rtol=np.finfo(dtype).eps)
     grad_x = lp_pool2d_backward(np.ones(pooled.shape, dtype), x, 100, 2)
     share = 2**0.01 / 2
     np.testing.assert_allclose(grad_x, [[[[0, share], [share, 0]]]], atol=1e-3)

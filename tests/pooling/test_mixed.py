@@ -41,6 +41,7 @@ def test_mixtures_by_hand():
     assert mixed_pool2d(IMAGE, 0, 2).tolist() == [[[[4]]]]
     both = np.concatenate([IMAGE, -IMAGE], axis=1)
     assert mixed_pool2d(both, np.array([1.0, 0.0]), 2).tolist() == [[[[7]], [[-4]]]]
+    assert mixed_pool2d(both, np.array([0.5]), 2).tolist() == [[[[5.5]], [[-2.5]]]]
 
 
 def test_gradients_of_mixtures_by_hand():
@@ -49,6 +50,18 @@ def test_gradients_of_mixtures_by_hand():
     assert grad_mix.tolist() == 24  # 8 * (7 - 4)
     _, grad_mix = mixed_pool2d_backward(np.array([[[[8.0]]]]), IMAGE, np.array([0.5]), 2)
     assert grad_mix.tolist() == [24]
+
+
+def test_only_whole_windows_count_by_default():
+    x, grad_output = np.array([[[[4.0, 2.0, 9.0]]]]), np.array([[[[8.0]]]])
+    assert mixed_pool2d(x, 0.5, (1, 2)).tolist() == [[[[3.5]]]]
+    grad_x, grad_mix = mixed_pool2d_backward(grad_output, x, 0.5, (1, 2))
+    assert grad_x.tolist() == [[[[6, 2, 0]]]]
+    assert grad_mix == 8
+    assert gated_pool2d(x, np.zeros((1, 2))).tolist() == [[[[3.5]]]]
+    grad_x, grad_weight = gated_pool2d_backward(grad_output, x, np.zeros((1, 2)))
+    assert grad_x.tolist() == [[[[6, 2, 0]]]]
+    assert grad_weight.tolist() == [[8, 4]]
 
 
 def test_gates_by_hand():
@@ -190,6 +203,8 @@ def test_overflow_gives_infinity_without_a_warning():
     x = np.array([[[[3e38, -3e38], [-3e38, -3e38]]]], np.float32)
     _, grad_mix = mixed_pool2d_backward(np.ones((1, 1, 1, 1), np.float32), x, 0.5, 2)
     assert grad_mix == np.inf
+    infinite = np.array([[[[np.inf, 1.0]]]])
+    assert np.isnan(mixed_pool2d(infinite, 0, (1, 2))).all()  # 0 times infinity, as in torch
 
 
 @pytest.mark.parametrize(
@@ -208,12 +223,25 @@ def test_bad_proportions_are_refused(mix, message):
         mixed_pool2d_backward(np.ones((1, 1, 1, 1)), IMAGE, mix, 2)
 
 
+@pytest.mark.parametrize(
+    ("mix", "message"),
+    [
+        ([0.5, 1.5], r"mix \[0\.5, 1\.5\] is no proportion"),
+        ([0.5] * 3, r"mix has shape \(3,\) and x 2 channels"),
+    ],
+)
+def test_every_channel_needs_its_proportion(mix, message):
+    with pytest.raises(ValueError, match=message):
+        mixed_pool2d(np.ones((1, 2, 2, 2)), mix, 2)
+
+
 @pytest.mark.parametrize("shape", [(2,), (2, 2, 2), (1, 1, 2, 2)])
 def test_bad_masks_are_refused(shape):
+    x = np.tile(IMAGE, (2, 1, 1, 1))  # as many images as the second shape has masks
     with pytest.raises(ValueError, match=r"weight has shape .*: give \(kernel_height,"):
-        gated_pool2d(IMAGE, np.ones(shape))
+        gated_pool2d(x, np.ones(shape))
     with pytest.raises(ValueError, match=r"weight has shape .*: give \(kernel_height,"):
-        gated_pool2d_backward(np.ones((1, 1, 1, 1)), IMAGE, np.ones(shape))
+        gated_pool2d_backward(np.ones((2, 1, 1, 1)), x, np.ones(shape))
 
 
 def test_bad_input_is_refused():
@@ -237,7 +265,17 @@ def test_bad_input_is_refused():
     ):
         with pytest.raises(ValueError, match=message):
             pool(one)
-    with pytest.raises(ValueError, match=r"grad_output has shape \(1, 1, 2, 2\), not the output's"):
-        mixed_pool2d_backward(IMAGE, IMAGE, 0.5, 2)
-    with pytest.raises(ValueError, match=r"grad_output has shape \(1, 1, 2, 2\), not the output's"):
-        gated_pool2d_backward(IMAGE, IMAGE, np.ones((2, 2)))
+
+
+@pytest.mark.parametrize(
+    ("grad_output", "message"),
+    [
+        (IMAGE, r"grad_output has shape \(1, 1, 2, 2\), not the output's \(1, 1, 1, 1\)"),
+        (np.ones((1, 1, 1, 1), int), "grad_output has dtype int64, not one of float16"),
+    ],
+)
+def test_gradients_that_do_not_fit_are_refused(grad_output, message):
+    with pytest.raises(ValueError, match=message):
+        mixed_pool2d_backward(grad_output, IMAGE, 0.5, 2)
+    with pytest.raises(ValueError, match=message):
+        gated_pool2d_backward(grad_output, IMAGE, np.ones((2, 2)))

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -52,6 +54,22 @@ def test_gradients_add_up_where_windows_drew_the_same_cell():
     grad_output = np.array([[[[1.0, 2.0, 4.0]]]])
     grad_x = stochastic_pool2d_backward(grad_output, IMAGE, 2, stride=1, indices=indices)
     assert grad_x.tolist() == [[[[0, 0, 0, 0], [0, 3, 4, 0]]]]
+
+
+def test_only_whole_windows_are_drawn_from_by_default():
+    x, grad_output = np.array([[[[1.0, 1.0, 7.0]]]]), np.array([[[[5.0]]]])
+    assert stochastic_pool2d(x, (1, 2), rng=0).tolist() == [[[[1]]]]
+    drawn = stochastic_pool2d_backward(grad_output, x, (1, 2), indices=np.array([[[[1]]]]))
+    assert drawn.tolist() == [[[[0, 5, 0]]]]
+
+
+@pytest.mark.parametrize(("uniform", "cell"), [(0, 1), (0.249, 1), (0.25, 3), (0.999, 3)])
+def test_numbers_from_0_to_less_than_a_share_draw_its_cell(uniform, cell, monkeypatch):
+    rng = SimpleNamespace(random=lambda shape: np.full(shape, uniform))
+    monkeypatch.setattr(np.random, "default_rng", lambda rng: rng)
+    x = np.array([[[[0.0, 1.0, 0.0, 3.0, 0.0]]]])
+    _, indices = stochastic_pool2d(x, (1, 5), rng=rng, return_indices=True)
+    assert indices.item() == cell
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
@@ -158,6 +176,13 @@ def test_activations_near_the_largest_number_do_not_overflow():
         np.full((1, 1, 1, 1), 3.0), x[:, :, :2, :2], 2, training=False
     )
     np.testing.assert_allclose(grad_x, [[[[-1, 1], [1, 1]]]])
+
+
+def test_infinite_gradients_add_up_without_a_warning():
+    grad_x = stochastic_pool2d_backward(
+        np.array([[[[np.inf, -np.inf]]]]), np.ones((1, 1, 1, 3)), (1, 2), stride=1, training=False
+    )
+    np.testing.assert_array_equal(grad_x, [[[[np.inf, np.nan, -np.inf]]]])
 
 
 def test_tiny_activations_send_gradients_back_as_large_ones_do():
