@@ -6,7 +6,7 @@ from hypothesis.extra import numpy as arrays
 
 from course_utils.practice.case_in_words import told, told_of_cell
 from course_utils.practice.cases import Case
-from course_utils.practice.compare import compare, digits_alike, wrong_cells
+from course_utils.practice.compare import compare, digits_alike, off_paper, wrong_cells
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.verdicts import Trial
 
@@ -66,6 +66,33 @@ def test_the_difference_is_put_in_words(expected, got, kind, words):
 )
 def test_what_agrees_agrees(expected, got):
     assert compare(np.array(expected), np.array(got)) is None
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "wrong"),
+    [
+        # rounding: in relation to the number itself, to the largest, and to 1 at least
+        ([0.0, 0.0], [4e-6, 6e-6], [False, True]),
+        ([0.0, 0.0, 100.0], [4e-4, 6e-4, 100.0], [False, True, False]),
+        ([100.0, 100.0], [100.0054, 100.0056], [False, True]),
+        ([np.inf, 0.0], [np.inf, 6e-6], [False, True]),
+        # whole numbers
+        ([0, 0, 1, 1], [5e-10, 2e-9, 1 + 5e-10, 1 + 2e-9], [False, True, False, True]),
+        ([0, 1000], [0.0, 1000 + 5e-7], [False, False]),
+    ],
+)
+def test_rounding_has_bounds(expected, got, wrong):
+    expected, got = np.array(expected), np.array(got)
+    assert wrong_cells(expected, got).tolist() == wrong
+    problem = compare(expected, got)
+    assert (problem and problem.cell) == ((wrong.index(True),) if any(wrong) else None)
+
+
+def test_numbers_on_paper_may_be_half_a_hundredth_off():
+    most = 0.005 + 1e-9
+    got = np.array([most, -most, 1.005, 0.995, np.nextafter(most, 1), np.nan])
+    expected = np.array([0, 0, 1, 1, 0, 0])
+    assert off_paper(expected, got).tolist() == [False] * 4 + [True] * 2
 
 
 @given(expected=NUMBERS)
