@@ -77,6 +77,7 @@ def test_what_agrees_agrees(expected, got):
         ([100.0, 100.0], [100.0054, 100.0056], [False, True]),
         ([np.inf, 0.0], [np.inf, 6e-6], [False, True]),
         # whole numbers
+        ([0], [5e-10], [False]),
         ([0, 0, 1, 1], [5e-10, 2e-9, 1 + 5e-10, 1 + 2e-9], [False, True, False, True]),
         ([0, 1000], [0.0, 1000 + 5e-7], [False, False]),
     ],
