@@ -22,10 +22,10 @@ SECOND = (
 
 
 class Few(CodeItem):
-    """An item whose literal cases are all that there are."""
+    """An item whose literal cases, from that of the seed on, are all that there are."""
 
-    def cases(self, seed):  # noqa: ARG002
-        return iter(self.literal)
+    def cases(self, seed):
+        return iter(self.literal[seed:])
 
 
 def item_of(*cases, **more):
@@ -59,7 +59,7 @@ def judged(*given, **more):
         ([None] * 3, ("passed", "", (), (3, 3))),
         ([WAITS, WAITS], ("waits", "", (), (0, 0))),
         ([WAITS, None], ("wrong", "waits", ("Not yet.", "1 of 2 cases is right."), (1, 2))),
-        ([None, 5.0, ENDLESS, None], ("wrong", "endless", ("It never ends.",), (0, 3))),
+        ([None, 5.0, 6.0, ENDLESS, None], ("wrong", "endless", ("It never ends.",), (0, 4))),
         ([STOPS, STOPS], ("wrong", "error", ("It stops.",), (0, 2))),
         ([None, None, STOPS],
          ("wrong", "error", ("It stops.", "2 of 3 cases are right."), (2, 3))),
@@ -75,6 +75,15 @@ def judged(*given, **more):
 )  # fmt: skip
 def test_the_verdict_says_what_is_wrong_and_how_often(given, verdict):
     assert judged(*given, mistakes=(TRIPLE,)) == verdict
+
+
+def test_the_case_that_never_ends_is_kept():
+    def call(arguments):
+        x = arguments["x"]
+        return ENDLESS if x == 4 else Outcome(2 * x + (x > 1))
+
+    trial = judge_calls(item_of(*map(case_of, range(1, 6))), call).trial
+    assert trial.case.arguments["x"] == [4]
 
 
 @pytest.mark.parametrize(
