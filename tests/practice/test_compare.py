@@ -48,6 +48,7 @@ def test_one_wrong_cell_is_found_where_it_is(expected, place, share):
         (7.5, 7, "values", "The number is wrong."),
         ([1.0, 2.0], np.ones(2, np.float16), "dtype", "float16"),
         ([1.0, 2.0], [1.0, np.nan], "nan", "1 of 2 numbers is wrong. NaN"),
+        ([1.0, 2.0], [np.nan, 3.0], "nan", "All 2 numbers are wrong. NaN"),
         ([1.0, 2.0], [3.0, 4.0], "values", "All 2 numbers are wrong."),
         ([1.0], [np.inf], "values", "The number is wrong."),
         ([1, 2], [1, 3], "values", "1 of 2 numbers is wrong."),
@@ -135,6 +136,11 @@ def test_what_is_chosen_from_the_input_must_be_equal():
 )
 def test_missing_digits_are_counted(got, digits):
     assert digits_alike(np.array([1 / 6, 1 / 3]), np.array(got)) == digits
+
+
+def test_two_digits_are_alike_up_to_half_a_percent():
+    assert digits_alike(np.array([200.0]), np.array([201.0])) == 2
+    assert digits_alike(np.array([200.0]), np.array([201.1])) == 0
 
 
 @given(

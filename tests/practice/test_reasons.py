@@ -89,6 +89,15 @@ def test_what_only_changed_its_input_or_lost_fractions_made_no_known_mistake():
         assert find_mistake(item_of(answer), [trial]) == (None, None)
 
 
+@pytest.mark.parametrize(("second", "found"), [(4.0, True), (5.0, False)])
+def test_a_mistake_gives_all_of_several_results(second, found):
+    item = item_of(lambda x: (3 * x, 4 * x))
+    expected, got = np.array([[2.0], [3.0]]), np.array([[3.0], [second]])
+    problem = Problem("values", "", (0,))
+    trial = Trial(Case({"x": np.ones(1)}), tuple(expected), Outcome(tuple(got)), problem)
+    assert (find_mistake(item, [trial])[0] is not None) is found
+
+
 @pytest.mark.parametrize("error", [ValueError, IndexError, ZeroDivisionError])
 def test_a_mistake_need_not_be_possible_on_every_case(error):
     item = item_of(answering({2: 5}, error))

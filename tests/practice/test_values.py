@@ -51,7 +51,7 @@ def test_numbers_are_judged_by_their_form_and_each(given, value, verdict):
         # a slip that gives all numbers, or the wrong ones; otherwise one for each
         ([3, 5, 9], "added", "Added.", ("a: Added.", "b: Added.", "c: Added."), 0),
         ([2.9951, 5.0049, 9], "added", "Added.", ("a: Added.", "b: Added.", "c: Added."), 0),
-        ([3, 4, 0], "late", "Counted late.", ("a: Counted late.", "c: Counted late."), 1),
+        ([3, 4, 0.005], "late", "Counted late.", ("a: Counted late.", "c: Counted late."), 1),
         ([3, 5, 6], "added", "Added.", ("a: Added.", "b: Added."), 1),
         ([3, 4, 6], "added", "Added. Or: counted late.", ("a: Added. Or: counted late.",), 2),
         ([3, 5, 0], "values", None,
@@ -70,9 +70,10 @@ def test_the_slip_behind_wrong_numbers_is_named(given, name, all_words, words, r
 
 
 def test_the_first_wrong_number_is_kept_for_the_picture():
-    item = ValueItem(title="", points=1, value=[[1, 2, 3], [4, 5, 6]])
-    trial = judge_values(item, [[1, 2, 3], [4, 5, 0]]).trial
-    assert trial.problem.cell == (1, 2)
-    assert trial.problem.kind == "values"
-    np.testing.assert_array_equal(trial.expected, item.value)
-    np.testing.assert_array_equal(trial.given, [[1, 2, 3], [4, 5, 0]])
+    rows = ValueItem(title="", points=1, value=[[1, 2, 3], [4, 5, 6]])
+    trial = judge_values(rows, [[1, 2, 3], [0, 5, 0]]).trial
+    assert (trial.problem.cell, trial.problem.kind, trial.problem.words) == ((1, 0), "values", "")
+    np.testing.assert_array_equal(trial.expected, rows.value)
+    np.testing.assert_array_equal(trial.given, [[1, 2, 3], [0, 5, 0]])
+    labelled = ValueItem(title="", points=1, value=[1, 2, 3], labels=tuple("abc"))
+    assert judge_values(labelled, [1, 0, 0]).trial.problem.words == "b: not yet right."
