@@ -76,7 +76,7 @@ def _either(slips: Sequence[Mistake]) -> Mistake:
     """Combine slips that lead to the same numbers: any one of them may have been made."""
     first, *others = list(dict.fromkeys(slip.words for slip in slips))[:MOST_REASONS]
     words = " Or: ".join([first, *(w[0].lower() + w[1:] for w in others)])
-    return Mistake(slips[0].name, words, *slips[0].answers)
+    return Mistake(slips[0].name, words)
 
 
 def _lines(item, slip, expected, got, wrong) -> Iterator[str]:

@@ -509,6 +509,15 @@ def test_seeds_do_not_run_into_one_another():
     assert len({Dice("a", seed).row(9, 0, 99) for seed in range(1000)}) == 1000
 
 
+def test_draws_stay_as_they_are():
+    dice = Dice("some", 7)
+    different = [dice.different(3, 1, 3) for _ in range(4)]
+    assert different == [(3, 1, 2), (1, 2, 3), (3, 1, 2), (3, 1, 2)]
+    assert dice.different(2, -1, 5) == (0, 4)
+    assert dice.row(4, 2, 5) == (3, 2, 3, 5)
+    assert dice.pick("abc") == "a"
+
+
 def test_up_after_two_right_and_down_after_two_missed():
     task = drill("output_size", 5)
     run(task, [1, 1])
