@@ -34,10 +34,19 @@ def test_the_right_letters_pass_in_any_form(given):
         ("a", "a", ("a: No, not a.",)),
         ("b, c, a", "a", ("a: No, not a.", "c: No, not c.")),
         ("b, d, c", "c", ("c: No, not c.",)),
+        ("d, a, b, c", "a", ("a: No, not a.", "c: No, not c.")),
     ],
 )
 def test_each_wrong_letter_is_explained(given, name, words):
     assert judged(given) == ("wrong", name, words, (0, 1))
+
+
+def test_wrong_letters_are_explained_in_their_order():
+    letters = "abcdefghij"
+    why_not = dict.fromkeys(letters, "No.")
+    item = ChoiceItem(title="", points=1, options=why_not, right="j", why_not=why_not)
+    words = judge_choice(item, letters).words
+    assert words == tuple(f"{letter}: No." for letter in letters[:-1])
 
 
 @pytest.mark.parametrize("given", ["e", "b, e", "be", ",", 3, [1], ["b", 1], [], print])
