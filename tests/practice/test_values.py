@@ -8,6 +8,7 @@ from course_utils.practice.values import judge_values
 
 ADDED = Mistake("added", "Added.", [3, 5, 9], [1, 2, 7])
 LATE = Mistake("late", "Counted late.", [3, 4, 0])
+EIGHTH = Mistake("eighth", "An eighth.", [2, 0.125, 6])
 OTHERS = [Mistake(name, f"{name}.", [8, 8, 8]) for name in ("One", "Two", "Three", "Four")]
 
 
@@ -63,6 +64,8 @@ def test_an_open_place_waits(dots):
          ("a: Added. Or: counted late.", "b: Added.", "c: Counted late."), 0),
         ([3, 0, 6], "values", None,
          ("a: Added. Or: counted late.", "b: not yet right."), 1),
+        ([2, 0.13, 6], "eighth", "An eighth.", ("b: An eighth.",), 2),  # rounded up, and down
+        ([2, 0.12, 6], "eighth", "An eighth.", ("b: An eighth.",), 2),
         ([8, 8, 8], "One", "One. Or: two. Or: three.",
          tuple(f"{place}: One. Or: two. Or: three." for place in "abc"), 0),
     ],
@@ -70,7 +73,7 @@ def test_an_open_place_waits(dots):
 def test_the_slip_behind_wrong_numbers_is_named(given, name, all_words, words, right, labels):
     counted = f"{right} of 3 numbers {'is' if right == 1 else 'are'} right."
     lines = words if labels else [all_words] if all_words else []
-    verdict = judged(given, labels=labels, slips=(ADDED, LATE, *OTHERS))
+    verdict = judged(given, labels=labels, slips=(ADDED, LATE, EIGHTH, *OTHERS))
     assert verdict == ("wrong", name, (*lines, counted), (right, 3))
 
 
