@@ -56,13 +56,23 @@ def test_the_cases_of_a_seed_stay_as_they_are():
         assert y.max() <= 4
 
 
-def test_numbers_that_are_drawn_large_are_not_everyday():
-    item = item_of(draw=lambda rng: {"x": np.array([500 * rng.integers(2)]), "y": np.ones(1)})
-    cases = list(item.cases(seed=0))[3:]
-    assert {(case.everyday, case.arguments["x"].item()) for case in cases} == {
-        (True, 0),
-        (False, 500),
-    }
+def test_the_sizes_of_a_seed_stay_as_they_are():
+    cases = list(item_of(scaled=("y",)).cases(seed=0))[3:]
+    smallest = [case.arguments["y"].min() for case in cases if not case.everyday]
+    assert [round(np.log2(each / 3.5)) for each in smallest[:6]] == [15, 16, 20, 17, -22, -19]
+
+
+def test_numbers_that_are_drawn_large_or_small_are_not_everyday():
+    def draw_one(rng):
+        return {"x": np.array([(0.02, 1, 500)[rng.integers(3)]]), "y": np.ones(1)}
+
+    cases = list(item_of(draw=draw_one).cases(seed=0))[3:]
+    found = {(case.arguments["x"].item(), case.everyday) for case in cases}
+    assert found == {(0.02, False), (1, True), (500, False)}
+
+
+def test_numbers_are_rounded_unless_an_item_says_otherwise():
+    assert item_of().exact is False
 
 
 def test_integers_can_be_replaced_by_floats():

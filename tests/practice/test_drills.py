@@ -503,6 +503,15 @@ def test_a_seed_is_one_however_it_is_typed():
             drill("padding", seed)
 
 
+def test_a_series_begins_with_seed_0_at_the_first_level_by_default():
+    assert repr(drill("padding")) == repr(drill("padding", 0, 1))
+    assert repr(drill("padding")) != repr(drill("padding", 1)) != repr(drill("padding", -1))
+    kind = all_drills()["padding"]
+    assert Drill(kind, "7").standing == Standing(1, level=1, streak=0)
+    last = drill("padding", level=len(kind.levels))
+    assert f"Level {len(kind.levels)} of {len(kind.levels)}:" in repr(last)
+
+
 def test_seeds_do_not_run_into_one_another():
     # "1" with question 23 is not "12" with question 3
     assert Dice("a", "1", 23).row(9, 0, 99) != Dice("a", "12", 3).row(9, 0, 99)
