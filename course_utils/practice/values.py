@@ -6,7 +6,7 @@ import numpy as np
 
 from course_utils.practice.arrays import Problem
 from course_utils.practice.cases import Case
-from course_utils.practice.compare import NEAR, off_paper
+from course_utils.practice.compare import off_paper
 from course_utils.practice.items import Mistake, ValueItem
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.verdicts import Trial, Verdict, verdict_on
@@ -63,7 +63,7 @@ def _slip(item, expected: np.ndarray, got: np.ndarray, wrong: np.ndarray) -> Mis
 
     def gives(answer, cells: np.ndarray) -> bool:
         slipped = np.asarray(answer, dtype=float).reshape(expected.shape)
-        return (np.abs(slipped - got)[cells] <= NEAR).all()
+        return not off_paper(slipped, got)[cells].any()
 
     for cells in (np.ones_like(wrong), wrong):
         slips = [slip for slip in item.slips if any(gives(each, cells) for each in slip.answers)]
@@ -76,7 +76,7 @@ def _either(slips: Sequence[Mistake]) -> Mistake:
     """Combine slips that lead to the same numbers: any one of them may have been made."""
     first, *others = list(dict.fromkeys(slip.words for slip in slips))[:MOST_REASONS]
     words = " Or: ".join([first, *(w[0].lower() + w[1:] for w in others)])
-    return Mistake(slips[0].name, words, *slips[0].answers)
+    return Mistake(slips[0].name, words)
 
 
 def _lines(item, slip, expected, got, wrong) -> Iterator[str]:

@@ -252,6 +252,19 @@ def test_every_wrong_choice_is_explained(shown):
     assert "one of the letters a, b, c, d" in shown(check("kept_for_backward", "e"))[0]
 
 
+def test_the_seed_is_0_by_default():
+    cases = []
+
+    def function(x, *options):
+        cases[-1].append(x)
+        return pooling.max_pool2d(x, *options)
+
+    for more in ({}, {"seed": 0}, {"seed": 1}):
+        cases.append([])
+        assert check("max_pool2d", function, **more).passed
+    assert repr(cases[0]) == repr(cases[1]) != repr(cases[2])
+
+
 def test_answers_are_not_changed():
     given_numbers = [[0.0, 0, 0], [0, 16, 0], [0, 0, 0]]
     given_array = np.array(given_numbers)

@@ -6,7 +6,7 @@ from hypothesis.extra import numpy as arrays
 
 from course_utils.practice.case_in_words import told, told_of_cell
 from course_utils.practice.cases import Case
-from course_utils.practice.compare import compare, digits_alike, wrong_cells
+from course_utils.practice.compare import compare, digits_alike, off_paper, wrong_cells
 from course_utils.practice.outcomes import Outcome
 from course_utils.practice.verdicts import Trial
 
@@ -48,6 +48,7 @@ def test_one_wrong_cell_is_found_where_it_is(expected, place, share):
         (7.5, 7, "values", "The number is wrong."),
         ([1.0, 2.0], np.ones(2, np.float16), "dtype", "float16"),
         ([1.0, 2.0], [1.0, np.nan], "nan", "1 of 2 numbers is wrong. NaN"),
+        ([1.0, 2.0], [np.nan, 3.0], "nan", "All 2 numbers are wrong. NaN"),
         ([1.0, 2.0], [3.0, 4.0], "values", "All 2 numbers are wrong."),
         ([1.0], [np.inf], "values", "The number is wrong."),
         ([1, 2], [1, 3], "values", "1 of 2 numbers is wrong."),
@@ -66,6 +67,34 @@ def test_the_difference_is_put_in_words(expected, got, kind, words):
 )
 def test_what_agrees_agrees(expected, got):
     assert compare(np.array(expected), np.array(got)) is None
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "wrong"),
+    [
+        # rounding: in relation to the number itself, to the largest, and to 1 at least
+        ([0.0, 0.0], [4e-6, 6e-6], [False, True]),
+        ([0.0, 0.0, 100.0], [4e-4, 6e-4, 100.0], [False, True, False]),
+        ([100.0, 100.0], [100.0054, 100.0056], [False, True]),
+        ([np.inf, 0.0], [np.inf, 6e-6], [False, True]),
+        # whole numbers
+        ([0], [5e-10], [False]),
+        ([0, 0, 1, 1], [5e-10, 2e-9, 1 + 5e-10, 1 + 2e-9], [False, True, False, True]),
+        ([0, 1000], [0.0, 1000 + 5e-7], [False, False]),
+    ],
+)
+def test_rounding_has_bounds(expected, got, wrong):
+    expected, got = np.array(expected), np.array(got)
+    assert wrong_cells(expected, got).tolist() == wrong
+    problem = compare(expected, got)
+    assert (problem and problem.cell) == ((wrong.index(True),) if any(wrong) else None)
+
+
+def test_numbers_on_paper_may_be_half_a_hundredth_off():
+    most = 0.005 + 1e-9
+    got = np.array([most, -most, 1.005, 0.995, np.nextafter(most, 1), np.nan])
+    expected = np.array([0, 0, 1, 1, 0, 0])
+    assert off_paper(expected, got).tolist() == [False] * 4 + [True] * 2
 
 
 @given(expected=NUMBERS)
@@ -107,6 +136,11 @@ def test_what_is_chosen_from_the_input_must_be_equal():
 )
 def test_missing_digits_are_counted(got, digits):
     assert digits_alike(np.array([1 / 6, 1 / 3]), np.array(got)) == digits
+
+
+def test_two_digits_are_alike_up_to_half_a_percent():
+    assert digits_alike(np.array([200.0]), np.array([201.0])) == 2
+    assert digits_alike(np.array([200.0]), np.array([201.1])) == 0
 
 
 @given(

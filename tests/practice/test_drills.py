@@ -503,10 +503,28 @@ def test_a_seed_is_one_however_it_is_typed():
             drill("padding", seed)
 
 
+def test_a_series_begins_with_seed_0_at_the_first_level_by_default():
+    assert repr(drill("padding")) == repr(drill("padding", 0, 1))
+    assert repr(drill("padding")) != repr(drill("padding", 1)) != repr(drill("padding", -1))
+    kind = all_drills()["padding"]
+    assert Drill(kind, "7").standing == Standing(1, level=1, streak=0)
+    last = drill("padding", level=len(kind.levels))
+    assert f"Level {len(kind.levels)} of {len(kind.levels)}:" in repr(last)
+
+
 def test_seeds_do_not_run_into_one_another():
     # "1" with question 23 is not "12" with question 3
     assert Dice("a", "1", 23).row(9, 0, 99) != Dice("a", "12", 3).row(9, 0, 99)
     assert len({Dice("a", seed).row(9, 0, 99) for seed in range(1000)}) == 1000
+
+
+def test_draws_stay_as_they_are():
+    dice = Dice("some", 7)
+    different = [dice.different(3, 1, 3) for _ in range(4)]
+    assert different == [(3, 1, 2), (1, 2, 3), (3, 1, 2), (3, 1, 2)]
+    assert dice.different(2, -1, 5) == (0, 4)
+    assert dice.row(4, 2, 5) == (3, 2, 3, 5)
+    assert dice.pick("abc") == "a"
 
 
 def test_up_after_two_right_and_down_after_two_missed():

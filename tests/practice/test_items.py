@@ -66,6 +66,13 @@ def test_plain_data_stays_as_it_was_made(name):
         made.__new__(made).other = 1
 
 
+@pytest.mark.parametrize("name", ["CodeItem", "ValueItem", "ChoiceItem", "WrittenItem", "Family",
+                                  "Kind", "Question"])  # fmt: skip
+def test_what_people_add_has_its_parts_named(name):
+    parameters = inspect.signature(plain_data()[name]).parameters.values()
+    assert {one.kind for one in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+
+
 @pytest.mark.parametrize("item", CODE_ITEMS, ids=name_of)
 def test_the_reference_gives_the_literal_answers(item):
     for case in item.literal:

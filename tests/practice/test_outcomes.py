@@ -1,8 +1,13 @@
 """A learner's function is called within bounds, and words say which of them it reached."""
 
+import inspect
+import sys
 import threading
 
-from course_utils.practice import time_limit
+import numpy as np
+import pytest
+
+from course_utils.practice import check, time_limit
 from course_utils.practice.outcomes import MOST_PRINTED, caller
 
 
@@ -13,6 +18,51 @@ def test_only_the_beginning_of_what_is_printed_is_kept():
 
     printed = caller(function)({}).printed
     assert printed == ("x" * 98 + "\n\n") * (MOST_PRINTED // 100)
+    assert len(printed) == 400
+
+
+def test_what_is_written_is_counted_whole():
+    texts = "a" * 399, "bc", "d"
+    outcome = caller(lambda: np.array([sys.stdout.write(text) for text in texts]))({})
+    assert outcome.value.tolist() == [399, 2, 1]
+    assert outcome.printed == "a" * 399 + "b"
+
+
+def change(x, weight, n, y, bias):
+    weight.shape = (2, 1)
+    n.append(2)
+    bias[1] = -0.0
+    return x + y
+
+
+def test_changed_arrays_are_named():
+    arguments = {name: np.zeros(2) for name in ("x", "weight", "n", "y", "bias")} | {"n": [1]}
+    outcome = caller(change)(arguments)
+    assert outcome.changed == ("weight", "bias")
+    assert outcome.problem is None
+    assert arguments["n"] == [1]
+    assert arguments["weight"].shape == (2,)
+
+
+def test_several_results_are_arrays_in_order():
+    call = caller(lambda x: [x, 2 * x], results=("one", "two"))
+    assert [part.tolist() for part in call({"x": np.ones(1)}).value] == [[1], [2]]
+    assert call({"x": "a"}).problem.words.startswith("`one`: It returns an object of type str")
+
+
+def test_a_loop_is_stopped_in_words():
+    def endless():
+        while True:
+            pass
+
+    call = caller(endless, seconds=0.05)
+    words = "It was stopped after 0.05 s: does a loop never end?"
+    assert [call({}).problem.words for _ in range(2)] == [words, words]
+
+
+@pytest.mark.parametrize("function", [check, caller])
+def test_ten_seconds_are_enough_for_all_calls(function):
+    assert inspect.signature(function).parameters["seconds"].default == 10
 
 
 def test_a_function_that_cannot_be_stopped_is_told_apart(monkeypatch):

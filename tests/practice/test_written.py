@@ -3,7 +3,7 @@ import pytest
 from course_utils.practice import check, model_answer
 from course_utils.practice.catalogue import all_items
 from course_utils.practice.items import WrittenItem
-from course_utils.practice.texts import FEWEST_WORDS, judge_written
+from course_utils.practice.texts import judge_written
 
 ITEM = WrittenItem(
     name="why",
@@ -21,13 +21,16 @@ def test_nothing_written_waits(nothing):
 
 
 def test_an_attempt_is_saved():
-    assert judge_written(ITEM, "word " * FEWEST_WORDS).state == "saved"
+    assert judge_written(ITEM, "word " * 8).state == "saved"
 
 
-def test_too_few_words_are_no_attempt():
-    verdict = judge_written(ITEM, "it shrinks")
+@pytest.mark.parametrize(
+    ("text", "count"), [("shrinks", "1 word"), ("it shrinks", "2 words"), ("a " * 7, "7 words")]
+)
+def test_too_few_words_are_no_attempt(text, count):
+    verdict = judge_written(ITEM, text)
     assert (verdict.state, verdict.name) == ("wrong", "short")
-    assert "2 words so far" in verdict.words[0]
+    assert verdict.words[0].startswith(f"{count} so far. Write at least 8: then ")
 
 
 @pytest.mark.parametrize("strange", [3, ["it shrinks"], len, b"it shrinks"])

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from course_utils.pictures.scene import Scene
+from course_utils.practice.compare import NEAR
 from course_utils.practice.drills.dice import Dice
 from course_utils.practice.items import Mistake
-from course_utils.practice.values import NEAR
 
 
 class Step(NamedTuple):
