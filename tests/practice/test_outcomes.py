@@ -48,6 +48,8 @@ def test_several_results_are_arrays_in_order():
     call = caller(lambda x: [x, 2 * x], results=("one", "two"))
     assert [part.tolist() for part in call({"x": np.ones(1)}).value] == [[1], [2]]
     assert call({"x": "a"}).problem.words.startswith("`one`: It returns an object of type str")
+    for dots in (..., NotImplemented):
+        assert caller(lambda dots=dots: dots, results=("one", "two"))({}).problem.kind == "waits"
 
 
 def test_a_loop_is_stopped_in_words():
