@@ -12,9 +12,7 @@ from course_utils.practice.arrays import (
     plain_array,
     problem_of_error,
 )
-from course_utils.practice.cases import Case
-from course_utils.practice.outcomes import Outcome, caller
-from course_utils.practice.verdicts import Trial
+from course_utils.practice.outcomes import caller
 
 MINE = """\
 def inner(x):
@@ -119,10 +117,3 @@ def test_a_line_that_cannot_be_read_has_its_number():
     known = {}
     exec("def function(x):\n    raise ValueError", known)
     assert words_of(known["function"]) == "It stops with ValueError, in line 2."
-
-
-def test_of_several_results_the_first_is_meant_by_default():
-    results = np.zeros(2), np.ones(3)
-    trial = Trial(Case({}), results, Outcome(results), Problem("error"))
-    assert trial.wanted is results[0]
-    assert trial.given is results[0]

@@ -8,6 +8,7 @@ from course_utils.practice.case_in_words import told, told_of_cell
 from course_utils.practice.cases import Case
 from course_utils.practice.compare import compare, digits_alike, off_paper, wrong_cells
 from course_utils.practice.outcomes import Outcome
+from course_utils.practice.results import compare_results
 from course_utils.practice.verdicts import Trial
 
 NUMBERS = arrays.arrays(
@@ -88,6 +89,15 @@ def test_rounding_has_bounds(expected, got, wrong):
     assert wrong_cells(expected, got).tolist() == wrong
     problem = compare(expected, got)
     assert (problem and problem.cell) == ((wrong.index(True),) if any(wrong) else None)
+
+
+def test_several_results_are_compared_alike_and_all():
+    expected = np.zeros(1), np.zeros(2)
+    assert compare_results(expected, (np.zeros(1), np.full(2, 4e-6))) is None
+    problem = compare_results(expected, (np.zeros(1), np.array([0, 6e-6])))
+    assert (problem.part, problem.cell) == (1, (1,))
+    with pytest.raises(ValueError, match="shorter"):
+        compare_results(expected, expected[:1])
 
 
 def test_numbers_on_paper_may_be_half_a_hundredth_off():

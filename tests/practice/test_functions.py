@@ -59,7 +59,7 @@ def judged(*given, **more):
         ([None] * 3, ("passed", "", (), (3, 3))),
         ([WAITS, WAITS], ("waits", "", (), (0, 0))),
         ([WAITS, None], ("wrong", "waits", ("Not yet.", "1 of 2 cases is right."), (1, 2))),
-        ([None, 5.0, 6.0, ENDLESS, None], ("wrong", "endless", ("It never ends.",), (0, 4))),
+        ([None, 5.0, 7.0, ENDLESS, None], ("wrong", "endless", ("It never ends.",), (0, 4))),
         ([STOPS, STOPS], ("wrong", "error", ("It stops.",), (0, 2))),
         ([None, None, STOPS],
          ("wrong", "error", ("It stops.", "2 of 3 cases are right."), (2, 3))),

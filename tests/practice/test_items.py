@@ -12,7 +12,7 @@ import pytest
 from course_utils import practice
 from course_utils.practice.catalogue import all_items, exercises
 from course_utils.practice.code_item import CodeItem, call
-from course_utils.practice.items import ChoiceItem, WrittenItem
+from course_utils.practice.items import ChoiceItem, Mistake, ValueItem, WrittenItem
 from course_utils.practice.results import as_result, compare_results, parts
 
 SOURCES = Path(__file__).parents[2] / "sources" / "exercises"
@@ -64,6 +64,27 @@ def test_plain_data_stays_as_it_was_made(name):
     made = plain_data()[name]
     with pytest.raises(FrozenInstanceError):
         made.__new__(made).other = 1
+
+
+def test_a_mistake_equals_no_other_and_stays_as_it_is():
+    one, other = (Mistake("name", "Words.", np.zeros(2)) for _ in range(2))
+    assert len({one, other}) == 2
+    assert "Words." in repr(one)
+    with pytest.raises(FrozenInstanceError):
+        one.words = ""
+
+
+def test_the_wrong_answers_of_items_are_those_of_their_slips_and_options():
+    slips = Mistake("one", "", [2, 4.5], [2, 4]), Mistake("two", "", [3, 4])
+    numbers = ValueItem(title="", points=1, value=(2, 4), slips=slips)
+    assert [(change, given.tolist(), name) for change, given, name in numbers.wrong_answers()] == [
+        ("numbers 2, 4.5", [2, 4.5], "one"),
+        ("numbers 3, 4", [3, 4], "two"),
+    ]
+    options = dict.fromkeys("ihgfedcba", "")
+    choice = ChoiceItem(title="", points=1, options=options, right="bd")
+    assert [*choice.wrong_answers()] == [(f"choice {one}", one, one) for one in "acefghi"]
+    assert (numbers.right_answer(), choice.right_answer()) == ((2, 4), "bd")
 
 
 @pytest.mark.parametrize("name", ["CodeItem", "ValueItem", "ChoiceItem", "WrittenItem", "Family",

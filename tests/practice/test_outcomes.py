@@ -7,7 +7,7 @@ import threading
 import numpy as np
 import pytest
 
-from course_utils.practice import check, time_limit
+from course_utils.practice import check, outcomes, time_limit
 from course_utils.practice.outcomes import MOST_PRINTED, caller
 
 
@@ -26,6 +26,37 @@ def test_what_is_written_is_counted_whole():
     outcome = caller(lambda: np.array([sys.stdout.write(text) for text in texts]))({})
     assert outcome.value.tolist() == [399, 2, 1]
     assert outcome.printed == "a" * 399 + "b"
+
+
+def test_what_is_written_elsewhere_is_no_beginning():
+    def function():
+        sys.stdout.seek(500)
+        print("far")
+        return 1
+
+    assert caller(function)({}).printed == ""
+
+
+def test_warnings_are_not_shown():
+    assert np.isnan(caller(lambda: np.log(-1.0))({}).value)
+
+
+def test_time_runs_during_calls_and_is_shared_by_them(monkeypatch):
+    now, seconds = [100.0], []
+
+    class Slow:
+        def call(self, function, left):
+            seconds.append(left)
+            now[0] += 4
+            return function()
+
+    monkeypatch.setattr(outcomes, "Limiter", Slow)
+    monkeypatch.setattr(outcomes.time, "monotonic", lambda: now[0])
+    call = caller(lambda: 1)
+    for _ in range(4):
+        call({})
+        now[0] += 50
+    assert seconds == [10, 6, 2, 0]
 
 
 def change(x, weight, n, y, bias):
@@ -48,6 +79,8 @@ def test_several_results_are_arrays_in_order():
     call = caller(lambda x: [x, 2 * x], results=("one", "two"))
     assert [part.tolist() for part in call({"x": np.ones(1)}).value] == [[1], [2]]
     assert call({"x": "a"}).problem.words.startswith("`one`: It returns an object of type str")
+    for dots in (..., NotImplemented):
+        assert caller(lambda dots=dots: dots, results=("one", "two"))({}).problem.kind == "waits"
 
 
 def test_a_loop_is_stopped_in_words():
