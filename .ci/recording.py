@@ -54,6 +54,8 @@ class Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item) -> Iterator:
         self.current, began, trace = item.nodeid, time.process_time(), sys.gettrace()
+        if item.get_closest_marker("untraced"):
+            sys.settrace(None)
         result = yield
         sys.settrace(trace)  # dropped if it raises, as at the end of an endless recursion
         self.current = WHILE_LOADING

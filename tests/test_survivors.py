@@ -68,6 +68,7 @@ def test_a_test_that_recurses_without_end_hides_no_later_one(monkeypatch, tmp_pa
     file = tmp_path / "test_recursion.py"
     file.write_text(
         "import pytest\ndef endless(): endless()\ndef test_plain(): pass\n"
+        "@pytest.mark.untraced\ndef test_silent(): pass\n"
         "def test_endless():\n    with pytest.raises(RecursionError): endless()\n"
         "def test_later(): pass\n"
     )
@@ -83,6 +84,7 @@ def test_a_test_that_recurses_without_end_hides_no_later_one(monkeypatch, tmp_pa
     ran = set().union(*recorder.lines[str(file)].values())
     tests = {f"test_recursion.py::test_{name}" for name in ("plain", "endless", "later")}
     assert ran == tests | {recording.WHILE_LOADING}
+    assert "test_recursion.py::test_silent" in recorder.seconds
 
 
 @pytest.mark.parametrize(

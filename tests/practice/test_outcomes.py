@@ -98,6 +98,7 @@ def test_ten_seconds_are_enough_for_all_calls(function):
     assert inspect.signature(function).parameters["seconds"].default == 10
 
 
+@pytest.mark.untraced
 def test_a_function_that_cannot_be_stopped_is_told_apart(monkeypatch):
     monkeypatch.setattr(time_limit, "GRACE", 0.1)
     gate = threading.Lock()

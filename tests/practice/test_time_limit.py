@@ -68,6 +68,7 @@ def test_works_outside_the_main_thread():
     assert len(caught) == 1
 
 
+@pytest.mark.untraced
 def test_a_call_that_never_returns_to_python_is_left_behind(monkeypatch):
     monkeypatch.setattr(time_limit, "GRACE", 0.1)
     gate = threading.Lock()
