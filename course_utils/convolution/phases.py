@@ -41,7 +41,6 @@ class Phases(dict):
     """
 
     def __init__(self, x: np.ndarray, axes: Sequence[Axis]):
-        super().__init__()
         self.x, self.strides = x, [axis.stride for axis in axes]
 
     def __missing__(self, phase: tuple) -> np.ndarray:

@@ -37,6 +37,12 @@ def test_every_cell_is_that_of_the_formula(size, tau, f, phi, beta_x, beta_y, y_
             assert made[row, column] == pytest.approx(wanted, abs=1e-12)
 
 
+def test_by_default_it_stands_upright_in_the_middle():
+    plain = {"orientation": 0, "frequency": 1, "phase": 0, "row": 0, "column": 0, "amplitude": 1}
+    expected = gabor(5, beta_across=0.05, beta_along=0.05, **plain)
+    np.testing.assert_array_equal(gabor(5), expected)
+
+
 def test_many_at_once_are_those_one_by_one():
     turns = np.array([0.0, 1.0, 2.0])
     many = gabor(5, turns[:, None, None], 1.2, row=turns[:, None, None])
