@@ -96,6 +96,12 @@ def test_replies_lead_on():
     assert blocks(task)[:2] == ["☞ Some, question 4", "Level 2 of 2: hard."]
 
 
+def test_none_of_one_number_need_not_be_counted():
+    _, *picture, again = blocks(series([[4]]).check([[9]]))
+    assert picture == ["Your numbers", "yours 1×1\n !9!"]
+    assert again == AGAIN
+
+
 def test_numbers_that_are_wrong_alike_are_told_together():
     task = series([4, 5, 6], ("rows", "columns", "planes"))
     assert blocks(task.check([3, 5, 5]))[1:] == [
