@@ -157,8 +157,11 @@ def test_long_changes_are_cut_in_the_table():
 
 @pytest.mark.parametrize(("rows", "code"), [(ROWS[:2], 0), (ROWS, 1)])
 def test_the_command_fails_where_a_wrong_answer_passes(rows, code, monkeypatch, capsys):
-    monkeypatch.setattr(__main__, "trials", lambda _: iter(rows))
+    asked = []
+    monkeypatch.setattr(__main__, "trials", lambda names: asked.extend(names) or iter(rows))
+    monkeypatch.setattr(__main__.sys, "argv", ["mutants", "one", "two"])
     assert __main__.main() == code
+    assert asked == ["one", "two"]
     assert "wrong answers" in capsys.readouterr().out
 
 

@@ -154,3 +154,8 @@ def test_a_question_that_neither_counts_nor_is_missed_ends_the_streak():
     assert Standing() == (1, 1, 0)
     for streak in (1, -1):
         assert Standing(3, 2, streak).after(0, levels=3) == Standing(4, 2, 0)
+
+
+def test_levels_have_bounds():
+    assert Standing(1, 1, -1).after(-1, levels=3) == Standing(2, 1, 0)
+    assert Standing(1, 3, 1).after(1, levels=3) == Standing(2, 3, 0)
