@@ -8,6 +8,7 @@ import pytest
 from course_utils.practice.cases import INTEGERS, OTHER_NUMBERS, Case, Trait
 from course_utils.practice.code_item import CodeItem
 from course_utils.practice.items import Mistake
+from course_utils.practice.precision import half_precision
 
 FIRST, SECOND = Case({"x": np.zeros(1), "y": np.ones(1)}), Case({"x": np.ones(1), "y": np.ones(1)})
 
@@ -108,3 +109,16 @@ def test_an_item_has_its_own_traits_and_mistakes_before_those_of_numbers():
     assert item_of(**plain, scaled=("x",), use=max).all_mistakes == (mistake,)
     names = [one.name for one in item_of(**plain, scaled=("x",)).all_mistakes]
     assert names == ["own", "half_precision"]
+
+
+def test_half_precision_rounds_fractions_alone():
+    third, half = np.array([1 / 3]), np.array([0.333251953125])
+    numbers, sizes = np.array([70_001]), (3, 4.1)
+    mistake = half_precision(lambda *given: given)
+    for answer in mistake.answers:
+        given = answer(third, numbers, sizes, np.float64(1 / 3), 0.1)
+        assert given == (half, numbers, sizes, half, 0.1)
+        assert given[1].dtype == numbers.dtype
+        assert given[2] is sizes
+    assert mistake.answers[1](third) == (half,)
+    assert half_precision(lambda *given: given[0]).answers[0]((third, third)) == (half, half)

@@ -148,10 +148,20 @@ def test_the_table_says_what_was_refused_and_named():
     assert lines[-1] == "3 wrong answers: 2 refused, 1 named as they should be"
 
 
+def test_long_changes_are_cut_in_the_table():
+    rows = [Trialled("double", "x" * length, True, "a", "a") for length in (72, 73)]
+    lines = __main__.table(rows).splitlines()[1:3]
+    assert [line.split()[1] for line in lines] == ["x" * 72, "x" * 71 + "…"]
+    assert len({line.index("refused") for line in lines}) == 1
+
+
 @pytest.mark.parametrize(("rows", "code"), [(ROWS[:2], 0), (ROWS, 1)])
 def test_the_command_fails_where_a_wrong_answer_passes(rows, code, monkeypatch, capsys):
-    monkeypatch.setattr(__main__, "trials", lambda _: iter(rows))
+    asked = []
+    monkeypatch.setattr(__main__, "trials", lambda names: asked.extend(names) or iter(rows))
+    monkeypatch.setattr(__main__.sys, "argv", ["mutants", "one", "two"])
     assert __main__.main() == code
+    assert asked == ["one", "two"]
     assert "wrong answers" in capsys.readouterr().out
 
 

@@ -4,8 +4,18 @@ import numpy as np
 import pytest
 
 from course_utils.pictures.scene import Scene, grid
-from course_utils.practice.drills.questions import Kind, Question, Step, by, factor, total, written
+from course_utils.practice.drills.questions import (
+    Kind,
+    Question,
+    Step,
+    by,
+    factor,
+    named,
+    total,
+    written,
+)
 from course_utils.practice.drills.series import Drill
+from course_utils.practice.drills.standing import Standing
 from course_utils.practice.items import Mistake
 
 PLAIN = Scene("Plain", (grid("x", [[1]]),))
@@ -96,6 +106,12 @@ def test_replies_lead_on():
     assert blocks(task)[:2] == ["☞ Some, question 4", "Level 2 of 2: hard."]
 
 
+def test_none_of_one_number_need_not_be_counted():
+    _, *picture, again = blocks(series([[4]]).check([[9]]))
+    assert picture == ["Your numbers", "yours 1×1\n !9!"]
+    assert again == AGAIN
+
+
 def test_numbers_that_are_wrong_alike_are_told_together():
     task = series([4, 5, 6], ("rows", "columns", "planes"))
     assert blocks(task.check([3, 5, 5]))[1:] == [
@@ -126,3 +142,20 @@ def test_signs_stand_in_brackets_after_the_first_number():
     assert (factor(0), factor(-1), factor(2)) == ("0", "(−1)", "2")
     assert total([-1, 0, -2]) == "−1 + 0 + (−2)"
     assert by((3, 5, 7)) == "3 × 5 × 7"
+
+
+def test_slips_are_numbers_of_the_answers_form_and_wrong():
+    answers = {"form": [4], "nan": [np.nan, 3], "one": [4, 0.1], "near": [4, 0.005]}
+    slips = named([4, 0], [(name, "", answer) for name, answer in answers.items()])
+    assert [slip.name for slip in slips] == ["one"]
+
+
+def test_a_question_that_neither_counts_nor_is_missed_ends_the_streak():
+    assert Standing() == (1, 1, 0)
+    for streak in (1, -1):
+        assert Standing(3, 2, streak).after(0, levels=3) == Standing(4, 2, 0)
+
+
+def test_levels_have_bounds():
+    assert Standing(1, 1, -1).after(-1, levels=3) == Standing(2, 1, 0)
+    assert Standing(1, 3, 1).after(1, levels=3) == Standing(2, 3, 0)
