@@ -21,10 +21,9 @@ def common_denominator(kernel: np.ndarray, most: int = 25) -> int:
     >>> common_denominator(np.full((3, 3), 1 / 9)), common_denominator(np.array([[0.123, 1]]))
     (9, 1)
     """
-    for count in range(1, most + 1):
-        if np.allclose(kernel * count, np.rint(kernel * count), rtol=0, atol=1e-9):
-            return count
-    return 1
+    multiples = np.multiply.outer(np.arange(1, most + 1), kernel).reshape(most, -1)
+    whole = (abs(multiples - np.rint(multiples)) <= 1e-9).all(axis=1)
+    return int(whole.argmax()) + 1  # the first, or 1 if none is
 
 
 def factors(values: np.ndarray) -> list[list[str]]:
