@@ -86,10 +86,11 @@ def test_a_flat_filter_has_correlation_zero():
     assert nearest_gabor(np.ones((1, 7, 7))).correlation[0] == 0
 
 
-def test_no_filters_give_empty_results():
-    fit = nearest_gabor(np.empty((0, 5, 5)))
+@pytest.mark.parametrize("size", [3, 5])
+def test_no_filters_give_empty_results(size):
+    fit = nearest_gabor(np.empty((0, size, size)))
     assert fit.correlation.shape == (0,)
-    assert fit.nearest.shape == (0, 5, 5)
+    assert fit.nearest.shape == (0, size, size)
 
 
 def test_filters_that_have_no_nearest_gabor_are_refused():
