@@ -72,3 +72,8 @@ def test_the_table_has_a_square_for_each_item():
     for points in ("1 of 7", "0 of 8"):
         assert f"{points}</td>" in html
     assert "Next: exercise 02 Max pooling, Item b</p>" in html
+
+
+def test_a_title_with_quotes_stays_within_its_attribute():
+    square = overview._square(Item(name="d", title='the "same" size', points=1), "open")
+    assert 'aria-label="the &quot;same&quot; size: open"' in square
