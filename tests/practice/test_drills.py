@@ -697,3 +697,8 @@ def test_slips_that_give_the_same_numbers_are_offered_as_possibilities(shown):
     alike = [[slip for slip in task.question.slips if gives(slip, size)] for size in sizes]
     size, (one, other) = next(pair for pair in zip(sizes, alike, strict=True) if len(pair[1]) == 2)
     assert f"{one.words} Or: {other.words}" in " ".join(shown(task.check(size))[0].split())
+
+
+def test_a_slip_with_a_number_that_is_not_finite_is_left_out():
+    slips = named([4, 2], [("divided", "…", [3, np.nan]), ("added", "…", [3, 2])])
+    assert [slip.name for slip in slips] == ["added"]
