@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from course_utils.explorers.formulas import bracketed
 from course_utils.pictures.scene import equals, number
 
 Function = Callable[[np.ndarray], np.ndarray]
@@ -75,17 +76,12 @@ def _words(x: float, value: float) -> dict[str, str]:
     share = math.tanh(math.log1p(math.exp(x)))
     return {
         "bare": number(x),
-        "x": _factor(x),
-        "y": _factor(value),
-        "up": f"e^{_factor(x)}",
-        "down": f"e^{_factor(-x)}",
+        "x": bracketed(x),
+        "y": bracketed(value),
+        "up": f"e^{bracketed(x)}",
+        "down": f"e^{bracketed(-x)}",
         "gate": number(gate),
         "share": number(share),
         "below": number((1 + math.erf(x / math.sqrt(2))) / 2),
         "density": number(math.exp(-x * x / 2) / math.sqrt(2 * math.pi)),
     }
-
-
-def _factor(value: float) -> str:
-    text = number(value)
-    return f"({text})" if text.startswith("−") else text

@@ -33,6 +33,17 @@ def largest(values: Iterable[float]) -> str:
     return f"max({listed(values)})"
 
 
+def bracketed(value: float) -> str:
+    """Write a number as part of a term: in brackets if it is negative.
+
+    Examples
+    --------
+    >>> bracketed(2), bracketed(-0.5)
+    ('2', '(−0.5)')
+    """
+    return f"({number(value)})" if value < 0 else number(value)
+
+
 def summed(values: Iterable[float]) -> str:
     """Write a sum, with negative numbers subtracted.
 
@@ -103,8 +114,7 @@ def powers(values: Iterable[float], exponent: float) -> str:
     '3² + (−1)²'
     """
     sign = number(exponent).translate(SUPERSCRIPTS)
-    terms = (number(value) for value in values)
-    return " + ".join(f"({term}){sign}" if term.startswith("−") else term + sign for term in terms)
+    return " + ".join(bracketed(value) + sign for value in values)
 
 
 def sizes(rows: Axis, columns: Axis, ceil_mode: bool = False) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from course_utils import pooling
 from course_utils.explorers.draws import drawn, expected, fractional
-from course_utils.explorers.formulas import largest, listed, powers, summed
+from course_utils.explorers.formulas import bracketed, largest, listed, powers, summed
 from course_utils.explorers.mixtures import gated, mixed
 from course_utils.explorers.pooled import Options, Pooled, pooled, tiles, won
 from course_utils.pictures.scene import number
@@ -74,7 +74,7 @@ def blurred(values: np.ndarray, options: Options) -> Pooled:
     }
 
     def formula(cells: list[float]) -> str:
-        terms = zip(weights, map(_bracketed, cells), strict=True)
+        terms = zip(weights, map(bracketed, cells), strict=True)
         return f"({' + '.join(f'{weight}·{value}' for weight, value in terms)}) / {total}"
 
     return pooled(values, out, backward, windows, formula)
@@ -120,10 +120,6 @@ def _norm_formula(cells: list[float], p: float, count: int) -> str:
     total = f"({powers(cells, p)}){over}"
     total = f"({total})" if over else total
     return f"√{total}" if p == 2 else f"{total}^(1/{p})"
-
-
-def _bracketed(value: float) -> str:
-    return f"({number(value)})" if value < 0 else number(value)
 
 
 def _mirrored(axis: Axis, output: int) -> list[int]:

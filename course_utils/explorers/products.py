@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 import numpy as np
 
-from course_utils.pictures.scene import number
+from course_utils.explorers.formulas import bracketed
 from course_utils.windows import Axis
 
 Texts = Sequence[Sequence[str]]
@@ -34,8 +34,7 @@ def factors(values: np.ndarray) -> list[list[str]]:
     >>> factors(np.array([[2, -0.5]]))
     [['2', '(−0.5)']]
     """
-    texts = [[number(value) for value in row] for row in values.tolist()]
-    return [[f"({text})" if text.startswith("−") else text for text in row] for row in texts]
+    return [[bracketed(value) for value in row] for row in values.tolist()]
 
 
 def letters(values: np.ndarray, kernel: np.ndarray) -> tuple[list[list[str]], list[list[str]]]:
