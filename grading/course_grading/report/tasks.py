@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 
 from course_grading.judge import ReleasedCell
-from course_grading.judge.analysis import plain_checks
 from course_grading.judge.released_cells import name_of
+from course_grading.judge.verdicts import checks_of
 from course_utils.practice.catalogue import all_items
 from course_utils.practice.items import Item
 
@@ -44,10 +44,5 @@ def tasks_of(cells: Mapping[str, ReleasedCell], source: Path) -> Iterator[Task]:
 
 
 def _item(cell: ReleasedCell) -> Item | None:
-    names = [cell.name]
-    if cell.is_test:
-        try:
-            names = [item for item, _ in plain_checks(cell.source)]
-        except SyntaxError:
-            return None
+    names = [item for item, _ in checks_of(cell)] if cell.is_test else [cell.name]
     return all_items().get(names[0]) if len(names) == 1 else None
