@@ -24,7 +24,7 @@ class Part(NamedTuple):
 
     index: tuple  # the outputs, in an array (N, G, any, L)
     meetings: list[tuple]  # for each cell of the window: its place, the outputs, phase and block
-    buffer: np.ndarray  # (B, G, *kernel, C / G, *outputs), zero at first, then as the last part
+    buffer: np.ndarray  # (B, G, *kernel, C / G, *outputs), zero at first, then as it was left
     columns: np.ndarray  # the buffer as (B, G, K, L)
 
 
@@ -56,18 +56,20 @@ def _parts(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[Part]:
     images = max(1, BUFFER_BYTES // (row * max(1, height)))
     tall = max(1, min(height, BUFFER_BYTES // row))
     tall = -(-height // -(-height // tall)) if height else 1  # bands of about the same height
-    bands = {first: min(tall, height - first) for first in range(0, height, tall)}
-    meet = {first: _meetings([axes[0].part(first, bands[first]), *axes[1:]]) for first in bands}
+    bands = []
+    for first in range(0, height, tall):
+        rows = min(tall, height - first)
+        bands.append((first, rows, _meetings([axes[0].part(first, rows), *axes[1:]])))
     memory = np.empty(min(images, batch) * tall * row // x.itemsize, x.dtype)
     buffer = memory
-    for image, (first, rows) in product(range(0, batch, images), bands.items()):
+    for image, (first, rows, meeting) in product(range(0, batch, images), bands):
         shape = (min(images, batch - image), groups, *kernel, channels, rows, *others)
         if buffer.shape != shape:
             buffer = memory[: prod(shape)].reshape(shape)
             buffer[...] = 0
         index = (slice(image, image + images), ..., slice(first * width, (first + rows) * width))
         columns = buffer.reshape(*shape[:2], prod(kernel) * channels, rows * width)
-        yield Part(index, meet[first], buffer, columns)
+        yield Part(index, meeting, buffer, columns)
 
 
 def _meetings(band: Sequence[Axis]) -> list[tuple[tuple, tuple, tuple, tuple]]:

@@ -90,8 +90,8 @@ def _unfolded(x: np.ndarray, axes: Sequence[Axis]) -> Iterator[tuple[tuple, np.n
         for part in parts:
             for place, outputs, phase, block in part.meetings:
                 cells = part.buffer[place]
-                padded = outputs[1] != slice(0, cells.shape[-len(axes)], 1)  # in some rows
-                if padded and part.meetings is not before:  # in another band, they held cells
+                padded = outputs[1] != slice(0, cells.shape[-len(axes)], 1)  # rows meet padding
+                if padded and part.meetings is not before:  # in the last band, others did
                     cells[...] = 0
                 cells[outputs] = phases[phase][block]
             before = part.meetings
